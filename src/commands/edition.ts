@@ -30,7 +30,10 @@ function addCommand(shell: Shell): Command {
     .argument('<article>', 'the article’s id')
     .argument('<file>', 'a text, or a page that ends in .html or .md; - reads a text from stdin')
     .option('--note <text>', 'what is new')
-    .option('--after <number>', 'the edition that it corrects; refused if another is the newest')
+    .option(
+      '--after <edition>',
+      'the edition that it corrects, by number or SHA-256; refused if another is the newest',
+    )
     .option('--dry-run', 'say what it would do, and write nothing')
     .option('--encoding <name>', 'how the file is to be read, such as windows-1252')
     .option('--whole', 'take all that a page shows, not only its main part')
@@ -41,6 +44,9 @@ function addCommand(shell: Shell): Command {
     );
 }
 
+/** In hexadecimal digits; a number is shorter. */
+const sha256Length = 64;
+
 async function add(
   shell: Shell,
   article: string,
@@ -49,16 +55,22 @@ async function add(
 ): Promise<void> {
   const { as, after, confirm, dryRun, note = null } = options;
   const found = await capturedFrom(shell, file, options);
-  const input = parse(editionInput, { text: found.text, note, after: after && Number(after) });
+  const corrected = after?.length === sha256Length ? after : after && Number(after);
+  const input = parse(editionInput, { text: found.text, note, after: corrected });
   // It gets ready while the desk is opened.
   void readyToCompare(input.text);
   const blocks = blocksOfText(input.text, found, new Set());
-  const { edition, counts } = await onDesk(shell, options, 'write', async (desk) => {
+  const { edition, newest, counts } = await onDesk(shell, options, 'write', async (desk) => {
     const actor = as ? await personOf(desk, as) : operator;
     if (dryRun) return previewEdition(desk, actor, article, input);
     return addEdition(desk, actor, article, { ...input, blocks, confirm }).catch(withWayOut);
   });
   const placements = Object.entries(counts).map(([kind, count]) => `${kind} ${count}`);
   const said = [`edition ${edition.number}`, ...placements].join('\t');
-  answer(shell, options, { number: edition.number, placements: counts }, said);
+  answer(
+    shell,
+    options,
+    { number: edition.number, after: newest.sha256, placements: counts },
+    said,
+  );
 }

@@ -80,6 +80,24 @@ test('several changes are shown at a click: a verdict, and what was deleted', as
   expect(await page.locator('mark').count()).toBe(1);
 });
 
+test('a new edition is one change, whatever it does to annotations, and is called what it is', async () => {
+  await press.tag('the ferry shook badly', 'Two passengers (group, unnamed)');
+  await count().getByText('1 change').waitFor();
+  await page.keyboard.press('.');
+  await count().waitFor({ state: 'detached' });
+  const { article, newsroom } = press;
+  const text = 'Nothing of what was said about the harbour is true.';
+  const ada = await newsroom.bearer(newsroom.ada);
+  await ada.post(`/api/articles/${article}/editions`).send({ text }).expect(201);
+  await count().getByText('Edition 2 is here').waitFor();
+  expect(await count().textContent()).toMatch(/^Edition 2 is here \.$/u);
+  expect(await page.title()).toMatch(/^\(1\) /u);
+  const admin = await newsroom.signedIn(newsroom.ada);
+  await admin.post(`/articles/${article}/editions/2/removal`).expect(303);
+  await count().getByText('Edition 2 was taken back').waitFor();
+  expect(await page.title()).toMatch(/^\(1\) /u);
+});
+
 test('a form that is open keeps what is typed, and the changes wait', async () => {
   await drag(page, 'Two passengers');
   await writeChain(page, 'Passenger');

@@ -60,9 +60,10 @@ export class Changes {
   }
 
   private draw(): void {
-    const { size } = this.waiting;
+    const changes = [...this.waiting.values()];
+    const size = new Set(changes.map(changeOf)).size;
     const wasThere = this.button.isConnected;
-    this.count.textContent = this.missed ? 'More changes' : counted(size);
+    this.count.textContent = this.missed ? 'More changes' : inWords(changes);
     document.title = size > 0 ? `(${size}) ${this.title}` : this.title;
     if (size === 0 && !this.missed) this.button.remove();
     else if (!wasThere) liveCorner().append(this.button);
@@ -85,8 +86,27 @@ export class Changes {
     }
     this.missed = false;
     this.draw();
-    announce(`${counted(changes.length)} shown.`);
+    announce(`${counted(new Set(changes.map(changeOf)).size)} shown.`);
   }
+}
+
+/** What an event is a part of: whatever becomes of an article by one edition is one change. */
+function changeOf({ article, edition, event }: LiveEvent): string {
+  return edition ? `${article} ${edition.number}` : event;
+}
+
+/** Pages on which an edition needs no article beside its number. */
+const ofOneArticle = 'main:is([data-article], [data-live^="annotation/"])';
+
+/** What waits, in a few words: as how many changes, or as the newest edition where one came in. */
+function inWords(changes: readonly LiveEvent[]): string {
+  const all = new Set(changes.map(changeOf));
+  const last = changes.findLast(({ edition }) => edition);
+  if (!last?.edition || !document.querySelector(ofOneArticle)) return counted(all.size);
+  const { gone, number } = last.edition;
+  const others = changes.filter(({ edition }) => edition === null).length;
+  const said = `Edition ${number} ${gone ? 'was taken back' : 'is here'}`;
+  return others === 0 ? said : `${said}, and ${counted(others)}`;
 }
 
 function counted(count: number): string {

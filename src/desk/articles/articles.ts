@@ -16,6 +16,7 @@ import { all, type Change, insert, remove, replace } from '../../store/store.js'
 import { allInOrder } from '../all-in-order.js';
 import { type Actor, type Desk, GoneSince, idOfMade, now, wasMade } from '../desk.js';
 import { sha256 } from '../digest.js';
+import { documents } from '../documents.js';
 import { record } from '../history/record.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
@@ -88,6 +89,14 @@ export async function editionOf(
   const edition = await desk.store.get('editions', editionId(article.id, number));
   if (!edition) throw new Problem('not-found', `This article has no edition ${number}.`);
   return edition;
+}
+
+/** The editions of an article, the oldest first. */
+export async function editionsOf(desk: Desk, article: Article): Promise<Edition[]> {
+  const ids = Array.from({ length: article.edition }, (_, place) =>
+    editionId(article.id, place + 1),
+  );
+  return documents(desk.store, 'editions', ids);
 }
 
 /**

@@ -21,7 +21,7 @@ import { sha256 } from '../digest.js';
 import { everyOne } from '../documents.js';
 import { Pace } from '../pace.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
-import { articleById, editionOf } from './articles.js';
+import { articleById, editionOf, editionsOf } from './articles.js';
 import { comparedEditions } from './edition-thread.js';
 
 /** What a new edition makes of an article and its annotations. */
@@ -43,14 +43,8 @@ export interface CarriedAnnotation {
   placement: CarriedPlacement;
 }
 
-/**
- * What is brought in; `blocks` say what each stretch of its text is, `comparedWith` is the digest of the edition after
- * which it is said to come, where that is known: a number can come again.
- */
-export type Described = EditionInput & {
-  blocks?: Edition['blocks'];
-  comparedWith?: string | undefined;
-};
+/** What is brought in; `blocks` say what each stretch of its text is. */
+export type Described = EditionInput & { blocks?: Edition['blocks'] };
 
 /** A new edition before it is saved, and its article before and after. */
 interface ComingEdition {
@@ -70,7 +64,7 @@ export async function comingEdition(
   desk: Desk,
   actor: Actor,
   id: string,
-  { blocks = [], after: corrects, comparedWith, ...input }: Described,
+  { blocks = [], after: corrects, ...input }: Described,
 ): Promise<ComingEdition> {
   demand(actor, 'add articles');
   const before = await articleById(desk, id);
@@ -78,9 +72,8 @@ export async function comingEdition(
   const newest = await editionOf(desk, before);
   const digest = sha256(input.text);
   if (newest.sha256 === digest) throw sameText(newest);
-  const isAnother = comparedWith !== undefined && comparedWith !== newest.sha256;
-  if (corrects != null && (isAnother || corrects !== newest.number))
-    throw notTheNewest(corrects, newest);
+  if (corrects != null && corrects !== newest.number && corrects !== newest.sha256)
+    throw await notTheNewest(desk, before, corrects);
   const stamp = { at: now(desk), by: actor.id };
   const described = { blocks, sha256: digest, length: lengthInCodePoints(input.text) };
   return { before, newest, stamp, ...nextEdition(before, input, { ...described, ...stamp }) };
@@ -136,16 +129,19 @@ function sameText({ number }: Edition): Problem {
   return Problem.field('text', `This text is the same as edition ${number}. Nothing was saved.`);
 }
 
-function notTheNewest(corrects: number, { number }: Edition): Problem {
-  const compared =
-    corrects === number
-      ? `an edition ${corrects} that has been taken back, and the newest is another by now`
-      : `edition ${corrects}, and the newest is edition ${number} by now`;
+async function notTheNewest(
+  desk: Desk,
+  article: Article,
+  corrects: number | string,
+): Promise<Problem> {
+  const editions = await editionsOf(desk, article);
+  const known = editions.find(({ number, sha256 }) => [number, sha256].includes(corrects));
+  const compared = known ? `edition ${known.number}` : 'an edition that has been taken back';
   return new Problem(
     'conflict',
-    `This text was compared with ${compared}. Nothing was saved: look at what it changes in that one.`,
+    `This text was compared with ${compared}, and the newest is edition ${article.edition} by now. Nothing was saved: look at what it changes in that one.`,
     [],
-    { edition: number },
+    { edition: article.edition },
   );
 }
 

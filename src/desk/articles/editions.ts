@@ -7,7 +7,7 @@ import {
   type TextOf,
   takenBackFrom,
 } from '../../domain/annotations/carried.js';
-import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
+import type { Article, Edition } from '../../domain/articles/article.js';
 import { carrier } from '../../domain/articles/carrying.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
@@ -162,14 +162,6 @@ export function claimsTouched(
     claim !== null && kind !== 'exact' && kind !== 'moved' ? [claim] : [],
   );
   return documents(desk.store, 'claims', [...new Set(touched)]);
-}
-
-/** The editions of an article, the oldest first. */
-export async function editionsOf(desk: Desk, article: Article): Promise<Edition[]> {
-  const ids = Array.from({ length: article.edition }, (_, place) =>
-    editionId(article.id, place + 1),
-  );
-  return documents(desk.store, 'editions', ids);
 }
 
 /**

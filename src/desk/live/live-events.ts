@@ -17,10 +17,32 @@ export function isNews({ action }: Pick<Event, 'action'>): boolean {
 export function eventSummariesIn(changes: readonly Change[]): EventSummary[] {
   return changes.flatMap((change) => {
     if (change.in !== 'events' || change.do !== 'insert') return [];
-    const { id, subject, article, by } = change.doc;
-    return isNews(change.doc) ? [{ id, subject, article, by }] : [];
+    return isNews(change.doc) ? [summaryOf(change.doc)] : [];
   });
 }
+
+/** Enough of an event to tell of it. */
+export function summaryOf({
+  id,
+  action,
+  subject,
+  article,
+  by,
+  before,
+  after,
+}: Event): EventSummary {
+  const isOfEdition = editionActions.includes(action);
+  const number = (after ?? before)?.edition;
+  const edition =
+    isOfEdition && typeof number === 'number' ? { number, gone: after === null } : null;
+  return { id, subject, article, by, edition };
+}
+
+const editionActions: readonly Event['action'][] = [
+  'edition.added',
+  'edition.removed',
+  'annotation.carried',
+];
 
 /** What somebody else did and this person may know of. */
 export async function visibleEventsOf(
@@ -37,8 +59,8 @@ export async function visibleEventsOf(
   return others.filter((_, at) => seen[at]).map(toldAs);
 }
 
-function toldAs({ id, article, subject, by }: EventSummary): LiveEvent {
-  return { event: id, article, kind: subject.kind, id: subject.id, by };
+function toldAs({ id, article, subject, by, edition }: EventSummary): LiveEvent {
+  return { event: id, article, kind: subject.kind, id: subject.id, by, edition };
 }
 
 /** What events tell of, looked up once for all who listen. */

@@ -6,7 +6,13 @@ import type { Desk } from '../desk.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { type Credential, isOver, lastsUntil } from '../people/credentials.js';
 import { visibilityOf } from '../rounds/visibility.js';
-import { eventSummariesIn, isNews, rememberedVisibility, visibleEventsOf } from './live-events.js';
+import {
+  eventSummariesIn,
+  isNews,
+  rememberedVisibility,
+  summaryOf,
+  visibleEventsOf,
+} from './live-events.js';
 import { type Position, PositionSeal } from './live-position.js';
 import { attendanceOf, type Present, presenceOf, presentIn, seesPresence } from './presence.js';
 import { type EventSummary, RecentCommits } from './recent-commits.js';
@@ -263,7 +269,7 @@ export class Live {
     const from = new Date(moment - clockDifferenceMs).toISOString();
     const recorded = items.filter((event) => event.at >= from && isNews(event));
     const isWhole = next === null || items.some(({ at }) => at < from);
-    return isWhole ? recorded.reverse() : null;
+    return isWhole ? recorded.map(summaryOf).reverse() : null;
   }
 
   #written({ seal, commit }: Standing): string {

@@ -1,7 +1,9 @@
 import type { Event } from '../../domain/history/event.js';
+import type { LiveEvent } from '../../domain/live/live-event.js';
 
 /** Enough of an event to tell of it, and to know who may be told. */
-export type EventSummary = Pick<Event, 'id' | 'subject' | 'article' | 'by'>;
+export type EventSummary = Pick<Event, 'id' | 'subject' | 'article' | 'by'> &
+  Pick<LiveEvent, 'edition'>;
 
 /** What happened in the last commits, for those who come back after a short while. */
 export class RecentCommits {

@@ -132,8 +132,13 @@ export const editionInput = z.object({
       .transform((text) => cleanText(text).text.trim())
       .pipe(z.string().max(20_000, 'Use at most 20,000 characters.')),
   ),
-  /** The edition that it corrects: it is refused where another is the newest by now. */
-  after: z.int('An edition is named by its number, from 1.').min(1).nullish(),
+  /**
+   * The edition that it corrects: it is refused where another is the newest by now. A number can come again when an
+   * edition is taken back, the digest of a text can't.
+   */
+  after: z
+    .union([z.int().min(1), digest], 'An edition is named by its number, from 1, or its SHA-256.')
+    .nullish(),
 });
 export type EditionInput = z.output<typeof editionInput>;
 

@@ -9,6 +9,8 @@ export interface LiveEvent {
   kind: SubjectKind;
   id: string;
   by: string;
+  /** The edition that came in or was taken back, where it tells of one: all that one does is one change. */
+  edition: { number: number; gone: boolean } | null;
 }
 
 /** What happened since somebody was last told. */

@@ -60,7 +60,7 @@ export async function previewView(
   const difference = await comparisonView(carried.compared, article, 'changed');
   return {
     number: carried.edition.number,
-    comparedWith: carried.newest.sha256,
+    after: carried.newest.sha256,
     becoming: becomingOf(carried),
     claims: claims.map(({ id, statement }) => ({ id, statement })),
     shares: shares === 0 ? null : sharesSentence(shares),

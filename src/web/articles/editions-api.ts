@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readArticle } from '../../desk/articles/article-reading.js';
-import { articleById } from '../../desk/articles/articles.js';
+import { articleById, editionsOf } from '../../desk/articles/articles.js';
 import { countsOf } from '../../desk/articles/coming-edition.js';
-import { addEdition, editionsOf, previewEdition } from '../../desk/articles/editions.js';
+import { addEdition, previewEdition } from '../../desk/articles/editions.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { confirmField } from '../../desk/register/questions.js';
 import { placementKinds } from '../../domain/annotations/model.js';
@@ -46,6 +46,8 @@ const placementShape = z.object({
 const carriedShape = z
   .object({
     number: z.int(),
+    /** The SHA-256 of the edition with which the text was compared, as it may be sent back; null where it is gone. */
+    after: textShape,
     placements: z.object({
       exact: z.int(),
       moved: z.int(),
@@ -79,14 +81,19 @@ export function editionsForPrograms(routes: Routes): void {
     {
       right: 'add articles',
       summary:
-        'Brings in a new edition and carries every annotation over; with `dryRun` nothing is written, with `after` nothing where that is not the newest edition',
+        'Brings in a new edition and carries every annotation over; with `dryRun` nothing is written, with `after`, a number or an SHA-256, nothing where that is not the newest edition',
       body: editionInput.extend({ dryRun: z.boolean().optional(), ...confirmField }),
       answer: carriedShape,
       makes: true,
       dryRun: true,
       again: async ({ desk }, { id = '' }, res) => {
-        const { edition, annotations } = await readArticle(desk, id);
-        sendMade(res, locationOf(edition), carriedAnswer(edition, annotations));
+        const { article, edition, annotations } = await readArticle(desk, id);
+        const older = (await editionsOf(desk, article)).at(edition.number - 2);
+        sendMade(
+          res,
+          locationOf(id, edition.number),
+          carriedAnswer({ edition, newest: older, carried: annotations }),
+        );
       },
       conflict:
         'A blind round is open on the article, the note names a confidential source: say yes to it first (`confirm`), or the newest edition is not the one after which this is said to come (`edition` is its number).',
@@ -94,10 +101,9 @@ export function editionsForPrograms(routes: Routes): void {
     async ({ desk, actor, body: { dryRun, ...input } }, req, res) => {
       const { id } = req.params;
       const work = dryRun ? previewEdition : addEdition;
-      const { edition, carried } = await work(desk, actor, id, input);
-      const answer = carriedAnswer(edition, carried);
+      const answer = carriedAnswer(await work(desk, actor, id, input));
       if (dryRun) res.json(answer);
-      else sendMade(res, locationOf(edition), answer);
+      else sendMade(res, locationOf(id, answer.number), answer);
     },
   );
 }
@@ -109,14 +115,19 @@ function editionAnswer(
   return { number, sha256, length, capturedAt, capturedBy: personAnswer(capturedBy, people), note };
 }
 
-function locationOf({ article, number }: Edition): string {
+function locationOf(article: string, number: number): string {
   return `/api/articles/${article}?edition=${number}`;
 }
 
-function carriedAnswer(
-  edition: Edition,
-  carried: readonly PlacedAnnotation[],
-): Answer<typeof carriedShape> {
+function carriedAnswer({
+  edition,
+  newest,
+  carried,
+}: {
+  edition: Edition;
+  newest: Edition | undefined;
+  carried: readonly PlacedAnnotation[];
+}): Answer<typeof carriedShape> {
   const { toCodePoints } = codePointsOf(edition);
   const inCodePoints = ({ start, end }: Span) => ({
     start: toCodePoints(start),
@@ -124,6 +135,7 @@ function carriedAnswer(
   });
   return {
     number: edition.number,
+    after: newest?.sha256 ?? null,
     placements: countsOf(carried),
     annotations: carried.map(({ annotation, placement }) => ({
       id: annotation.id,

@@ -1,10 +1,9 @@
 import type { Response } from 'express';
-import { articleById, editionOf } from '../../desk/articles/articles.js';
+import { articleById, editionOf, editionsOf } from '../../desk/articles/articles.js';
 import { comparedEditions, readyToCompare } from '../../desk/articles/edition-thread.js';
 import {
   addEdition,
   claimsTouched,
-  editionsOf,
   previewEdition,
   takeEditionBack,
 } from '../../desk/articles/editions.js';
@@ -138,10 +137,9 @@ async function save(context: Context, req: AskedArticle, res: Response): Promise
     req,
     res,
     async () => {
-      const input = parse(editionInput, { ...typed, after: afterIn(req.body) });
+      const input = parse(editionInput, { ...typed, after: textField(req.body, 'after') || null });
       const blocks = await blocksToSave(actor.id, input.text, sourceFieldsIn(req.body));
-      const comparedWith = textField(req.body, 'comparedWith') || undefined;
-      const sent = { ...input, blocks, comparedWith, confirm: confirmedIn(req.body) };
+      const sent = { ...input, blocks, confirm: confirmedIn(req.body) };
       const saved = await addEdition(desk, actor, article.id, sent);
       redirectWith(req, res, `/articles/${article.id}`, {
         message: savedSentence(saved),
@@ -170,12 +168,6 @@ async function takeBack(
   const { id, number } = req.params;
   await takeEditionBack(desk, actor, id, numberAsked(number, 0));
   redirectWith(req, res, `/articles/${id}`, { message: `Edition ${number} is taken back.` });
-}
-
-/** The number of the edition with which the preview that is sent compared its text. */
-function afterIn(body: unknown): number | undefined {
-  const after = textField(body, 'after');
-  return after === '' ? undefined : Number(after);
 }
 
 type TypedEdition = Draft & { note: string };

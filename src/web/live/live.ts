@@ -32,6 +32,8 @@ const newsShape = z
         kind: z.enum(subjectKinds),
         id: z.string(),
         by: z.string(),
+        /** The edition that came in, or was taken back (`gone`), where it tells of one. */
+        edition: z.object({ number: z.int(), gone: z.boolean() }).nullable(),
       }),
     ),
     missed: z.boolean(),

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { RecentCommits } from '../../../src/desk/live/recent-commits.js';
 
 function happening(id: string) {
-  return { id, subject: { kind: 'annotation', id } as const, article: null, by: 'jonas' };
+  return {
+    id,
+    subject: { kind: 'annotation', id } as const,
+    article: null,
+    by: 'jonas',
+    edition: null,
+  };
 }
 
 function idsSince(recent: RecentCommits, number: number): string[] | null {

@@ -353,6 +353,30 @@ describe('a preview of an edition, saved after a colleague has brought one in,',
     await mira.post(path).send({ text: third, after: 2 }).expect(201);
   });
 
+  test('nor one by a program that sends back with which text its dry run compared it', async () => {
+    const mira = await api();
+    const path = `/api/articles/${article.id}/editions`;
+    await mira.post(path).send({ text: second }).expect(201);
+    const dry = await mira.post(path).send({ text: third, dryRun: true }).expect(200);
+    const browser = await room.signedIn(room.mira);
+    await browser.post(`/articles/${article.id}/editions/2/removal`).expect(303);
+    await mira
+      .post(path)
+      .send({ text: second.replace('in May', 'in June') })
+      .expect(201);
+    const { after } = dry.body;
+    const { body } = await mira.post(path).send({ text: third, after }).expect(409);
+    expect(body).toMatchObject({ code: 'conflict', edition: 2 });
+    const { body: list } = await mira.get(path).expect(200);
+    const saved = await mira.post(path).send({ text: third, after: list.items[1].sha256 });
+    expect([saved.status, saved.body.number, saved.body.after]).toEqual([
+      201,
+      3,
+      list.items[1].sha256,
+    ]);
+    await mira.post(path).send({ text: first, after: '3' }).expect(422);
+  });
+
   test('nor after another has come in the place of the one that it was compared with', async () => {
     const path = `/api/articles/${article.id}/editions`;
     await (await api()).post(path).send({ text: second }).expect(201);
@@ -362,7 +386,7 @@ describe('a preview of an edition, saved after a colleague has brought one in,',
     await (await api()).post(path).send({ text: other }).expect(201);
     const refused = pageOf((await send(browser, '', form).expect(409)).text);
     expect(wordsOf(refused, '[role=alert]')[0]).toContain(
-      'This text was compared with an edition 2 that has been taken back, and the newest is another by now.',
+      'This text was compared with an edition that has been taken back, and the newest is edition 2 by now.',
     );
     expect(wordsOf(refused, '.difference del').join(' ')).toContain('June');
     const again = filledIn(refused.querySelector('form[action$="/editions"]'));

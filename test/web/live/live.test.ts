@@ -79,6 +79,7 @@ test('what a colleague does is told while it is done, without a word of what was
   expect(changes.at(-1)).toEqual({
     event: expect.stringMatching(/^\w+-/u),
     article,
+    edition: null,
     kind: 'annotation',
     id,
     by: 'jonas',
