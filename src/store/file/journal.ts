@@ -222,11 +222,12 @@ export class Journal {
   async #begin(after: number, lines: readonly JournalLine[]): Promise<OpenFile> {
     const beside = temporaryPath(this.#path);
     const head = printHead({ after, ...this.#ties.held() });
-    const bytes = Buffer.concat([head, bytesOf(lines)]);
     await this.#files.remove(beside);
     const file = await this.#files.create(beside, ownersAlone);
     try {
-      await file.writeFile(bytes);
+      await file.writeFile(head);
+      // Never put together: what came in during a fold may be many megabytes.
+      for (const { bytes } of lines) await file.writeFile(bytes);
       await file.datasync();
       // What somebody else has put there is kept.
       if ((await this.#lost()) === 'changed') await setAside(this.#files, this.#path, 'damaged');
@@ -238,7 +239,7 @@ export class Journal {
     }
     await this.#file?.close().catch(() => {});
     this.#file = file;
-    this.#length = bytes.length;
+    this.#length = lines.reduce((sum, { bytes }) => sum + bytes.length, head.length);
     this.#headLength = head.length;
     this.#torn = false;
     this.#named = false;
