@@ -9,6 +9,7 @@ import type {
   Point,
 } from './geometry.js';
 import { letterRoomPx, namePx, strongWider } from './labels.js';
+import { grouped } from './layers.js';
 import {
   type MapPassage,
   relationWords,
@@ -69,39 +70,50 @@ export interface MapLinks {
   ofStation: (station: Station) => string | null;
 }
 
-export function mapDrawing(
+/** It yields between short pieces of work. */
+export function* mapDrawingInTurns(
   geometry: MapGeometry,
   { passages }: SourceMap,
   { ofStation }: MapLinks,
   isRightToLeft: boolean,
-): MapDrawing {
-  const drawnLabel = (label: DrawnLabel) => labelDrawing(label, isRightToLeft);
+): Generator<undefined, MapDrawing> {
   const { form, width, height, beds, stations, labels, marks } = geometry;
   const bySource = new Map(passages.map((passage) => [passage.annotation, passage]));
   const named = new Map(stations.map(({ station }) => [station.id, station.name]));
+  const drawnLabels = (some: readonly DrawnLabel[] = []) =>
+    some.map((label) => labelDrawing(label, isRightToLeft));
+  const ofStations = grouped(
+    labels.filter(({ to }) => to === null),
+    ({ of }) => of,
+  );
+  const ways = yield* waysOf(geometry, bySource, (id) => named.get(id) ?? id);
   return {
     ...{ form, width: rounded(width), height: rounded(height) },
     beds: beds.map(({ points, width: wide, cap }) => ({
       ...{ d: pathOf(points, 14), width: rounded(wide), cap },
     })),
-    ways: waysOf(geometry, bySource, (id) => named.get(id) ?? id),
+    ways,
     stations: stations.map((drawn) => ({
       ...stationDrawing(drawn),
       href: ofStation(drawn.station),
-      labels: labels.filter(({ to, of }) => to === null && of === drawn.station.id).map(drawnLabel),
+      labels: drawnLabels(ofStations.get(drawn.station.id)),
     })),
     marks: marks.map(markDrawing),
-    words: labels.filter(({ to }) => to !== null).map(drawnLabel),
+    words: drawnLabels(labels.filter(({ to }) => to !== null)),
   };
 }
 
-function waysOf(
+/** A chain of many holders in each hop has thousands. */
+const linesAtOnce = 100;
+
+function* waysOf(
   { lines, form }: MapGeometry,
   passages: ReadonlyMap<string, MapPassage>,
   nameOf: (id: string) => string,
-): DrawnWay[] {
+): Generator<undefined, DrawnWay[]> {
   const ways = new Map<string, DrawnWay>();
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
+    if (at % linesAtOnce === linesAtOnce - 1) yield;
     const [strand, ...others] = line.strands;
     const passage = strand && others.length === 0 ? passages.get(strand.annotation) : undefined;
     const key = passage?.annotation ?? `${line.from} ${line.to}`;

@@ -1,7 +1,7 @@
 import { type SignShape, signOfShape } from '../chain/sign-shapes.js';
 import { kindInWords } from '../chain/station-words.js';
 import { counted } from '../text/wording.js';
-import { type MapDrawing, type MapLinks, mapDrawing } from './drawing.js';
+import { type MapDrawing, type MapLinks, mapDrawingInTurns } from './drawing.js';
 import { kindOf, type LineKind, type MapGeometry } from './geometry.js';
 import type { MapLayouts } from './map-layouts.js';
 import { mirrored } from './mirroring.js';
@@ -32,19 +32,20 @@ interface MapLegend {
   hasNecks: boolean;
 }
 
-export function mapView(
+/** It yields between short pieces of work. */
+export function* mapViewInTurns(
   map: SourceMap,
   { broad, narrow }: MapLayouts,
   links: MapLinks,
   { left, isRightToLeft }: { left: number; isRightToLeft: boolean },
-): MapView {
+): Generator<undefined, MapView> {
   const drawn = (form: MapGeometry) =>
-    mapDrawing(isRightToLeft ? mirrored(form) : form, map, links, isRightToLeft);
+    mapDrawingInTurns(isRightToLeft ? mirrored(form) : form, map, links, isRightToLeft);
   return {
     label: labelOf(map),
     direction: isRightToLeft ? 'rtl' : 'ltr',
-    broad: drawn(broad),
-    narrow: drawn(narrow),
+    broad: yield* drawn(broad),
+    narrow: yield* drawn(narrow),
     sentences: waySentences(map),
     legend: legendOf(map, { broad, narrow }),
     left: left === 0 ? null : `${counted(left, 'passage')} more are not on the map.`,

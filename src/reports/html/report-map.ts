@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { folded } from '../../domain/map/folding.js';
 import { paperRoom } from '../../domain/map/map-layouts.js';
 import { mapPassage, mapSources } from '../../domain/map/map-passages.js';
-import { type MapView, mapView } from '../../domain/map/map-view.js';
+import { type MapView, mapViewInTurns } from '../../domain/map/map-view.js';
 import { type Station, sourceMap } from '../../domain/map/source-map.js';
 import { endIdOf } from '../../domain/register/joining.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
@@ -27,7 +27,9 @@ export async function reportMapView(
   const passages = standing
     .slice(0, maxPassagesMapped)
     .map(({ annotation }) => mapPassage(annotation, standsFor, `#note-${annotation.id}`));
-  const map = folded(sourceMap(passages, mapSources(sourceOf)));
+  const whole = sourceMap(passages, mapSources(sourceOf));
+  await nextTurn();
+  const map = folded(whole);
   const ofStation = ({ annotations: [first] }: Station) =>
     first === undefined ? null : `#note-${first}`;
   const left = standing.length - passages.length;
@@ -36,5 +38,10 @@ export async function reportMapView(
   await nextTurn();
   const layouts = await layOut(map, paperRoom);
   await nextTurn();
-  return mapView(map, layouts, { ofStation }, { left, isRightToLeft });
+  const drawing = mapViewInTurns(map, layouts, { ofStation }, { left, isRightToLeft });
+  for (;;) {
+    const step = drawing.next();
+    await nextTurn();
+    if (step.done) return step.value;
+  }
 }

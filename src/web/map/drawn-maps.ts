@@ -1,8 +1,9 @@
 import { layoutsOf } from '../../desk/map/map-working.js';
 import type { ReadMap } from '../../desk/map/maps.js';
+import { Pace } from '../../desk/pace.js';
 import type { MapLinks } from '../../domain/map/drawing.js';
 import { columnRoom, type MapRoom, pageRoom } from '../../domain/map/map-layouts.js';
-import { type MapView, mapView } from '../../domain/map/map-view.js';
+import { type MapView, mapViewInTurns } from '../../domain/map/map-view.js';
 import type { Station } from '../../domain/map/source-map.js';
 import { withQuery } from '../page/links.js';
 
@@ -47,5 +48,6 @@ async function drawn(
       ofStation(station) ??
       (station.sources.length === 0 ? (addresses.get(station.annotations[0] ?? '') ?? null) : null),
   };
-  return mapView(map, await layoutsOf(map, room), links, { left, isRightToLeft });
+  const layouts = await layoutsOf(map, room);
+  return new Pace().through(mapViewInTurns(map, layouts, links, { left, isRightToLeft }));
 }

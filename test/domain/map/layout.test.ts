@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folded } from '../../../src/domain/map/folding.js';
 import { layOut, pageRoom, paperRoom } from '../../../src/domain/map/map-layouts.js';
+import { mapViewInTurns } from '../../../src/domain/map/map-view.js';
 import { mirrored } from '../../../src/domain/map/mirroring.js';
 import { sourceMap } from '../../../src/domain/map/source-map.js';
 import { faultsOf } from './layout-faults.js';
@@ -177,3 +178,15 @@ test('the same passages make the same picture in whatever order they come', () =
 function shuffled<T>(list: readonly T[]): fc.Arbitrary<T[]> {
   return fc.shuffledSubarray([...list], { minLength: list.length });
 }
+
+test('the thousands of lines of a chain with many holders in each hop are drawn in many steps', () => {
+  const hops = Array.from({ length: 10 }, (_, hop) =>
+    Array.from({ length: 10 }, (_, at) => `Ann ${hop}.${at}`).join(' + '),
+  );
+  const map = mapOf([hops.join(' /t told > ')]);
+  const beside = { left: 0, isRightToLeft: false };
+  const drawing = mapViewInTurns(map, layOut(map, pageRoom), { ofStation: () => null }, beside);
+  let steps = 0;
+  while (!drawing.next().done) steps += 1;
+  expect(steps).toBeGreaterThan(15);
+});
