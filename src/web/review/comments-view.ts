@@ -23,7 +23,10 @@ interface CommentView {
 interface ConversationView {
   /** The id of its first comment. */
   id: string;
-  comments: CommentView[];
+  first: CommentView;
+  /** Replies before the newest, where there are many: behind one line. */
+  earlier: CommentView[];
+  replies: CommentView[];
   resolved: { by: string; at: MomentView } | null;
   /** A reply that could not be taken. */
   again: RefusedForm | null;
@@ -35,11 +38,16 @@ export interface ThreadView {
   action: string;
   back: string;
   mayComment: boolean;
+  /** Those on which nothing was said for longest, where there are many: behind one line. */
+  earlier: ConversationView[];
   open: ConversationView[];
   resolved: ConversationView[];
   /** A new conversation that could not be begun. */
   again: RefusedForm | null;
 }
+
+/** So many conversations, or replies in one, are read without opening anything; a single one is never hidden. */
+const shownAtOnce = 3;
 
 interface Options {
   back?: string | undefined;
@@ -52,18 +60,34 @@ export function threadView(
   viewer: Viewer,
   { back = '', refused = null }: Options = {},
 ): ThreadView {
-  const views = conversations(annotation).map((conversation) => {
+  const all = conversations(annotation);
+  const views = all.map((conversation) => {
     const again = refusedAt(refused, formAnchor.comment(conversation.first.id));
     return { ...conversationView(conversation, reading, viewer), again };
   });
+  const open = views.filter(({ resolved }) => resolved === null);
+  const spoken = all
+    .filter(({ first }) => first.resolved === null)
+    .toSorted((one, other) => (lastSaid(one) < lastSaid(other) ? -1 : 1));
+  const earlier = new Set(foldable(spoken).map(({ first }) => first.id));
   return {
     action: `/annotations/${annotation.id}/comments`,
     back,
     mayComment: annotation.deleted === null && may(viewer.actor, 'comment'),
-    open: views.filter(({ resolved }) => resolved === null),
+    earlier: open.filter(({ id }) => earlier.has(id)),
+    open: open.filter(({ id }) => !earlier.has(id)),
     resolved: views.filter(({ resolved }) => resolved !== null),
     again: refusedAt(refused, formAnchor.comment('')),
   };
+}
+
+/** All but the last few of some things; none where that hides a single one. */
+function foldable<T>(all: readonly T[]): T[] {
+  return all.length > shownAtOnce + 1 ? all.slice(0, -shownAtOnce) : [];
+}
+
+function lastSaid({ first, replies }: Conversation): string {
+  return (replies.at(-1) ?? first).at;
 }
 
 function conversationView(
@@ -72,9 +96,13 @@ function conversationView(
   viewer: Viewer,
 ): Omit<ConversationView, 'again'> {
   const { resolved } = first;
+  const said = replies.map((reply) => commentView(reply, reading, viewer));
+  const earlier = foldable(said);
   return {
     id: first.id,
-    comments: [first, ...replies].map((comment) => commentView(comment, reading, viewer)),
+    first: commentView(first, reading, viewer),
+    earlier,
+    replies: said.slice(earlier.length),
     resolved: resolved && {
       by: reading.people.get(resolved.by) ?? resolved.by,
       at: momentView(resolved.at, viewer),

@@ -48,6 +48,43 @@ describe('the thread', () => {
     expect(wordsOf(page, '.mention')).toEqual(['@Nils Oder']);
   });
 
+  test('has its earlier conversations and replies behind one line, but for those on which something was just said', async () => {
+    const mira = await room.bearer(room.mira);
+    const say = async (text: string, replyTo?: string) => {
+      room.pass({ minutes: 1 });
+      const { body } = await mira
+        .post(`/api/annotations/${annotation.id}/comments`)
+        .send({ text, ...(replyTo && { replyTo }) })
+        .expect(201);
+      return String(body.id);
+    };
+    const begun: string[] = [];
+    for (const text of ['One', 'Two', 'Three', 'Four']) begun.push(await say(text));
+    const nils = await room.signedIn(room.nils);
+    expect(wordsOf(await pageAt(nils), 'summary')).not.toContain('1 earlier conversations');
+    await say('Five');
+    for (const text of ['a', 'b', 'c', 'd', 'e']) await say(text, begun[1]);
+    const page = await pageAt(nils);
+    const folded = page.querySelector('.thread > .folded');
+    expect(wordsOf(page, '.folded > summary')).toEqual([
+      '2 earlier conversations',
+      '2 earlier replies',
+    ]);
+    expect([...(folded?.querySelectorAll('.said') ?? [])].map((said) => said.textContent)).toEqual([
+      'One',
+      'Three',
+    ]);
+    expect(wordsOf(page, '.thread > .conversation > .folded .said')).toEqual(['a', 'b']);
+    expect(wordsOf(page, '.thread > .conversation > .comment .said')).toEqual([
+      'Two',
+      'c',
+      'd',
+      'e',
+      'Four',
+      'Five',
+    ]);
+  });
+
   test('is resolved once where the form is sent twice', async () => {
     const browser = await room.signedIn(room.mira);
     await fill(browser, newComment, { text: 'Which May?' });
