@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { printCommitInTurns, printHead, readJournal } from '../../src/store/file/journal-text.js';
 import { inTurns } from '../../src/store/in-turns.js';
+import { rowsInTurns } from '../../src/store/postgres/rows.js';
 import { searchEntryInTurns } from '../../src/store/searchable.js';
 import { storableInTurns } from '../../src/store/storable.js';
 import { insert } from '../../src/store/store.js';
@@ -40,6 +41,13 @@ test('what is stored is copied in turns where documents are long, or many', () =
   expect(stepped(storableInTurns(long))).toEqual({ steps: 4, value: long });
   expect(stepped(storableInTurns(many)).steps).toBeGreaterThan(3);
   expect(stepped(storableInTurns(few))).toEqual({ steps: 0, value: few });
+});
+
+test('the rows of many documents are worked out in turns', () => {
+  const { steps, value } = stepped(rowsInTurns(many));
+  expect(steps).toBeGreaterThan(20);
+  expect(value).toHaveLength(many.length);
+  expect(stepped(rowsInTurns(few)).steps).toBe(0);
 });
 
 test('the line of a commit is made in turns where documents are long, or many', () => {

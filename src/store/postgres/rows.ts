@@ -3,6 +3,7 @@ import { finished } from '../../domain/text/quotes/close-matches.js';
 import type { CollectionName, Documents } from '../documents.js';
 import { type Entry, type Index, indexes } from '../indexes.js';
 import { type SearchedCollection, searchEntryInTurns, searchedCollections } from '../searchable.js';
+import type { Change } from '../store.js';
 
 /** What stands in a row beside its document: where its indexes find it, and its words. */
 export interface Row {
@@ -56,7 +57,7 @@ export function rowOf<C extends CollectionName>(collection: C, doc: Documents[C]
 }
 
 /** The same, for those who let others have their turn: it yields between short pieces of work. */
-export function* rowInTurns<C extends CollectionName>(
+function* rowInTurns<C extends CollectionName>(
   collection: C,
   doc: Documents[C],
 ): Generator<undefined, Row> {
@@ -72,6 +73,24 @@ export function* rowInTurns<C extends CollectionName>(
     entries(index).map(({ key, sort }) => [index, storedKey(key), sort] as const),
   );
   return { one: Object.fromEntries(one), many, search: yield* searchOf(collection, doc) };
+}
+
+/** So many rows of short documents are worked out between two yields: some milliseconds. */
+const rowsAtOnce = 30;
+
+/** The rows of the documents of some changes, in their order, with others having their turn in between. */
+export function* rowsInTurns(changes: readonly Change[]): Generator<undefined, Row[]> {
+  const rows: Row[] = [];
+  for (const change of changes) {
+    rows.push(yield* rowOfChange(change));
+    if (rows.length % rowsAtOnce === 0) yield;
+  }
+  return rows;
+}
+
+function* rowOfChange<C extends CollectionName>(change: Change<C>): Generator<undefined, Row> {
+  if (change.do === 'remove') return { one: {}, many: [], search: null };
+  return yield* rowInTurns(change.in, change.doc);
 }
 
 /** PostgreSQL's text takes no NUL and no half characters; nothing that is stored has one. */

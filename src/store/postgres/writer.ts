@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../../domain/problem.js';
 import { uniqueConflict, versionConflict } from '../conflict.js';
 import type { CollectionName } from '../documents.js';
@@ -9,11 +10,14 @@ import { storableInTurns } from '../storable.js';
 import type { Change, Commit, DocumentName } from '../store.js';
 import type { Connections } from './connections.js';
 import type { Feed } from './feed.js';
-import { hasUnique, type Row, rowInTurns } from './rows.js';
+import { hasUnique, type Row, rowsInTurns } from './rows.js';
 import { newestSchema } from './schema.js';
 
 /** How many commits one transaction takes at the most. */
 const maxBatch = 64;
+
+/** In UTF-16 units. */
+const longPayloadUnits = 500_000;
 
 /** A commit as the database is asked for it. */
 interface CommitRequested {
@@ -118,6 +122,8 @@ export class Writer {
 
   async #send(batch: readonly CommitRequested[]): Promise<readonly CommitAnswer[]> {
     const payload = JSON.stringify(batch);
+    // To print so much takes as long as to hand it to the database.
+    if (payload.length > longPayloadUnits) await nextTurn();
     try {
       const [row] = await this.#connections.query<{ answers: CommitAnswer[] }>({
         name: 'commit',
@@ -143,8 +149,7 @@ function* ask(
   named: readonly DocumentName[],
 ): Generator<undefined, CommitRequested> {
   const versioned = (yield* storableInTurns(changes)).map(withVersion);
-  const rows: Row[] = [];
-  for (const change of versioned) rows.push(yield* rowOfChange(change));
+  const rows = yield* rowsInTurns(versioned);
   return {
     nonce: randomUUID(),
     unique: changes.some((change) => hasUnique(change.in)),
@@ -164,11 +169,6 @@ function withVersion<C extends CollectionName>(change: Change<C>): Change {
     in: name,
     doc: { ...doc, version: verb === 'insert' ? 1 : doc.version + 1 },
   } as Change;
-}
-
-function* rowOfChange<C extends CollectionName>(change: Change<C>): Generator<undefined, Row> {
-  if (change.do === 'remove') return { one: {}, many: [], search: null };
-  return yield* rowInTurns(change.in, change.doc);
 }
 
 function conflictOf({ changes, rows }: CommitRequested, answer: CommitAnswer | undefined): Error {
