@@ -55,19 +55,21 @@ async function learn(letters: readonly string[], signal: AbortSignal | null): Pr
   if (missing) for (const letter of letters) known.set(letter, !isMissing.has(letter));
 }
 
-/** Everything in letters that an article's report may show. */
+/** Everything in letters that an article's report may show, in pieces. */
 function* wordsOf({ annotations, article, edition, named }: ReportedArticle): Generator<string> {
   const { byline, publisher, title } = article;
   yield [title, publisher, byline].join(' ');
-  for (let at = 0; at < edition.text.length; at += pieceUnits) {
-    yield edition.text.slice(at, at + pieceUnits);
-  }
+  yield* piecesOf(edition.text);
   const names = [...named.sources.values(), ...named.claims.values()];
-  yield [
+  const all = [
     ...names.map((each) => ('name' in each ? each.name : each.statement)),
     ...named.people.values(),
-  ].join(' ');
-  for (const { annotation } of annotations) {
-    yield JSON.stringify(annotation);
-  }
+  ];
+  yield* piecesOf(all.join(' '));
+  // One with a long chain is some megabytes.
+  for (const { annotation } of annotations) yield* piecesOf(JSON.stringify(annotation));
+}
+
+function* piecesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += pieceUnits) yield text.slice(at, at + pieceUnits);
 }

@@ -27,6 +27,18 @@ test.each(['\u20dd', '\u{1abf}'])(
   },
 );
 
+test('a long annotation is looked through in pieces, between which others have their turn', async () => {
+  const material = harbour();
+  const note = 'Word '.repeat(100_000);
+  const annotations = material.annotations.map((placed) => {
+    return { ...placed, annotation: { ...placed.annotation, note } };
+  });
+  const pace = new Pace();
+  const given = vi.spyOn(pace, 'giveWay');
+  await unsetWords(reportOf([{ ...material, annotations }]), pace);
+  expect(given.mock.calls.length).toBeGreaterThan(30);
+});
+
 const watched = () => vi.spyOn(Typesetter.prototype, 'answerTo');
 
 test('where the typesetter breaks down over letters nothing is said of them, and the page is shown', async () => {
