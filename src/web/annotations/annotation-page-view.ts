@@ -23,9 +23,18 @@ export interface AnnotationPage {
   confidence: string;
   credibility: string;
   revision: number;
-  history: { at: MomentView; sentence: string }[];
+  /** The newest first; where it is long, its beginning stands behind one line. */
+  history: { newest: Happening[]; earlier: Happening[] };
   deleted: { by: string; at: MomentView; mayRestore: boolean } | null;
 }
+
+interface Happening {
+  at: MomentView;
+  sentence: string;
+}
+
+/** So many entries of the history are read without opening anything; a single one is never hidden. */
+const shownAtOnce = 10;
 
 /** What the page needs beside the annotation; `judges` may be asked for a verdict. */
 interface Beside {
@@ -43,6 +52,13 @@ export function annotationPage(
   const { annotation } = placed;
   const { deleted } = annotation;
   const { article, sources, people } = reading;
+  const happenings = history.events
+    .map((event) => ({
+      at: momentView(event.at, viewer),
+      sentence: describe(event, history.names),
+    }))
+    .toReversed();
+  const shown = happenings.length > shownAtOnce + 1 ? shownAtOnce : happenings.length;
   return {
     article: { id: article.id, title: article.title },
     card: cardView(placed, null, reading, viewer),
@@ -53,12 +69,10 @@ export function annotationPage(
     confidence: confidenceMeaning(placed),
     credibility: credibilityLabel(placed.annotation.credibility),
     revision: annotation.revision,
-    history: history.events
-      .map((event) => ({
-        at: momentView(event.at, viewer),
-        sentence: describe(event, history.names),
-      }))
-      .toReversed(),
+    history: {
+      newest: happenings.slice(0, shown),
+      earlier: happenings.slice(shown),
+    },
     deleted: deleted && {
       by: people.get(deleted.by) ?? deleted.by,
       at: momentView(deleted.at, viewer),

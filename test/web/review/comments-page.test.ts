@@ -66,7 +66,7 @@ describe('the thread', () => {
     for (const text of ['a', 'b', 'c', 'd', 'e']) await say(text, begun[1]);
     const page = await pageAt(nils);
     const folded = page.querySelector('.thread > .folded');
-    expect(wordsOf(page, '.folded > summary')).toEqual([
+    expect(wordsOf(page, '.thread .folded > summary')).toEqual([
       '2 earlier conversations',
       '2 earlier replies',
     ]);
@@ -83,6 +83,19 @@ describe('the thread', () => {
       'Four',
       'Five',
     ]);
+  });
+
+  test('stands in a history of which the beginning is behind one line, once it is long', async () => {
+    const mira = await room.bearer(room.mira);
+    for (let said = 0; said < 11; said += 1)
+      await mira
+        .post(`/api/annotations/${annotation.id}/comments`)
+        .send({ text: `Comment ${said}` })
+        .expect(201);
+    const page = await pageAt(await room.signedIn(room.nils));
+    expect(wordsOf(page, '#history > .history li')).toHaveLength(10);
+    expect(wordsOf(page, '#history .folded > summary')).toEqual(['2 earlier']);
+    expect(wordsOf(page, '#history .folded li')[1]).toContain('annotated');
   });
 
   test('is resolved once where the form is sent twice', async () => {
