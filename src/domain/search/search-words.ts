@@ -42,8 +42,8 @@ export function searchWords(text: string): string[] {
   return finished(searchWordsInTurns(text));
 }
 
-/** So many words come between two yields, or units of words that are folded: about a millisecond's work. */
-const atOnce = 500;
+/** So many words come between two yields: less than a millisecond's work. */
+const wordsAtOnce = 500;
 
 /** The same, for those who let others have their turn: it yields between short pieces of work. */
 export function* searchWordsInTurns(text: string): Generator<undefined, string[]> {
@@ -52,21 +52,14 @@ export function* searchWordsInTurns(text: string): Generator<undefined, string[]
   const known = new Set<string>();
   let read = 0;
   for (const { 0: run } of text.matchAll(runs)) {
-    const isKnown = known.has(run);
-    // One ligature may come to eighteen letters.
-    read += isKnown || isPlain(run) ? 1 : Math.min(run.length, maxFoldedUnits);
-    if (read >= atOnce) {
-      read = 0;
-      yield;
-    }
-    if (isKnown) continue;
+    read += 1;
+    if (read % wordsAtOnce === 0) yield;
+    if (known.has(run)) continue;
     if (run.length <= maxWordCharacters) known.add(run);
     for (const { word } of wordsOf(run, 0)) {
       words.add(word);
       read += 1;
-      if (read < atOnce) continue;
-      read = 0;
-      yield;
+      if (read % wordsAtOnce === 0) yield;
     }
   }
   return [...words];
@@ -99,13 +92,9 @@ export function* wordsIn(text: string): Generator<FoundWord> {
 }
 
 function* wordsOf(run: string, index: number): Generator<FoundWord> {
-  if (isPlain(run)) {
+  if (/^[a-z0-9]+$/iu.test(run)) {
     yield wordAt(run.slice(0, maxFoldedUnits).toLowerCase(), index, run.length);
   } else yield* wordsOfRun(run, index);
-}
-
-function isPlain(run: string): boolean {
-  return /^[a-z0-9]+$/iu.test(run);
 }
 
 function* wordsOfRun(run: string, offset: number): Generator<FoundWord> {
