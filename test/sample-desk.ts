@@ -398,6 +398,7 @@ function withPlainEventIds(store: Store): Store {
     getMany: (collection, ids) => store.getMany(collection, ids),
     find: (collection, index, query) => store.find(collection, index, query),
     findMany: (collection, index, queries) => store.findMany(collection, index, queries),
+    findBeside: (collection, index, ids, limit) => store.findBeside(collection, index, ids, limit),
     count: (collection, index, key) => store.count(collection, index, key),
     countMany: (collection, index, counts) => store.countMany(collection, index, counts),
     keys: (collection, index) => store.keys(collection, index),

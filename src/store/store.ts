@@ -19,6 +19,15 @@ export type CountedIndexName<C extends CollectionName> = {
     : never;
 }[IndexName<C>];
 
+/** The indexes that may have a document under several keys. */
+export type ManyIndexName<C extends CollectionName> = {
+  [I in IndexName<C>]: I extends keyof Declared<C>
+    ? Declared<C>[I] extends { many: true }
+      ? I
+      : never
+    : never;
+}[IndexName<C>];
+
 /** One part of a commit. A replacement or removal carries the document with the version it read. */
 export type Change<C extends CollectionName = CollectionName> = {
   [K in C]: { do: 'insert' | 'replace' | 'remove'; in: K; doc: Documents[K] };
@@ -155,6 +164,17 @@ export interface Store {
     index: IndexName<C>,
     queries: readonly Query[],
   ): Promise<Page<Documents[C]>[]>;
+
+  /**
+   * The documents that stand under a key of a declared index under which one of those with these ids
+   * stands, those themselves among them: each once, in no order, the first of each key so many at the most.
+   */
+  findBeside<C extends CollectionName>(
+    collection: C,
+    index: ManyIndexName<C>,
+    ids: readonly string[],
+    limit: number,
+  ): Promise<Documents[C][]>;
 
   /** How many entries stand under a key of a declared index. */
   count<C extends CollectionName>(collection: C, index: IndexName<C>, key: string): Promise<number>;

@@ -221,7 +221,8 @@ export function storeContract(name: string, kind: Kind): void {
   });
 
   describe(`${name}: find`, () => {
-    const named = (id: string, name: string) => insert('sources', source(id, { name }));
+    const named = (id: string, name: string, more = {}) =>
+      insert('sources', source(id, { name, ...more }));
     const ids = (page: Page<{ id: string }>) => page.items.map(({ id }) => id);
 
     test('documents come in the order of the sort value, then of the id', async () => {
@@ -268,6 +269,30 @@ export function storeContract(name: string, kind: Kind): void {
       const after = pages[1]?.next ?? null;
       const [next] = await store.findMany('sources', 'name', [{ key: 'ada', after }]);
       expect(next && ids(next)).toEqual(['3']);
+    });
+
+    test('documents are found beside those with which they share a key, the first of each key', async () => {
+      const store = await opened(
+        named('1', 'Ada', { aliases: ['Countess'] }),
+        named('2', 'Bo'),
+        named('3', 'countess'),
+        named('4', 'Ada'),
+        named('5', 'Cy', { aliases: ['Bo'] }),
+        named('6', 'Dee', { unnamed: true }),
+      );
+      const beside = async (some: string[], limit = 50) => {
+        const found = await store.findBeside('sources', 'named', some, limit);
+        return found.map(({ id }) => id).toSorted();
+      };
+      expect(await beside(['1'])).toEqual(['1', '3', '4']);
+      expect(await beside(['3', '5', '5', 'nobody', '\0'])).toEqual(['1', '2', '3', '5']);
+      expect(await beside(['1', '2'], 1)).toEqual(['1', '2']);
+      expect(await beside(['6'])).toEqual([]);
+      expect(await beside([])).toEqual([]);
+      const ada = await store.get('sources', '4');
+      if (ada) await store.commit([replace('sources', { ...ada, name: 'Bo' })]);
+      expect(await beside(['1'])).toEqual(['1', '3']);
+      expect(await beside(['4'])).toEqual(['2', '4', '5']);
     });
 
     test('entries are counted under many keys at once, and only those before a sort value', async () => {

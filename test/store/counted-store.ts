@@ -6,7 +6,7 @@ export interface CountedStore {
   taken(): string[];
 }
 
-const indexed = new Set(['find', 'findMany', 'count', 'countMany']);
+const indexed = new Set(['find', 'findMany', 'findBeside', 'count', 'countMany']);
 const reading = new Set([...indexed, 'get', 'getOwned', 'getMany', 'search']);
 const counted = new Set([...reading, 'commit', 'caughtUp', 'snapshot']);
 

@@ -22,7 +22,7 @@ import { documentsById, everyOne } from '../documents.js';
 import { Pace } from '../pace.js';
 import { namesOf } from '../people/names.js';
 import { withWays } from '../register/joined.js';
-import { shortIds } from '../register/sources.js';
+import { type NamesRead, namesRead, shortIds } from '../register/sources.js';
 import { type ArticleText, articleById, editionOf, newestEditionOf } from './articles.js';
 import { Places } from './placements.js';
 
@@ -130,13 +130,29 @@ async function completed<C extends CollectionName>(
   return new Map([...there, ...(await documentsById(desk, collection, unread))]);
 }
 
-/** The reading with what it takes to write its chains as notation. */
+/** The reading with what it takes to write its chains as notation; of the names of sources, what was read beside it. */
 export async function printable<R extends ArticleReading>(
   desk: Desk,
   reading: R,
+  names?: NamesRead,
 ): Promise<R & PrintableReading> {
   const { sources, article } = reading;
-  return { ...reading, shortIds: await shortIds(desk, [...sources.values()], article.id) };
+  return { ...reading, shortIds: await shortIds(desk, [...sources.values()], article.id, names) };
+}
+
+/** Some annotations of an article, read so that their chains can be written as notation. */
+export async function printableAt(
+  desk: Desk,
+  text: Promise<ArticleText> | ArticleText,
+  annotations: readonly Annotation[],
+  known: KnownReading = {},
+): Promise<PrintableReading> {
+  // Asked for first, so that of what both find all is held.
+  const [names, reading] = await Promise.all([
+    namesRead(desk, namedIn(annotations).sources),
+    readingAt(desk, text, annotations, known),
+  ]);
+  return printable(desk, reading, names);
 }
 
 /** By proposal to bound a passage otherwise, where the proposed one stands, if it is sure. */

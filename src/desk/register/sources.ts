@@ -72,11 +72,12 @@ export async function sourcesBearing(desk: Desk, name: string): Promise<Source[]
  * What tells each of some sources from its namesakes, in their order: those that are named, and those
  * whose ids begin alike, where it takes the first characters of an id.
  */
-async function namesakes(desk: Desk, sources: readonly Source[]): Promise<Source[][]> {
-  const named = await sourcesNamed(
-    desk,
-    sources.map(({ name }) => ({ name })),
-  );
+async function namesakes(
+  desk: Desk,
+  sources: readonly Source[],
+  read: NamesRead,
+): Promise<Source[][]> {
+  const named = await namedAlike(desk, sources, read);
   const isTold = (source: Source, at: number) =>
     (source.unnamed && !source.confidential) || named[at]?.some(({ id }) => id !== source.id);
   const told = sources.filter(isTold);
@@ -91,6 +92,43 @@ async function namesakes(desk: Desk, sources: readonly Source[]): Promise<Source
   return sources.map((source, at) =>
     (borne[at] ?? []).filter((entry) => endId(entry) !== endId(source)),
   );
+}
+
+/** The entries that bear names of some sources: read beside the sources themselves, in one step. */
+export interface NamesRead {
+  /** Of which sources. */
+  ids: ReadonlySet<string>;
+  entries: readonly Source[];
+}
+
+/** What is to be known of the names of the sources with these ids, to write them in notation. */
+export async function namesRead({ store }: Desk, ids: ReadonlySet<string>): Promise<NamesRead> {
+  return { ids, entries: await store.findBeside('sources', 'named', [...ids], maxNamesakes) };
+}
+
+/** The entries named as each of some sources: those that have not been read beside it are read now. */
+async function namedAlike(
+  desk: Desk,
+  sources: readonly Source[],
+  { ids, entries }: NamesRead,
+): Promise<Source[][]> {
+  const bearing = new Map<string, Source[]>();
+  for (const entry of entries) {
+    for (const key of new Set([entry.name, ...entry.aliases].map(nameKey))) {
+      const borne = bearing.get(key) ?? [];
+      borne.push(entry);
+      bearing.set(key, borne);
+    }
+  }
+  // Where a source is not among them, its name was another one, or is one of too many.
+  const found = sources.map(({ id, name }) => {
+    const borne = ids.has(id) ? bearing.get(nameKey(name)) : undefined;
+    return borne?.some((entry) => entry.id === id) ? borne : null;
+  });
+  const unread = sources.filter((_, at) => found[at] === null);
+  const lookups = unread.map(({ name }) => ({ name }));
+  const now = (await sourcesNamed(desk, lookups)).values();
+  return found.map((borne) => borne ?? now.next().value ?? []);
 }
 
 /** The entries of which a word of a name begins as typed, by name. */
@@ -133,10 +171,11 @@ export async function shortIds(
   desk: Desk,
   sources: readonly Source[],
   article: string,
+  read: NamesRead = { ids: new Set(), entries: [] },
 ): Promise<ReadonlyMap<string, string>> {
   const isMeant = await meantByDescription(desk, sources, article);
   const others = sources.filter((source) => !isMeant(source));
-  const found = await namesakes(desk, others);
+  const found = await namesakes(desk, others, read);
   return new Map(
     others.flatMap((source, at) => {
       const shortId = shortIdOf(source, found[at] ?? []);

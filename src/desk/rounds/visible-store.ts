@@ -8,6 +8,7 @@ import {
   type CountedIndexName,
   type DocumentName,
   type IndexName,
+  type ManyIndexName,
   type Owned,
   type Page,
   type Query,
@@ -53,9 +54,7 @@ export class VisibleStore implements Store {
     collection: C,
     ids: readonly string[],
   ): Promise<Documents[C][]> {
-    const docs = await this.#whole.getMany(collection, ids);
-    const sees = await Promise.all(docs.map((doc) => this.#sees(collection, doc)));
-    return docs.filter((_, at) => sees[at]);
+    return this.#seen(collection, await this.#whole.getMany(collection, ids));
   }
 
   async find<C extends CollectionName>(
@@ -78,6 +77,16 @@ export class VisibleStore implements Store {
   ): Promise<Page<Documents[C]>[]> {
     if (!this.#rules[collection]) return this.#whole.findMany(collection, index, queries);
     return Promise.all(queries.map((query) => this.find(collection, index, query)));
+  }
+
+  /** What is hidden counts among the first of a key. */
+  async findBeside<C extends CollectionName>(
+    collection: C,
+    index: ManyIndexName<C>,
+    ids: readonly string[],
+    limit: number,
+  ): Promise<Documents[C][]> {
+    return this.#seen(collection, await this.#whole.findBeside(collection, index, ids, limit));
   }
 
   async search<C extends SearchedCollection>(
@@ -178,6 +187,14 @@ export class VisibleStore implements Store {
 
   close(): Promise<void> {
     return this.#whole.close();
+  }
+
+  async #seen<C extends CollectionName>(
+    collection: C,
+    docs: readonly Documents[C][],
+  ): Promise<Documents[C][]> {
+    const sees = await Promise.all(docs.map((doc) => this.#sees(collection, doc)));
+    return docs.filter((_, at) => sees[at]);
   }
 
   #sees<C extends CollectionName>(collection: C, doc: Documents[C]): boolean | Promise<boolean> {

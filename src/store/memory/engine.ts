@@ -19,6 +19,7 @@ import type {
   CountedIndexName,
   DocumentName,
   IndexName,
+  ManyIndexName,
   Owned,
   Page,
   Query,
@@ -105,6 +106,17 @@ export class Engine implements Store {
   ): Promise<Page<Documents[C]>[]> {
     const table = await this.#table(collection);
     return queries.map((query) => pageOf(table, index, query));
+  }
+
+  async findBeside<C extends CollectionName>(
+    collection: C,
+    index: ManyIndexName<C>,
+    ids: readonly string[],
+    limit: number,
+  ): Promise<Documents[C][]> {
+    const table = await this.#table(collection);
+    const pages = table.keysOf(index, ids).map((key) => pageOf(table, index, { key, limit }));
+    return [...new Set(pages.flatMap(({ items }) => items))];
   }
 
   async count<C extends CollectionName>(

@@ -100,6 +100,13 @@ export class Table<D extends StoredDocument> {
     return { items, next };
   }
 
+  /** The keys under which some documents stand, each once. */
+  keysOf(index: string, ids: readonly string[]): string[] {
+    const docs = ids.flatMap((id) => this.get(id) ?? []);
+    const entries = docs.flatMap((doc) => this.#index(index).entries(doc));
+    return [...new Set(entries.map(({ key }) => key))];
+  }
+
   count(index: string, count: Count): number {
     return this.#order(index).count(count);
   }

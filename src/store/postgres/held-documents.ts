@@ -12,7 +12,7 @@ const maxAnswersKnown = 1_000;
 /** Events are read once, page by page; and who a source is is held by nobody. */
 const unheld: readonly CollectionName[] = ['events', 'identities'];
 
-type DocumentRequest = Extract<ReadRequest, { do: 'get' | 'find' | 'owner' }>;
+type DocumentRequest = Extract<ReadRequest, { do: 'get' | 'find' | 'beside' | 'owner' }>;
 
 /** A document that was found, with its place: see `ReadRow`. */
 export interface FoundDocument<C extends CollectionName>

@@ -10,6 +10,7 @@ import type {
   CountedIndexName,
   DocumentName,
   IndexName,
+  ManyIndexName,
   Owned,
   Page,
   Query,
@@ -144,6 +145,19 @@ class PostgresStore implements Store {
   ): Promise<Page<Documents[C]>[]> {
     this.#demandOpen();
     return readPages(this.#documents, collection, index, queries);
+  }
+
+  async findBeside<C extends CollectionName>(
+    collection: C,
+    index: ManyIndexName<C>,
+    ids: readonly string[],
+    limit: number,
+  ): Promise<Documents[C][]> {
+    this.#demandOpen();
+    const wanted = ids.filter((id) => id === plain(id));
+    if (wanted.length === 0) return [];
+    const request = { do: 'beside', in: collection, index, ids: wanted, limit } as const;
+    return (await this.#documents.find(collection, request)).map(({ doc }) => doc);
   }
 
   async count<C extends CollectionName>(

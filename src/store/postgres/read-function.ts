@@ -30,6 +30,7 @@ type DocumentsRequest = { in: CollectionName } & (
       limit: number;
       order: 'ascending' | 'descending';
     }
+  | { do: 'beside'; index: string; ids: readonly string[]; limit: number }
   | { do: 'count'; index: string; key: string; before: string | null }
 );
 
@@ -126,6 +127,23 @@ export function documentsOf(collection: CollectionName, ids: string, held: strin
     FROM ${collection} AS d WHERE d.id = ANY(${ids})`;
 }
 
+/** The documents that share a key of an index with those of some ids, in the columns of rows. */
+export function documentsBeside(
+  collection: CollectionName,
+  given: { index: string; ids: string; limit: string; held: string },
+): string {
+  const entries = `${collection}_entries`;
+  return `${docUnlessHeld('d', given.held)}, ''::text, d.id, 0::float8, ${markOf('d')}
+    FROM (
+      SELECT DISTINCT f.id
+      FROM (SELECT DISTINCT key FROM ${entries} WHERE id = ANY(${given.ids}) AND index = ${given.index}) AS k
+      CROSS JOIN LATERAL (
+        SELECT e.id FROM ${entries} AS e WHERE e.index = ${given.index} AND e.key = k.key
+        ORDER BY e.sort, e.id LIMIT ${given.limit}
+      ) AS f
+    ) AS b JOIN ${collection} AS d USING (id)`;
+}
+
 /** The person whose the document of an id is, in the columns of rows. */
 export function ownerOf(collection: OwnedCollection, id: string, held: string): string {
   return `${docUnlessHeld('p', held)}, '', p.id, 0::float8, ${markOf('p')}
@@ -175,6 +193,7 @@ DECLARE
   _id text;
   _ids text[];
   _do text;
+  _index text;
   _key text;
   _keys text[];
   _starts text[];
@@ -200,6 +219,7 @@ BEGIN
       CONTINUE;
     ELSE
     END CASE;
+    _index := _each->>'index';
     _key := _each->>'key';
     _limit := (_each->>'limit')::integer;
     _before := coalesce(_each->>'before', ${lastText});
@@ -222,16 +242,25 @@ function collectionBranch(name: CollectionName): string {
     WHEN '${name}' THEN
       IF _do = 'get' THEN
         _ids := ARRAY(SELECT jsonb_array_elements_text(_each->'ids'));
-        RETURN QUERY SELECT _at, ${documentsOf(name, '_ids', '_held')};
+        RETURN QUERY SELECT _at, ${documentsOf(name, '_ids', '_held')};${besideBranch(name)}
       ELSE${
         indexes.length === 0
           ? ` RAISE EXCEPTION 'There is no index here.';`
           : `
-        CASE _each->>'index'
+        CASE _index
 ${indexes.map((index) => indexBranch(name, index)).join('')}
         END CASE;`
       }
       END IF;`;
+}
+
+function besideBranch(name: CollectionName): string {
+  if (indexNames(name, 'many').length === 0) return '';
+  const given = { index: '_index', ids: '_ids', limit: '_limit', held: '_held' };
+  return `
+      ELSIF _do = 'beside' THEN
+        _ids := ARRAY(SELECT jsonb_array_elements_text(_each->'ids'));
+        RETURN QUERY SELECT _at, ${documentsBeside(name, given)};`;
 }
 
 function indexBranch(name: CollectionName, index: string): string {

@@ -4,6 +4,7 @@ import type { Place } from '../cursor.js';
 import type { Connections, Statement } from './connections.js';
 import {
   commitsSince,
+  documentsBeside,
   documentsOf,
   type FindRequest,
   type HeldMarks,
@@ -122,6 +123,12 @@ function statementOf(request: ReadRequest, held: HeldMarks, after: Place | null 
   if (request.do === 'get') {
     const documents = documentsOf(collection, '$1::text[]', '$2::jsonb');
     return statement(`get ${collection}`, documents, [request.ids, JSON.stringify(held)]);
+  }
+  if (request.do === 'beside') {
+    const { index, ids, limit } = request;
+    const given = { index: '$1', ids: '$2::text[]', limit: '$3', held: '$4::jsonb' };
+    const documents = documentsBeside(collection, given);
+    return statement(`beside ${collection}`, documents, [index, ids, limit, JSON.stringify(held)]);
   }
   const { index, key, before } = request;
   if (before === null && isCounted(collection, index)) {

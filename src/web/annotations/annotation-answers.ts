@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { type KnownReading, printable, readingAt } from '../../desk/articles/article-reading.js';
+import { type KnownReading, printableAt } from '../../desk/articles/article-reading.js';
 import { type ArticleText, editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
@@ -179,7 +179,7 @@ export async function answersTo(
   annotations: readonly Annotation[],
   known: KnownReading = {},
 ): Promise<AnnotationAnswer[]> {
-  const reading = await printable(desk, await readingAt(desk, text, annotations, known));
+  const reading = await printableAt(desk, text, annotations, known);
   const editions = annotations.map(({ edition }) => edition);
   const indexes = await codePoints(desk, reading, editions);
   return reading.annotations.flatMap((placed) => {

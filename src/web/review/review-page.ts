@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { printable, readingAt } from '../../desk/articles/article-reading.js';
+import { printableAt } from '../../desk/articles/article-reading.js';
 import { newestEditionOf } from '../../desk/articles/articles.js';
 import { collected } from '../../desk/documents.js';
 import { Pace } from '../../desk/pace.js';
@@ -38,7 +38,7 @@ export async function showReview(
     everyone,
     neighbours(desk, actor, id, filters, names),
   ]);
-  const reading = await printable(desk, await readingAt(desk, text, [annotation], { people }));
+  const reading = await printableAt(desk, text, [annotation], { people });
   const [placed] = reading.annotations;
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
   const gone = whenGone(res);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 
-import { listSources, shortIds } from '../../../src/desk/register/sources.js';
+import { listSources, namesRead, shortIds } from '../../../src/desk/register/sources.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
@@ -52,6 +52,33 @@ test('what is printed of a source tells it from all of its name', async () => {
   await desk.store.commit([official(98, { unnamed: false }), official(99, { unnamed: false })]);
   const last = await desk.store.get('sources', '0099offi');
   expect([...(await shortIds(desk, last ? [last] : [], article))]).toEqual([['0099offi', '0099']]);
+});
+
+test('names that were read beside the sources print the same, whatever of them was read', async () => {
+  const entry = (id: string, name: string, more = {}) =>
+    insert('sources', { ...source(id, { name }), created: '2026-01-02T09:00:00.000Z', ...more });
+  const joined = { into: 'ada2aaaa', at: '2026-01-03T09:00:00.000Z', by: 'jonas' };
+  await desk.store.commit([
+    ...Array.from({ length: 203 }, (_, n) => official(n + 100, { name: 'Bo', unnamed: false })),
+    entry('ada1aaaa', 'Ada', { aliases: ['Countess'] }),
+    entry('ada2aaaa', 'Ada'),
+    entry('ada3aaaa', 'Countess', { joined }),
+    entry('coun1111', 'Countess'),
+    entry('dee1dddd', 'Dee'),
+    official(98, { unnamed: false }),
+  ]);
+  const ids = [
+    ...['ada1aaaa', 'ada2aaaa', 'ada3aaaa', 'coun1111', 'dee1dddd'],
+    ...['0098offi', '0059offi', '0000offi', '0302offi', '0100offi'],
+  ];
+  const sources = await desk.store.getMany('sources', ids);
+  const alone = await shortIds(desk, sources, article);
+  expect(alone.get('ada2aaaa')).toBe('ada2');
+  expect(alone.get('0302offi')).toBe('0302');
+  for (const some of [ids, ids.slice(2, 3), ids.slice(3), ['0302offi', 'ada1aaaa'], []]) {
+    const names = await namesRead(desk, new Set(some));
+    expect(await shortIds(desk, sources, article, names)).toEqual(alone);
+  }
 });
 
 test('the register lists an entry once, however many of its words begin as was typed', async () => {

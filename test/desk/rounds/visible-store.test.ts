@@ -167,6 +167,10 @@ async function answersOf(store: Store, limit: number): Promise<Record<string, un
       }
     }
   }
+  const sources = await store.find('sources', 'all', { key: '', limit: 1000 });
+  const some = sources.items.map(({ id }) => id).filter((_, at) => at % 2 === 0);
+  const beside = await store.findBeside('sources', 'name', some, 1000);
+  answers['beside some sources'] = new Set(beside);
   for (const collection of ['annotations', 'sources', 'claims'] as const) {
     for (const words of ['pier', 'py', 'the']) {
       answers[`search ${collection} ${words}`] = await pagesOf((after) =>
