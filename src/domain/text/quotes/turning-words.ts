@@ -70,14 +70,19 @@ export interface Readings {
  * all of them). In a language or script without a list every word may turn what stands beside it.
  */
 export function turningIn(language: string | null): Readings {
-  const primary = language?.split('-')[0]?.toLowerCase() ?? null;
-  const listed = primary === 'nb' || primary === 'nn' ? 'no' : primary;
+  const listed = language === null ? null : primaryLanguage(language);
   const known = readings.get(listed);
   if (known) return known;
   const made = readingsIn(listed);
   // Tags come from outside: those without a list aren't kept.
   if (listed === null || lexicons.has(listed)) readings.set(listed, made);
   return made;
+}
+
+/** A language (BCP 47) as the lists name it: by its first part, and Norwegian in either spelling as one. */
+export function primaryLanguage(language: string): string {
+  const primary = language.split('-')[0]?.toLowerCase() ?? '';
+  return primary === 'nb' || primary === 'nn' ? 'no' : primary;
 }
 
 const readings = new Map<string | null, Readings>();

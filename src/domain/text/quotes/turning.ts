@@ -1,6 +1,7 @@
 import type { Span } from '../span.js';
 import { changedWords } from './changed-words.js';
 import { editDistance } from './edit-distance.js';
+import { meansTheSame } from './same-meaning.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
 import { type Readings, turningIn } from './turning-words.js';
@@ -12,6 +13,8 @@ interface Change {
   now: string[];
   /** Whether nothing stands between it and the passage. */
   beside: boolean;
+  /** Whether it says the same in other words. */
+  meansTheSame: (language: string | null) => boolean;
   /** Whether it begins the sentence, where any word has a capital. */
   first: boolean;
   /** Whether it is one word that says how somebody said or denied it. */
@@ -38,7 +41,9 @@ export function turnedBy(
     return now.quoted ? 'It now stands in a quotation.' : 'It no longer stands in a quotation.';
   const readings = turningIn(language);
   for (const side of ['before', 'after'] as const) {
-    const turned = changesOf(was, now, side, readings).find((each) => mayTurn(each, readings));
+    const turned = changesOf(was, now, side, readings).find(
+      (each) => !each.meansTheSame(language) && mayTurn(each, readings),
+    );
     if (turned) return sentenceOf(turned);
   }
   return null;
@@ -69,11 +74,14 @@ function changesOf(
     const isOneSided =
       changed.was.start === changed.was.end || changed.now.start === changed.now.end;
     if (isCut && isOneSided && (side === 'before' ? begins : ends)) return [];
+    const beside = ((side === 'before' ? ends : begins) || governs) && !isParted;
     return {
       side,
       was: older.slice(changed.was.start, changed.was.end),
       now: newer.slice(changed.now.start, changed.now.end),
-      beside: ((side === 'before' ? ends : begins) || governs) && !isParted,
+      beside,
+      meansTheSame: (language) =>
+        meansTheSame({ ...changed, side, older, newer, beside }, readings, language),
       first: side === 'before' && begins && !isCut,
       bearsOnVerb: () =>
         isOneSided &&

@@ -1,0 +1,152 @@
+/*
+ * Words that say the same, by language: whoever puts one for another in a sentence changes nothing of what is said.
+ * Where none of a language are known, each word says its own.
+ */
+
+/** What may stand for what in a language. */
+export interface EqualWords {
+  /** Each line holds words and phrases that say the same. */
+  groups: string;
+  /** The same, but right before a figure alone. */
+  beforeFigures?: string;
+  /** They may come and go. */
+  passing: string;
+  /** Two to twelve, or on in English, as far as one word says each. */
+  counting: string;
+  /** They stand before a name, which tells by itself who is meant. */
+  titles?: string;
+  /** They may come and go before a verb of saying: “has said”. */
+  auxiliary?: string;
+  /** Whoever is named before “and” is meant behind it, too. */
+  resuming?: string;
+  /** They say when something was said. */
+  times?: string;
+}
+
+/** By language (BCP 47, its first part). */
+export const equalWords: Readonly<Record<string, EqualWords>> = {
+  en: {
+    groups: `although, though, even though, but, yet, albeit
+      while, whilst, as, when
+      after, following
+      which, that, who, whom
+      despite, in spite of, notwithstanding
+      because of, due to, owing to, on account of
+      until, till
+      nobody, no one
+      near, close to
+      per cent, percent, %
+      united states, us, u.s, usa
+      united kingdom, uk, u.k
+      united nations, un, u.n
+      european union, eu
+      chief executive, chief executive officer, ceo
+      prime minister, pm
+      general, gen
+      colonel, col
+      captain, capt
+      lieutenant, lt
+      sergeant, sgt
+      doctor, dr
+      professor, prof
+      senator, sen
+      governor, gov
+      cannot, can not
+      first, 1st
+      second, 2nd
+      third, 3rd
+      fourth, 4th
+      fifth, 5th
+      sixth, 6th
+      seventh, 7th
+      eighth, 8th
+      ninth, 9th
+      tenth, 10th
+      said, say, says, saying, told, tells, told reporters, told journalists, told press, tells reporters, state, states, stated, add, adds, added
+      according to, in words of
+      write, writes, wrote, written
+      find, finds, found
+      think, thinks, thought
+      know, knows, knew
+      see, sees, saw
+      put, puts`,
+    beforeFigures: `about, some, around, roughly, approximately, circa
+      more than, over
+      less than, fewer than, under
+      up to, as many as`,
+    passing: 'a an the its that also',
+    counting: `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+      eighteen nineteen`,
+    titles: `mr mrs ms miss dr doctor prof professor sir gen general col colonel capt captain lt lieutenant sgt sergeant
+      sen senator gov governor president`,
+    auxiliary: 'have has had having',
+    resuming: 'and it he she they',
+    times: `on in late early monday tuesday wednesday thursday friday saturday sunday january february march april may
+      june july august september october november december morning afternoon evening night`,
+  },
+  de: {
+    groups: `obwohl, obgleich, obschon
+      dass, daß
+      sagen, sagt, sagte, sagten, gesagt
+      laut, zufolge, nach angaben
+      prozent, %
+      etwa, circa, ungefähr
+      schreibt, schrieb, geschrieben`,
+    passing: 'auch',
+    counting: 'zwei drei vier fünf sechs sieben acht neun zehn elf zwölf',
+    titles: 'herr herrn frau dr prof',
+    auxiliary: 'hat haben hatte hatten',
+    resuming: 'und es er sie',
+  },
+  fr: {
+    groups: `bien que, quoique
+      selon, d'après
+      dit, déclaré
+      pour cent, %`,
+    passing: 'aussi le la les un une',
+    counting: 'deux trois quatre cinq six sept huit neuf dix onze douze',
+    titles: 'm mme mlle dr',
+    resuming: 'et il elle ils elles',
+  },
+  es: {
+    groups: `aunque, si bien
+      según, de acuerdo con
+      por ciento, %`,
+    passing: 'también el la los las un una',
+    counting: 'dos tres cuatro cinco seis siete ocho nueve diez once doce',
+    titles: 'sr sra dr dra',
+  },
+  it: {
+    groups: `sebbene, benché
+      per cento, %`,
+    passing: 'anche il lo la i gli le un uno una',
+    counting: 'due tre quattro cinque sei sette otto nove dieci undici dodici',
+  },
+  pt: {
+    groups: `segundo, de acordo com
+      por cento, %`,
+    passing: 'também',
+    counting: 'dois três quatro cinco seis sete oito nove dez onze doze',
+  },
+  nl: {
+    groups: `hoewel, ofschoon
+      procent, %`,
+    passing: 'ook de het een',
+    counting: 'twee drie vier vijf zes zeven acht negen tien elf twaalf',
+  },
+  no: {
+    groups: 'prosent, %',
+    passing: 'også',
+    counting: 'to tre fire fem seks sju åtte ni ti elleve tolv',
+  },
+  sv: {
+    groups: 'procent, %',
+    passing: 'också',
+    counting: 'två tre fyra fem sex sju åtta nio tio elva tolv',
+  },
+  da: {
+    groups: 'procent, %',
+    passing: 'også',
+    counting: 'to tre fire fem seks syv otte ni ti elleve tolv',
+  },
+};

@@ -1,0 +1,257 @@
+import { fold, nameFolds } from '../folds.js';
+import type { Span } from '../span.js';
+import { type EqualWords, equalWords } from './equal-words.js';
+import { foldedWord, primaryLanguage, type Readings } from './turning-words.js';
+
+/*
+ * Whether words became others that say the same: a contraction, a number in digits, an abbreviation, another tense of
+ * the verb by which something is said, the same words in another order.
+ */
+
+/** Words of a sentence beside a passage that became others. */
+export interface Exchange {
+  side: 'before' | 'after';
+  older: readonly string[];
+  newer: readonly string[];
+  was: Span;
+  now: Span;
+  /** Whether nothing stands between it and the passage. */
+  beside: boolean;
+}
+
+/** The words of a language that say the same, as they are looked up. */
+interface Equals {
+  /** What a phrase stands for, by the phrase. */
+  groups: ReadonlyMap<string, string>;
+  beforeFigures: ReadonlyMap<string, string>;
+  passing: ReadonlySet<string>;
+  numbers: ReadonlyMap<string, number>;
+  titles: ReadonlySet<string>;
+  auxiliary: ReadonlySet<string>;
+  resuming: ReadonlySet<string>;
+  times: ReadonlySet<string>;
+  /** Whether a verb keeps what it says without its ending. */
+  hasEndings: boolean;
+}
+
+const known = new Map<string, Equals>();
+
+/** What may stand for what in a text of that language; in all that are known where it is one of those, and not said which. */
+function equalsIn(language: string | null): Equals[] {
+  const languages = language === null ? Object.keys(equalWords) : [primaryLanguage(language)];
+  return languages.flatMap((each) => {
+    const words = Object.hasOwn(equalWords, each) ? equalWords[each] : undefined;
+    if (!words) return [];
+    const made = known.get(each) ?? equalsFor(words, each);
+    known.set(each, made);
+    return made;
+  });
+}
+
+function equalsFor(words: EqualWords, language: string): Equals {
+  return {
+    groups: groupsOf(words.groups),
+    beforeFigures: groupsOf(words.beforeFigures),
+    passing: setOf(words.passing),
+    numbers: numbersOf(words.counting, language),
+    titles: setOf(words.titles),
+    auxiliary: setOf(words.auxiliary),
+    resuming: setOf(words.resuming),
+    times: setOf(words.times),
+    hasEndings: language === 'en',
+  };
+}
+
+function setOf(list = ''): Set<string> {
+  return new Set(list.split(/\s+/u).filter(Boolean).map(foldedWord));
+}
+
+function groupsOf(list = ''): Map<string, string> {
+  const groups = new Map<string, string>();
+  for (const line of list.split('\n').filter(Boolean)) {
+    const phrases = line.split(',').map((phrase) => fold(phrase.trim(), nameFolds));
+    for (const phrase of phrases) groups.set(phrase, phrases[0] as string);
+  }
+  return groups;
+}
+
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+function numbersOf(counting: string, language: string): Map<string, number> {
+  const numbers = new Map(
+    counting.split(/\s+/u).map((word, at) => [foldedWord(word), at + 2] as const),
+  );
+  if (language === 'en') for (const [at, word] of tens.entries()) numbers.set(word, 10 * (at + 2));
+  return numbers;
+}
+
+/** Whether what some words say of a passage is what the others said. */
+export function meansTheSame(
+  exchange: Exchange,
+  readings: Readings,
+  language: string | null,
+): boolean {
+  return equalsIn(language).some((equals) => {
+    const context = { ...equals, readings };
+    return (
+      isEqual(exchange, context) ||
+      namesTheSame(exchange, equals) ||
+      timesTheSame(exchange, context)
+    );
+  });
+}
+
+interface Context extends Equals {
+  readings: Readings;
+}
+
+function isEqual(exchange: Exchange, equals: Context): boolean {
+  const { older, newer, was, now, side, beside } = exchange;
+  const [one, other] = [meaningOf(older, was, equals), meaningOf(newer, now, equals)];
+  if (one === other) return !beside || !asks(exchange);
+  const only = was.start === was.end ? newer[now.start] : older[was.start];
+  const before = older[was.start - 1];
+  const isOne = was.end - was.start + (now.end - now.start) === 1;
+  // “…, and it asks”: whoever asks is the same without “it”.
+  return (
+    side === 'after' &&
+    isOne &&
+    [before, only].every((word) => word !== undefined && equals.resuming.has(foldedWord(word)))
+  );
+}
+
+/** Words that begin what is said or what is asked. */
+const asking = new Set(['which', 'who', 'whom']);
+
+function asks({ older, newer, was, now }: Exchange): boolean {
+  const words = [...older.slice(was.start, was.end), ...newer.slice(now.start, now.end)];
+  return words.some((word) => asking.has(foldedWord(word)));
+}
+
+/** No phrase that stands for another is longer. */
+const phraseWords = 4;
+
+/** Words, each as the one that stands for all that say the same, without those that may come and go. */
+function meaningOf(words: readonly string[], { start, end }: Span, equals: Context): string {
+  const own = words
+    .slice(start, end)
+    .flatMap(parted)
+    .filter((word) => !equals.passing.has(word));
+  const next = words.slice(end, end + 1).flatMap(parted);
+  const meanings: string[] = [];
+  for (let at = 0; at < own.length; ) {
+    const number = numberAt(own, at, equals);
+    if (number) {
+      meanings.push(String(number.value));
+      at += number.words;
+      continue;
+    }
+    const phrase = phraseAt(own, next, at, equals);
+    if (phrase) {
+      meanings.push(phrase.meaning);
+      at += phrase.words;
+      continue;
+    }
+    const word = own[at] as string;
+    const follows = own[at + 1] ?? next[0];
+    if (!equals.auxiliary.has(word) || follows === undefined || !isVerb(follows, equals))
+      meanings.push(stem(word, equals));
+    at += 1;
+  }
+  return meanings.join(' ');
+}
+
+/** A word as names are compared, and a contraction as the words that it holds. */
+function parted(word: string): string[] {
+  const whole = foldedWord(word);
+  const denied = /^(\p{L}+)n['’]t$/u.exec(word.toLowerCase())?.[1];
+  if (denied === undefined) return [whole];
+  return [{ ca: 'can', wo: 'will', sha: 'shall' }[denied] ?? denied, 'not'];
+}
+
+function isVerb(word: string, { readings }: Context): boolean {
+  return readings.tells(word) || readings.denies(word);
+}
+
+/** A verb of saying or denying without what tells its tense. */
+function stem(word: string, equals: Context): string {
+  if (!equals.hasEndings || !isVerb(word, equals)) return word;
+  return word.replace(/(?:es|ed|s|d|e)$/u, '').replace(/y$/u, 'i');
+}
+
+function phraseAt(
+  words: readonly string[],
+  next: readonly string[],
+  at: number,
+  equals: Context,
+): { meaning: string; words: number } | null {
+  for (let count = Math.min(phraseWords, words.length - at); count > 0; count -= 1) {
+    const phrase = words.slice(at, at + count).join(' ');
+    const follows = words[at + count] ?? next[0] ?? '';
+    const isFigure = /^\p{N}/u.test(follows) || equals.numbers.has(follows);
+    const meaning =
+      equals.groups.get(phrase) ?? (isFigure ? equals.beforeFigures.get(phrase) : undefined);
+    if (meaning !== undefined) return { meaning, words: count };
+  }
+  return null;
+}
+
+const multiples = new Map([
+  ['hundred', 100],
+  ['thousand', 1000],
+  ['million', 1_000_000],
+  ['billion', 1_000_000_000],
+]);
+
+/** The whole number that begins at a word, in words or digits. */
+function numberAt(
+  words: readonly string[],
+  from: number,
+  { numbers, hasEndings }: Equals,
+): { value: number; words: number } | null {
+  let [sum, last, at] = [0, 0, from];
+  for (; at < words.length; at += 1) {
+    const word = words[at] as string;
+    const value = integerIn(word, numbers);
+    const multiple = hasEndings ? multiples.get(word) : undefined;
+    if (value !== undefined) last += value;
+    else if (multiple === undefined || last === 0) break;
+    else if (multiple === multiples.get('hundred')) last *= multiple;
+    else [sum, last] = [sum + last * multiple, 0];
+  }
+  return at > from ? { value: sum + last, words: at - from } : null;
+}
+
+function integerIn(word: string, numbers: ReadonlyMap<string, number>): number | undefined {
+  if (/^\d{1,9}$/u.test(word)) return Number(word);
+  const parts = word.split('-').map((part) => numbers.get(part));
+  return parts.reduce(
+    (sum, part) => (part === undefined || sum === undefined ? undefined : sum + part),
+    0,
+  );
+}
+
+/** Whether a title alone came or went before a name: “Ms Duarte”, “Duarte”. */
+function namesTheSame({ older, newer, was, now }: Exchange, { titles }: Equals): boolean {
+  const [gone, come] = [older.slice(was.start, was.end), newer.slice(now.start, now.end)];
+  if (gone.length > 0 && come.length > 0) return false;
+  const name = older[was.end];
+  return (
+    name !== undefined &&
+    /^\p{Lu}/u.test(name) &&
+    [...gone, ...come].every((word) => titles.has(foldedWord(word)))
+  );
+}
+
+/** Whether it is only said more or less exactly when somebody said it: “said (on Monday) that”. */
+function timesTheSame({ older, newer, was, now, side }: Exchange, equals: Context): boolean {
+  const { times, readings } = equals;
+  const words = [...older.slice(was.start, was.end), ...newer.slice(now.start, now.end)];
+  if (was.start < was.end && now.start < now.end) return false;
+  const before = older[was.start - 1];
+  if (before === undefined || !readings.tells(before)) return false;
+  // Before the passage the verb must go on to what is said.
+  const next = older[was.end];
+  if (side === 'before' && (next === undefined || !readings.states(next))) return false;
+  return words.every((word) => times.has(foldedWord(word)));
+}

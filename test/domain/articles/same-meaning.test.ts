@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
+import { markedOnce } from '../../cases/marked.js';
+
+/* What an editor says otherwise around a passage, without saying anything else. */
+
+/** What becomes of the passage in brackets where the words in braces of its sentence are others. */
+function carried(language: string, sentence: string) {
+  const version = (place: 1 | 2) => sentence.replace(/\{([^|}]*)\|([^}]*)\}/gu, `$${place}`);
+  const { text, span } = markedOnce(`${version(1)}\nNobody had asked.`);
+  const now = `${version(2).replace(/[[\]]/gu, '')}\nNobody had asked.`;
+  return carrier(compareEditions(text, now), language)(span).kind;
+}
+
+describe.each([
+  ['en', 'The board {told reporters|said} that [the quay would open], late as it was.'],
+  ['en', 'The report of the board {finds|found} that [the quay leaked].'],
+  ['en', 'The board {argues|has argued} in May that [the quay leaked].'],
+  ['en', 'A clerk {said that|said} [the quay leaked].'],
+  ['en', 'A clerk announced {|on Sunday }that [the quay leaked].'],
+  ['en', '{Two|2} clerks said [the talks had broken down], {three|3} weeks too early.'],
+  ['en', 'It rained. The bank reported that [it hid losses], by {eight per cent|8%} of its worth.'],
+  ['en', '{Although|Though} it rained, the clerk announced that [the quay leaked].'],
+  ['en', 'The clerk said [the quay leaked], and others {could not|couldn’t} tell.'],
+  ['en', '{Dr |}Helen Marsh explained that [the quay leaked].'],
+  ['en', 'The {General|Gen} Marsh explained that [the quay leaked].'],
+  ['en', 'A paper published {following|after} months of delay tells that [the quay leaked].'],
+  ['en', '[The quay leaked], {some|about} 40 boats were late.'],
+  ['en', 'The clerk explained that [the quay leaked], and {it asks|asks} for advice.'],
+  ['de', 'Am Kai waren {drei|3} Boote, als es hieß, dass [der Vertrag fertig war].'],
+  ['fr', '{Selon|D’après} le maire du port, [l’accord était prêt].'],
+])('%s: %s', (language, sentence) => {
+  test('what says the same leaves a passage as it was', () =>
+    expect(carried(language, sentence)).toMatch(/exact|moved/u));
+});
+
+describe.each([
+  ['en', 'The board {told reporters|joked} that [the quay would open], late as it was.'],
+  ['en', 'The board {was told|said} that [the quay leaked].'],
+  ['en', 'The clerk {argues|once argued} in May that [the quay leaked].'],
+  ['en', 'A clerk announced on {Sunday|Monday} that [the quay leaked].'],
+  ['en', '{Two|3} clerks said [the talks had broken down].'],
+  ['en', 'The clerk said [the quay leaked], and others {could not|could} tell.'],
+  ['en', '{Mr|Mrs} Marsh explained that [the quay leaked].'],
+  ['en', 'The {wife of |}Helen Marsh explained that [the quay leaked].'],
+  ['en', 'A clerk knows {that|who} [built the quay].'],
+  ['en', '[The quay leaked], {some|more than} 40 boats were late.'],
+  ['en', 'A paper published {before|after} months of delay tells that [the quay leaked].'],
+  ['de', 'Am Kai waren {drei|4} Boote, als es hieß, dass [der Vertrag fertig war].'],
+])('%s: %s', (language, sentence) => {
+  test('what says something else makes it changed', () =>
+    expect(carried(language, sentence)).toBe('changed'));
+});
