@@ -42,7 +42,7 @@ export function turnedBy(
   const readings = turningIn(language);
   for (const side of ['before', 'after'] as const) {
     const turned = changesOf(was, now, side, readings).find(
-      (each) => !each.meansTheSame(language) && mayTurn(each, readings),
+      (each) => mayTurn(each, readings) && !each.meansTheSame(language),
     );
     if (turned) return sentenceOf(turned);
   }
