@@ -206,11 +206,12 @@ async function contentOf(
   input: AnnotationInput,
   { previous, articleId, place }: ContentBeside,
 ): Promise<AnnotationPrepared> {
+  const resolving = resolve(desk, actor, { id: articleId, place }, input, previous?.chain ?? []);
   const [{ article, edition }, passage, chain, { claim, registering }, known] = await allInOrder([
     place,
     place.then((text) => passageOf(desk, actor, text, input.target, previous)),
-    resolve(desk, actor, { id: articleId, place }, input, previous?.chain ?? []),
-    claimFor(desk, actor, input.claim, place),
+    resolving,
+    claimFor(desk, actor, input.claim, place, resolving),
     namingKnownTo(desk, actor),
   ]);
   const content: Content = {

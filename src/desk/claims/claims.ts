@@ -17,13 +17,14 @@ type Place = Promise<{ round: OfRound }> | { round: OfRound };
  * The claim that an annotation names: by its id, or the one of that wording, made if it is new. In
  * a blind round a new one is its author's alone until the round ends; elsewhere nobody is sent to
  * it, its author neither. Nothing is written: `registering` is for the commit that writes the
- * annotation.
+ * annotation. A new one is made once `before` has ended, as the history tells what that makes first.
  */
 export async function claimFor(
   desk: Desk,
   actor: Actor,
   input: AnnotationInput['claim'],
   place: Place = { round: null },
+  before?: Promise<unknown>,
 ): Promise<{ claim: Claim | null; registering: Change[] }> {
   if (!input) return { claim: null, registering: [] };
   const named = typeof input === 'object' ? await claimById(desk, input.id) : null;
@@ -31,7 +32,9 @@ export async function claimFor(
   const statement = named?.statement ?? String(input).replace(/\s+/gu, ' ');
   const known = await knownClaim(desk, actor, statement, place);
   if (known) return { claim: known, registering: [] };
-  return newClaim(desk, actor, statement, (await place).round);
+  const { round } = await place;
+  await before;
+  return newClaim(desk, actor, statement, round);
 }
 
 function isOf(round: OfRound, claim: Claim): boolean {
