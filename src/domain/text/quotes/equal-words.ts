@@ -23,6 +23,9 @@ export interface EqualWords {
   times?: string;
 }
 
+/** “A few” are some, “few” hardly any: before these no article comes or goes for nothing. */
+export const scarce: ReadonlySet<string> = new Set(['few', 'little']);
+
 /** By language (BCP 47, its first part). */
 export const equalWords: Readonly<Record<string, EqualWords>> = {
   en: {

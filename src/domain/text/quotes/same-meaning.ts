@@ -1,6 +1,6 @@
 import { fold, nameFolds } from '../folds.js';
 import type { Span } from '../span.js';
-import { type EqualWords, equalWords } from './equal-words.js';
+import { type EqualWords, equalWords, scarce } from './equal-words.js';
 import { foldedWord, primaryLanguage, type Readings } from './turning-words.js';
 
 /*
@@ -133,11 +133,11 @@ const phraseWords = 4;
 
 /** Words, each as the one that stands for all that say the same, without those that may come and go. */
 function meaningOf(words: readonly string[], { start, end }: Span, equals: Context): string {
-  const own = words
-    .slice(start, end)
-    .flatMap(parted)
-    .filter((word) => !equals.passing.has(word));
   const next = words.slice(end, end + 1).flatMap(parted);
+  const whole = words.slice(start, end).flatMap(parted);
+  const own = whole.filter(
+    (word, at) => !equals.passing.has(word) || scarce.has(whole[at + 1] ?? next[0] ?? ''),
+  );
   const meanings: string[] = [];
   for (let at = 0; at < own.length; ) {
     const number = numberAt(own, at, equals);
@@ -214,12 +214,20 @@ function numberAt(
     const word = words[at] as string;
     const value = integerIn(word, numbers);
     const multiple = hasEndings ? multiples.get(word) : undefined;
-    if (value !== undefined) last += value;
+    const isNext = at === from || (last === 0 ? sum > 0 : /^\D/u.test(word));
+    if (value !== undefined && isNext && value < roomBeside(last)) last += value;
     else if (multiple === undefined || last === 0) break;
     else if (multiple === multiples.get('hundred')) last *= multiple;
     else [sum, last] = [sum + last * multiple, 0];
   }
   return at > from ? { value: sum + last, words: at - from } : null;
+}
+
+/** What may be added to a number in words: “twenty” takes “five”, “two hundred” takes “twenty”, “two” nothing. */
+function roomBeside(number: number): number {
+  if (number === 0) return Number.POSITIVE_INFINITY;
+  if (number % 100 === 0) return 100;
+  return number % 10 === 0 && number % 100 > 10 ? 10 : 0;
 }
 
 function integerIn(word: string, numbers: ReadonlyMap<string, number>): number | undefined {

@@ -1,6 +1,7 @@
 import type { Span } from '../span.js';
 import { changedWords } from './changed-words.js';
 import { editDistance } from './edit-distance.js';
+import { scarce } from './equal-words.js';
 import { meansTheSame } from './same-meaning.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
@@ -15,6 +16,8 @@ interface Change {
   beside: boolean;
   /** Whether it says the same in other words. */
   meansTheSame: (language: string | null) => boolean;
+  /** Whether a word stands behind it that says something else with an article. */
+  beforeScarce: boolean;
   /** Whether it begins the sentence, where any word has a capital. */
   first: boolean;
   /** Whether it is one word that says how somebody said or denied it. */
@@ -80,6 +83,7 @@ function changesOf(
       was: older.slice(changed.was.start, changed.was.end),
       now: newer.slice(changed.now.start, changed.now.end),
       beside,
+      beforeScarce: scarce.has(older[changed.was.end]?.toLowerCase() ?? ''),
       meansTheSame: (language) =>
         meansTheSame({ ...changed, side, older, newer, beside }, readings, language),
       first: side === 'before' && begins && !isCut,
@@ -245,7 +249,7 @@ const articles = new Set(['a', 'an', 'the']);
 
 function mayTurn(change: Change, { turns, isOffice }: Readings): boolean {
   const all = [...change.was, ...change.now];
-  if (all.every((word) => articles.has(word.toLowerCase()))) return false;
+  if (all.every((word) => articles.has(word.toLowerCase()))) return change.beforeScarce;
   if (all.some((word) => turns(word) || isFigure(word))) return true;
   if (isRespelt(change)) return false;
   if (change.beside || change.bearsOnVerb() || change.namesTeller() || all.some(isOffice))
