@@ -61,6 +61,7 @@ export function carrier(
   const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
   const inPlace = imagesBy(editions, { ...whole, runs: alignment.runs });
   const movesOver = movedBy(editions);
+  const isMovedHere = movedHere(editions);
   const isInDoubt = doubtAbout(alignment);
   let [index, sought]: [GramIndex | undefined, number] = [undefined, 0];
   const copies = (exact: string) => {
@@ -88,6 +89,9 @@ export function carrier(
     }
     if (rival && rival.kept > 0)
       return unsure(texts, rival.kept === texts.exact.length ? copied : 'Its passage was parted.');
+    // Words that stood elsewhere are no new wording of what stood here.
+    if (best === here && here.kept < texts.exact.length / 2 && isMovedHere(here.span))
+      return unsure(texts, 'Its passage was removed.');
     return judged(texts, best);
   };
 }
@@ -108,6 +112,17 @@ function movedBy(editions: ComparedEditions): (span: Span) => Iterable<Placed> {
       if (imageOf) yield { ...imageOf(span), isMoved: true, imageOf };
     }
   };
+}
+
+/** Whether most of a span of the newer text has moved there; each is found by halves. */
+function movedHere({ was, now, alignment }: ComparedEditions): (span: Span) => boolean {
+  const runs = alignment.moves
+    .flatMap((move) => move.runs)
+    .map((run) => ({ length: run.length, was: run.now, now: run.was }))
+    .sort((one, other) => one.was - other.was);
+  const whole = { was: { start: 0, end: now.length }, now: { start: 0, end: was.length } };
+  const origin = imagesBy({ was: now, now: was }, { ...whole, runs });
+  return (span) => runs.length > 0 && origin(span).kept * 2 > span.end - span.start;
 }
 
 /** Whether a span lies in a doubtful one; starts and ends of those both ascend. */

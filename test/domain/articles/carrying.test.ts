@@ -590,3 +590,27 @@ describe('whatever is done to a text,', () => {
     expect(placement.kind).toMatch(/moved|ambiguous|changed/u);
   });
 });
+
+describe('a passage cut out of a paragraph that moved', () => {
+  const first = 'The council met on Monday and talked about the quay for an hour.';
+  const last = `It quoted Ms Vik as saying that the trip would go on. ${around}`;
+  const told = `“Vik said the board (the town’s own) raised its worry about planned harbour fees in several of the
+meetings. Holm pushed back, saying that while he saw why, the answer had not been helpful either,” the note said.`;
+
+  test.each([
+    'raised its worry about planned harbour fees',
+    'raised its worry',
+    'the board (the town’s own) raised its worry about planned harbour fees',
+  ])('is not taken for what stands there: %s', (passage) => {
+    const was = [first, told.replace(passage, `[${passage}]`), last].join('\n\n');
+    const now = [told.replace(`${passage} `, ''), first, last].join('\n\n');
+    expect(carried(was, now)).toMatchObject({ kind: 'missing', stands: null });
+  });
+});
+
+test('of two changes the one nearer to the passage is told', () => {
+  const was = 'The mayor came a day before the vote, but the clerk [was reluctant to pay].';
+  const now =
+    'The mayor came two days before the vote, but the clerk denied he was reluctant to pay.';
+  expect(carried(was, now)).toMatchObject({ reason: '“denied he” now stands before it.' });
+});

@@ -44,7 +44,9 @@ export function turnedBy(
     return now.quoted ? 'It now stands in a quotation.' : 'It no longer stands in a quotation.';
   const readings = turningIn(language);
   for (const side of ['before', 'after'] as const) {
-    const turned = changesOf(was, now, side, readings).find(
+    const changes = changesOf(was, now, side, readings);
+    // The nearest is told.
+    const turned = (side === 'before' ? changes.reverse() : changes).find(
       (each) => mayTurn(each, readings) && !each.meansTheSame(language),
     );
     if (turned) return sentenceOf(turned);
