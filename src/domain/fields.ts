@@ -44,10 +44,13 @@ export const carried: Fields = {
   list: (item, maxItems) => z.array(item).max(maxItems, `There are at most ${maxItems} of these.`),
 };
 
+/** An SHA-256 in hexadecimal. */
+export const sha256Pattern = /^[\da-f]{64}$/u;
+
 export const count = z.int().min(0);
 /** Counted from 1. */
 export const ordinal = z.int().min(1);
-export const digest = z.string().regex(/^[\da-f]{64}$/u, 'expected a SHA-256 in hexadecimal');
+export const digest = z.string().regex(sha256Pattern, 'expected a SHA-256 in hexadecimal');
 
 function isWebAddress(text: string): boolean {
   return webAddressOf(text) !== null;

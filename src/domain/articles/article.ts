@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { carried, count, digest, type Fields, line, ordinal, stored } from '../fields.js';
+import {
+  carried,
+  count,
+  digest,
+  type Fields,
+  line,
+  ordinal,
+  sha256Pattern,
+  stored,
+} from '../fields.js';
 import { cleanText } from '../text/text.js';
 import { deskThenShape } from './desk-then.js';
 import { blockShape } from './text-block.js';
@@ -123,6 +132,8 @@ export const articleInput = articleDetails.extend({
 });
 export type ArticleInput = z.output<typeof articleInput>;
 
+const named = 'An edition is named by its number, from 1, or its SHA-256.';
+
 /** What a person or a program sends to bring in a new edition of an article. */
 export const editionInput = z.object({
   text: articleInput.shape.text,
@@ -137,7 +148,7 @@ export const editionInput = z.object({
    * edition is taken back, the digest of a text can't.
    */
   after: z
-    .union([z.int().min(1), digest], 'An edition is named by its number, from 1, or its SHA-256.')
+    .union([z.int(named).min(1, named), z.string(named).regex(sha256Pattern, named)], named)
     .nullish(),
 });
 export type EditionInput = z.output<typeof editionInput>;
