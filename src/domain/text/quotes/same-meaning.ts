@@ -5,7 +5,7 @@ import { foldedWord, primaryLanguage, type Readings } from './turning-words.js';
 
 /*
  * Whether words became others that say the same: a contraction, a number in digits, an abbreviation, another tense of
- * the verb by which something is said, the same words in another order.
+ * the verb by which something is said.
  */
 
 /** Words of a sentence beside a passage that became others. */
