@@ -68,33 +68,34 @@ function between(one: Point, other: Point): Box {
   };
 }
 
-/** Whether lines run on one another for a while, so that nobody can tell them apart. */
-export function runTogether(lines: readonly Pick<DrawnLine, 'points'>[]): boolean {
-  const runs = lines.flatMap(({ points }, line) =>
+/** Whether lines run on one another for a while, even at their edges, so that nobody can tell them apart. */
+export function runTogether(lines: readonly Pick<DrawnLine, 'points' | 'width'>[]): boolean {
+  const runs = lines.flatMap(({ points, width }, line) =>
     points.flatMap((end, at) => {
       const start = points[at - 1];
       if (!start) return [];
       if (Math.abs(start.y - end.y) < 0.1)
-        return [{ line, axis: 0, at: end.y, ...ends(start.x, end.x) }];
+        return [{ line, width, axis: 0, at: end.y, ...ends(start.x, end.x) }];
       if (Math.abs(start.x - end.x) < 0.1)
-        return [{ line, axis: 1, at: end.x, ...ends(start.y, end.y) }];
+        return [{ line, width, axis: 1, at: end.x, ...ends(start.y, end.y) }];
       return [];
     }),
   );
+  const widest = Math.max(0, ...lines.map(({ width }) => width));
   const ordered = runs.toSorted((one, other) => one.axis - other.axis || one.at - other.at);
   return ordered.some((run, index) => {
     for (let next = index + 1; next < ordered.length; next += 1) {
       const other = ordered[next];
-      if (!other || other.axis !== run.axis || other.at - run.at >= leastApartPx) return false;
+      if (!other || other.axis !== run.axis || other.at - run.at >= widest) return false;
+      const areClose = other.at - run.at < (run.width + other.width) / 2;
       const shared = Math.min(run.to, other.to) - Math.max(run.from, other.from);
-      if (other.line !== run.line && shared > mostSharedPx) return true;
+      if (areClose && other.line !== run.line && shared > mostSharedPx) return true;
     }
     return false;
   });
 }
 
-/** Lines nearer than this look like one, unless they only meet. */
-const leastApartPx = 2;
+/** Lines that only meet, or cross, share less. */
 const mostSharedPx = 12;
 
 function ends(one: number, other: number) {

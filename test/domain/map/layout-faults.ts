@@ -134,12 +134,16 @@ function linesOnEachOther({ lines }: MapGeometry): string[] {
   return lines.flatMap((one, at) =>
     lines
       .slice(at + 1)
-      .filter((other) => segments(one).some((a) => segments(other).some((b) => runAlong(a, b))))
+      .filter((other) => {
+        const apart = (one.width + other.width) / 2 - roundingPx;
+        return segments(one).some((a) => segments(other).some((b) => runAlong(a, b, apart)));
+      })
       .map((other) => `${about(one)} is on ${about(other)}`),
   );
 }
 
-function runAlong([a, b]: [Point, Point], [c, d]: [Point, Point]): boolean {
+/** Whether two straight lines, of which the middles are less than so far apart, run side by side for a while. */
+function runAlong([a, b]: [Point, Point], [c, d]: [Point, Point], apart: number): boolean {
   for (const [along, across] of [
     ['x', 'y'],
     ['y', 'x'],
@@ -148,7 +152,7 @@ function runAlong([a, b]: [Point, Point], [c, d]: [Point, Point]): boolean {
     const shared =
       Math.min(Math.max(a[along], b[along]), Math.max(c[along], d[along])) -
       Math.max(Math.min(a[along], b[along]), Math.min(c[along], d[along]));
-    if (shared > 16 && Math.abs(a[across] - c[across]) < 2) return true;
+    if (shared > 16 && Math.abs(a[across] - c[across]) < apart) return true;
   }
   return false;
 }
