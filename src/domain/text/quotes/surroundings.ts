@@ -19,6 +19,8 @@ export interface Surroundings {
   whole: Span;
   /** Whether it stands between quotation marks that it does not hold itself. */
   quoted: boolean;
+  /** The sentence before its own, or nothing where its own is the first, or no more is known. */
+  preceding: () => string;
   /** On which sides no more is known than this, though the sentence goes on. */
   cut?: { before: boolean; after: boolean };
 }
@@ -41,7 +43,13 @@ export function surroundingsOf(
     after: text.slice(span.end, whole.end),
     whole,
     quoted: false,
+    preceding: () => sentenceEndingAt(text, whole.start, line),
   };
+}
+
+function sentenceEndingAt(text: string, end: number, line: Span): string {
+  if (end <= line.start) return '';
+  return text.slice(sentenceAround(text, { start: end - 1, end }, line).start, end);
 }
 
 /** Stands for other sentences of a quotation, between that of a passage and those who are quoted. */
@@ -69,6 +77,7 @@ function surroundingsInQuotation(
       : text.slice(span.end, own.end) + others + text.slice(end, whole.end),
     whole,
     quoted: true,
+    preceding: () => sentenceEndingAt(text, whole.start, line),
   };
 }
 

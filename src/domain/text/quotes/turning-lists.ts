@@ -23,6 +23,12 @@ export interface Words {
   stating: string;
   /** They go on behind the name of a thing or person. */
   joining: string;
+  /** They make of whoever stands before a word of saying one who was told it. */
+  passive: string;
+  /** They stand for somebody who was named before. */
+  pronouns: string;
+  /** At the end of a sentence they say who knows what it says: “…, the insurers found”. */
+  finding?: string;
   /** Those who speak to the press without a name: another word right before one makes them others. */
   offices: string;
 }
@@ -42,7 +48,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
       probabl* likely potential* presum* conceivabl* arguabl* ostensibl* doubtful* baseless bogus groundless
       unfounded unproven unverified unconfirmed inaccura* erroneous* exaggerat* mislead* misled fabricat* forged
       forgery forging invent* imagin* pretend* called styled understood regret*
-      clarif* conceal* can must shall`,
+      clarif* conceal* can must shall will`,
     amounts: `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
       eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred* thousand* million* billion*
       dozen* half double twice second third fourth fifth all some few many each every both most partly rarely seldom
@@ -61,6 +67,9 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'a an the by to',
     stating: 'that',
     joining: 'in of at for from with to on by who which that and as until',
+    passive: 'be is are was were been being am',
+    pronouns: 'he she they it',
+    finding: 'found find finds show shows showed',
     offices: `official* officer* spokes* source* aide aides adviser* advisor* diplomat* minister* president* mayor*
       director* chief* head manager* engineer* inspector* expert* analyst* scientist* witness* lawyer* prosecutor*
       judge* doctor* member* leader* ambassador* investigator* employee* executive* editor* reporter* colonel
@@ -90,6 +99,9 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'der die das dem den des ein eine einen einem einer eines von vom',
     stating: 'dass daß',
     joining: 'in im von vom der die das und mit für zu zum zur am an auf bei',
+    passive: 'wurde wurden wird werden worden',
+    pronouns: 'er sie es',
+    finding: 'zeigt zeigen zeigte ergab ergaben',
     offices: `beamt* sprecher* quelle* minister* präsident* bürgermeister* direktor* chef* leiter* ingenieur*
       experte* expertin* zeuge* zeugin* anwalt* anwält* richter* arzt ärzt* mitglied* diplomat* berater* offizier*
       botschafter*`,
@@ -115,6 +127,9 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'le la les l un une des du par',
     stating: 'que qu',
     joining: 'de du des à au aux qui que et en dans pour par sur',
+    passive: 'est sont fut furent était étaient été',
+    pronouns: 'il elle ils elles',
+    finding: 'montre montrent montré constaté constate constatent',
     offices: `fonctionnaire* parole responsable* source* ministre* président* maire* directeur* directrice* chef*
       ingénieur* expert* témoin* avocat* juge* médecin* membre* diplomate* conseill* officier* ambassad*`,
   },
@@ -138,6 +153,9 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'el la los las un una por',
     stating: 'que',
     joining: 'de del que en y a al para con por',
+    passive: 'es son fue fueron era eran sido',
+    pronouns: 'él ella ellos ellas',
+    finding: 'muestra muestran mostró halló hallaron',
     offices: `funcionari* portavo* fuente* ministr* president* alcald* director* jef* ingenier* expert* testigo*
       abogad* juez jueza médic* miembro* diplomátic* asesor* oficial* embajador*`,
   },
@@ -160,6 +178,8 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'il lo la i gli le un uno una da dal dalla',
     stating: 'che',
     joining: 'di del della dei che in e a al per con da',
+    passive: 'è sono fu furono era erano stato stata stati state viene vengono',
+    pronouns: 'lui lei loro egli ella',
     offices: `funzionari* portavoce font* ministr* president* sindac* direttor* direttric* cap* ingegner* espert*
       testimon* avvocat* giudic* medic* membr* diplomatic* consiglier* ufficial* ambasciat*`,
   },
@@ -182,6 +202,8 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'o a os as um uma por pelo pela',
     stating: 'que',
     joining: 'de do da dos que em e a ao para com por',
+    passive: 'é são foi foram era eram sido',
+    pronouns: 'ele ela eles elas',
     offices: `funcionári* voz fonte* ministr* president* prefeit* diretor* chefe* engenheir* especialista*
       testemunha* advogad* juiz juíza médic* membro* diplomata* assessor* oficial oficiais embaixad*`,
   },
@@ -205,6 +227,8 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'de het een door',
     stating: 'dat',
     joining: 'van in die dat en op met voor te bij',
+    passive: 'werd werden wordt worden is zijn geworden',
+    pronouns: 'hij zij ze',
     offices: `ambtena* woordvoer* bron bronnen minister* president* burgemeester* directeur* chef* ingenieur*
       deskundige* getuige* advoca* rechter* arts artsen lid leden diplomaat diplomaten adviseur* officier*
       ambassad*`,
@@ -226,6 +250,8 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'en ei et den det de av',
     stating: 'at',
     joining: 'i av på som og til for med fra ved',
+    passive: 'ble blir blitt',
+    pronouns: 'han hun de',
     offices: `tjenestem* talsm* talsperson* kilde* minister* statsråd* president* ordfører* direktør* sjef*
       ingeniør* ekspert* vitne* advokat* dommer* lege leger medlem* diplomat* rådgiver* offiser* ambassad*`,
   },
@@ -247,6 +273,8 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'en ett den det de av',
     stating: 'att',
     joining: 'i av på som och till för med från vid',
+    passive: 'blev blir blivit',
+    pronouns: 'han hon de',
     offices: `tjänsteman* tjänstemän talesm* talesperson* källa* källor minister* president* borgmästare* direktör*
       chef* ingenjör* expert* vittne* advokat* domare* läkare* medlem* diplomat* rådgivare* officer* ambassad*`,
   },
@@ -267,6 +295,8 @@ export const turningWords: Readonly<Record<string, Words>> = {
     determining: 'en et den det de af',
     stating: 'at',
     joining: 'i af på som og til for med fra ved',
+    passive: 'blev bliver blevet',
+    pronouns: 'han hun de',
     offices: `embedsm* talsm* talsperson* kilde* minister* præsident* borgmester* direktør* chef* ingeniør* ekspert*
       vidne* advokat* dommer* læge læger medlem* diplomat* rådgiver* officer* ambassad*`,
   },

@@ -14,7 +14,7 @@ interface Lexicon {
   stems: ReadonlyMap<string, readonly string[]>;
 }
 
-type Lexicons = Record<Exclude<keyof Words, 'amounts'>, Lexicon>;
+type Lexicons = Record<Exclude<keyof Required<Words>, 'amounts'>, Lexicon>;
 
 const lexicons = new Map<string, Lexicons | null>();
 
@@ -39,6 +39,9 @@ function lexiconsFor({ turning, amounts, ...others }: Words): Lexicons {
     determining: lexiconOf(others.determining),
     stating: lexiconOf(others.stating),
     joining: lexiconOf(others.joining),
+    passive: lexiconOf(others.passive),
+    pronouns: lexiconOf(others.pronouns),
+    finding: lexiconOf(others.finding ?? ''),
     offices: lexiconOf(others.offices),
   };
 }
@@ -61,6 +64,12 @@ export interface Readings {
   states: (word: string) => boolean;
   /** Whether it goes on behind the name of a thing or person. */
   joins: (word: string) => boolean;
+  /** Whether it makes of whoever stands before a word of saying one who was told. */
+  isPassive: (word: string) => boolean;
+  /** Whether it stands for somebody who was named before. */
+  isPronoun: (word: string) => boolean;
+  /** Whether, at the end of a sentence, it says who knows what it says. */
+  finds: (word: string) => boolean;
   /** Whether it names somebody by what they are. */
   isOffice: (word: string) => boolean;
 }
@@ -106,6 +115,9 @@ function readingsIn(language: string | null): Readings {
     determines: isOne('determining', false),
     states: isOne('stating', false),
     joins: isOne('joining', false),
+    isPassive: isOne('passive', false),
+    isPronoun: isOne('pronouns', false),
+    finds: isOne('finding', false),
     isOffice: isOne('offices', false),
   };
 }

@@ -1,10 +1,18 @@
-import type { Span } from '../span.js';
 import { changedWords } from './changed-words.js';
 import { editDistance } from './edit-distance.js';
 import { scarce } from './equal-words.js';
 import { meansTheSame } from './same-meaning.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
+import {
+  type Beside,
+  bearsOnVerb,
+  endsPhrase,
+  isSaidByNamedBefore,
+  isStating,
+  isTold,
+  namesTeller,
+} from './teller.js';
 import { type Readings, turningIn } from './turning-words.js';
 
 /** What of a sentence has changed beside a passage: some words became others, or came, or went. */
@@ -12,7 +20,7 @@ interface Change {
   side: 'before' | 'after';
   was: string[];
   now: string[];
-  /** Whether nothing stands between it and the passage. */
+  /** Whether nothing stands between it and the passage, or hardly anything. */
   beside: boolean;
   /** Whether it says the same in other words. */
   meansTheSame: (language: string | null) => boolean;
@@ -20,7 +28,7 @@ interface Change {
   beforeScarce: boolean;
   /** Whether it begins the sentence, where any word has a capital. */
   first: boolean;
-  /** Whether it is one word that says how somebody said or denied it. */
+  /** Whether it is one word that says how somebody said or denied it, or makes of who said it one who was told. */
   bearsOnVerb: () => boolean;
   /** Whether another is named near a word that puts the passage into somebody's mouth. */
   namesTeller: () => boolean;
@@ -33,7 +41,7 @@ const maxWords = 80;
  * Why a passage may say something else than it did, though its own words stand: a plain sentence, or
  * null where nothing around it turns it. What is right beside it must be the same but for spelling and
  * signs; further off in its sentence, no word that denies, doubts or attributes, no figure and no name
- * may have come, gone or changed.
+ * may have come, gone or changed. Where “he” says it, nobody else may be named in the sentence before.
  */
 export function turnedBy(
   was: Surroundings,
@@ -51,11 +59,34 @@ export function turnedBy(
     );
     if (turned) return sentenceOf(turned);
   }
-  return null;
+  const other = otherNamedBefore(was, now, readings);
+  return other && !other.meansTheSame(language) ? sentenceOf(other) : null;
+}
+
+/** What names another in the sentence before, of whom “he” says a passage. */
+function otherNamedBefore(
+  was: Surroundings,
+  now: Surroundings,
+  readings: Readings,
+): Change | undefined {
+  const isSaid = (['before', 'after'] as const).some((side) =>
+    isSaidByNamedBefore({ side, text: was[side], words: wordsOf(was[side]), readings }),
+  );
+  if (!isSaid) return undefined;
+  const [older, newer] = [was, now].map((each) => ({ ...each, before: each.preceding() }));
+  if (!older || !newer || !wordsOf(older.before).some(readings.tells)) return undefined;
+  return changesOf(older, newer, 'before', readings).find(
+    (each) =>
+      each.namesTeller() ||
+      (!each.first && [...each.was, ...each.now].some((word, at) => isName(word, each, at))),
+  );
 }
 
 /** A sign that parts a passage from what is beside it in its sentence. */
 const apart = { before: /[,;:–—]\s*$/u, after: /^\s*[,;:–—]/u };
+
+/** So many words may stand between a passage and what governs it, articles not counted: “obliges members to”. */
+const governedWords = 2;
 
 function changesOf(
   was: Surroundings,
@@ -67,19 +98,23 @@ function changesOf(
   const cut = (words: string[]) =>
     side === 'before' ? words.slice(-maxWords) : words.slice(0, maxWords);
   const [older, newer] = [cut(knownWords(was, side)), cut(knownWords(now, side))];
+  const [then, today] = [
+    { side, text: was[side], words: older, readings },
+    { side, text: now[side], words: newer, readings },
+  ];
   const parted = apart[side];
   const isParted = parted.test(was[side]) && parted.test(now[side]);
   const isCut = was.cut?.[side] === true || now.cut?.[side] === true;
   return changedWords(older, newer).flatMap((changed) => {
     const begins = changed.was.start === 0 && changed.now.start === 0;
     const ends = changed.was.end === older.length && changed.now.end === newer.length;
-    const follows = older.slice(changed.was.end);
-    const governs = side === 'before' && isStating(follows, readings);
     // Words that one side alone has where no more is known may stand beyond that in the other.
     const isOneSided =
       changed.was.start === changed.was.end || changed.now.start === changed.now.end;
     if (isCut && isOneSided && (side === 'before' ? begins : ends)) return [];
-    const beside = ((side === 'before' ? ends : begins) || governs) && !isParted;
+    const isGoverning =
+      side === 'before' && governs(then, changed.was.end, isOneSided ? 0 : governedWords);
+    const beside = ((side === 'before' ? ends : begins) || isGoverning) && !isParted;
     return {
       side,
       was: older.slice(changed.was.start, changed.was.end),
@@ -90,154 +125,26 @@ function changesOf(
         meansTheSame({ ...changed, side, older, newer, beside }, readings, language),
       first: side === 'before' && begins && !isCut,
       bearsOnVerb: () =>
-        isOneSided &&
-        (bearsOnVerb(older, changed.was, was[side], readings) ||
-          bearsOnVerb(newer, changed.now, now[side], readings)),
+        isTold(then, changed.was) !== isTold(today, changed.now) ||
+        (isOneSided && (bearsOnVerb(then, changed.was) || bearsOnVerb(today, changed.now))),
       namesTeller: () =>
-        namesTeller(older, changed.was, was[side], readings, isOneSided) &&
-        namesTeller(newer, changed.now, now[side], readings, isOneSided),
+        namesTeller(then, changed.was, isOneSided) && namesTeller(today, changed.now, isOneSided),
     };
   });
 }
 
-/** Whether some words do no more than begin what is said: “(found) that the”. */
-function isStating(words: readonly string[], { states, determines }: Readings): boolean {
-  return words.some(states) && words.every((word) => states(word) || determines(word));
-}
-
-/** Shorter words beside a verb say when, or that it is one thing more: “also”, “then”, “later”. */
-const shortestAdverb = 6;
-
-/** Whether one word stands right before a verb of saying or denying, or right behind it and before nothing that it describes. */
-function bearsOnVerb(
-  words: readonly string[],
-  { start, end }: Span,
-  text: string,
-  { tells, denies, joins, states, isOffice }: Readings,
-): boolean {
-  const [before, word, next] = [words[start - 1], words[start], words[end]];
-  if (end - start !== 1 || word === undefined || word.length < shortestAdverb) return false;
-  const isVerb = (other: string) => (tells(other) || denies(other)) && !isOffice(other);
-  const isLast = next === undefined || endsPhrase(text, words, end);
-  if (!isLast && isVerb(next)) return true;
-  if (before === undefined || !isVerb(before) || endsPhrase(text, words, start)) return false;
-  return isLast || joins(next) || states(next);
-}
-
-/** So many words from one that puts it into somebody's mouth, somebody may be named. */
-const tellerWords = 20;
-
-/** Whether some words of a sentence end what may name somebody, near a word that says that they spoke. */
-function namesTeller(
-  words: readonly string[],
-  { start, end }: Span,
-  text: string,
-  readings: Readings,
-  isOneSided: boolean,
-): boolean {
-  const { tells, publishes, joins, isOffice } = readings;
-  const near = words.slice(Math.max(0, start - tellerWords), end + tellerWords);
-  if (!near.some((word) => tells(word) || publishes(word))) return false;
-  if (describesOffice(text, words, { start, end }, isOffice)) return true;
-  if (describesTeller(text, words, { start, end }, readings)) return true;
-  const next = words[end];
-  if (isOneSided) return false;
-  return next === undefined || tells(next) || joins(next) || endsPhrase(text, words, end);
-}
-
-/** So many words before or behind somebody's office say who is meant: “a rival union leader of the north”. */
-const describingWords = { before: 2, after: 3 };
-
-/** Whether some words stand right beside an office, no sign between. */
-function describesOffice(
-  text: string,
-  words: readonly string[],
-  { start, end }: Span,
-  isOffice: (word: string) => boolean,
-): boolean {
-  for (let at = end; at < Math.min(words.length, end + describingWords.before); at += 1) {
-    if (endsPhrase(text, words, at)) break;
-    if (isOffice(words[at] as string)) return true;
-  }
-  for (let at = start - 1; at >= Math.max(0, start - describingWords.after); at -= 1) {
-    if (endsPhrase(text, words, at + 1)) return false;
-    if (isOffice(words[at] as string)) return true;
-  }
-  return false;
-}
-
-/** So many words behind one that attributes it, up to a sign, say who says it: “according to a study in a journal”. */
-const attributedWords = 8;
-
 /**
- * Whether some words stand in what somebody is called who says it: right before a word of saying, but for one or two more
- * of it (“a drunk man said”), right behind one (“said a drunk man”), or behind one that attributes it.
+ * Whether what stands before some last words governs a passage: they only begin what is said, or are no more than that and go
+ * on to it without a sign.
  */
-function describesTeller(
-  text: string,
-  words: readonly string[],
-  { start, end }: Span,
-  readings: Readings,
-): boolean {
-  const { tells, attributes, publishes, determines } = readings;
-  if (leadsToTelling(text, words, end, readings)) return true;
-  if (leadsToPublishing(text, words, end, publishes)) return true;
-  let isBeside = true;
-  for (let at = start - 1; at >= Math.max(0, start - attributedWords); at -= 1) {
-    const word = words[at] as string;
-    if (endsPhrase(text, words, at + 1)) return false;
-    if (attributes(word) || publishes(word)) return true;
-    if (isBeside && at < start - 1 && tells(word)) return true;
-    isBeside &&= determines(word);
-  }
-  return false;
-}
-
-/** Whether one of the next two words says that it was published: “a study published”, “in einer Zeitung veröffentlicht”. */
-function leadsToPublishing(
-  text: string,
-  words: readonly string[],
-  from: number,
-  publishes: (word: string) => boolean,
-): boolean {
-  for (let at = from; at < Math.min(words.length, from + describingWords.before); at += 1) {
-    if (endsPhrase(text, words, at)) return false;
-    if (publishes(words[at] as string)) return true;
-  }
-  return false;
-}
-
-/** So many words make what somebody is called, and so many with others between that join them: “fish market traders group”. */
-const calledWords = { alone: 4, joined: 2 };
-
-/** Whether the next words, one at least, are the rest of what somebody is called who says it: “man in the crowd said”. */
-function leadsToTelling(
-  text: string,
-  words: readonly string[],
-  from: number,
-  { tells, turns, joins, determines }: Readings,
-): boolean {
-  let isJoined = false;
-  let own = 0;
-  let most = calledWords.alone;
-  for (let at = from; at < words.length && own <= most; at += 1) {
-    const word = words[at] as string;
-    if (endsPhrase(text, words, at)) return false;
-    if (tells(word)) return own > 0;
-    // Something else is named there.
-    if (turns(word) || (determines(word) && !isJoined)) return false;
-    isJoined = joins(word) || (isJoined && determines(word));
-    if (isJoined) most = calledWords.joined;
-    else own += 1;
-  }
-  return false;
-}
-
-/** Whether a sign stands behind that many of the words of a text. */
-function endsPhrase(text: string, words: readonly string[], count: number): boolean {
-  let at = 0;
-  for (const word of words.slice(0, count)) at = text.indexOf(word, at) + word.length;
-  return /^\s*[,;:–—(]/u.test(text.slice(at, at + 2));
+function governs(beside: Beside, from: number, most: number): boolean {
+  const follows = beside.words.slice(from);
+  if (isStating(follows, beside.readings)) return true;
+  const { determines, states } = beside.readings;
+  return (
+    follows.filter((word) => !determines(word)).length <= most &&
+    !follows.some((word, at) => states(word) || endsPhrase(beside, from + at))
+  );
 }
 
 /** The words of a side, without the one that is cut where no more is known. */

@@ -1,0 +1,176 @@
+import type { Span } from '../span.js';
+import type { Readings } from './turning-words.js';
+
+/*
+ * Who says what stands in a sentence: whether some words of it are part of what somebody is called who says it, or of
+ * how it is said.
+ */
+
+/** What stands before or after a passage in its sentence. */
+export interface Beside {
+  side: 'before' | 'after';
+  text: string;
+  words: readonly string[];
+  readings: Readings;
+}
+
+/** Shorter words beside a verb say when, or that it is one thing more: “also”, “then”, “later”. */
+const shortestAdverb = 6;
+
+/** Whether one word stands right before a verb of saying or denying, or right behind it and before nothing that it describes. */
+export function bearsOnVerb(beside: Beside, { start, end }: Span): boolean {
+  const { words, readings } = beside;
+  const { tells, denies, joins, states, isOffice } = readings;
+  const [before, word, next] = [words[start - 1], words[start], words[end]];
+  if (end - start !== 1 || word === undefined || word.length < shortestAdverb) return false;
+  const isVerb = (other: string) => (tells(other) || denies(other)) && !isOffice(other);
+  const isLast = next === undefined || endsPhrase(beside, end);
+  if (!isLast && isVerb(next)) return true;
+  if (before === undefined || !isVerb(before) || endsPhrase(beside, start)) return false;
+  return isLast || joins(next) || states(next);
+}
+
+/** So many words behind what makes a verb passive the verb may stand: “was early in May warned”. */
+const passiveWords = 5;
+
+/** Whether one of some words makes of who stands before a verb of saying one who was told: “was warned that”. */
+export function isTold({ words, readings }: Beside, { start, end }: Span): boolean {
+  return (
+    words.slice(start, end).some(readings.isPassive) &&
+    words.slice(end, end + passiveWords).some(readings.tells)
+  );
+}
+
+/** Whether some words do no more than begin what is said: “(found) that the”. */
+export function isStating(words: readonly string[], { states, determines }: Readings): boolean {
+  return words.every((word) => states(word) || determines(word)) && words.some(states);
+}
+
+/**
+ * Whether a word says that somebody says it: one of the lists, or where none is, what stands right before a “that” which
+ * leads to the passage, or ends a sentence that goes on behind it (“…, the insurers found”).
+ */
+function says({ side, words, readings }: Beside, at: number): boolean {
+  const isListed = (word: string) => readings.tells(word) || readings.publishes(word);
+  const word = words[at];
+  if (word === undefined) return false;
+  if (isListed(word)) return true;
+  const isOther =
+    side === 'before'
+      ? isStating(words.slice(at + 1), readings)
+      : at === words.length - 1 && readings.finds(word);
+  return isOther && !words.some(isListed);
+}
+
+/** So many words from one that puts it into somebody's mouth, somebody may be named. */
+const tellerWords = 20;
+
+/** Whether some words of a sentence end what may name somebody, near a word that says that they spoke. */
+export function namesTeller(beside: Beside, span: Span, isOneSided: boolean): boolean {
+  const { words, readings } = beside;
+  const { end } = span;
+  if (!isNearTelling(beside, span)) return false;
+  if (describesOffice(beside, span)) return true;
+  if (describesTeller(beside, span)) return true;
+  const next = words[end];
+  if (isOneSided) return false;
+  return next === undefined || says(beside, end) || readings.joins(next) || endsPhrase(beside, end);
+}
+
+function isNearTelling(beside: Beside, { start, end }: Span): boolean {
+  const last = Math.min(beside.words.length, end + tellerWords);
+  for (let at = Math.max(0, start - tellerWords); at < last; at += 1)
+    if (says(beside, at)) return true;
+  return false;
+}
+
+/** So many words before or behind somebody's office say who is meant: “a rival union leader of the north”. */
+const describingWords = { before: 2, after: 3 };
+
+/** Whether some words stand right beside an office, no sign between. */
+function describesOffice(beside: Beside, { start, end }: Span): boolean {
+  const { words, readings } = beside;
+  for (let at = end; at < Math.min(words.length, end + describingWords.before); at += 1) {
+    if (endsPhrase(beside, at)) break;
+    if (readings.isOffice(words[at] as string)) return true;
+  }
+  for (let at = start - 1; at >= Math.max(0, start - describingWords.after); at -= 1) {
+    if (endsPhrase(beside, at + 1)) return false;
+    if (readings.isOffice(words[at] as string)) return true;
+  }
+  return false;
+}
+
+/** So many words behind one that attributes it, up to a sign, say who says it: “according to a study in a journal”. */
+const attributedWords = 8;
+
+/**
+ * Whether some words stand in what somebody is called who says it: right before a word of saying, but for one or two more
+ * of it (“a drunk man said”), right behind one (“said a drunk man”), or behind one that attributes it.
+ */
+function describesTeller(beside: Beside, { start, end }: Span): boolean {
+  const { words, readings } = beside;
+  const { attributes, publishes, determines } = readings;
+  if (leadsToTelling(beside, end)) return true;
+  if (leadsToPublishing(beside, end)) return true;
+  let isBeside = true;
+  for (let at = start - 1; at >= Math.max(0, start - attributedWords); at -= 1) {
+    const word = words[at] as string;
+    if (endsPhrase(beside, at + 1)) return false;
+    if (attributes(word) || publishes(word)) return true;
+    if (isBeside && at < start - 1 && says(beside, at)) return true;
+    isBeside &&= determines(word);
+  }
+  return false;
+}
+
+/** Whether one of the next two words says that it was published: “a study published”, “in einer Zeitung veröffentlicht”. */
+function leadsToPublishing(beside: Beside, from: number): boolean {
+  const { words, readings } = beside;
+  for (let at = from; at < Math.min(words.length, from + describingWords.before); at += 1) {
+    if (endsPhrase(beside, at)) return false;
+    if (readings.publishes(words[at] as string)) return true;
+  }
+  return false;
+}
+
+/** So many words make what somebody is called, and so many with others between that join them: “fish market traders group”. */
+const calledWords = { alone: 4, joined: 2 };
+
+/** Whether the next words, one at least, are the rest of what somebody is called who says it: “man in the crowd said”. */
+function leadsToTelling(beside: Beside, from: number): boolean {
+  const { words, readings } = beside;
+  const { turns, joins, determines } = readings;
+  let isJoined = false;
+  let own = 0;
+  let most = calledWords.alone;
+  for (let at = from; at < words.length && own <= most; at += 1) {
+    const word = words[at] as string;
+    if (endsPhrase(beside, at)) return false;
+    if (says(beside, at) && !readings.publishes(word)) return own > 0;
+    // Something else is named there.
+    if (turns(word) || (determines(word) && !isJoined)) return false;
+    isJoined = joins(word) || (isJoined && determines(word));
+    if (isJoined) most = calledWords.joined;
+    else own += 1;
+  }
+  return false;
+}
+
+/** Whether a sign stands behind that many of the words of a side. */
+export function endsPhrase({ text, words }: Beside, count: number): boolean {
+  let at = 0;
+  for (const word of words.slice(0, count)) at = text.indexOf(word, at) + word.length;
+  return /^\s*[,;:–—(]/u.test(text.slice(at, at + 2));
+}
+
+/** So many words into a sentence, or into what follows a passage, somebody speaks. */
+const speakingWords = 4;
+
+/** Whether somebody says a passage who was named in the sentence before: “He added that …”, “…, she said”. */
+export function isSaidByNamedBefore({ side, words, readings }: Beside): boolean {
+  const first = words.slice(0, speakingWords);
+  if (!first.some(readings.tells)) return false;
+  const places = side === 'before' ? first.slice(0, 2) : first;
+  return places.some(readings.isPronoun) || (side === 'before' && readings.tells(first[0] ?? ''));
+}
