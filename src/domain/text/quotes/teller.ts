@@ -12,6 +12,39 @@ export interface Beside {
   text: string;
   words: readonly string[];
   readings: Readings;
+  /** Which word says that somebody says it though no list has it: 0 is the first, and -1 none. */
+  unlisted: number;
+}
+
+/**
+ * What stands on a side of a passage, to be read. Where no word of the lists says that somebody says it, whatever stands right
+ * before a “that” does which leads to the passage, or ends a sentence that goes on behind it (“…, the insurers found”).
+ */
+export function besideOf(
+  side: Beside['side'],
+  text: string,
+  words: readonly string[],
+  readings: Readings,
+): Beside {
+  const { tells, publishes, states, finds } = readings;
+  const last = side === 'before' ? stating(words, readings) : words.length;
+  const isLeading = side === 'before' ? words.slice(last).some(states) : finds(words.at(-1) ?? '');
+  const isListed = (word: string) => tells(word) || publishes(word);
+  return {
+    side,
+    text,
+    words,
+    readings,
+    unlisted: isLeading && !words.some(isListed) ? last - 1 : -1,
+  };
+}
+
+/** From which word on the rest do no more than begin what is said. */
+function stating(words: readonly string[], { states, determines }: Readings): number {
+  let from = words.length;
+  while (from > 0 && (states(words[from - 1] as string) || determines(words[from - 1] as string)))
+    from -= 1;
+  return from;
 }
 
 /** Shorter words beside a verb say when, or that it is one thing more: “also”, “then”, “later”. */
@@ -41,25 +74,16 @@ export function isTold({ words, readings }: Beside, { start, end }: Span): boole
   );
 }
 
-/** Whether some words do no more than begin what is said: “(found) that the”. */
-export function isStating(words: readonly string[], { states, determines }: Readings): boolean {
-  return words.every((word) => states(word) || determines(word)) && words.some(states);
+/** Whether the words from one on do no more than begin what is said: “(found) that the”. */
+export function isStating({ words, readings }: Beside, from: number): boolean {
+  return stating(words, readings) <= from && words.slice(from).some(readings.states);
 }
 
-/**
- * Whether a word says that somebody says it: one of the lists, or where none is, what stands right before a “that” which
- * leads to the passage, or ends a sentence that goes on behind it (“…, the insurers found”).
- */
-function says({ side, words, readings }: Beside, at: number): boolean {
-  const isListed = (word: string) => readings.tells(word) || readings.publishes(word);
+/** Whether a word says that somebody says it. */
+function says({ words, readings, unlisted }: Beside, at: number): boolean {
   const word = words[at];
   if (word === undefined) return false;
-  if (isListed(word)) return true;
-  const isOther =
-    side === 'before'
-      ? isStating(words.slice(at + 1), readings)
-      : at === words.length - 1 && readings.finds(word);
-  return isOther && !words.some(isListed);
+  return at === unlisted || readings.tells(word) || readings.publishes(word);
 }
 
 /** So many words from one that puts it into somebody's mouth, somebody may be named. */

@@ -7,6 +7,7 @@ import type { Surroundings } from './surroundings.js';
 import {
   type Beside,
   bearsOnVerb,
+  besideOf,
   endsPhrase,
   isSaidByNamedBefore,
   isStating,
@@ -70,7 +71,7 @@ function otherNamedBefore(
   readings: Readings,
 ): Change | undefined {
   const isSaid = (['before', 'after'] as const).some((side) =>
-    isSaidByNamedBefore({ side, text: was[side], words: wordsOf(was[side]), readings }),
+    isSaidByNamedBefore(besideOf(side, was[side], wordsOf(was[side]), readings)),
   );
   if (!isSaid) return undefined;
   const [older, newer] = [was, now].map((each) => ({ ...each, before: each.preceding() }));
@@ -98,10 +99,8 @@ function changesOf(
   const cut = (words: string[]) =>
     side === 'before' ? words.slice(-maxWords) : words.slice(0, maxWords);
   const [older, newer] = [cut(knownWords(was, side)), cut(knownWords(now, side))];
-  const [then, today] = [
-    { side, text: was[side], words: older, readings },
-    { side, text: now[side], words: newer, readings },
-  ];
+  const then = besideOf(side, was[side], older, readings);
+  const today = besideOf(side, now[side], newer, readings);
   const parted = apart[side];
   const isParted = parted.test(was[side]) && parted.test(now[side]);
   const isCut = was.cut?.[side] === true || now.cut?.[side] === true;
@@ -139,7 +138,7 @@ function changesOf(
  */
 function governs(beside: Beside, from: number, most: number): boolean {
   const follows = beside.words.slice(from);
-  if (isStating(follows, beside.readings)) return true;
+  if (isStating(beside, from)) return true;
   const { determines, states } = beside.readings;
   return (
     follows.filter((word) => !determines(word)).length <= most &&
