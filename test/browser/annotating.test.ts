@@ -5,6 +5,7 @@ import {
   chainLine,
   drag,
   emptyStation,
+  openByPasting,
   openPress,
   type Press,
   story,
@@ -154,7 +155,7 @@ test('positions are sent in code points', async () => {
 });
 
 test('a passage can be pasted; one that stands twice is asked about', async () => {
-  await page.getByRole('button', { name: 'Annotate by pasting' }).click();
+  await openByPasting(page);
   await page.getByLabel('Passage', { exact: true }).fill('The ferry');
   await page.getByLabel('Passage', { exact: true }).fill('the harbour office');
   await writeChain(page, 'Harbour office');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openPress, type Press } from './press.js';
+import { openByPasting, openPress, type Press } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -68,6 +68,16 @@ test('Escape leaves the selecting and gives the focus back', async () => {
   expect(await start.evaluate((button) => button === document.activeElement)).toBe(true);
 });
 
+test('what stands behind the article’s dots is reached and left by keys, and has the focus once chosen', async () => {
+  const dots = page.getByRole('button', { name: 'More about this article' });
+  await dots.press('Enter');
+  await keys('Tab', 'Escape');
+  expect(await dots.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await page.locator('.paper-tools .menu').isVisible()).toBe(false);
+  await keys('Enter', 'Tab', 'Enter');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('exact');
+});
+
 test('what is selected is said aloud', async () => {
   await keys('n', 'ArrowRight');
   expect(await page.locator('[aria-live=polite].visually-hidden').textContent()).toBe('mayor’s');
@@ -114,7 +124,7 @@ test('? in the header opens the signs, with a chain to take apart', async () => 
 });
 
 test('keys are letters while one types', async () => {
-  await page.getByRole('button', { name: 'Annotate by pasting' }).click();
+  await openByPasting(page);
   await page.keyboard.type('jkn?ez');
   expect(await passage()).toBe('jkn?ez');
   expect(await page.getByRole('dialog', { name: 'Keys' }).count()).toBe(0);

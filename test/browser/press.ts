@@ -112,6 +112,12 @@ export async function inMenu(card: Locator, name: string): Promise<Locator> {
   return card.locator('.menu').getByText(name);
 }
 
+/** Opens the form of a new annotation whose passage is to be pasted, from behind the article's three dots. */
+export async function openByPasting(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More about this article' }).click();
+  await page.getByRole('button', { name: 'Annotate by pasting' }).click();
+}
+
 /** The line of the chain, which stands behind *As text* and is in step with the stations. */
 export function chainLine(page: Page): Locator {
   return page.locator('[data-chain-control] [name=chain]');

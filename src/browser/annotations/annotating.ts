@@ -85,10 +85,9 @@ export class Annotating {
   }
 
   private addTools(paper: HTMLElement): void {
-    paper.querySelector('.paper-tools')?.append(
-      button('Annotate by keyboard', () => this.byKeyboard(), 'link', 'n'),
-      button('Annotate by pasting', () => this.byPasting(), 'link'),
-    );
+    const menu = paper.querySelector('.paper-tools > .more-menu');
+    menu?.before(button('Annotate by keyboard', () => this.byKeyboard(), 'link', 'n'));
+    menu?.querySelector('.menu')?.prepend(button('Annotate by pasting', () => this.byPasting()));
     paper.querySelector('[data-edition-text]')?.before(this.waiting.box);
     addShortcut('n', 'Select a passage with the keys, to annotate it', () => this.byKeyboard());
     addShortcut('e', 'Edit the annotation at hand', () => {

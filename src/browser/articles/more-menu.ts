@@ -2,8 +2,8 @@ import { copied } from '../page/copy.js';
 import { onEscape } from '../page/escape.js';
 import { flash } from '../page/flash.js';
 
-/** The menus behind the three dots of the cards: one is open at a time, until something else is pressed. */
-export function tendCardMenus(): void {
+/** The menus behind three dots, a card's and the article's: one is open at a time, until something else is pressed. */
+export function tendMoreMenus(): void {
   document.addEventListener('pointerdown', ({ target }) => {
     const menu = openMenu();
     if (menu && !(target instanceof Node && menu.contains(target))) show(menu, false);
@@ -14,7 +14,7 @@ export function tendCardMenus(): void {
   );
   document.addEventListener('click', (event) => {
     const pressed = event.target instanceof Element ? event.target.closest('a, button') : null;
-    const menu = pressed?.closest<HTMLElement>('.card-menu');
+    const menu = pressed?.closest<HTMLElement>('.more-menu');
     if (!pressed || !menu) return;
     if (pressed.matches('[data-menu]')) return toggle(menu);
     close(menu);
@@ -25,7 +25,7 @@ export function tendCardMenus(): void {
 }
 
 function openMenu(): HTMLElement | null {
-  return document.querySelector<HTMLElement>('.card-menu.open');
+  return document.querySelector<HTMLElement>('.more-menu.open');
 }
 
 function toggle(menu: HTMLElement): void {
@@ -40,10 +40,12 @@ function show(menu: HTMLElement, isOpen: boolean): void {
   menu.querySelector('[data-menu]')?.setAttribute('aria-expanded', String(isOpen));
 }
 
-/** What was open gives the focus back to its button. */
+/** What was open gives the focus back to its button, unless what was chosen there has taken it. */
 function close(menu: HTMLElement | null): void {
   if (!menu) return;
+  const { activeElement, body } = document;
   show(menu, false);
+  if (activeElement !== body && !menu.contains(activeElement)) return;
   menu.querySelector<HTMLElement>('[data-menu]')?.focus();
 }
 
