@@ -35,6 +35,14 @@ describe.each([
   ['en', 'The ship was late, and [half of the cargo was spoiled], {records|rumours} show.'],
   ['es', '{El instituto|El poeta} notifica que [el hielo se derrite].'],
   ['de', '{Der Pilot|Ein Fahrgast} funkte, dass [die Motoren aus waren].'],
+  // Whoever has stopped saying it, or has yet to.
+  ['en', 'Residents {|used to }say that [the plant dumps waste].'],
+  ['en', 'The clerks {chose to|} report that [the plant dumps waste].'],
+  ['de', 'Die Leute {pflegten zu|} sagen, dass [die Anlage Müll ablädt].'],
+  // Who denies it.
+  ['en', 'The {author|censor} withdrew the passage in which [the saint is a fraud].'],
+  ['en', 'A {clerk|thief} contests in a letter to the board that [the plant dumps waste].'],
+  ['de', 'Der {Autor|Zensor} bestreitet in einem Brief an den Rat, dass [die Anlage Müll ablädt].'],
   // Who is meant by “he”.
   ['en', '“Nothing was decided,” {the senator|his rival} said. He added that [the bill may fail].'],
   ['en', '{Anna Wolf|Karl Wolf} said the house was old. They said [the buyer came from Kiel].'],

@@ -50,15 +50,24 @@ function stating(words: readonly string[], { states, determines }: Readings): nu
 /** Shorter words beside a verb say when, or that it is one thing more: “also”, “then”, “later”. */
 const shortestAdverb = 6;
 
-/** Whether one word stands right before a verb of saying or denying, or right behind it and before nothing that it describes. */
+/** They stand before a verb that another one governs: “used to say”. */
+const infinitive = new Set(['to', 'zu', 'te', 'att', 'å', 'at']);
+
+/**
+ * Whether words govern a verb of saying or denying (“used to say”), or one stands right before it, or right behind it and
+ * before nothing that it describes.
+ */
 export function bearsOnVerb(beside: Beside, { start, end }: Span): boolean {
   const { words, readings } = beside;
   const { tells, denies, joins, states, isOffice } = readings;
-  const [before, word, next] = [words[start - 1], words[start], words[end]];
-  if (end - start !== 1 || word === undefined || word.length < shortestAdverb) return false;
+  const [before, word, next] = [words[start - 1], words[end - 1], words[end]];
+  if (start === end || word === undefined) return false;
   const isVerb = (other: string) => (tells(other) || denies(other)) && !isOffice(other);
   const isLast = next === undefined || endsPhrase(beside, end);
-  if (!isLast && isVerb(next)) return true;
+  const leadsToVerb = !isLast && isVerb(next);
+  if (leadsToVerb && infinitive.has(word.toLowerCase())) return true;
+  if (end - start !== 1 || word.length < shortestAdverb) return false;
+  if (leadsToVerb) return true;
   if (before === undefined || !isVerb(before) || endsPhrase(beside, start)) return false;
   return isLast || joins(next) || states(next);
 }
@@ -89,14 +98,15 @@ function says({ words, readings, unlisted }: Beside, at: number): boolean {
 /** So many words from one that puts it into somebody's mouth, somebody may be named. */
 const tellerWords = 20;
 
-/** Whether some words of a sentence end what may name somebody, near a word that says that they spoke. */
+/** Whether some words of a sentence end what may name somebody, before a word of denial or near one that says that they spoke. */
 export function namesTeller(beside: Beside, span: Span, isOneSided: boolean): boolean {
   const { words, readings } = beside;
   const { end } = span;
+  const next = words[end];
+  if (!isOneSided && next !== undefined && readings.denies(next)) return true;
   if (!isNearTelling(beside, span)) return false;
   if (describesOffice(beside, span)) return true;
   if (describesTeller(beside, span)) return true;
-  const next = words[end];
   if (isOneSided) return false;
   return next === undefined || says(beside, end) || readings.joins(next) || endsPhrase(beside, end);
 }

@@ -61,7 +61,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
       disclos* indicat* noted notes noting remark* recall* recount* relay* describ* mention* assert* contend*
       maintain* reiterat* repeat* stress* emphasi* acknowledg* allud* comment* declar* swear* swore vow* promis*
       pledg* threaten* urge urged urges urging replied replies reply respond* wondered recommend* paraphras* implied implies imply implying
-      insinuat* hint*`,
+      insinuat* hint* complain* joked jokes joking boast* lament* tweet* shouted mutter* whisper*`,
     attributing: 'accord*',
     publishing: 'publish published publishes printed prints',
     determining: 'a an the by to',
