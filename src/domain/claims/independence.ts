@@ -179,8 +179,10 @@ function annotationsWith(ways: readonly Way[], chosen: readonly Way[]): string[]
   return chosen.map((way) => [...(annotations.get(keyOf(way)) ?? [])]);
 }
 
-function keyOf({ core, end }: Way): string {
-  return [core.toSorted().join('\n'), end.toSorted().join('\n')].join('\n\n');
+/** Ways are one where they have the same origin and go through the same sources. */
+function keyOf(way: Way): string {
+  const sources = [way.core, way.end].map((each) => each.toSorted().join('\n'));
+  return [originOf(way), ...sources].join('\n\n');
 }
 
 function inEvery(ways: readonly Way[]): string[] {

@@ -106,6 +106,11 @@ describe('what is decided of how independent chains are', () => {
 });
 
 describe('beside the range', () => {
+  test('who has it from another origin through the same sources is no witness of that way', () => {
+    const given = chains('~envoy > Cid > *Hindu', 'Cid > ~envoy > *Hindu', 'Ann > *Post');
+    expect(independenceOf(given).witnesses).toEqual([['2'], ['3']]);
+  });
+
   test('the witnesses are the annotations with each way', () => {
     const given = chains('Ann > AFP > *P', 'Bob > *Q', 'Ann > AFP > *P', 'Cid > AFP > *R');
     const { witnesses, possibleWitnesses } = independenceOf(given);
