@@ -5,6 +5,7 @@ import { stanceWords } from '../domain/annotations/part-words.js';
 import { type DrawnHop, locatorWords } from '../domain/chain/drawn-hops.js';
 import type { Evidence } from '../domain/chain/hop.js';
 import type { Claim } from '../domain/claims/claim.js';
+import { countedFirst } from '../domain/claims/claim-sentence.js';
 import { listed } from '../domain/history/words.js';
 import { showMoment } from '../domain/text/shown-dates.js';
 import { inQuotes } from '../domain/text/wording.js';
@@ -93,7 +94,7 @@ export const changedWords =
 
 /** What a report leaves out, and why, in sentences; none where it leaves out nothing. */
 export function leftOutWords({ annotations, notChosen, proposals }: LeftOut): string[] {
-  const others = counted(notChosen, 'annotation');
+  const others = countedFirst(notChosen, 'annotation');
   return [
     ...(notChosen === 0
       ? []
@@ -107,7 +108,7 @@ export function leftOutWords({ annotations, notChosen, proposals }: LeftOut): st
 
 function leftOutFor(count: number, one: string, many: string): string[] {
   if (count === 0) return [];
-  const rest = counted(count, one, many);
+  const rest = countedFirst(count, one, many);
   return [`${rest} on a hop that is off the record, and ${count === 1 ? 'is' : 'are'} left out.`];
 }
 

@@ -207,6 +207,11 @@ export function numberWord(count: number): string {
   return words[count] ?? count.toLocaleString('en');
 }
 
+/** Begins a sentence: "One annotation", "12 annotations". */
+export function countedFirst(count: number, one: string, many = `${one}s`): string {
+  return `${capitalised(numberWord(count))} ${count === 1 ? one : many}`;
+}
+
 /** Begins with an article, a number or a possessive: it needs no article. */
 const isDetermined =
   /^(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|few|both|another|his|her|its|their|\d)\b|^\S+[’']s? /iu;

@@ -1,4 +1,4 @@
-import { counted } from '../../domain/text/wording.js';
+import { countedFirst } from '../../domain/claims/claim-sentence.js';
 
 /** Of a report of an earlier edition, when the next came in, and what is not as it was then. */
 export interface ChangedSince {
@@ -19,7 +19,7 @@ export function changedSinceWords(
 ): string[] {
   const isNamed = (ids: ReadonlySet<string>, things: ReadonlyMap<string, unknown>) =>
     [...ids].some((id) => things.has(id));
-  const were = `${counted(deleted, 'annotation')} that ${deleted === 1 ? 'was' : 'were'}`;
+  const were = `${countedFirst(deleted, 'annotation')} that ${deleted === 1 ? 'was' : 'were'}`;
   return [
     ...(deleted === 0 ? [] : [`${were} deleted since ${deleted === 1 ? 'is' : 'are'} left out.`]),
     ...(isNamed(sources, named.sources)

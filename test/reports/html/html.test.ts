@@ -23,7 +23,7 @@ test('title, what carries the article, its figures and for whom it is come first
   const figures = words(head?.querySelector('.report-figures') ?? null);
   expect(figures).toContain('Four of five passages rest on four origins');
   expect(figures).toContain('one passage does not state its origin');
-  expect(figures).toContain('1 annotation rests on a hop that is off the record');
+  expect(figures).toContain('One annotation rests on a hop that is off the record');
   expect(words(head?.querySelector('.report-scope') ?? null)).toBe(
     'With the record: who said what, when and why.',
   );

@@ -35,7 +35,9 @@ describe('the report on an article with everything', () => {
     expect(first).toContain('Three origins carry three of four passages, none more than one.');
     expect(first).toContain('Four of five passages rest on four origins');
     expect(first).toContain('With the record: who said what, when and why.');
-    expect(first).toContain('1 annotation rests on a hop that is off the record, and is left out.');
+    expect(first).toContain(
+      'One annotation rests on a hop that is off the record, and is left out.',
+    );
   });
 
   test('the map says in words what it shows, and its names are letters', () => {

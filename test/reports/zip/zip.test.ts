@@ -139,7 +139,7 @@ test('no file in it, and no name of one, has a confidential name or what is off 
 test('what was left out is said to whoever opens it', async () => {
   const files = await filesOf([harbour()]);
   expect(files.get('README.txt')).toContain(
-    '1 annotation rests on a hop that is off the record, and is left out.',
+    'One annotation rests on a hop that is off the record, and is left out.',
   );
 });
 

@@ -285,7 +285,7 @@ describe('annotations are chosen by a label', () => {
     const { text } = await report('format=md&label=Embargo');
     expect(text).toContain('Only annotations labelled “Embargo”.');
     expect(text).not.toContain('> A clerk knew');
-    expect(text).toContain('1 annotation that was not chosen is left out.');
+    expect(text).toContain('One annotation that was not chosen is left out.');
   });
 
   test('in a report on the desk, which has the articles with such annotations alone', async () => {

@@ -202,7 +202,7 @@ test('an annotation that was deleted since is in no report of an earlier edition
   const { mira, read, stop } = await corrected('md', 'readers');
   await mira.delete(`/api/annotations/${stop.id}`).set('If-Match', '*').expect(204);
   const text = (await read('&edition=1')).toString();
-  expect(text).toContain('1 annotation that was deleted since is left out.');
+  expect(text).toContain('One annotation that was deleted since is left out.');
   expect(text).not.toContain('Ida');
   expect((await read('&edition=2')).toString()).not.toContain('deleted since');
 });

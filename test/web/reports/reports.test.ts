@@ -127,7 +127,7 @@ test('the report’s page shows the report, and where its files are', async () =
   const answer = await tom.get(`/articles/${ferry.id}/report`).expect(200);
   const shown = page(answer);
   expect(words(shown, 'h1')).toBe('Färja “stops” X: <b>1</b>');
-  expect(words(shown, '.report-figures')).toContain('1 annotation rests on a hop');
+  expect(words(shown, '.report-figures')).toContain('One annotation rests on a hop');
   expect(shown.querySelectorAll('.entry')).toHaveLength(1);
   const links = [...shown.querySelectorAll('.downloads a[data-export]')];
   expect(links.map(({ textContent }) => textContent)).toEqual(
