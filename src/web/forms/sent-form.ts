@@ -31,8 +31,6 @@ export interface SentForm {
   typed: readonly { label: string; value: string }[];
   /** Its file, which no page can send again: it has to be chosen anew. */
   file: string | null;
-  /** The page from which it was sent, or where it wanted to return. */
-  back: string;
 }
 
 interface Field {
@@ -137,7 +135,6 @@ export function sentForm(req: Request): SentForm | null {
     fields,
     typed: fields.filter(isTyped).map(({ name, value }) => ({ label: labelOf(name), value })),
     file,
-    back: wayBack(req),
   };
 }
 
@@ -186,7 +183,7 @@ function labelOf(name: string): string {
   return labels[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** The page from which a form was sent, or where it wants to return. */
+/** The page from which a page was asked for, or a form sent, or where it wants to return; "/" where none is known. */
 export function wayBack(req: Request): string {
   const asked = textField(req.body, 'back');
   if (asked !== '') return localPath(asked);

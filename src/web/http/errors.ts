@@ -5,7 +5,14 @@ import { anyoneOnDesk } from '../../desk/people/people.js';
 import { isReplaced } from '../../desk/replaced-program.js';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { textField } from '../forms/form-fields.js';
-import { isForm, readForm, type SentForm, sentForm, signInFields } from '../forms/sent-form.js';
+import {
+  isForm,
+  readForm,
+  type SentForm,
+  sentForm,
+  signInFields,
+  wayBack,
+} from '../forms/sent-form.js';
 import { withoutFile, withQuery } from '../page/links.js';
 import { wantsJson } from './bodies.js';
 import { loggedPath } from './logged-path.js';
@@ -136,23 +143,25 @@ interface ErrorWords {
 /** A page that says why something could not be done, with the form that was sent, if it was one. */
 export function showSentForm(req: Request, res: Response, words: ErrorWords): void {
   const email = textField(req.body, signInFields.email);
-  showInstead(res, words, isForm(req) ? sentForm(req) : null, email);
+  const kept = isForm(req) ? sentForm(req) : null;
+  showInstead(res, words, { kept, email, back: wayBack(req) });
 }
 
 function showInstead(
   res: Response,
   { status, ...words }: ErrorWords,
-  kept: SentForm | null = null,
-  email = '',
+  sent: { kept: SentForm | null; email: string; back: string } = {
+    kept: null,
+    email: '',
+    back: '/',
+  },
 ): void {
-  res
-    .status(status)
-    .render('page/error', { ...words, kept, signInFields, email }, (fault, page) => {
-      // Where even this page cannot be drawn, its sentence stands alone, and never the fault.
-      if (fault) res.type('text').send(`${words.title}. ${words.message}\n`);
-      else if (res.locals.sendPage) res.locals.sendPage(page);
-      else res.send(page);
-    });
+  res.status(status).render('page/error', { ...words, ...sent, signInFields }, (fault, page) => {
+    // Where even this page cannot be drawn, its sentence stands alone, and never the fault.
+    if (fault) res.type('text').send(`${words.title}. ${words.message}\n`);
+    else if (res.locals.sendPage) res.locals.sendPage(page);
+    else res.send(page);
+  });
 }
 
 /** What the packages that read requests throw, in our words. */

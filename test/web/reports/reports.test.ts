@@ -237,6 +237,16 @@ test.each([
   },
 );
 
+test('where a report is refused, a way leads back to where it was asked for', async () => {
+  const tom = await room.signedIn(room.tom);
+  const from = `/articles/${ferry.id}/report?for=readers`;
+  const { text } = await tom
+    .get(`/articles/${ferry.id}/report?format=ppt`)
+    .set('Referer', new URL(from, 'http://127.0.0.1').href)
+    .set('Host', '127.0.0.1');
+  expect(text).toContain(`<a href="${from}">Back to where you were</a>`);
+});
+
 test('an article that is not there has no report', async () => {
   const program = await room.bearer(room.tom);
   await program.get('/api/articles/nothere/report?format=md').expect(404);
