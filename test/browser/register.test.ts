@@ -55,3 +55,13 @@ test('entries that were found are joined by the keyboard alone, and parted from 
   await page.locator('[data-toast] [data-undo]').click();
   await page.locator('[data-toast]').getByText('They are parted').waitFor();
 });
+
+test('a rating’s form rests until it is asked for, and begins with the letter', async () => {
+  await page.getByRole('link', { name: 'Laura Hickey', exact: true }).click();
+  const letter = page.getByLabel('Reliability', { exact: true });
+  await page.getByRole('heading', { name: 'Ratings' }).waitFor();
+  expect(await letter.isVisible()).toBe(false);
+  await page.getByRole('link', { name: 'Rate…' }).press('Enter');
+  await letter.waitFor();
+  expect(await letter.evaluate((field) => field === document.activeElement)).toBe(true);
+});
