@@ -1,20 +1,11 @@
 import type { Span } from '../span.js';
+import { type Beside, clauseOf, endsPhrase } from './clauses.js';
 import type { Readings } from './turning-words.js';
 
 /*
  * Who says what stands in a sentence: whether some words of it are part of what somebody is called who says it, or of
  * how it is said.
  */
-
-/** What stands before or after a passage in its sentence. */
-export interface Beside {
-  side: 'before' | 'after';
-  text: string;
-  words: readonly string[];
-  readings: Readings;
-  /** Which word says that somebody says it though no list has it: 0 is the first, and -1 none. */
-  unlisted: number;
-}
 
 /**
  * What stands on a side of a passage, to be read. Where no word of the lists says that somebody says it, whatever stands right
@@ -95,7 +86,7 @@ function says({ words, readings, unlisted }: Beside, at: number): boolean {
   return at === unlisted || readings.tells(word) || readings.publishes(word);
 }
 
-/** So many words from one that puts it into somebody's mouth, somebody may be named. */
+/** So many words from one of its clause that puts it into somebody's mouth, somebody may be named. */
 const tellerWords = 20;
 
 /** Whether some words of a sentence end what may name somebody, before a word of denial or near one that says that they spoke. */
@@ -106,16 +97,28 @@ export function namesTeller(beside: Beside, span: Span, isOneSided: boolean): bo
   if (!isOneSided && next !== undefined && readings.denies(next)) return true;
   if (!isNearTelling(beside, span)) return false;
   if (describesOffice(beside, span)) return true;
-  if (describesTeller(beside, span)) return true;
+  if (describesTeller(beside, span) || isSubjectOfSaying(beside, span)) return true;
   if (isOneSided) return false;
   return next === undefined || says(beside, end) || readings.joins(next) || endsPhrase(beside, end);
 }
 
 function isNearTelling(beside: Beside, { start, end }: Span): boolean {
-  const last = Math.min(beside.words.length, end + tellerWords);
-  for (let at = Math.max(0, start - tellerWords); at < last; at += 1)
+  const clause = clauseOf(beside, { start, end });
+  const last = Math.min(clause.end, end + tellerWords);
+  for (let at = Math.max(clause.start, start - tellerWords); at < last; at += 1)
     if (says(beside, at)) return true;
   return false;
+}
+
+/** So many words begin a sentence with whom it is about. */
+const subjectWords = 3;
+
+/** Whether a sentence that goes on “, saying that” begins with some words: “The airline has apologised, saying that”. */
+function isSubjectOfSaying(beside: Beside, { start }: Span): boolean {
+  const { words, readings } = beside;
+  if (beside.side !== 'before' || start >= subjectWords) return false;
+  const at = stating(words, readings) - 1;
+  return readings.tells(words[at] ?? '') && endsPhrase(beside, at);
 }
 
 /** So many words before or behind somebody's office say who is meant: “a rival union leader of the north”. */
@@ -189,13 +192,6 @@ function leadsToTelling(beside: Beside, from: number): boolean {
     else own += 1;
   }
   return false;
-}
-
-/** Whether a sign stands behind that many of the words of a side. */
-export function endsPhrase({ text, words }: Beside, count: number): boolean {
-  let at = 0;
-  for (const word of words.slice(0, count)) at = text.indexOf(word, at) + word.length;
-  return /^\s*[,;:–—(]/u.test(text.slice(at, at + 2));
 }
 
 /** So many words into a sentence, or into what follows a passage, somebody speaks. */

@@ -31,6 +31,12 @@ export interface Words {
   finding?: string;
   /** Those who speak to the press without a name: another word right before one makes them others. */
   offices: string;
+  /** Clauses begin with them that say when, where, why or in spite of what. */
+  subordinating?: string;
+  /** Behind a sign such clauses begin with these, or clauses about what was named. */
+  relating?: string;
+  /** Behind a sign one more clause begins with these. */
+  adding?: string;
 }
 
 /** By language (BCP 47, its first part). */
@@ -43,7 +49,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
       unsay unsaid`,
     turning: `not no never none nobody nothing neither nor without cannot hardly barely scarcely almost nearly only
       except purport* suppos* apparent* seem* rumo* false* untrue wrong* incorrect* mistaken* fake hoax unlikely
-      unable fail* stop* ceas* former* ex might may could would should if unless whether until but expect* plan*
+      unable even fail* stop* ceas* former* ex might may could would should if unless whether until but expect* plan*
       hope* fear* suggest* i he she they we you his her their our who whom about against perhaps maybe possibl*
       probabl* likely potential* presum* conceivabl* arguabl* ostensibl* doubtful* baseless bogus groundless
       unfounded unproven unverified unconfirmed inaccura* erroneous* exaggerat* mislead* misled fabricat* forged
@@ -55,7 +61,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
       sometimes often always usually still again more less least than over under above below up down before after
       since rose rise* fall* fell grew grow* shrink* shrank shrunk drop* increas* decreas* gain* lost lose loses
       losing win wins winning won today yesterday tomorrow tonight last next`,
-    telling: `said say* told tell* accord* accus* quot* wrote writ* insist* warn* admit* conced* confirm* report*
+    telling: `said say* told tell* accord* caution* accus* quot* wrote writ* insist* warn* admit* conced* confirm* report*
       alleg* claim* believ* think* thought announc* argu* stated stating agree* disagree* add adds added explain*
       put puts estimat* predict* testif* suspect* cite cited cites citing attribut* leak* releas* obtain* reveal*
       disclos* indicat* noted notes noting remark* recall* recount* relay* describ* mention* assert* contend*
@@ -74,6 +80,9 @@ export const turningWords: Readonly<Record<string, Words>> = {
       director* chief* head manager* engineer* inspector* expert* analyst* scientist* witness* lawyer* prosecutor*
       judge* doctor* member* leader* ambassador* investigator* employee* executive* editor* reporter* colonel
       general* captain*`,
+    subordinating: 'although though whereas while whilst because when where',
+    relating: 'as which whose',
+    adding: 'and but',
   },
   de: {
     denying: `leugn* bestreit* bestritt* ablehn* abgelehnt* zweif* bezweif* anzweif* angezweif* widerleg*

@@ -43,6 +43,9 @@ function lexiconsFor({ turning, amounts, ...others }: Words): Lexicons {
     pronouns: lexiconOf(others.pronouns),
     finding: lexiconOf(others.finding ?? ''),
     offices: lexiconOf(others.offices),
+    subordinating: lexiconOf(others.subordinating ?? ''),
+    relating: lexiconOf(others.relating ?? ''),
+    adding: lexiconOf(others.adding ?? ''),
   };
 }
 
@@ -72,6 +75,12 @@ export interface Readings {
   finds: (word: string) => boolean;
   /** Whether it names somebody by what they are. */
   isOffice: (word: string) => boolean;
+  /** Whether a clause begins with it that says when, where, why or in spite of what. */
+  subordinates: (word: string) => boolean;
+  /** Whether such a clause, or one about what was named, begins with it behind a sign. */
+  relates: (word: string) => boolean;
+  /** Whether one more clause begins with it behind a sign. */
+  adds: (word: string) => boolean;
 }
 
 /**
@@ -119,6 +128,9 @@ function readingsIn(language: string | null): Readings {
     isPronoun: isOne('pronouns', false),
     finds: isOne('finding', false),
     isOffice: isOne('offices', false),
+    subordinates: isOne('subordinating', false),
+    relates: isOne('relating', false),
+    adds: isOne('adding', false),
   };
 }
 

@@ -1,14 +1,13 @@
 import { changedWords } from './changed-words.js';
+import { type Beside, endsPhrase } from './clauses.js';
 import { editDistance } from './edit-distance.js';
 import { scarce } from './equal-words.js';
 import { meansTheSame } from './same-meaning.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
 import {
-  type Beside,
   bearsOnVerb,
   besideOf,
-  endsPhrase,
   isSaidByNamedBefore,
   isStating,
   isTold,
@@ -75,12 +74,12 @@ function otherNamedBefore(
   );
   if (!isSaid) return undefined;
   const [older, newer] = [was, now].map((each) => ({ ...each, before: each.preceding() }));
-  if (!older || !newer || !wordsOf(older.before).some(readings.tells)) return undefined;
-  return changesOf(older, newer, 'before', readings).find(
-    (each) =>
-      each.namesTeller() ||
-      (!each.first && [...each.was, ...each.now].some((word, at) => isName(word, each, at))),
-  );
+  if (!older || !newer) return undefined;
+  return changesOf(older, newer, 'before', readings).find((each) => {
+    const later = (words: string[]) => (each.first ? words.slice(1) : words);
+    const isNamed = [...later(each.was), ...later(each.now)].some((word) => /^\p{Lu}/u.test(word));
+    return isNamed || each.namesTeller();
+  });
 }
 
 /** A sign that parts a passage from what is beside it in its sentence. */
@@ -194,6 +193,9 @@ function isRespelt({ was, now }: Change): boolean {
   if (/^\p{Lu}/u.test(was[0] ?? '') || /^\p{Lu}/u.test(now[0] ?? '')) return false;
   if (Math.min(one.length, other.length) < shortestRespelt || one[0] !== other[0]) return false;
   if (negating.test(one) !== negating.test(other)) return false;
+  // “houses” and “housed” are now and then.
+  if (one.slice(0, -1) === other.slice(0, -1) && /[sd]{2}$/u.test(`${one.at(-1)}${other.at(-1)}`))
+    return false;
   return (
     swapsTwo(one, other) || Number.isFinite(editDistance(one, other, Math.floor(one.length / 5)))
   );

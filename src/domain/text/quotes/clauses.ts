@@ -1,0 +1,51 @@
+import type { Span } from '../span.js';
+import type { Readings } from './turning-words.js';
+
+/* What stands beside a passage in its sentence, and its clauses, as far as the words and signs with which they begin tell them. */
+
+/** What stands before or after a passage in its sentence. */
+export interface Beside {
+  side: 'before' | 'after';
+  text: string;
+  words: readonly string[];
+  readings: Readings;
+  /** Which word says that somebody says it though no list has it: 0 is the first, and -1 none. */
+  unlisted: number;
+}
+
+/**
+ * The clause in which some words stand: back to the word with which it begins, if one does that, and on to the next sign
+ * where it depends on another clause (“although it rained, …”), else to the end.
+ */
+export function clauseOf(beside: Beside, { start, end }: Span): Span {
+  let from = start;
+  while (from > 0 && !beginsClause(beside, from)) from -= 1;
+  let to = beside.words.length;
+  if (depends(beside, from)) {
+    to = end;
+    while (to < beside.words.length && !endsPhrase(beside, to)) to += 1;
+  }
+  return { start: from, end: to };
+}
+
+function beginsClause(beside: Beside, at: number): boolean {
+  const word = beside.words[at];
+  if (word === undefined) return false;
+  const { adds, states } = beside.readings;
+  return states(word) || (adds(word) && endsPhrase(beside, at)) || depends(beside, at);
+}
+
+/** Whether a clause begins at a word that can't stand by itself: “although …”, “, which …”. */
+function depends(beside: Beside, at: number): boolean {
+  const word = beside.words[at];
+  if (word === undefined) return false;
+  const { subordinates, relates } = beside.readings;
+  return subordinates(word) || (relates(word) && (at === 0 || endsPhrase(beside, at)));
+}
+
+/** Whether a sign stands behind that many of the words of a side. */
+export function endsPhrase({ text, words }: Beside, count: number): boolean {
+  let at = 0;
+  for (const word of words.slice(0, count)) at = text.indexOf(word, at) + word.length;
+  return /^\s*[,;:–—(]/u.test(text.slice(at, at + 2));
+}
