@@ -45,7 +45,9 @@ export class HeldDocuments {
     const held = this.#of(collection);
     if (request.do === 'get') return held.read(request.ids, this.#asking(request, after));
     const name = JSON.stringify([request, after]);
-    const found = await held.read(this.#found.get(name) ?? [], this.#asking(request, after));
+    // Of ids that were not asked for together before, at least they themselves are likely to be found.
+    const likely = this.#found.get(name) ?? (request.do === 'beside' ? request.ids : []);
+    const found = await held.read(likely, this.#asking(request, after));
     this.#found.delete(name);
     this.#found.set(
       name,

@@ -221,6 +221,20 @@ describe('a document that is held since it was read', () => {
     expect(await answered()).toBeLessThan(10_000);
   });
 
+  test('is not sent again with what stands beside another list of ids', async () => {
+    const { wire, store } = await wired(emptied);
+    const ids = Array.from({ length: 101 }, (_, at) => String(at));
+    const description = 'Was there when the wall was raised. '.repeat(30);
+    await store.commit(ids.map((id) => insert('sources', source(id, { name: id, description }))));
+    const answered = async (asked: string[]) => {
+      const before = wire.bytesAnswered();
+      expect(await store.findBeside('sources', 'named', asked, 10)).toHaveLength(asked.length);
+      return wire.bytesAnswered() - before;
+    };
+    expect(await answered(ids.slice(1))).toBeGreaterThan(100_000);
+    expect(await answered(ids)).toBeLessThan(20_000);
+  });
+
   test('is not driven out by a walk through all that there are', async () => {
     const { wire, store } = await wired(emptied);
     const text = 'The wall was raised. '.repeat(5_000);
