@@ -8,6 +8,7 @@ import { confirmField } from '../../desk/register/questions.js';
 import { placementKinds } from '../../domain/annotations/model.js';
 import { type Edition, editionInput } from '../../domain/articles/article.js';
 import type { PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { parse } from '../../domain/parse.js';
 import { codePointsOf, type Span } from '../../domain/text/span.js';
 import {
   type Answer,
@@ -86,14 +87,15 @@ export function editionsForPrograms(routes: Routes): void {
       answer: carriedShape,
       makes: true,
       dryRun: true,
-      again: async ({ desk }, { id = '' }, res) => {
-        const { article, edition, annotations } = await readArticle(desk, id);
-        const older = (await editionsOf(desk, article)).at(edition.number - 2);
-        sendMade(
-          res,
-          locationOf(id, edition.number),
-          carriedAnswer({ edition, newest: older, carried: annotations }),
-        );
+      again: async ({ desk }, { id = '' }, res, { body, location }) => {
+        const number = Number(location.split('=').at(-1));
+        const { text } = parse(editionInput, body);
+        const editions = await editionsOf(desk, await articleById(desk, id));
+        const [newest, edition] = [editions[number - 2], editions[number - 1]];
+        // A number comes again once its edition is taken back.
+        if (edition?.text !== text) return sendMade(res, location, { number });
+        const { annotations } = await readArticle(desk, id, { edition: number });
+        sendMade(res, location, carriedAnswer({ edition, newest, carried: annotations }));
       },
       conflict:
         'A blind round is open on the article, the note names a confidential source: say yes to it first (`confirm`), or the newest edition is not the one after which this is said to come (`edition` is its number).',

@@ -151,10 +151,11 @@ function changing(routes: Routes): void {
       answer: claimWithAnnotationsShape,
       makes: true,
       conflict: 'It is joined already.',
+      again: async ({ desk }, { id = '' }, res) => sendJoined(desk, res, id),
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = await joinClaims(desk, actor, req.params.id, body.into, seenTag(req));
-      await sendClaim(desk, res.status(201).location(`/api/claims/${id}`), id);
+      await sendJoined(desk, res, id);
     },
   );
 
@@ -170,6 +171,10 @@ function changing(routes: Routes): void {
       res.status(204).end();
     },
   );
+}
+
+function sendJoined(desk: Desk, res: Response, id: string): Promise<void> {
+  return sendClaim(desk, res.status(201).location(`/api/claims/${id}`), id);
 }
 
 async function sendClaim(desk: Desk, res: Response, id: string): Promise<void> {

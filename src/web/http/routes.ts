@@ -63,13 +63,19 @@ export interface ApiRoute<B extends z.ZodObject | undefined = z.ZodObject | unde
   ifMatch?: true;
   /** When the answer is 409. */
   conflict?: string;
-  /** Answers how things stand, where the very same request is refused because it has been done. */
-  again?: (
-    context: Context,
-    named: Readonly<Record<string, string>>,
-    res: Response,
-  ) => Promise<void>;
+  /**
+   * Answers how things stand where the very same request has been done, which would else do it anew once it has
+   * been undone: its address, its body and where what it made is.
+   */
+  again?: Again;
 }
+
+export type Again = (
+  context: Context,
+  named: Readonly<Record<string, string>>,
+  res: Response,
+  done: { body: unknown; location: string },
+) => Promise<void>;
 
 type WithBody<B extends z.ZodObject> = ApiRoute<B> & { body: B };
 
@@ -189,7 +195,9 @@ async function run<P extends string, B extends z.ZodObject>(
   if (request !== null && isForm(req)) return runForm(desk, formName(req, request), req, res, work);
   if (!named || typeof added[0] === 'string') return work();
   const [api] = added;
-  const again = api.again && (() => api.again?.(context(), req.params, res));
+  const again =
+    api.again &&
+    ((location: string) => api.again?.(context(), req.params, res, { body: req.body, location }));
   return runNamed({ ...api, again }, await takeName(seen, named), res, work);
 }
 
@@ -226,20 +234,19 @@ async function runForm(
  */
 async function runNamed(
   api: Pick<ApiRoute, 'makes' | 'answer'> & {
-    again: (() => Promise<void> | undefined) | undefined;
+    again: ((location: string) => Promise<void> | undefined) | undefined;
   },
   taken: TakenName,
   res: Response,
   work: () => Promise<void> | void,
 ): Promise<void> {
+  // Where nothing was made, only what it would be was asked for.
+  const answered = api.makes && taken.answered?.location == null ? null : taken.answered;
   try {
-    await work();
+    await (answered && api.again ? api.again(answered.location ?? '') : work());
   } catch (fault) {
-    const { answered } = taken;
-    if (answered && fault instanceof Problem) {
-      if (api.again && (api.makes || fault.code === 'conflict')) return api.again();
-      if (api.makes || !api.answer) return answerAgain(res, answered);
-    }
+    if (answered && fault instanceof Problem && (api.makes || !api.answer))
+      return answerAgain(res, answered);
     if (!res.isSaved?.()) await taken.release();
     throw fault;
   }

@@ -13,6 +13,7 @@ import { sourceById } from '../../desk/register/sources.js';
 import { Problem } from '../../domain/problem.js';
 import { surenesses } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
+import { sendMade } from '../api/answers.js';
 import { showOnce } from '../forms/kept-pages.js';
 import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
@@ -111,6 +112,10 @@ function forPrograms(routes: Routes): void {
       body: maskingInput,
       answer: sourceShape,
       makes: true,
+      again: async ({ desk }, _named, res, { location }) => {
+        const masked = await sourceById(desk, location.split('/').at(-1) ?? '');
+        sendMade(res, location, await answerTo(desk, masked));
+      },
       conflict: 'It is confidential already, or something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
@@ -118,10 +123,7 @@ function forPrograms(routes: Routes): void {
       const { source, words } = await previewMasking(desk, actor, req.params.id);
       demandAnswered([maskingQuestion(source, words.length)], confirm);
       const masked = await maskSource(desk, actor, req.params.id, choice);
-      res
-        .status(201)
-        .location(`/api/sources/${masked.id}`)
-        .json(await answerTo(desk, masked));
+      sendMade(res, `/api/sources/${masked.id}`, await answerTo(desk, masked));
     },
   );
 

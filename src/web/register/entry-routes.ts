@@ -1,3 +1,5 @@
+import type { Response } from 'express';
+import type { Desk } from '../../desk/desk.js';
 import {
   changeSource,
   removeSource,
@@ -6,12 +8,13 @@ import {
 } from '../../desk/register/entry-changes.js';
 import { joinSource, partSource } from '../../desk/register/joining.js';
 import { sourceById } from '../../desk/register/sources.js';
+import type { Source } from '../../domain/register/source.js';
 import {
   differenceInput,
   entryChangeInput,
   joiningInput,
 } from '../../domain/register/source-input.js';
-import type { RouteRequest, Routes } from '../http/routes.js';
+import type { Again, RouteRequest, Routes } from '../http/routes.js';
 import { sendSource, sourceShape } from './source-answers.js';
 
 /** What editors put right in the register, for programs. */
@@ -57,12 +60,13 @@ export function entryRoutes(routes: Routes): void {
       answer: sourceShape,
       makes: true,
       conflict: 'It is joined already, or their kinds contradict each other.',
+      again: sendChangedAgain,
     },
     async ({ desk, actor, body }, req, res) => {
       const { into, rating } = body;
       const seen = seenTag(req);
       const joined = await joinSource(desk, actor, req.params.id, into, { rating, seen });
-      await sendSource(desk, res.status(201).location(`/api/sources/${joined.id}`), joined);
+      await sendChanged(desk, res, joined);
     },
   );
 
@@ -91,10 +95,10 @@ function furtherRoutes(routes: Routes): void {
       answer: sourceShape,
       makes: true,
       conflict: 'It is a confidential one: who it was went with it.',
+      again: sendChangedAgain,
     },
     async ({ desk, actor }, req, res) => {
-      const restored = await restoreSource(desk, actor, req.params.id);
-      await sendSource(desk, res.status(201).location(`/api/sources/${restored.id}`), restored);
+      await sendChanged(desk, res, await restoreSource(desk, actor, req.params.id));
     },
   );
 
@@ -105,6 +109,8 @@ function furtherRoutes(routes: Routes): void {
       summary: 'Says that an entry and another are different sources, however alike they look',
       body: differenceInput,
       answer: sourceShape,
+      again: async ({ desk }, { id = '' }, res) =>
+        sendSource(desk, res, await sourceById(desk, id)),
     },
     async ({ desk, actor, body }, req, res) => {
       await tellApart(desk, actor, req.params.id, body.from);
@@ -125,3 +131,11 @@ function furtherRoutes(routes: Routes): void {
 function seenTag(req: Pick<RouteRequest, 'get'>): string | null {
   return req.get('if-match') ?? null;
 }
+
+/** Answers with an entry that has become another's, or has come back. */
+function sendChanged(desk: Desk, res: Response, source: Source): Promise<void> {
+  return sendSource(desk, res.status(201).location(`/api/sources/${source.id}`), source);
+}
+
+const sendChangedAgain: Again = async ({ desk }, { id = '' }, res) =>
+  sendChanged(desk, res, await sourceById(desk, id));

@@ -13,7 +13,7 @@ import { textField } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
 import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
-import type { RouteRequest, Routes } from '../http/routes.js';
+import type { Again, RouteRequest, Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
 import { formAnchor } from './form-anchors.js';
 import { commentAnswer, commentShape } from './review-answers.js';
@@ -125,6 +125,7 @@ function oneForPrograms(routes: Routes): void {
       summary: 'Marks a conversation, named by its first comment, as resolved',
       answer: commentShape,
       conflict: 'It is resolved already.',
+      again: sendAgain,
     },
     async ({ desk, actor }, req, res) => {
       const { id, comment } = req.params;
@@ -140,9 +141,7 @@ function oneForPrograms(routes: Routes): void {
       summary: 'Opens a resolved conversation again',
       answer: commentShape,
       conflict: 'It is open already.',
-      again: async ({ desk }, { id = '', comment = '' }, res) => {
-        res.json(await answerOf(desk, await annotationById(desk, id), comment));
-      },
+      again: sendAgain,
     },
     async ({ desk, actor }, req, res) => {
       const { id, comment } = req.params;
@@ -151,6 +150,10 @@ function oneForPrograms(routes: Routes): void {
     },
   );
 }
+
+const sendAgain: Again = async ({ desk }, { id = '', comment = '' }, res) => {
+  res.json(await answerOf(desk, await annotationById(desk, id), comment));
+};
 
 async function answerOf(
   desk: Desk,

@@ -16,7 +16,7 @@ import { oneOf } from '../api/answers.js';
 import { severalIn, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
 import type { Context } from '../http/context.js';
-import type { RouteRequest, Routes } from '../http/routes.js';
+import type { Again, RouteRequest, Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
 import { formAnchor } from './form-anchors.js';
@@ -117,6 +117,7 @@ function forPrograms(routes: Routes): void {
       body: refusalInput.extend(confirmField),
       answer: proposalShape,
       conflict: 'It is decided already, or something is to be said yes to first (`confirm`).',
+      again: sendDecidedAgain,
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = req.params;
@@ -131,6 +132,7 @@ function forPrograms(routes: Routes): void {
       summary: 'Takes one’s own proposal back',
       answer: proposalShape,
       conflict: 'It is decided already.',
+      again: sendDecidedAgain,
     },
     async ({ desk, actor }, req, res) => {
       const { id } = req.params;
@@ -138,6 +140,10 @@ function forPrograms(routes: Routes): void {
     },
   );
 }
+
+const sendDecidedAgain: Again = async ({ desk }, { id = '' }, res) => {
+  res.json(await decidedAnswer(desk, await annotationWith(desk, id), id));
+};
 
 async function sendAnnotation(desk: Desk, annotation: Annotation, res: Response): Promise<void> {
   res.set('ETag', etag(annotation)).json(await answerTo(desk, annotation));

@@ -1,4 +1,7 @@
+import type { Response } from 'express';
 import { z } from 'zod';
+import { annotationById } from '../../desk/annotations/annotations.js';
+import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { confirmField } from '../../desk/register/questions.js';
 import { settleDispute, undoSettlement } from '../../desk/review/settlements.js';
@@ -59,20 +62,31 @@ export function settlements(routes: Routes): void {
       body: settlementBody,
       answer: settledShape,
       makes: true,
+      again: async ({ desk }, { id = '' }, res) => {
+        const annotation = await annotationById(desk, id);
+        const { settlement } = annotation;
+        if (settlement === null) return sendMade(res, `/api/annotations/${id}`, { id });
+        await sendSettled(desk, res, { annotation, settlement });
+      },
       conflict:
         'There is no dispute, the revision has moved on (`current`), or something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = req.params;
-      const { annotation, settlement } = await orCurrent(desk, id, () =>
-        settleDispute(desk, actor, id, body),
+      await sendSettled(
+        desk,
+        res,
+        await orCurrent(desk, id, () => settleDispute(desk, actor, id, body)),
       );
-      const answer = settlementAnswer(settlement, await peopleNames(desk));
-      sendMade(res, `/api/annotations/${id}`, {
-        ...answer,
-        annotation: id,
-        status: annotation.status,
-      });
     },
   );
+}
+
+async function sendSettled(
+  desk: Desk,
+  res: Response,
+  { annotation: { id, status }, settlement }: Awaited<ReturnType<typeof settleDispute>>,
+): Promise<void> {
+  const answer = settlementAnswer(settlement, await peopleNames(desk));
+  sendMade(res, `/api/annotations/${id}`, { ...answer, annotation: id, status });
 }

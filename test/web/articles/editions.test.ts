@@ -137,6 +137,36 @@ describe('a new edition, by program,', () => {
     expect(list.items).toHaveLength(2);
   });
 
+  test('is answered as itself where its request is sent again, though another has come since', async () => {
+    await annotate('12 people');
+    const mira = await api();
+    const editions = `/api/articles/${article.id}/editions`;
+    const bring = (key: string, text: string) =>
+      mira.post(editions).set('Idempotency-Key', key).send({ text }).expect(201);
+    const one = await bring('one', second);
+    await bring('two', `${second}\nMore is not known.`);
+    const again = await bring('one', second);
+    expect(again.headers.location).toBe(one.headers.location);
+    expect(again.body).toEqual(one.body);
+    const { body: list } = await mira.get(editions).expect(200);
+    expect(list.items).toHaveLength(3);
+  });
+
+  test('is not brought in anew by the same request where it was taken back', async () => {
+    const mira = await api();
+    const editions = `/api/articles/${article.id}/editions`;
+    const bring = (key: string, text: string) =>
+      mira.post(editions).set('Idempotency-Key', key).send({ text }).expect(201);
+    const browser = await room.signedIn(room.mira);
+    await bring('one', second);
+    await browser.post(`/articles/${article.id}/editions/2/removal`).expect(303);
+    expect((await bring('one', second)).body).toEqual({ number: 2 });
+    await bring('two', `${second}\nMore is not known.`);
+    expect((await bring('one', second)).body).toEqual({ number: 2 });
+    const { body: list } = await mira.get(editions).expect(200);
+    expect(list.items).toHaveLength(2);
+  });
+
   test('goes with its article to another desk, and says the same there', async () => {
     for (const exact of ['A boat lies at the quay.', '12 people', 'Nobody asked the crew'])
       await annotate(exact);

@@ -99,6 +99,73 @@ async function resolved(): Promise<string> {
   return path;
 }
 
+/** A POST, and what undoes it. */
+interface Undone {
+  path: string;
+  body: object;
+  undo: () => Promise<unknown>;
+}
+
+async function madeSource(): Promise<string> {
+  const mira = await room.bearer(room.mira);
+  const name = `Lock-keeper ${await sources()}`;
+  return (await mira.post('/api/sources').send({ name }).expect(201)).body.id;
+}
+
+async function entry(act: 'merge' | 'differences', body: object): Promise<Undone> {
+  const path = `/api/sources/${await madeSource()}/${act}`;
+  const taken = act === 'merge' ? path : `${path}/${Object.values(body)[0]}`;
+  const mira = await room.bearer(room.mira);
+  return { path, body, undo: async () => mira.delete(taken).expect(204) };
+}
+
+async function restored(): Promise<Undone> {
+  const mira = await room.bearer(room.mira);
+  const id = await madeSource();
+  const undo = async () => mira.delete(`/api/sources/${id}`).expect(204);
+  await undo();
+  return { path: `/api/sources/${id}/restoration`, body: {}, undo };
+}
+
+async function joinedClaims(): Promise<Undone> {
+  const mira = await room.bearer(room.mira);
+  const ids: string[] = [];
+  for (const statement of ['The lock leaks.', 'A lock is leaking.'])
+    ids.push((await mira.post('/api/claims').send({ statement }).expect(201)).body.id);
+  const path = `/api/claims/${ids[0]}/merge`;
+  return { path, body: { into: ids[1] }, undo: async () => mira.delete(path).expect(204) };
+}
+
+async function masked(): Promise<Undone> {
+  const mira = await room.bearer(room.mira);
+  const id = await madeSource();
+  return {
+    path: `/api/sources/${id}/masking`,
+    body: { confirm: ['masking'] },
+    undo: async () => {
+      const [pseudonym] = (
+        await room.store.find('sources', 'all', { key: '', limit: 100 })
+      ).items.filter(({ confidential }) => confidential);
+      await mira.delete(`/api/sources/${pseudonym?.id}/masking`).expect(200);
+    },
+  };
+}
+
+async function conversation(): Promise<Undone> {
+  const thread = await comment();
+  const nils = await room.bearer(room.nils);
+  const undo = async () => nils.post(`${thread}/reopening`).expect(200);
+  return { path: `${thread}/resolution`, body: {}, undo };
+}
+
+async function settled(): Promise<Undone> {
+  await judged(room, room.nils, annotation, 'dispute');
+  const browser = await room.signedIn(room.mira);
+  const undo = async () =>
+    browser.post(`/annotations/${annotation.id}/settlement/withdrawal`).expect(303);
+  return { path: `${of()}/settlement`, body: { outcome: 'upheld', reason: why }, undo };
+}
+
 const stored = () => storedIn(room, annotation);
 
 describe('a program that sends a request twice under one key', () => {
@@ -193,6 +260,26 @@ describe('a program that sends a request twice under one key', () => {
     await nils.delete(`${of()}/verdicts/${verdict.id}`).expect(204);
     expect((await judge().expect(201)).body).toEqual({ id: verdict.id });
     expect((await stored()).verdicts).toEqual([]);
+  });
+
+  test.each<[string, () => Promise<Undone>]>([
+    ['joins entries of the register', async () => entry('merge', { into: await madeSource() })],
+    ['keeps entries apart', async () => entry('differences', { from: await madeSource() })],
+    ['puts an entry back', restored],
+    ['joins claims', joinedClaims],
+    ['resolves a conversation', conversation],
+    ['settles a dispute', settled],
+    ['masks a source', masked],
+  ])('%s once, and not anew where it has been undone meanwhile', async (_what, prepare) => {
+    const { path, body, undo } = await prepare();
+    const mira = await room.bearer(room.mira);
+    const send = () => mira.post(path).set('Idempotency-Key', 'one').send(body);
+    const first = await send();
+    await undo();
+    const events = await room.store.count('events', 'all', '');
+    const second = await send();
+    expect([second.status, second.get('Location')]).toEqual([first.status, first.get('Location')]);
+    expect(await room.store.count('events', 'all', '')).toBe(events);
   });
 
   test('may send it put right under the same key where it came to nothing', async () => {
