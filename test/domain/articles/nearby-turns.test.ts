@@ -43,6 +43,16 @@ describe.each([
   ['en', 'The {author|censor} withdrew the passage in which [the saint is a fraud].'],
   ['en', 'A {clerk|thief} contests in a letter to the board that [the plant dumps waste].'],
   ['de', 'Der {Autor|Zensor} bestreitet in einem Brief an den Rat, dass [die Anlage Müll ablädt].'],
+  // Who says it in a clause of its own, with who that is between signs.
+  [
+    'en',
+    'The vote was late because the {mayor|bishop}, a friend of Ann’s, said [the hall was wet].',
+  ],
+  [
+    'en',
+    'It was late, as the {clerk|nurse}, who knew it, wrote to the board that [the hall was wet].',
+  ],
+  ['en', 'The vote was late when the {baker|bishop} (a friend) said that [the hall was wet].'],
   // Who is meant by “he”.
   ['en', '“Nothing was decided,” {the senator|his rival} said. He added that [the bill may fail].'],
   ['en', '{Anna Wolf|Karl Wolf} said the house was old. They said [the buyer came from Kiel].'],

@@ -15,17 +15,26 @@ export interface Beside {
 
 /**
  * The clause in which some words stand: back to the word with which it begins, if one does that, and on to the next sign
- * where it depends on another clause (“although it rained, …”), else to the end.
+ * where it depends on another clause (“although it rained, …”), or beyond who that is, between two signs, to a verb of saying
+ * (“because Singh, a clerk, said …”); else to the end.
  */
 export function clauseOf(beside: Beside, { start, end }: Span): Span {
   let from = start;
   while (from > 0 && !beginsClause(beside, from)) from -= 1;
   let to = beside.words.length;
   if (depends(beside, from)) {
-    to = end;
-    while (to < beside.words.length && !endsPhrase(beside, to)) to += 1;
+    to = signFrom(beside, end);
+    const second = signFrom(beside, to + 1);
+    if (beside.readings.tells(beside.words[second] ?? '')) to = second + 1;
   }
   return { start: from, end: to };
+}
+
+/** Behind how many words, at least so many, the next sign stands; all of them where none does. */
+function signFrom(beside: Beside, least: number): number {
+  let count = least;
+  while (count < beside.words.length && !endsPhrase(beside, count)) count += 1;
+  return count;
 }
 
 function beginsClause(beside: Beside, at: number): boolean {
@@ -47,5 +56,5 @@ function depends(beside: Beside, at: number): boolean {
 export function endsPhrase({ text, words }: Beside, count: number): boolean {
   let at = 0;
   for (const word of words.slice(0, count)) at = text.indexOf(word, at) + word.length;
-  return /^\s*[,;:–—(]/u.test(text.slice(at, at + 2));
+  return /^\s*[,;:–—()]/u.test(text.slice(at, at + 2));
 }
