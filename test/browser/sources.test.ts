@@ -139,3 +139,17 @@ test('a confidential source is an entry of its own, and what is typed for it sta
   expect(await page.locator(`#annotation-${other} [data-chain]`).textContent()).toContain('Laura');
   expect(addresses.join('\n')).not.toMatch(/Laura|Hickey/u);
 });
+
+test('a suggested name is not cut for the words on where it stands', async () => {
+  await press.tag(
+    'only one engine was safe to use',
+    'Representatives of neighbouring municipalities + Harbourmaster’s predecessors -told-> Laura Hickey',
+  );
+  await page.reload();
+  await drag(page, 'Two passengers');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Laura');
+  const name = options().first().locator('.cut');
+  await name.waitFor();
+  expect(await name.evaluate((words) => words.scrollWidth <= words.clientWidth)).toBe(true);
+});
