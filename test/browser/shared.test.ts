@@ -49,6 +49,15 @@ async function share(origins: string): Promise<string[]> {
   return Promise.all(inputs.map((input) => input.inputValue()));
 }
 
+test('a link that was made by keys has the focus, since it is shown this once', async () => {
+  const page = await press.reader(press.newsroom.mira);
+  await page.goto(`/articles/${press.article}/shares`);
+  await page.getByRole('button', { name: 'Make a link' }).press('Enter');
+  const link = page.getByLabel('Link to the report');
+  await link.waitFor();
+  expect(await link.evaluate((field) => field === document.activeElement)).toBe(true);
+});
+
 async function opened(address: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(address);
