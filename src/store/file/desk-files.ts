@@ -114,7 +114,11 @@ export class DeskFiles implements Adapter<State> {
 
   /** The desk as far as the files tell it. Throws as `read` does, but not for what is missing. */
   async examine(): Promise<JournalExamined> {
-    const bytes = await bytesOfOneMoment(this.#files, this.#paths, this.#alone);
+    const { digests: begun, ...bytes } = await bytesOfOneMoment(
+      this.#files,
+      this.#paths,
+      this.#alone,
+    );
     const closed =
       bytes.private && readHalf('private', bytes.private, basename(this.#paths.private));
     // What is carried out on a half is judged by all of it.
@@ -122,7 +126,7 @@ export class DeskFiles implements Adapter<State> {
     const found = {
       public:
         bytes.public &&
-        readHalf('public', bytes.public, basename(this.#paths.public), { mayLeave }),
+        readHalf('public', bytes.public, basename(this.#paths.public), { mayLeave, begun }),
       private: closed,
     };
     this.#held = {

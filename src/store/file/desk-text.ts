@@ -17,7 +17,7 @@ import { hasUniqueIndex } from '../memory/unique.js';
 import { changeShape, faultIn, listOf, shapes } from '../shapes.js';
 import type { Change } from '../store.js';
 import { upgradedFile } from '../upgrade.js';
-import { Digests, differenceIn, digestsOf } from './digests.js';
+import { Digests, differenceIn, FileDigests } from './digests.js';
 import { itemsInPieces, parseLargeJson } from './large-json.js';
 
 /** The version of the layout described here. A file of a later one is refused. */
@@ -190,15 +190,16 @@ const files = {
  * but a whole file of this program: damaged, foreign, or of a later version.
  *
  * `mayLeave` allows to leave for later what a desk is full of. That is only done where the bytes are what
- * was written, in the format of today: nothing is opened unseen that hands have changed.
+ * was written, in the format of today: nothing is opened unseen that hands have changed. Digests that
+ * took what had been read of these very bytes need not be worked out again.
  */
 export function readHalf(
   half: Half,
   bytes: Buffer,
   name: string,
-  { mayLeave = false }: { mayLeave?: boolean } = {},
+  { mayLeave = false, begun = new FileDigests() }: { mayLeave?: boolean; begun?: FileDigests } = {},
 ): HalfDesk {
-  const digests = digestsOf(bytes);
+  const digests = begun.of(bytes);
   const leaves = mayLeave && digests?.areStated === true && bytes.indexOf(opening) === 0;
   const left = new Map<string, Buffer>();
   const leave = (list: string, within: Buffer) =>

@@ -71,14 +71,35 @@ export class Digests {
 
 const opening = '\n  "crc32": [\n';
 
-/** What the bytes of a file have for digests, and whether it states just these; null where it states none. */
-export function digestsOf(bytes: Buffer): { digests: Digests; areStated: boolean } | null {
-  const end = bytes.lastIndexOf(opening);
-  if (end === -1) return null;
-  const digests = new Digests();
-  digests.add(bytes.subarray(0, end));
-  digests.end();
-  return { digests, areStated: bytes.subarray(end).equals(Buffer.from(digests.print())) };
+/** The digests of a file, worked out while it is read: of what stands before the last list of them. */
+export class FileDigests {
+  readonly #digests = new Digests();
+  /** How many bytes have been taken, none of a list of digests. */
+  #taken = 0;
+
+  /** Takes the file's beginning as far as it has been read; each time more of the same. */
+  take(beginning: Buffer): void {
+    const list = beginning.indexOf(opening, this.#taken);
+    const end = list === -1 ? beginning.length - opening.length : list;
+    if (end > this.#taken) this.#add(beginning, end);
+  }
+
+  /** What all bytes have for digests, and whether they state just these; null where they state none. */
+  of(bytes: Buffer): { digests: Digests; areStated: boolean } | null {
+    const end = bytes.lastIndexOf(opening);
+    if (end === -1) return null;
+    this.#add(bytes, end);
+    this.#digests.end();
+    return {
+      digests: this.#digests,
+      areStated: bytes.subarray(end).equals(Buffer.from(this.#digests.print())),
+    };
+  }
+
+  #add(bytes: Buffer, end: number): void {
+    this.#digests.add(bytes.subarray(this.#taken, end));
+    this.#taken = end;
+  }
 }
 
 /**
@@ -86,7 +107,7 @@ export function digestsOf(bytes: Buffer): { digests: Digests; areStated: boolean
  * in *lines 12 to 27*. Null where they are.
  */
 export function differenceIn(
-  found: ReturnType<typeof digestsOf>,
+  found: ReturnType<FileDigests['of']>,
   stated: readonly unknown[],
 ): string | null {
   if (found === null) return 'its layout';

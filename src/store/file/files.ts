@@ -2,10 +2,10 @@ import {
   access,
   chmod,
   constants,
+  type FileHandle,
   link,
   lstat,
   open,
-  readFile,
   readlink,
   realpath,
   rename,
@@ -45,8 +45,11 @@ export interface OpenFile {
 
 /** Everything that the store asks of a file system. Faults are those of Node, with their codes. */
 export interface FileLayer {
-  /** What a file holds; null where there is none. EISDIR or EINVAL for what is no regular file. */
-  read(path: string): Promise<Buffer | null>;
+  /**
+   * What a file holds; null where there is none. EISDIR or EINVAL for what is no regular file. `meanwhile` is
+   * told what has been read so far, while more is.
+   */
+  read(path: string, meanwhile?: (beginning: Buffer) => void): Promise<Buffer | null>;
   /** So many bytes of its beginning, or all; null where there is no regular file. */
   start(path: string, bytes: number): Promise<Buffer | null>;
   /** Those of a file; null where there is none. */
@@ -71,12 +74,18 @@ export interface FileLayer {
 
 /** The file system of this machine. */
 export const disk: FileLayer = {
-  async read(path) {
+  async read(path, meanwhile) {
     // Asked first: merely opening a pipe would wait for whoever writes to it.
     const found = await orNull(stat(path));
     if (found === null) return null;
     if (!found.isFile()) throw withCode(found.isDirectory() ? 'EISDIR' : 'EINVAL');
-    return orNull(readFile(path));
+    const file = await orNull(open(path));
+    if (file === null) return null;
+    try {
+      return await readInPieces(file, meanwhile);
+    } finally {
+      await file.close();
+    }
   },
 
   async start(path, bytes) {
@@ -150,6 +159,25 @@ export async function truePath(path: string): Promise<string> {
   const here = join(await realpath(dirname(resolve(path))), basename(path));
   const dangling = (await orNull(lstat(here)))?.isSymbolicLink();
   return dangling ? truePath(resolve(dirname(here), await readlink(here))) : here;
+}
+
+/** How many bytes of a file are read at a time. */
+const pieceBytes = 1 << 20;
+
+async function readInPieces(
+  file: FileHandle,
+  meanwhile: (beginning: Buffer) => void = () => {},
+): Promise<Buffer> {
+  const { size } = await file.stat();
+  const bytes = Buffer.allocUnsafeSlow(size);
+  for (let length = 0; length < size; ) {
+    const reading = file.read(bytes, length, Math.min(pieceBytes, size - length), length);
+    meanwhile(bytes.subarray(0, length));
+    const { bytesRead } = await reading;
+    if (bytesRead === 0) return bytes.subarray(0, length);
+    length += bytesRead;
+  }
+  return bytes;
 }
 
 /** What a question about a file answers; null where there is no such file. */

@@ -1,21 +1,25 @@
 import { basename } from 'node:path';
 import { Problem } from '../../domain/problem.js';
+import { FileDigests } from './digests.js';
 import { codeOf, type FileLayer } from './files.js';
 import type { DeskPaths } from './paths.js';
 
 /**
  * The bytes of all files. The journal is read before and after the snapshots: as long as it only
- * grew, none of its commits was dropped in between. Where there is none, the public file tells.
+ * grew, none of its commits was dropped in between. Where there is none, the public file tells, whose
+ * digests are worked out while it is read.
  */
 export async function bytesOfOneMoment(
   files: FileLayer,
   paths: DeskPaths,
   alone: boolean,
-): Promise<Record<keyof DeskPaths, Buffer | null>> {
+): Promise<Record<keyof DeskPaths, Buffer | null> & { digests: FileDigests }> {
   let before = await bytesOf(files, paths.journal);
   for (let round = 0; round < 100; round++) {
+    const digests = new FileDigests();
     const found = {
-      public: await bytesOf(files, paths.public),
+      digests,
+      public: await bytesOf(files, paths.public, (beginning) => digests.take(beginning)),
       private: await bytesOf(files, paths.private),
     };
     const still = alone || before?.length || same(found.public, await bytesOf(files, paths.public));
@@ -27,9 +31,13 @@ export async function bytesOfOneMoment(
   throw new Problem('unavailable', `${name} is being written all the time. Try again.`);
 }
 
-async function bytesOf(files: FileLayer, path: string): Promise<Buffer | null> {
+async function bytesOf(
+  files: FileLayer,
+  path: string,
+  meanwhile?: (beginning: Buffer) => void,
+): Promise<Buffer | null> {
   try {
-    return await files.read(path);
+    return await files.read(path, meanwhile);
   } catch (fault) {
     throw unreadable(fault, basename(path));
   }
