@@ -58,6 +58,33 @@ test('labels are set by the keys, stand on the card, and choose what the page sh
   expect(await axe(page)).toEqual([]);
 });
 
+test('Enter takes the label that is typed, and saves where none is', async () => {
+  await drag(page, 'a clerk at the harbour office');
+  await page.keyboard.type('Harbour clerk -told-> The Morning Ledger');
+  await page.getByRole('button', { name: '+ Labels' }).click();
+  await page.keyboard.type('embargo');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('follow up');
+  await page.keyboard.press('Enter');
+  expect(await field().inputValue()).toBe('embargo, follow up, ');
+  expect(await page.getByText('Annotation saved.').count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await page.getByText('Annotation saved.').waitFor();
+  const card = page.locator('.cards > .card', { hasText: 'Harbour clerk' });
+  expect(await card.locator('.labels li').allTextContents()).toEqual(['embargo', 'follow up']);
+});
+
+test('Enter offers what may come next, as a comma does', async () => {
+  await annotate('a clerk at the harbour office', 'embargo, follow up');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await drag(page, 'Two passengers');
+  await page.getByRole('button', { name: '+ Labels' }).click();
+  await page.keyboard.type('Embargo');
+  await page.keyboard.press('Enter');
+  expect(await offered()).toEqual(['Embargo, follow up']);
+});
+
 test('while labels are typed in a line, the next one is offered and those before it stay', async () => {
   await annotate('a clerk at the harbour office', 'embargo, follow up');
   await page.keyboard.press('Escape');

@@ -9,10 +9,28 @@ const offered = new WeakMap<HTMLDataListElement, readonly string[]>();
  */
 export function offerLabelsInLine(): void {
   document.addEventListener('input', ({ target }) => {
-    if (!(target instanceof HTMLInputElement) || !target.matches('[data-in-line]')) return;
-    const { list, value } = target;
-    if (list instanceof HTMLDataListElement) offerIn(list, value);
+    if (isInLine(target)) offerAfter(target);
   });
+  document.addEventListener('keydown', onKey);
+}
+
+/** Enter ends a label that is typed, as a comma does; where none is, it saves the form as in every field. */
+function onKey(event: KeyboardEvent): void {
+  const { key, target, isComposing, ctrlKey, metaKey } = event;
+  if (key !== 'Enter' || isComposing || ctrlKey || metaKey || !isInLine(target)) return;
+  const labels = labelsInLine(target.value).map((label) => label.trim());
+  if (!labels.at(-1)) return;
+  event.preventDefault();
+  target.value = lineOfLabels([...labels.filter((label) => label !== ''), '']);
+  target.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+function isInLine(target: EventTarget | null): target is HTMLInputElement {
+  return target instanceof HTMLInputElement && target.matches('[data-in-line]');
+}
+
+function offerAfter({ list, value }: HTMLInputElement): void {
+  if (list instanceof HTMLDataListElement) offerIn(list, value);
 }
 
 function offerIn(list: HTMLDataListElement, line: string): void {
