@@ -3,6 +3,7 @@ import { namesOf } from '../../desk/people/names.js';
 import { issueReset } from '../../desk/people/one-time-links.js';
 import { addPerson, changeAccess, listPeople, personById } from '../../desk/people/people.js';
 import type { Person, Role } from '../../domain/people/person.js';
+import { Problem } from '../../domain/problem.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { textField, textFields } from '../forms/form-fields.js';
@@ -11,7 +12,7 @@ import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
-import { redirectWith, undoBy } from '../page/flash.js';
+import { redirectWith } from '../page/flash.js';
 import { linkTo, ownAddress } from '../page/links.js';
 import { answerNewToken, tokenRows } from './tokens.js';
 
@@ -58,14 +59,26 @@ export function people(routes: Routes): void {
 
 function accessRoutes(routes: Routes): void {
   const changes = [
-    { path: '/people/:id/disabling', disabled: true, done: 'is disabled and signed out' },
-    { path: '/people/:id/enabling', disabled: false, done: 'can sign in again' },
+    {
+      path: '/people/:id/disabling',
+      disabled: true,
+      words: 'is disabled and signed out',
+      already: 'is disabled already',
+    },
+    {
+      path: '/people/:id/enabling',
+      disabled: false,
+      words: 'can sign in again',
+      already: 'can sign in already',
+    },
   ] as const;
-  for (const { path, disabled, done } of changes) {
-    routes.post(path, 'manage people', async ({ desk, actor }, req, res) => {
-      const { id, name } = await changeAccess(desk, actor, req.params.id, { disabled });
-      const undo = undoBy(`/people/${id}/${disabled ? 'enabling' : 'disabling'}`);
-      redirectWith(req, res, `/people/${id}`, { message: `${name} ${done}.`, undo });
+  for (const { path, disabled, words, already } of changes) {
+    routes.post(path, 'manage people', async (context, req, res) => {
+      const { id } = req.params;
+      const change = () => changeAccess(context.desk, context.actor, id, { disabled });
+      const { done, undo } = await undoable(context, { kind: 'person', id }, change);
+      if (!undo) throw new Problem('conflict', `${done.name} ${already}.`);
+      redirectWith(req, res, `/people/${id}`, { message: `${done.name} ${words}.`, undo });
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { documentsById } from '../../desk/documents.js';
 import {
   changeSource,
   entryTag,
@@ -219,11 +220,17 @@ async function removeChosen(context: Context, req: RouteRequest, res: Response):
 
 async function putBack({ desk, actor }: Context, req: RouteRequest, res: Response): Promise<void> {
   const ids = idsIn(req.query);
-  for (const id of ids) await restoreSource(desk, actor, id);
+  const there = await documentsById(desk, 'sources', ids);
+  const gone = ids.filter((id) => !there.has(id));
+  if (gone.length === 0) {
+    const sentence = `${counted(ids.length, 'entry is', 'entries are')} in the register already.`;
+    throw new Problem('conflict', sentence);
+  }
+  for (const id of gone) await restoreSource(desk, actor, id);
   const [first = ''] = ids;
   const to = ids.length === 1 ? `/sources/${first}` : '/sources';
-  const undo = undoBy(withIds('/sources/removal', ids));
-  const message = `${counted(ids.length, 'entry', 'entries')} put back.`;
+  const undo = undoBy(withIds('/sources/removal', gone));
+  const message = `${counted(gone.length, 'entry', 'entries')} put back.`;
   redirectWith(req, res, to, { message, undo });
 }
 

@@ -177,6 +177,19 @@ describe('a person', () => {
     await newsroom.signedIn(newsroom.jonas);
   });
 
+  test('who is disabled already, or not, is told to be so, with nothing to undo', async () => {
+    for (const [act, already] of [
+      ['enabling', 'Jonas Ek can sign in already.'],
+      ['disabling', 'Jonas Ek is disabled already.'],
+    ] as const) {
+      if (act === 'disabling') await send(admin, '/people/jonas/disabling').expect(303);
+      await admin.get('/people/jonas');
+      const told = page(await send(admin, `/people/jonas/${act}`).expect(409));
+      expect(words(told, '[role=alert]')).toBe(already);
+      expect(await notice(admin, '/people/jonas')).toBeNull();
+    }
+  });
+
   test('is not one’s own to disable or to demote', async () => {
     for (const [path, typed] of [
       ['/people/ada/disabling', {}],

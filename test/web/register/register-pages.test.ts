@@ -262,6 +262,9 @@ describe('what nothing uses', () => {
     const undo =
       done.querySelector<HTMLFormElement>('[data-toast] form')?.getAttribute('action') ?? '';
     expect(wordsOf(await sent(undo, {}), 'tbody th')).toEqual(['Another', 'Left over', 'Used']);
+    const browser = await room.signedIn(room.mira);
+    const { text } = await browser.post(undo).expect(409);
+    expect(pageOf(text).body?.textContent).toContain('2 entries are in the register already.');
   });
 });
 
