@@ -21,6 +21,14 @@ export interface EqualWords {
   resuming?: string;
   /** They say when something was said. */
   times?: string;
+  /** With them begins where something was said. */
+  placing?: string;
+  /** Verbs of saying that stand before or behind whoever says it. */
+  inverting?: string;
+  /** What stands behind them may stand before an office or a body that is of it. */
+  genitive?: string;
+  /** Bodies that are called by what they are of. */
+  bodies?: string;
 }
 
 /** “A few” are some, “few” hardly any: before these no article comes or goes for nothing. */
@@ -65,9 +73,16 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
       eighth, 8th
       ninth, 9th
       tenth, 10th
-      said, say, says, saying, told, tells, told reporters, told journalists, told press, tells reporters, state, states, stated, add, adds, added
+      said, say, says, saying, told, tells, told reporters, told journalists, told press, tells reporters, state, states, stated, add, adds, added, reported, announced, announces, explained, explains
       according to, in words of
       write, writes, wrote, written
+      refuse, decline
+      refuses, declines
+      refused, declined
+      reply, answer
+      replies, answers
+      replied, answered
+      promised, pledged
       find, finds, found
       think, thinks, thought
       know, knows, knew
@@ -85,7 +100,12 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
     auxiliary: 'have has had having',
     resuming: 'and it he she they',
     times: `on in late early monday tuesday wednesday thursday friday saturday sunday january february march april may
-      june july august september october november december morning afternoon evening night`,
+      june july august september october november december morning afternoon evening night yesterday`,
+    placing: 'in on at',
+    inverting: `say says said write writes wrote explain explains explained add adds added recall recalls recalled argue argues argued announce announces announced insist insists insisted admit admits admitted
+      claim claims claimed declare declares declared reply replies replied report reports reported`,
+    genitive: 'of',
+    bodies: 'ministry department board committee bureau court council university office',
   },
   de: {
     groups: `obwohl, obgleich, obschon

@@ -20,7 +20,7 @@ export interface Exchange {
 }
 
 /** The words of a language that say the same, as they are looked up. */
-interface Equals {
+export interface Equals {
   /** What a phrase stands for, by the phrase. */
   groups: ReadonlyMap<string, string>;
   beforeFigures: ReadonlyMap<string, string>;
@@ -30,6 +30,10 @@ interface Equals {
   auxiliary: ReadonlySet<string>;
   resuming: ReadonlySet<string>;
   times: ReadonlySet<string>;
+  placing: ReadonlySet<string>;
+  inverting: ReadonlySet<string>;
+  genitive: ReadonlySet<string>;
+  bodies: ReadonlySet<string>;
   /** Whether a verb keeps what it says without its ending. */
   hasEndings: boolean;
 }
@@ -37,7 +41,7 @@ interface Equals {
 const known = new Map<string, Equals>();
 
 /** What may stand for what in a text of that language; in all that are known where it is one of those, and not said which. */
-function equalsIn(language: string | null): Equals[] {
+export function equalsIn(language: string | null): Equals[] {
   const languages = language === null ? Object.keys(equalWords) : [primaryLanguage(language)];
   return languages.flatMap((each) => {
     const words = Object.hasOwn(equalWords, each) ? equalWords[each] : undefined;
@@ -58,6 +62,10 @@ function equalsFor(words: EqualWords, language: string): Equals {
     auxiliary: setOf(words.auxiliary),
     resuming: setOf(words.resuming),
     times: setOf(words.times),
+    placing: setOf(words.placing),
+    inverting: setOf(words.inverting),
+    genitive: setOf(words.genitive),
+    bodies: setOf(words.bodies),
     hasEndings: language === 'en',
   };
 }

@@ -14,6 +14,7 @@ import {
   namesTeller,
 } from './teller.js';
 import { type Readings, turningIn } from './turning-words.js';
+import { isReordered } from './word-order.js';
 
 /** What of a sentence has changed beside a passage: some words became others, or came, or went. */
 interface Change {
@@ -26,6 +27,8 @@ interface Change {
   meansTheSame: (language: string | null) => boolean;
   /** Whether a word stands behind it that says something else with an article. */
   beforeScarce: boolean;
+  /** Whether all that stands on its side says the same in another order. */
+  isReordered: (language: string | null) => boolean;
   /** Whether it begins the sentence, where any word has a capital. */
   first: boolean;
   /** Whether it is one word that says how somebody said or denied it, or makes of who said it one who was told. */
@@ -57,7 +60,7 @@ export function turnedBy(
     const turned = (side === 'before' ? changes.reverse() : changes).find(
       (each) => mayTurn(each, readings) && !each.meansTheSame(language),
     );
-    if (turned) return sentenceOf(turned);
+    if (turned && !turned.isReordered(language)) return sentenceOf(turned);
   }
   const other = otherNamedBefore(was, now, readings);
   return other && !other.meansTheSame(language) ? sentenceOf(other) : null;
@@ -103,7 +106,12 @@ function changesOf(
   const parted = apart[side];
   const isParted = parted.test(was[side]) && parted.test(now[side]);
   const isCut = was.cut?.[side] === true || now.cut?.[side] === true;
-  return changedWords(older, newer).flatMap((changed) => {
+  const all = changedWords(older, newer);
+  // Where “that” only has another place, what stood before it may now be what is said.
+  const movesStating =
+    all.some(({ was: { start, end } }) => older.slice(start, end).some(readings.states)) &&
+    all.some(({ now: { start, end } }) => newer.slice(start, end).some(readings.states));
+  return all.flatMap((changed) => {
     const begins = changed.was.start === 0 && changed.now.start === 0;
     const ends = changed.was.end === older.length && changed.now.end === newer.length;
     // Words that one side alone has where no more is known may stand beyond that in the other.
@@ -120,7 +128,9 @@ function changesOf(
       beside,
       beforeScarce: scarce.has(older[changed.was.end]?.toLowerCase() ?? ''),
       meansTheSame: (language) =>
+        !movesStating &&
         meansTheSame({ ...changed, side, older, newer, beside }, readings, language),
+      isReordered: (language) => all.length > 1 && isReordered(then, today, language),
       first: side === 'before' && begins && !isCut,
       bearsOnVerb: () =>
         isTold(then, changed.was) !== isTold(today, changed.now) ||

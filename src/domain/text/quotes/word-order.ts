@@ -1,0 +1,142 @@
+import { type Beside, endsPhrase } from './clauses.js';
+import { scarce } from './equal-words.js';
+import { type Equals, equalsIn } from './same-meaning.js';
+import { foldedWord, type Readings } from './turning-words.js';
+
+/*
+ * Whether a sentence says the same with its words in another order: “writes Coll” for “Coll writes”, “the ministry of
+ * health” for “the health ministry”. Where names change places it does not.
+ */
+
+/** More words than these are not read for their order. */
+const maxWords = 40;
+
+/** Whether all that stands on a side of a passage says the same in another order. */
+export function isReordered(was: Beside, now: Beside, language: string | null): boolean {
+  if (Math.max(was.words.length, now.words.length) > maxWords) return false;
+  const alone = [...onlyIn(was, now), ...onlyIn(now, was)];
+  return equalsIn(language).some(
+    (equals) =>
+      alone.every((word) => mayBeAlone(word, was.readings, equals)) &&
+      (phrasesIn(was, equals).join('|') === phrasesIn(now, equals).join('|') ||
+        isPutElsewhere(was, now, equals)),
+  );
+}
+
+function onlyIn({ words }: Beside, other: Beside): string[] {
+  const others = new Set(other.words.map(foldedWord));
+  return words.map(foldedWord).filter((word) => !others.has(word));
+}
+
+/** Whether one order may have a word that the other does not: “of”, “according to”, “that”. */
+function mayBeAlone(word: string, readings: Readings, equals: Equals): boolean {
+  const { passing, genitive, inverting } = equals;
+  if (passing.has(word) || genitive.has(word) || inverting.has(word)) return true;
+  return readings.attributes(word) || readings.determines(word) || readings.states(word);
+}
+
+/** What stands between signs, each as it reads in one order. */
+function phrasesIn(beside: Beside, equals: Equals): string[] {
+  const phrases: string[][] = [];
+  for (const [at, word] of beside.words.entries()) {
+    if (at === 0 || endsPhrase(beside, at)) phrases.push([]);
+    phrases.at(-1)?.push(word);
+  }
+  const leadsOn = beside.side === 'before' && !endsPhrase(beside, beside.words.length);
+  return phrases.map((phrase, at) => {
+    // What goes on to the passage may be told it: “warned the clerk (that)”.
+    const mayInvert = !leadsOn || at < phrases.length - 1;
+    return ordered(phrase, beside.readings, equals, mayInvert);
+  });
+}
+
+/** The words of a phrase without articles: whoever says it before the verb, and of what something is before it. */
+function ordered(
+  words: readonly string[],
+  readings: Readings,
+  equals: Equals,
+  mayInvert: boolean,
+): string {
+  // What follows “that” is said; what stands before it may say when.
+  const isIdle = (word: string, isLast: boolean) =>
+    readings.states(word) ? isLast : equals.passing.has(word);
+  const own = words
+    .map(foldedWord)
+    .filter(
+      (word, at, all) => scarce.has(all[at + 1] ?? '') || !isIdle(word, at + 1 === all.length),
+    );
+  const verb = verbTaken(own, readings, equals, mayInvert);
+  for (let at = 1; at + 1 < own.length; at += 1) {
+    const [one, of, other] = own.slice(at - 1, at + 2) as [string, string, string];
+    const isLast = at + 2 === own.length || readings.joins(own[at + 2] as string);
+    const isPlain = (word: string) => words.includes(word) && !readings.turns(word);
+    const isBody = equals.bodies.has(one) || readings.isOffice(one);
+    if (equals.genitive.has(of) && isLast && isBody && isPlain(one) && isPlain(other))
+      own.splice(at - 1, 3, other, one);
+  }
+  return [...own, verb].join(' ');
+}
+
+/** Takes the verb of saying with which a phrase begins or ends, or what stands for it: “according to”. */
+function verbTaken(own: string[], readings: Readings, equals: Equals, mayInvert: boolean): string {
+  const { groups, inverting } = equals;
+  const said = groups.get('said') ?? '';
+  if (own.length > 1 && readings.attributes(own[0] as string)) {
+    own.splice(0, readings.determines(own[1] as string) ? 2 : 1);
+    return said;
+  }
+  const places = mayInvert ? [0, own.length - 1] : [own.length - 1];
+  const at = places.find((place) => inverting.has(own[place] ?? ''));
+  const [verb] = at === undefined || own.length === 1 ? [] : own.splice(at, 1);
+  return verb === undefined ? '' : (groups.get(verb) ?? verb);
+}
+
+/** So many words say when or where something was said: “in a statement”. */
+const placeWords = 4;
+
+/** So many words may stand between the two places. */
+const passedWords = 8;
+
+/** Whether it has only become another place of its clause where words stand that say when or where it was said. */
+function isPutElsewhere(was: Beside, now: Beside, equals: Equals): boolean {
+  const { side, words, readings } = was;
+  if (words.length !== now.words.length) return false;
+  const [older, newer] = [words.map(foldedWord), now.words.map(foldedWord)];
+  let start = 0;
+  while (start < older.length && older[start] === newer[start]) start += 1;
+  let end = older.length;
+  while (end > start && older[end - 1] === newer[end - 1]) end -= 1;
+  if (side === 'after' && start === 0) return false;
+  const isBeside = side === 'before' && end === older.length;
+  const isOne = (moved: readonly string[], passed: readonly string[]) =>
+    isPlace(moved, readings, equals, isBeside) &&
+    isPassed(passed, readings) &&
+    (!isBeside || readings.tells(passed.at(-1) ?? ''));
+  for (let middle = start + 1; middle < end; middle += 1) {
+    const turned = [...older.slice(middle, end), ...older.slice(start, middle)];
+    if (turned.some((word, at) => word !== newer[start + at])) continue;
+    const [first, last] = [words.slice(start, middle), words.slice(middle, end)];
+    return isOne(first, last) || isOne(last, first);
+  }
+  return false;
+}
+
+function isPlace(
+  words: readonly string[],
+  { turns, isOffice }: Readings,
+  { times, placing }: Equals,
+  isBeside: boolean,
+): boolean {
+  const [first, ...others] = words.map(foldedWord);
+  if (first === undefined || others.length >= placeWords) return false;
+  if ([first, ...others].every((word) => times.has(word))) return !isBeside;
+  const isPlain = (word: string) => /^\p{Ll}/u.test(word) && !turns(word) && !isOffice(word);
+  return placing.has(first) && others.length > 0 && words.slice(1).every(isPlain);
+}
+
+function isPassed(words: readonly string[], readings: Readings): boolean {
+  const { states, subordinates, adds, relates, turns, tells } = readings;
+  const parts = (word: string) => states(word) || subordinates(word) || adds(word) || relates(word);
+  const isPlain = (word: string) => !parts(word) && (tells(word) || !turns(word));
+  return words.length <= passedWords && words.every(isPlain);
+}
