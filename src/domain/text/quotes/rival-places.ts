@@ -253,8 +253,9 @@ function wholeWords(wording: string): string[] {
     .filter((word) => !hasDigit(word));
 }
 
-/** What reads like the quote from about a place on. */
+/** What reads like the quote from about a place on; null where nothing follows it. */
 function spanAt(sought: Sought, start: number): Span | null {
+  if (start >= sought.text.length) return null;
   const end = Math.min(sought.text.length, start + sought.quote.exact.length);
   const reading = readingOfCloseCopy(sought, { start, end });
   return reading && reading.kept > 0 ? reading.span : snap(sought.text, { start, end });

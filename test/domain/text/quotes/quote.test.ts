@@ -146,6 +146,13 @@ describe('in any text', () => {
     );
   });
 
+  test('what stood before it, at the very end of a text, is no other place', () => {
+    const text = '𐀀 𐀀قال المصدر إنه لم يحضر.  𐀀 \t';
+    const now = `\n${text}\nقال المصدر إنه لم يحضر. `;
+    const quote = describeSpan(text, { start: 30, end: 32 });
+    expect(find(now, quote, null)).toMatchObject({ kind: 'moved', span: { start: 31, end: 33 } });
+  });
+
   test('edits around it never lead to other words, unless the answer says that they changed', () => {
     const someEdit = fc.record({ at: fc.nat(), cut: fc.nat(20), insert: someText });
     fc.assert(
