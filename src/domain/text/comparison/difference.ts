@@ -215,10 +215,18 @@ function cutAtLastLine(pieces: readonly Piece[]) {
   };
 }
 
-/** Pieces without those that are line breaks alone beside what can be read: a mark would stand there without a word. */
+/**
+ * Pieces; of those that break lines and are blank else, beside what can be read, the blanks alone: a mark would stand there
+ * without a word.
+ */
 function withoutBareBreaks(pieces: readonly Piece[], before: readonly Piece[]): Piece[] {
   const isRead = before.length > 0 || pieces.some(({ text }) => /\S/u.test(text));
-  return pieces.filter(({ text }) => text !== '' && !(isRead && /^\s*\n\s*$/u.test(text)));
+  return pieces
+    .map((piece): Piece => {
+      if (!isRead || !/^\s*\n\s*$/u.test(piece.text)) return piece;
+      return { text: piece.text.replaceAll('\n', ''), kind: 'same' };
+    })
+    .filter(({ text }) => text !== '');
 }
 
 /** Rows in the making: what is the same begins a new one with each line, what changed is kept together. */
@@ -256,8 +264,7 @@ class Rows {
   private add(was: readonly Piece[], now: readonly Piece[]): void {
     const left = withoutBareBreaks(was, this.row.was);
     const right = withoutBareBreaks(now, this.row.now);
-    if (left.length === 0 && right.length === 0) return;
-    this.row.isChanged = true;
+    this.row.isChanged ||= [...left, ...right].some(({ kind }) => kind !== 'same');
     this.row.was.push(...left);
     this.row.now.push(...right);
   }

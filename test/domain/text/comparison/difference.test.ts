@@ -177,6 +177,15 @@ describe('how two texts differ', () => {
     expect(steps).toBeLessThan(20);
   });
 
+  test('a blank before line breaks that went stays, without a mark', () => {
+    const [row, ...others] = rowsOf('told \n\n', '\ntold ferry ferry ').filter(
+      ({ was }) => was.length > 0,
+    );
+    expect(others).toEqual([]);
+    expect(row?.was.map(({ text }) => text).join('')).toBe('told ');
+    expect(row?.was.filter(({ kind }) => kind !== 'same')).toEqual([]);
+  });
+
   test('both sides give their texts again, line breaks apart', () => {
     const text = fc
       .array(fc.constantFrom('ferry ', 'told ', 'Ann', '. ', '12', '\n', 'é', '🌊'), {
