@@ -20,6 +20,7 @@ import { buildChain } from './chain/chain-field.js';
 import { offerAlikeClaims } from './claims/alike.js';
 import { ChangedArticle } from './live/changed-article.js';
 import { followColleagues } from './live/colleagues.js';
+import { beginWhereActed } from './page/act-place.js';
 import { giveWayInHistory } from './page/back-address.js';
 import { offerCopying } from './page/copy.js';
 import { takeDroppedFile } from './page/drop-file.js';
@@ -74,6 +75,7 @@ completeMentions(document);
 listenForSaveKey();
 takeDroppedFile();
 listenForKeys();
+beginWhereActed();
 
 function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   const article = page.dataset.article ?? '';

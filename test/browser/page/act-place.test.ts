@@ -1,0 +1,55 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
+
+/* Where an act loads its page anew, the keys go on from where it was done. */
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(leaveChrome);
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  page = await press.reader(press.newsroom.ada);
+});
+afterEach(() => press.close());
+
+const named = (name: string | RegExp) => page.getByRole('button', { name });
+const told = () => page.locator('[data-toast]').waitFor();
+const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+const isOnPage = () => page.evaluate(() => document.activeElement === document.body);
+
+test('who disables somebody by the keys is where they can be enabled again, a press away', async () => {
+  await page.goto(`/people/${press.newsroom.jonas.id}`);
+  await named('Disable the account').press('Enter');
+  await told();
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Enable the account');
+});
+
+test('a key that is pressed once more there does nothing', async () => {
+  await page.goto(`/people/${press.newsroom.jonas.id}`);
+  await named('Disable the account').press('Enter');
+  await told();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
+  expect(await named('Enable the account').count()).toBe(1);
+});
+
+test('who acts by the pointer is left at the beginning, as is who comes to the page later', async () => {
+  await page.goto(`/people/${press.newsroom.jonas.id}`);
+  await named('Disable the account').click();
+  await told();
+  expect(await isOnPage()).toBe(true);
+  await named('Enable the account').press('Enter');
+  await told();
+  expect(await isOnPage()).toBe(false);
+  await page.goto(`/people/${press.newsroom.jonas.id}`);
+  expect(await isOnPage()).toBe(true);
+});
