@@ -165,14 +165,17 @@ async function coveredWithin(scope: string, presses: number): Promise<string[]> 
   for (let press = 0; press < presses; press += 1) {
     await keys('Tab');
     const under = await page.evaluate(async (within) => {
-      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       const { activeElement: at } = document;
       if (!at?.closest(within)) return null;
       const shown = at.matches('[type=radio], [type=checkbox]') ? (at.closest('label') ?? at) : at;
-      const { left, top, width, height } = shown.getBoundingClientRect();
-      const over = document.elementFromPoint(left + width / 2, top + height / 2);
-      const isSeen = over && (shown.contains(over) || over.contains(shown));
-      return isSeen ? null : at.outerHTML.slice(0, 80);
+      // What makes room for it, or is drawn anew with it, may take some frames.
+      for (let frame = 0; frame < 30; frame += 1) {
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const { left, top, width, height } = shown.getBoundingClientRect();
+        const over = document.elementFromPoint(left + width / 2, top + height / 2);
+        if (over && (shown.contains(over) || over.contains(shown))) return null;
+      }
+      return at.outerHTML.slice(0, 80);
     }, scope);
     if (under) covered.push(under);
   }
