@@ -186,7 +186,7 @@ export function trimmed(line: string, { start, end }: Stretch): Stretch {
   return { start: first, end: last };
 }
 
-const isTidy = /^\S+(?: \S+)*$/u;
+const isTidy = new RegExp(String.raw`^(?!${blank})\S+(?: \S+)*(?<!${blank})$`, 'u');
 
 /** A name as it is kept: no outer white space, any run of white space inside is one space. */
 export function tidy(text: string): string {

@@ -193,6 +193,14 @@ describe('laws', () => {
     );
   });
 
+  test.each(['\u200f', '\u200e', '\u200b', '\u2060\u2067'])(
+    'quotation marks around what nobody sees (%j) hold no name, and it is no part of one',
+    (unseen) => {
+      expect(parseNotation(`"${unseen}"`).faults).toHaveLength(1);
+      expect(readNotation(`"${unseen}Ann${unseen}"`)).toMatchObject([{ name: 'Ann' }]);
+    },
+  );
+
   test('what was read is printed in one form only', () => {
     fc.assert(
       fc.property(lines, (line) => {
