@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
+import { find } from '../../../src/domain/text/quotes/find.js';
+import { describe as describeSpan } from '../../../src/domain/text/quotes/quote.js';
 import { markedOnce } from '../../cases/marked.js';
 
 /* What governs a passage a word or two off, who says it in words that no list holds, and who is meant by “he”. */
@@ -77,3 +79,15 @@ describe.each([
   test('what does not leaves it as it was', () =>
     expect(carried(language, sentences)).toMatch(/exact|moved/u));
 });
+
+test.each([
+  'Nobody asked. Anna Wolf of the port said the house was very old. She added that [the buyer came from Kiel], and left.',
+  'Nobody asked. Rain fell, a tired Karl Otto Berg of the Ledger wrote. “[The buyer came from Kiel],” he said, and left.',
+])(
+  'by its quote alone, no sentence before counts of which the quote has a part: %s',
+  (sentences) => {
+    const { text, span } = markedOnce(sentences);
+    const found = find(text.replace('and left', 'and went'), describeSpan(text, span), null);
+    expect(found).toEqual({ kind: 'moved', span });
+  },
+);

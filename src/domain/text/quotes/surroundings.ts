@@ -19,7 +19,7 @@ export interface Surroundings {
   whole: Span;
   /** Whether it stands between quotation marks that it does not hold itself. */
   quoted: boolean;
-  /** The sentence before its own, or nothing where its own is the first, or no more is known. */
+  /** The sentence before its own, or nothing where its own is the first. */
   preceding: () => string;
   /** On which sides no more is known than this, though the sentence goes on. */
   cut?: { before: boolean; after: boolean };

@@ -66,12 +66,16 @@ export function turnedBy(
   return other && !other.meansTheSame(language) ? sentenceOf(other) : null;
 }
 
-/** What names another in the sentence before, of whom “he” says a passage. */
+/**
+ * What names another in the sentence before, of whom “he” says a passage. Of a text that is cut off, that sentence may be
+ * known or not, and does not count.
+ */
 function otherNamedBefore(
   was: Surroundings,
   now: Surroundings,
   readings: Readings,
 ): Change | undefined {
+  if (was.cut || now.cut) return undefined;
   const isSaid = (['before', 'after'] as const).some((side) =>
     isSaidByNamedBefore(besideOf(side, was[side], wordsOf(was[side]), readings)),
   );
