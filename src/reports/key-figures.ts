@@ -1,8 +1,7 @@
 import { statuses } from '../domain/annotations/annotation.js';
 import { confidenceLevels } from '../domain/chain/scales.js';
-import { numberWord } from '../domain/claims/claim-sentence.js';
 import { listed } from '../domain/history/words.js';
-import { capitalised } from '../domain/text/wording.js';
+import { capitalised, numberWord } from '../domain/text/wording.js';
 import type { Summary } from './summary.js';
 
 /**

@@ -1,6 +1,6 @@
 import { listed } from '../history/words.js';
 import type { Source } from '../register/source.js';
-import { capitalised } from '../text/wording.js';
+import { capitalised, numberWord } from '../text/wording.js';
 import type { ClaimFigures, StanceFigures } from './claim-figures.js';
 
 /** What a part of the sentence counts: where the witnesses of its number are shown. */
@@ -198,18 +198,6 @@ function restWords(origins: readonly (NamedSource | undefined)[][], word: string
 
 function articlesWords(count: number): string {
   return `${numberWord(count)} ${count === 1 ? 'article' : 'articles'}`;
-}
-
-const words = 'no one two three four five six seven eight nine ten'.split(' ');
-
-/** A number as it stands in a sentence: in words up to ten. */
-export function numberWord(count: number): string {
-  return words[count] ?? count.toLocaleString('en');
-}
-
-/** Begins a sentence: "One annotation", "12 annotations". */
-export function countedFirst(count: number, one: string, many = `${one}s`): string {
-  return `${capitalised(numberWord(count))} ${count === 1 ? one : many}`;
 }
 
 /** Begins with an article, a number or a possessive: it needs no article. */

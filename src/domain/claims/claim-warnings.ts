@@ -2,10 +2,10 @@ import type { WordingDecision } from '../articles/wording.js';
 import { listed } from '../history/words.js';
 import { type ClaimOverride, type ClaimWarningCode, isAboutSame } from '../sourcing/override.js';
 import { showDate } from '../text/shown-dates.js';
-import { capitalised, counted, inQuotes } from '../text/wording.js';
+import { capitalised, counted, inQuotes, numberWord } from '../text/wording.js';
 import type { Passing } from './circular.js';
 import type { ClaimFigures, ClaimPassage, StanceFigures } from './claim-figures.js';
-import { type NamesSource, nameIn, numberWord } from './claim-sentence.js';
+import { type NamesSource, nameIn } from './claim-sentence.js';
 import type { WordingGroup, WordingOfTwo } from './claim-wording.js';
 
 /** What a reader of the figures should know. */

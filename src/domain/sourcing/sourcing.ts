@@ -1,9 +1,9 @@
 import type { Annotation } from '../annotations/model.js';
 import { type Chain, eachHolder, type Holder } from '../chain/chain.js';
-import { nameIn, numberWord } from '../claims/claim-sentence.js';
+import { nameIn } from '../claims/claim-sentence.js';
 import { endOf } from '../register/joining.js';
 import type { Source } from '../register/source.js';
-import { capitalised, counted } from '../text/wording.js';
+import { capitalised, counted, numberWord } from '../text/wording.js';
 
 /** What carries an article: plain counts over its annotations and their chains. */
 export interface Sourcing {

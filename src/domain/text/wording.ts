@@ -13,6 +13,18 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
+const numbers = 'no one two three four five six seven eight nine ten'.split(' ');
+
+/** A number as it stands in a sentence: in words up to ten. */
+export function numberWord(count: number): string {
+  return numbers[count] ?? count.toLocaleString('en');
+}
+
+/** A count with its noun as it begins a sentence: "One annotation", "12 annotations". */
+export function countedFirst(count: number, noun: string, plural = `${noun}s`): string {
+  return `${capitalised(numberWord(count))} ${count === 1 ? noun : plural}`;
+}
+
 /**
  * A text in quotation marks. One that is a quotation as a whole brings its own, which are not
  * doubled; other double marks within become single ones, as print has it.

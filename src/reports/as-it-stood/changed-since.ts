@@ -1,4 +1,4 @@
-import { countedFirst } from '../../domain/claims/claim-sentence.js';
+import { countedFirst } from '../../domain/text/wording.js';
 
 /** Of a report of an earlier edition, when the next came in, and what is not as it was then. */
 export interface ChangedSince {

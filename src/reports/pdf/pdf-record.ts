@@ -1,8 +1,7 @@
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Evidence } from '../../domain/chain/hop.js';
-import { numberWord } from '../../domain/claims/claim-sentence.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
-import { capitalised, inQuotes } from '../../domain/text/wording.js';
+import { capitalised, inQuotes, numberWord } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
