@@ -5,6 +5,7 @@ import {
   chainLine,
   drag,
   emptyStation,
+  endSessions,
   openByPasting,
   openPress,
   type Press,
@@ -173,7 +174,7 @@ test('a passage can be pasted; one that stands twice is asked about', async () =
 test('a session that ran out is said, with a way back in, and the form stays', async () => {
   await drag(page, 'Two passengers');
   await writeChain(page, 'Passengers (group, unnamed) -told-> The Morning Ledger');
-  await page.context().clearCookies();
+  await endSessions(press.newsroom, press.newsroom.mira);
   await save().click();
   expect(await page.getByRole('alert').textContent()).toContain('signed out');
   expect(await page.getByRole('alert').getByRole('link').getAttribute('target')).toBe('_blank');

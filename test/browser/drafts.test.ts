@@ -5,6 +5,7 @@ import {
   boxOf,
   chainLine,
   drag,
+  endSessions,
   openPress,
   type Press,
   signIn,
@@ -63,7 +64,7 @@ test('everything typed is there again after a reload', async () => {
 });
 
 test('a draft survives a session that ran out', async () => {
-  await page.context().clearCookies();
+  await endSessions(press.newsroom, press.newsroom.mira);
   await page.reload();
   await signIn(page, press.newsroom.mira);
   await page.goto(`/articles/${press.article}`);
@@ -96,7 +97,7 @@ test('a draft is gone after signing out', async () => {
 });
 
 test('another person at the same browser finds nothing of a draft', async () => {
-  await page.context().clearCookies();
+  await endSessions(press.newsroom, press.newsroom.mira);
   await signIn(page, press.newsroom.jonas);
   await page.goto(`/articles/${press.article}`);
   expect(await page.locator('form[data-annotation-form]').count()).toBe(0);

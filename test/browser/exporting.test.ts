@@ -8,7 +8,7 @@ import { parse } from '../../src/domain/parse.js';
 import { insert } from '../../src/store/store.js';
 import { password } from '../newsroom.js';
 import { article, edition } from '../reports/documents.js';
-import { openPress, type Press } from './press.js';
+import { endSessions, openPress, type Press } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 const articles = 3;
@@ -116,7 +116,7 @@ test('whoever has been signed out is asked to sign in, and comes back to the rep
   const saved: string[] = [];
   page.on('download', (download) => saved.push(download.suggestedFilename()));
   await page.goto(`/articles/${press.article}/report?for=readers`);
-  await page.context().clearCookies();
+  await endSessions(press.newsroom, tom);
   await page.getByRole('link', { name: 'Word' }).click();
   await page.getByLabel('E-mail').fill(tom.email ?? '');
   await page.getByLabel('Password').fill(password);

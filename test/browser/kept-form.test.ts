@@ -5,6 +5,7 @@ import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { annotated } from '../web/review/reviewed.js';
 import { axe } from './chrome.js';
+import { endSessions } from './press.js';
 import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
 
 /* Forms in a browser that runs no scripts. */
@@ -44,7 +45,7 @@ const comments = async () => (await room.store.get('annotations', annotation.id)
 
 test('words that are sent after the session has ended are saved by signing in on that page', async () => {
   await field().fill(said);
-  await context.clearCookies();
+  await endSessions(room, room.nils);
   await page.getByRole('button', { name: 'Comment' }).click();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Not signed in');
   expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe(said);
@@ -91,7 +92,7 @@ test('the page of an ended session can be used by everybody, and works with scri
   await own.goto(`/annotations/${annotation.id}`);
   await signIn(own, room.nils);
   await own.locator('.thread > form textarea').fill(said);
-  await scripted.clearCookies();
+  await endSessions(room, room.nils);
   await own.getByRole('button', { name: 'Comment' }).click();
   await own.getByRole('heading', { name: 'Not signed in' }).waitFor();
   expect(await axe(own)).toEqual([]);

@@ -7,6 +7,8 @@ import type {
 } from 'playwright-core';
 import { createAnnotation } from '../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../src/desk/articles/articles.js';
+import { endingSessions } from '../../src/desk/people/sessions.js';
+import { commitWithRetry } from '../../src/desk/with-retry.js';
 import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
@@ -88,6 +90,11 @@ export async function openPress(
 /** Gives a browser the cookie of somebody who has signed in. */
 export async function enter({ request }: BrowserContext, { email }: Person): Promise<void> {
   await request.post('/sign-in', { form: { email: email ?? '', password }, maxRedirects: 0 });
+}
+
+/** Signs somebody out at the desk, as time does: a cookie that is taken away an answer on its way may bring back. */
+export function endSessions({ desk }: Pick<Newsroom, 'desk'>, { id }: Person): Promise<unknown> {
+  return commitWithRetry(desk, () => endingSessions(desk, id));
 }
 
 /** Signs in as people do, by the form. */

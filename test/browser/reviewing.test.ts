@@ -4,7 +4,7 @@ import { changeOwn } from '../../src/desk/people/people.js';
 import { replace } from '../../src/store/store.js';
 import { password } from '../newsroom.js';
 import { axe } from './chrome.js';
-import { openPress, type Press } from './press.js';
+import { endSessions, openPress, type Press } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* The queue, one annotation after another, by its keys. */
@@ -130,7 +130,7 @@ test('a reason that is sent after the session has ended is kept, and sent by sig
   await begin();
   const reason = 'The log has it otherwise.';
   await page.locator('form[data-verdict-form] textarea[name=comment]').fill(reason);
-  await page.context().clearCookies();
+  await endSessions(press.newsroom, press.newsroom.nils);
   await page.locator('form[data-verdict-form] button[value=dispute]').click();
   await page.getByRole('heading', { name: 'Not signed in' }).waitFor();
   expect(await page.getByLabel('Comment', { exact: true }).inputValue()).toBe(reason);

@@ -1,8 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { endingSessions } from '../../../src/desk/people/sessions.js';
 import { password } from '../../newsroom.js';
-import { openPress, type Press } from '../press.js';
+import { endSessions, openPress, type Press } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The reason of a verdict is a draft: it waits for its annotation, wherever one goes meanwhile. */
@@ -94,9 +93,8 @@ test('another person at the same browser finds nothing of it', async () => {
 test('who was signed out gives the verdict after signing in, and is in the article again', async () => {
   await disputeInArticle(second, 'The invoice says otherwise.');
   await disputeInArticle(first, 'The pilot was away.');
-  const { desk, nils } = press.newsroom;
-  // A cookie that is taken away comes back with an answer that is on its way.
-  await desk.store.commit(await endingSessions(desk, nils.id));
+  const { nils } = press.newsroom;
+  await endSessions(press.newsroom, nils);
   await page.keyboard.press('Control+Enter');
   await page.getByLabel('E-mail address').fill(press.newsroom.nils.email ?? '');
   await page.getByLabel('Password').fill(password);
