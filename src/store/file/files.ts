@@ -117,7 +117,10 @@ export const disk: FileLayer = {
     if (!attributes) return file;
     // Best effort: only root can give a file away, and only root needs to.
     await file.chown(attributes.uid, attributes.gid).catch(() => {});
-    await file.chmod(attributes.mode);
+    await file.chmod(attributes.mode).catch(async (fault) => {
+      await file.close();
+      throw fault;
+    });
     return file;
   },
 

@@ -103,7 +103,10 @@ async function openForWriting(workplace: Workplace): Promise<Store> {
         await low.write();
       },
     });
-    await takeUp(journal, low, desk, workplace);
+    await takeUp(journal, low, desk, workplace).catch(async (fault) => {
+      await journal.close();
+      throw fault;
+    });
     const name = basename(paths.public);
     const watch = new FilesWatch({ ...workplace, low, desk, journal, name });
     const demandOwn = () => watch.look();

@@ -123,15 +123,23 @@ describe('a journal that was left behind', () => {
       for (let at = 1; refused; at++) {
         const path = await leftBehind({ ...texts, 'db.journal': torn });
         const { files, fail } = failingDisk();
+        let held = 0;
+        const append = async (name: string) => {
+          const file = await files.append(name);
+          held++;
+          return { ...file, close: () => file.close().finally(() => held--) };
+        };
         fail({ at, code, forGood: true });
         const open = await openLowdbStore(path, {
           mode: 'write',
-          files,
+          files: { ...files, append },
           later: never,
           log: silent,
         }).catch((fault: unknown) => fault);
         refused = open instanceof Error;
         if (refused) expect(open).toMatchObject({ name: 'Problem', code: 'unavailable' });
+        else await (open as Store).close();
+        expect(held, 'files left open').toBe(0);
         const { store } = await opened(await leftBehind(await textsIn(path)));
         expect(await pairsIn(store)).toEqual(['1', '2', '3']);
       }
