@@ -29,7 +29,16 @@ describe.each([
   ['en', 'All {two hundred twenty-five|225} clerks said [the talks had broken down].'],
   ['en', 'The clerk said [the quay leaked], and the {few|few} boats {that|which} were there left.'],
   ['en', 'The clerk explained that [the quay leaked], and {it asks|asks} for advice.'],
+  ['en', 'The clerk {said|recalled} that [the quay leaked].'],
+  ['en', 'The board {discovered|found} [a hole in the quay], late as it was.'],
+  ['en', 'The bank {conceded|acknowledged} that [it hid losses], and {vowed|pledged} to pay.'],
+  ['en', 'The clerk {testified|gave evidence} that [the quay leaked].'],
+  ['en', '[The quay leaked], the clerk {told|informed} the board.'],
   ['de', 'Am Kai waren {drei|3} Boote, als es hieß, dass [der Vertrag fertig war].'],
+  ['de', 'Der Rat {erklärte|sagte} im Mai, [der Kai sei undicht].'],
+  ['de', 'Zwei Schreiber {sagten aus|gaben an}, [der Kai sei undicht].'],
+  ['es', 'La junta {reconoció|admitió} que [el muelle estaba roto].'],
+  ['fr', 'Le maire {révèle|montre} que [le quai est percé].'],
   ['fr', '{Selon|D’après} le maire du port, [l’accord était prêt].'],
 ])('%s: %s', (language, sentence) => {
   test('what says the same leaves a passage as it was', () =>
@@ -38,6 +47,14 @@ describe.each([
 
 describe.each([
   ['en', 'The board {told reporters|joked} that [the quay would open], late as it was.'],
+  ['en', 'The firm {recalled|announced} [nine boats with holes], late as it was.'],
+  ['en', 'The army {established|found} [a camp in the hills].'],
+  ['en', 'The clerk {accepted|admitted} [the money from the bank].'],
+  ['en', 'The board {said|conceded} that [the quay leaked].'],
+  ['en', 'The board {said|claimed} that [the quay leaked].'],
+  ['en', 'The board {found|believed} that [the quay leaked].'],
+  ['de', 'Der Rat {erklärte|bestritt} im Mai, [der Kai sei undicht].'],
+  ['es', 'La junta {reconoció|temió} que [el muelle estaba roto].'],
   ['en', 'The board {was told|said} that [the quay leaked].'],
   ['en', 'The clerk {argues|once argued} in May that [the quay leaked].'],
   ['en', 'A clerk announced on {Sunday|Monday} that [the quay leaked].'],

@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { foldedWord } from './turning-words.js';
+import { foldedWord } from './lexicon.js';
 
 /** Words that became others, or went, or came, by their places. */
 interface ChangedWords {

@@ -7,6 +7,11 @@
 export interface EqualWords {
   /** Each line holds words and phrases that say the same. */
   groups: string;
+  /**
+   * Verbs, or stems with a star, by which something is said, found or asked alike, up to each semicolon; those behind a stroke
+   * only where a “that” follows, or nothing that might be done with them: “recalled that”, but not “recalled the cars”.
+   */
+  stances?: string;
   /** The same, but right before a figure alone. */
   beforeFigures?: string;
   /** They may come and go. */
@@ -73,18 +78,9 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
       eighth, 8th
       ninth, 9th
       tenth, 10th
-      said, say, says, saying, told, tells, told reporters, told journalists, told press, tells reporters, state, states, stated, add, adds, added, reported, announced, announces, explained, explains
+      said, told reporters, told journalists, told press, tells reporters, said again, gave evidence
       according to, in words of
       write, writes, wrote, written
-      refuse, decline
-      refuses, declines
-      refused, declined
-      reply, answer
-      replies, answers
-      replied, answered
-      promised, pledged
-      find, finds, found
-      think, thinks, thought
       know, knows, knew
       see, sees, saw
       put, puts`,
@@ -92,6 +88,22 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
       more than, over
       less than, fewer than, under
       up to, as many as`,
+    stances: `said say says saying tell tells telling told report reports reported reporting announc* state states stated stating
+        explain* mentioned mentioning inform informs informed informing testif* comments commented commenting
+        / add adds added adding note notes noted noting remark* observed observes observing recall* recount* relay* mention*
+        declar* reiterat* repeat* stress* emphasi*;
+      admit* conced* acknowledg* / accept accepts accepted accepting;
+      insist* contend* / maintain*;
+      claim* alleg*;
+      believ* think thinks thought reckon* estimat*;
+      find finds found finding discover* / establish* conclud* determin*;
+      show shows showed shown showing reveal* demonstrat*;
+      warn* caution*;
+      promis* pledg* vow*;
+      reply replies replied answer* respond*;
+      ask asks asked asking urge* urging request* demand*;
+      refus* declin* reject*;
+      ruled decid* / held`,
     passing: 'a an the its that also',
     counting: `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
       eighteen nineteen`,
@@ -110,11 +122,18 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
   de: {
     groups: `obwohl, obgleich, obschon
       dass, daß
-      sagen, sagt, sagte, sagten, gesagt
+      sagte, gab an, gaben an, gab bekannt, gaben bekannt, sagte aus, sagten aus
       laut, zufolge, nach angaben
       prozent, %
       etwa, circa, ungefähr
       schreibt, schrieb, geschrieben`,
+    stances: `sagte sag* gesagt erklär* bericht* melde* gemeldet mitgeteilt mitteil* äußer* geäußert erzähl* verkünd* so
+        / teilt teilte teilten schilder* beton* erläuter* ergänz*;
+      gesteh* gestand* / räum* eingeräumt einräum*;
+      glaub* geglaubt denk* dacht* gedacht mein*;
+      entdeck* ermittel* / fand fanden stellt stellte stellten;
+      zeig* gezeigt beleg*;
+      bat baten gebeten bitt* forder* gefordert verlang*`,
     passing: 'auch',
     counting: 'zwei drei vier fünf sechs sieben acht neun zehn elf zwölf',
     titles: 'herr herrn frau dr prof',
@@ -124,8 +143,14 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
   fr: {
     groups: `bien que, quoique
       selon, d'après
-      dit, déclaré
       pour cent, %`,
+    stances: `dit disent disait déclar* expliqu* annonc* indiqu* affirm* inform*
+        / précis* ajout* racont* rapport* signal* soulign* assur* relat* rappel*;
+      admet* admis reconnaî* reconnu* avou* concéd*;
+      pens* croit croient croyait estim*;
+      découv* constat* / conclu*;
+      montr* révèl* révél* démontr*;
+      demand* exig* réclam* sollicit*`,
     passing: 'aussi le la les un une',
     counting: 'deux trois quatre cinq six sept huit neuf dix onze douze',
     titles: 'm mme mlle dr',
@@ -135,6 +160,15 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
     groups: `aunque, si bien
       según, de acuerdo con
       por ciento, %`,
+    stances: `dijo dice* decir dicho dijeron declar* explic* inform* anunci* afirm*
+        / señal* indic* contó contaron relat* agreg* añad* precis* coment* asegur* subray* recalc* recuerda* recordó recordaron;
+      reconoc* admit* confes*;
+      insist* reiter*;
+      cree* creía* piensa* pensaba* opin*;
+      descubr* constat* / comprob* halló hallaron concluy* determin*;
+      muestra* mostr* revel* demuestr* demostr*;
+      decid* resolv* resolvi*;
+      pide* pidi* solicit* exig* reclam*`,
     passing: 'también el la los las un una',
     counting: 'dos tres cuatro cinco seis siete ocho nueve diez once doce',
     titles: 'sr sra dr dra',
@@ -142,33 +176,59 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
   it: {
     groups: `sebbene, benché
       per cento, %`,
+    stances: `detto dice* dicono disse dissero dichiar* spieg* annunci* comunic* riferi* afferm* aggiun* precis* raccont* sottoline*;
+      ammet* ammess* ammis* riconosc* confess*;
+      pensa* pensò crede* credono riten*;
+      scopr* scopert* constat*;
+      mostr* rivel* dimostr*;
+      chies* chied*`,
     passing: 'anche il lo la i gli le un uno una',
     counting: 'due tre quattro cinque sei sette otto nove dieci undici dodici',
   },
   pt: {
     groups: `segundo, de acordo com
       por cento, %`,
+    stances: `disse* diz* declar* explic* anunci* inform* afirm* acrescent* relat* contou contaram coment* indic* sublinh*;
+      admit* reconhec* confess*;
+      pensa* acredit* acha* acham;
+      descobr* constat* conclu*;
+      mostr* revel* demonstr*;
+      pede* pediu* exig* solicit*`,
     passing: 'também',
     counting: 'dois três quatro cinco seis sete oito nove dez onze doze',
   },
   nl: {
     groups: `hoewel, ofschoon
       procent, %`,
+    stances: `zei zeiden zegt zeggen gezegd verklaar* meld* gemeld vertel* verteld bericht* benadruk*;
+      erken*;
+      denk* dacht* geloof* meen*;
+      vond vonden ontdek*;
+      vraag* vroeg* eis* verzo*`,
     passing: 'ook de het een',
     counting: 'twee drie vier vijf zes zeven acht negen tien elf twaalf',
   },
   no: {
     groups: 'prosent, %',
+    stances: `sa sier si sagt opplys* meld* fortal* fortell* forklar* uttal*;
+      innrøm* erkjen*;
+      tror trodde mener mente`,
     passing: 'også',
     counting: 'to tre fire fem seks sju åtte ni ti elleve tolv',
   },
   sv: {
     groups: 'procent, %',
+    stances: `sade sa säger sagt uppge* uppgav meddela* berätta* förklar*;
+      medge* medgav erkän*;
+      tror trodde anser ansåg`,
     passing: 'också',
     counting: 'två tre fyra fem sex sju åtta nio tio elva tolv',
   },
   da: {
     groups: 'procent, %',
+    stances: `sagde siger sagt oplys* meddel* fortæl* fortal* forklar* udtal*;
+      indrøm* erkend*;
+      tror troede mener mente`,
     passing: 'også',
     counting: 'to tre fire fem seks syv otte ni ti elleve tolv',
   },

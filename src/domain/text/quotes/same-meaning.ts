@@ -1,7 +1,8 @@
 import { fold, nameFolds } from '../folds.js';
 import type { Span } from '../span.js';
 import { type EqualWords, equalWords, scarce } from './equal-words.js';
-import { foldedWord, primaryLanguage, type Readings } from './turning-words.js';
+import { foldedWord, isIn, type Lexicon, lexiconOf } from './lexicon.js';
+import { primaryLanguage, type Readings } from './turning-words.js';
 
 /*
  * Whether words became others that say the same: a contraction, a number in digits, an abbreviation, another tense of
@@ -34,8 +35,17 @@ export interface Equals {
   inverting: ReadonlySet<string>;
   genitive: ReadonlySet<string>;
   bodies: ReadonlySet<string>;
+  stances: readonly Stance[];
   /** Whether a verb keeps what it says without its ending. */
   hasEndings: boolean;
+}
+
+/** Verbs by which something is said, found or asked alike. */
+interface Stance {
+  name: string;
+  verbs: Lexicon;
+  /** Those that say it alike where a “that” follows. */
+  stating: Lexicon;
 }
 
 const known = new Map<string, Equals>();
@@ -66,6 +76,7 @@ function equalsFor(words: EqualWords, language: string): Equals {
     inverting: setOf(words.inverting),
     genitive: setOf(words.genitive),
     bodies: setOf(words.bodies),
+    stances: stancesOf(words.stances),
     hasEndings: language === 'en',
   };
 }
@@ -81,6 +92,15 @@ function groupsOf(list = ''): Map<string, string> {
     for (const phrase of phrases) groups.set(phrase, phrases[0] as string);
   }
   return groups;
+}
+
+function stancesOf(list = ''): Stance[] {
+  const all = list.split(';').filter(Boolean);
+  return all.map((alike) => {
+    const [verbs = '', stating = ''] = alike.split('/');
+    const first = /[^\s*]+/u.exec(verbs)?.[0] ?? '';
+    return { name: fold(first, nameFolds), verbs: lexiconOf(verbs), stating: lexiconOf(stating) };
+  });
 }
 
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
@@ -99,8 +119,11 @@ export function meansTheSame(
   readings: Readings,
   language: string | null,
 ): boolean {
+  const { beside, newer, now } = exchange;
+  const isStating = !beside || readings.states(newer[now.end] ?? '');
+  const isVerb = (word: string) => readings.tells(word) || readings.denies(word);
   return equalsIn(language).some((equals) => {
-    const context = { ...equals, readings };
+    const context = { ...equals, readings, isStating, isVerb };
     return (
       isEqual(exchange, context) ||
       namesTheSame(exchange, equals) ||
@@ -111,6 +134,9 @@ export function meansTheSame(
 
 interface Context extends Equals {
   readings: Readings;
+  /** Whether verbs begin a statement here, and no deed. */
+  isStating: boolean;
+  isVerb: (word: string) => boolean;
 }
 
 function isEqual(exchange: Exchange, equals: Context): boolean {
@@ -162,8 +188,8 @@ function meaningOf(words: readonly string[], { start, end }: Span, equals: Conte
     }
     const word = own[at] as string;
     const follows = own[at + 1] ?? next[0];
-    if (!equals.auxiliary.has(word) || follows === undefined || !isVerb(follows, equals))
-      meanings.push(stem(word, equals));
+    if (!equals.auxiliary.has(word) || follows === undefined || !equals.isVerb(follows))
+      meanings.push(stem(word, equals, equals));
     at += 1;
   }
   return meanings.join(' ');
@@ -177,13 +203,17 @@ function parted(word: string): string[] {
   return [{ ca: 'can', wo: 'will', sha: 'shall' }[denied] ?? denied, 'not'];
 }
 
-function isVerb(word: string, { readings }: Context): boolean {
-  return readings.tells(word) || readings.denies(word);
-}
-
-/** A verb of saying or denying without what tells its tense. */
-function stem(word: string, equals: Context): string {
-  if (!equals.hasEndings || !isVerb(word, equals)) return word;
+/** The verb that stands for all that say it alike, of which some need a “that”; one of saying or denying without its tense. */
+export function stem(
+  word: string,
+  { stances, hasEndings }: Equals,
+  { isStating, isVerb }: { isStating: boolean; isVerb: (word: string) => boolean },
+): string {
+  const own = stances.find(
+    ({ verbs, stating }) => isIn(verbs, word) || (isStating && isIn(stating, word)),
+  );
+  if (own) return own.name;
+  if (!hasEndings || !isVerb(word)) return word;
   return word.replace(/(?:es|ed|s|d|e)$/u, '').replace(/y$/u, 'i');
 }
 

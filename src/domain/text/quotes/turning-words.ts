@@ -1,4 +1,4 @@
-import { fold, nameFolds } from '../folds.js';
+import { foldedWord, isIn, type Lexicon, lexiconOf } from './lexicon.js';
 import { turningWords, type Words } from './turning-lists.js';
 
 /*
@@ -6,13 +6,6 @@ import { turningWords, type Words } from './turning-lists.js';
  * else, however its own letters stand. In a language without lists each change in the sentence is taken as one that may
  * turn it.
  */
-
-/** Words, by their beginnings: no list is read through for each word of a text. */
-interface Lexicon {
-  words: ReadonlySet<string>;
-  /** Stems by their first two letters. */
-  stems: ReadonlyMap<string, readonly string[]>;
-}
 
 type Lexicons = Record<Exclude<keyof Required<Words>, 'amounts'>, Lexicon>;
 
@@ -132,30 +125,4 @@ function readingsIn(language: string | null): Readings {
     relates: isOne('relating', false),
     adds: isOne('adding', false),
   };
-}
-
-const plain = /^[A-Za-z]+$/;
-
-/** A word as names are compared; most need no folding. */
-export function foldedWord(word: string): string {
-  return plain.test(word) ? word.toLowerCase() : fold(word, nameFolds);
-}
-
-function isIn({ words, stems }: Lexicon, word: string): boolean {
-  if (words.has(word)) return true;
-  const isStem = (stem: string) => word.startsWith(stem);
-  return stems.get(word.slice(0, stemKeyUnits))?.some(isStem) ?? false;
-}
-
-/** No stem is shorter. */
-const stemKeyUnits = 2;
-
-function lexiconOf(list: string): Lexicon {
-  const entries = list.split(/\s+/u).map((entry) => fold(entry, nameFolds));
-  const stems = new Map<string, string[]>();
-  for (const entry of entries.filter((each) => each.endsWith('*'))) {
-    const key = entry.slice(0, stemKeyUnits);
-    stems.set(key, [...(stems.get(key) ?? []), entry.slice(0, -1)]);
-  }
-  return { words: new Set(entries.filter((entry) => !entry.endsWith('*'))), stems };
 }

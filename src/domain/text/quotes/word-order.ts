@@ -1,7 +1,8 @@
 import { type Beside, endsPhrase } from './clauses.js';
 import { scarce } from './equal-words.js';
-import { type Equals, equalsIn } from './same-meaning.js';
-import { foldedWord, type Readings } from './turning-words.js';
+import { foldedWord } from './lexicon.js';
+import { type Equals, equalsIn, stem } from './same-meaning.js';
+import type { Readings } from './turning-words.js';
 
 /*
  * Whether a sentence says the same with its words in another order: “writes Coll” for “Coll writes”, “the ministry of
@@ -79,16 +80,19 @@ function ordered(
 
 /** Takes the verb of saying with which a phrase begins or ends, or what stands for it: “according to”. */
 function verbTaken(own: string[], readings: Readings, equals: Equals, mayInvert: boolean): string {
-  const { groups, inverting } = equals;
-  const said = groups.get('said') ?? '';
+  const { inverting } = equals;
   if (own.length > 1 && readings.attributes(own[0] as string)) {
     own.splice(0, readings.determines(own[1] as string) ? 2 : 1);
-    return said;
+    return verbOf('said', readings, equals);
   }
   const places = mayInvert ? [0, own.length - 1] : [own.length - 1];
   const at = places.find((place) => inverting.has(own[place] ?? ''));
   const [verb] = at === undefined || own.length === 1 ? [] : own.splice(at, 1);
-  return verb === undefined ? '' : (groups.get(verb) ?? verb);
+  return verb === undefined ? '' : verbOf(verb, readings, equals);
+}
+
+function verbOf(word: string, { tells }: Readings, equals: Equals): string {
+  return stem(word, equals, { isStating: true, isVerb: tells });
 }
 
 /** So many words say when or where something was said: “in a statement”. */
