@@ -172,15 +172,16 @@ async function readInPieces(
   meanwhile: (beginning: Buffer) => void = () => {},
 ): Promise<Buffer> {
   const { size } = await file.stat();
-  const bytes = Buffer.allocUnsafeSlow(size);
-  for (let length = 0; length < size; ) {
-    const reading = file.read(bytes, length, Math.min(pieceBytes, size - length), length);
+  // Some file systems (/proc, some mounts) tell a size of 0 for a file that has content: its end alone tells.
+  let bytes = Buffer.allocUnsafeSlow(size + 1);
+  for (let length = 0; ; ) {
+    if (length === bytes.length) bytes = Buffer.concat([bytes], length + pieceBytes);
+    const reading = file.read(bytes, length, Math.min(pieceBytes, bytes.length - length), length);
     meanwhile(bytes.subarray(0, length));
     const { bytesRead } = await reading;
     if (bytesRead === 0) return bytes.subarray(0, length);
     length += bytesRead;
   }
-  return bytes;
 }
 
 /** What a question about a file answers; null where there is no such file. */
