@@ -144,7 +144,13 @@ interface ErrorWords {
 export function showSentForm(req: Request, res: Response, words: ErrorWords): void {
   const email = textField(req.body, signInFields.email);
   const kept = isForm(req) ? sentForm(req) : null;
-  showInstead(res, words, { kept, email, back: wayBack(req) });
+  showInstead(res, words, { kept, email, back: kept ? wayBack(req) : pageBefore(req) });
+}
+
+/** Where whoever asked for a page comes from; "/" where that is not known, or would but lead here once more. */
+function pageBefore(req: Request): string {
+  const back = wayBack(req);
+  return back === req.originalUrl || /^\/sign-in(?:\?|$)/u.test(back) ? '/' : back;
 }
 
 function showInstead(

@@ -247,6 +247,19 @@ test('where a report is refused, a way leads back to where it was asked for', as
   expect(text).toContain(`<a href="${from}">Back to where you were</a>`);
 });
 
+test.each([
+  ['itself', '/articles/nothere'],
+  ['the page for signing in, which leads on to it', '/sign-in?next=%2Farticles%2Fnothere'],
+])('a page that is not there does not lead back to %s', async (_, from) => {
+  const tom = await room.signedIn(room.tom);
+  const { text } = await tom
+    .get('/articles/nothere')
+    .set('Referer', new URL(from, 'http://127.0.0.1').href)
+    .set('Host', '127.0.0.1')
+    .expect(404);
+  expect(text).not.toContain('Back to where you were');
+});
+
 test('an article that is not there has no report', async () => {
   const program = await room.bearer(room.tom);
   await program.get('/api/articles/nothere/report?format=md').expect(404);
