@@ -55,7 +55,7 @@ export async function undoSettlement(desk: Desk, actor: Actor, id: string): Prom
   const { annotation } = await byQuorum(desk, (quorum) =>
     reviewing(desk, actor, id, (current) => {
       const { settlement, revision } = current;
-      if (!settlement) return { annotation: current, happened: [] };
+      if (!settlement) throw new Problem('conflict', 'There is no settlement here any more.');
       if (settlement.by !== actor.id) {
         throw new Problem('conflict', 'Somebody else has settled it.');
       }

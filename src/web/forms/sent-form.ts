@@ -44,6 +44,8 @@ export interface RefusedForm {
   at: string;
   /** What was typed into it, by the name of its field; no secrets. */
   typed: Readonly<Record<string, string>>;
+  /** Whether any of that was typed or chosen: of a mere button nothing is kept. */
+  isKept: boolean;
   /** Why it could not be taken, in one sentence. */
   message: string;
   /** What is wrong with a field, by its name. */
@@ -80,13 +82,15 @@ export async function formWork(
   }
 }
 
-function refusedForm(body: unknown, { message, fields, details }: Problem): RefusedForm {
-  const typed = openFields(body).map(({ name, value }) => [name, value]);
+function refusedForm(body: unknown, { message, fields: wrong, details }: Problem): RefusedForm {
+  const fields = openFields(body);
+  const typed = fields.map(({ name, value }) => [name, value]);
   // Of several faults of one field the first is shown.
-  const faults = fields.toReversed().map(({ field, message }) => [fieldOf(field), message]);
+  const faults = wrong.toReversed().map(({ field, message }) => [fieldOf(field), message]);
   return {
     at: '',
     typed: Object.fromEntries(typed),
+    isKept: fields.some(isTyped),
     message,
     faults: Object.fromEntries(faults),
     questions: questionsOf(body, details),

@@ -43,6 +43,19 @@ test('a settlement is taken back from its toast', async () => {
   expect(await storedIn(room, annotation)).toMatchObject({ status: 'disputed', settlement: null });
 });
 
+test('of a settlement that is undone already nothing is said to be undone', async () => {
+  const verdict = parse(verdictInput, { verdict: 'dispute', comment: 'There is no log.' });
+  await giveVerdict(room.desk, room.nils, annotation.id, verdict);
+  const browser = await room.signedIn(room.mira);
+  const withdrawal = `/annotations/${annotation.id}/settlement/withdrawal`;
+  const { text } = await browser.post(withdrawal).type('form').expect(409);
+  // Nor that anything is kept of a button.
+  expect(wordsOf(pageOf(text), '[role="alert"]')).toEqual([
+    'There is no settlement here any more.',
+  ]);
+  expect(text).not.toContain('Settlement undone');
+});
+
 test('a proposal that was taken over is open again from its toast', async () => {
   const input = parse(proposalInput, { confidence: 'high', reason: 'Two saw it.' });
   const { proposal } = await makeProposal(room.desk, room.nils, annotation.id, input);
