@@ -7,15 +7,10 @@ import type { Evidence } from '../domain/chain/hop.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { listed } from '../domain/history/words.js';
 import { showMoment } from '../domain/text/shown-dates.js';
-import { countedFirst, inQuotes } from '../domain/text/wording.js';
+import { counted, countedFirst, inQuotes } from '../domain/text/wording.js';
 import type { LeftOut, Report, ReportedAnnotation, ReportedArticle } from './report.js';
 import type { Audience, ReportScope } from './report-scope.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from './reported-review.js';
-
-/** "1 hop", "2 hops", "1,000 hops". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}
 
 /** What a report is called: by its article, by what was chosen, or as that of a whole desk. */
 export function headline({

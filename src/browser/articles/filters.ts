@@ -1,3 +1,4 @@
+import { hiddenWords } from '../../domain/annotations/filter-words.js';
 import { labelKey } from '../../domain/annotations/labels.js';
 import { announce } from '../page/announce.js';
 import { fragment } from '../page/element.js';
@@ -97,8 +98,7 @@ export class Filters {
     const said = this.strip.querySelector('[data-hidden-tally]');
     const line = this.strip.querySelector<HTMLElement>('[data-filtering]');
     if (line) line.hidden = this.asked.size === 0;
-    if (said)
-      said.textContent = `${total - shown} of ${total} annotations are hidden by the filter.`;
+    if (said) said.textContent = hiddenWords(total - shown, total);
   }
 
   private async apply(): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Article, type Edition, editionId } from '../../domain/articles/article.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
+import { counted } from '../../domain/text/wording.js';
 import { webAddressOf } from '../../domain/web-address.js';
 import { all, type Store } from '../../store/store.js';
 import { sha256 } from '../digest.js';
@@ -26,7 +27,7 @@ async function* editionsOf(store: Store, { id, edition, url }: Article): AsyncGe
   }
   const count = await store.count('editions', 'article', id);
   if (count !== edition) {
-    yield fault(where, `It should have ${edition} editions, and ${count} are there.`);
+    yield fault(where, `It should have ${counted(edition, 'edition')}, and has ${count}.`);
   }
   if ((await store.get('editions', editionId(id, edition))) === null) {
     yield fault(where, `Its newest edition, number ${edition}, is not there.`);

@@ -8,9 +8,9 @@ export function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** A count with its noun: "1 hop", "2 hops". The plural is the noun with an s unless given. */
+/** A count with its noun: "1 hop", "2 hops", "1,000 hops". The plural is the noun with an s unless given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
+  return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
 
 const numbers = 'no one two three four five six seven eight nine ten'.split(' ');

@@ -107,7 +107,8 @@ function evidenceWords(evidence: Evidence): string {
   return [
     url,
     retrievedAt && `retrieved at ${retrievedAt}`,
-    file && `${file.name} (${file.type}, ${file.size} bytes, SHA-256 ${file.sha256})`,
+    file &&
+      `${file.name} (${file.type}, ${file.size} ${file.size === 1 ? 'byte' : 'bytes'}, SHA-256 ${file.sha256})`,
     locatorWords(evidence),
     excerpt && inQuotes(excerpt),
     sha256 && `SHA-256 ${sha256}`,

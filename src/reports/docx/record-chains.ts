@@ -2,12 +2,11 @@ import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import { kindInWords, relationInWords } from '../../domain/chain/station-words.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
-import { inQuotes } from '../../domain/text/wording.js';
+import { counted, inQuotes } from '../../domain/text/wording.js';
 import type { ReportedAnnotation, ReportedArticle } from '../report.js';
 import {
   authorsWords,
   claimWords,
-  counted,
   labelWords,
   lastChangeWords,
   ratingWords,

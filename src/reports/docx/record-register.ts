@@ -7,7 +7,7 @@ import { listed } from '../../domain/history/words.js';
 import { endIdOf } from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
-import { capitalised, inQuotes } from '../../domain/text/wording.js';
+import { capitalised, counted, inQuotes } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import type { ReportedAnnotation, ReportedArticle } from '../report.js';
 import { decisionWords } from '../sentences.js';
@@ -87,7 +87,7 @@ function evidenceCell(piece: Evidence, links: Links): Cell {
   const { excerpt, file, retrievedAt, url } = piece;
   return said(
     excerpt && inQuotes(excerpt),
-    file && `${file.name} (${file.type}, ${file.size.toLocaleString('en')} bytes)`,
+    file && `${file.name} (${file.type}, ${counted(file.size, 'byte')})`,
     url !== null && [links.to(url, shownAddress(url))],
     soft(
       [capitalised(locatorWords(piece)), retrievedAt && `retrieved ${showMoment(retrievedAt)}`]

@@ -1,10 +1,10 @@
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
+import { counted } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
 import type { ReportedProposal } from '../reported-review.js';
 import {
-  counted,
   judgeWords,
   proposalWords,
   settlementWords,

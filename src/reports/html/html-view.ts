@@ -4,6 +4,7 @@ import { type Direction, directionOf } from '../../domain/text/direction.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { stacking } from '../../domain/text/stacking.js';
+import { counted } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { keyFigures } from '../key-figures.js';
 import { hasChanged, type Overall } from '../overall.js';
@@ -16,14 +17,7 @@ import type {
 } from '../report.js';
 import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
 import type { ReportedSourcing } from '../reported-sourcing.js';
-import {
-  blindWords,
-  changedWords,
-  counted,
-  headline,
-  leftOutWords,
-  noNotesWords,
-} from '../sentences.js';
+import { blindWords, changedWords, headline, leftOutWords, noNotesWords } from '../sentences.js';
 import type { Summary } from '../summary.js';
 import { type FactView, type Level, type NoteView, noteViews } from './note-view.js';
 import { type RecordView, recordView, type ToldView, toldView } from './record-view.js';

@@ -8,7 +8,7 @@ import { textFaults } from '../../domain/parse.js';
 import { type FieldFault, Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Span } from '../../domain/text/span.js';
-import { counted } from '../sentences.js';
+import { counted } from '../../domain/text/wording.js';
 import { upgradedTransfer } from './earlier-transfers.js';
 import { editionPlaces } from './edition-places.js';
 import { convertPositions } from './event-positions.js';

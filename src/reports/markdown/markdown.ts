@@ -2,7 +2,7 @@ import type { Evidence } from '../../domain/chain/chain.js';
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
-import { capitalised } from '../../domain/text/wording.js';
+import { capitalised, counted } from '../../domain/text/wording.js';
 import type { Format } from '../format.js';
 import { keyFigures } from '../key-figures.js';
 import { hasChanged, OverallCount, overallOf } from '../overall.js';
@@ -102,7 +102,7 @@ function details({ annotations, article, edition, iri, sourcing }: ReportedArtic
     ...(article.byline === null ? [] : [`Byline: ${inline(article.byline)}`]),
     ...(article.url === null ? [] : [`Address: ${link(article.url)}`]),
     `Edition ${edition.number}, captured ${showMoment(edition.capturedAt)}`,
-    `${edition.length.toLocaleString('en')} characters, SHA-256 ${code(edition.sha256)}`,
+    `${counted(edition.length, 'character')}, SHA-256 ${code(edition.sha256)}`,
     `Identifier: ${inline(iri)}`,
     ...carried.map(({ term, words }) => inline(`${term}: ${words}`)),
   ];

@@ -1,13 +1,12 @@
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Evidence } from '../../domain/chain/hop.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
-import { capitalised, inQuotes, numberWord } from '../../domain/text/wording.js';
+import { capitalised, counted, inQuotes, numberWord } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
 import { reportedClaims } from '../reported-claims.js';
 import {
-  counted,
   evidenceWords,
   holderWords,
   judgeWords,

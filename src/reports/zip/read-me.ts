@@ -1,7 +1,8 @@
 import { showMoment } from '../../domain/text/shown-dates.js';
+import { counted } from '../../domain/text/wording.js';
 import type { Overall } from '../overall.js';
 import type { Report } from '../report.js';
-import { changedWords, counted, headline, leftOutWords } from '../sentences.js';
+import { changedWords, headline, leftOutWords } from '../sentences.js';
 import type { ArchivedPart, ArchivedParts } from './archived-parts.js';
 import type { Contents } from './contents.js';
 

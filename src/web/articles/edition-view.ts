@@ -157,7 +157,7 @@ export function editionLines(
     number,
     captured: { iso: capturedAt, words: showMoment(capturedAt, timeZone) },
     by: people.get(capturedBy) ?? capturedBy,
-    length: length.toLocaleString('en'),
+    length: counted(length, 'character'),
     note: note && inQuotes(note),
     sha256,
   }));

@@ -9,6 +9,7 @@ import {
   isSameChoice,
   maxChosen,
 } from '../../domain/annotations/annotation-filter.js';
+import { hiddenWords } from '../../domain/annotations/filter-words.js';
 import { labelKey } from '../../domain/annotations/labels.js';
 import type { PrintableReading } from '../../domain/articles/article-reading.js';
 import { type Chain, eachHolder } from '../../domain/chain/chain.js';
@@ -73,7 +74,8 @@ export interface FiltersView {
   asked: { name: string; value: string }[];
   filtering: boolean;
   count: number;
-  hidden: number;
+  /** How many annotations are hidden, in a sentence. */
+  hidden: string;
 }
 
 /** `page` is the path of a page that is filtered, with what else its address says. */
@@ -108,7 +110,7 @@ export function filtersView(
     asked: parametersOf(page, filters).map(([name, value]) => ({ name, value })),
     filtering,
     count: annotations.length,
-    hidden,
+    hidden: hiddenWords(hidden, annotations.length),
   };
 }
 

@@ -9,6 +9,7 @@ import { confirmField } from '../../desk/register/questions.js';
 import { articleInput } from '../../domain/articles/article.js';
 import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/rights.js';
+import { counted } from '../../domain/text/wording.js';
 import { sendMade } from '../api/answers.js';
 import { textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
@@ -189,14 +190,10 @@ async function showPreview(
     publishers: await publishersOf(desk),
     kept: {
       text: kept.text,
-      counts: `${figure(kept.words)} words, ${figure(kept.characters)} characters`,
+      counts: `${counted(kept.words, 'word')}, ${counted(kept.characters, 'character')}`,
       dropped: kept.dropped,
     },
     same: same.map(({ id, title, publisher }) => ({ id, title, publisher })),
     refused,
   });
-}
-
-function figure(count: number): string {
-  return count.toLocaleString('en');
 }

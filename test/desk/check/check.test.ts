@@ -130,7 +130,7 @@ const cases: [title: string, places: Places, finding: string][] = [
   [
     'an edition too few',
     { 'articles.0.edition': 2 },
-    'fault – article id1: It should have 2 editions, and 1 are there.',
+    'fault – article id1: It should have 2 editions, and has 1.',
   ],
   [
     'an edition of nothing',

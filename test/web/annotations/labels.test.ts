@@ -272,9 +272,7 @@ describe('annotations are chosen by a label', () => {
       'Embargo · 2',
     ]);
     const chosen = await read(`/articles/${ferry.id}?label=EMBARGO`);
-    expect(words(chosen, '[data-hidden-tally]')).toBe(
-      '1 of 3 annotations are hidden by the filter.',
-    );
+    expect(words(chosen, '[data-hidden-tally]')).toBe('Hidden by the filter: 1 of 3 annotations.');
     const pressed = chosen.querySelectorAll('.filter-chip[aria-current]');
     expect([...pressed].map(({ textContent }) => textContent?.trim())).toEqual(['EMBARGO 2']);
     const off = pressed[0]?.getAttribute('href');

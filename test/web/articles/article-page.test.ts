@@ -296,7 +296,7 @@ describe('filters', () => {
     expect(page.querySelector(`mark[data-annotations="${low.id}"]`)?.className).toBe('low faint');
     expect(page.querySelector(`mark[data-annotations="${high.id}"]`)?.className).toBe('high');
     expect(wordsOf(page, '[data-hidden-tally]')).toEqual([
-      '1 of 2 annotations are hidden by the filter.',
+      'Hidden by the filter: 1 of 2 annotations.',
     ]);
     expect(wordsOf(page, '.filter-chip[aria-current]')).toEqual(['High 1']);
     expect(page.querySelector('[data-clear]')?.getAttribute('href')).toBe(`/articles/${on.id}`);
@@ -332,7 +332,7 @@ describe('filters', () => {
     const browser = await room.signedIn(room.tom);
     const { text } = await browser.get(`/articles/${on.id}/filters?confidence=low`).expect(200);
     expect(wordsOf(pageOf(text), '[data-hidden-tally]')).toEqual([
-      '1 of 1 annotations are hidden by the filter.',
+      'Hidden by the filter: 1 of 1 annotation.',
     ]);
   });
 

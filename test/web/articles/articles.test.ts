@@ -106,6 +106,13 @@ describe('the list', () => {
 describe('adding an article', () => {
   const pasted = { title: 'The ferry', publisher: 'The Morning Ledger', text: ferry };
 
+  test('what is counted of a text of one letter stands in the singular', async () => {
+    const browser = await room.signedIn(room.jonas);
+    const sent = { ...pasted, text: 'I', language: 'en' };
+    const { text } = await browser.post('/articles/preview').type('form').send(sent).expect(200);
+    expect(wordsOf(pageOf(text), '[data-counts]')).toEqual(['1 word, 1 character']);
+  });
+
   test('pasted: it is previewed, and nothing is written until it is saved', async () => {
     const browser = await room.signedIn(room.jonas);
     const sent = { ...pasted, text: 'One\u0007 two\r\n\r\nثلاثة 🚢', language: 'en' };
