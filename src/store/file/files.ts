@@ -175,7 +175,7 @@ async function readInPieces(
   // Some file systems (/proc, some mounts) tell a size of 0 for a file that has content: its end alone tells.
   let bytes = Buffer.allocUnsafeSlow(size + 1);
   for (let length = 0; ; ) {
-    if (length === bytes.length) bytes = Buffer.concat([bytes], length + pieceBytes);
+    if (length === bytes.length) bytes = Buffer.concat([bytes], 2 * length + pieceBytes);
     const reading = file.read(bytes, length, Math.min(pieceBytes, bytes.length - length), length);
     meanwhile(bytes.subarray(0, length));
     const { bytesRead } = await reading;
