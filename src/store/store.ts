@@ -166,8 +166,8 @@ export interface Store {
   ): Promise<Page<Documents[C]>[]>;
 
   /**
-   * The documents that stand under a key of a declared index under which one of those with these ids
-   * stands, those themselves among them: each once, in no order, the first of each key so many at the most.
+   * The documents with these ids, and those that stand under a key of a declared index under which one of
+   * them stands: each once, in no order, the first of each key so many at the most.
    */
   findBeside<C extends CollectionName>(
     collection: C,

@@ -271,7 +271,7 @@ export function storeContract(name: string, kind: Kind): void {
       expect(next && ids(next)).toEqual(['3']);
     });
 
-    test('documents are found beside those with which they share a key, the first of each key', async () => {
+    test('documents are found with those beside them that share a key, the first of each key', async () => {
       const store = await opened(
         named('1', 'Ada', { aliases: ['Countess'] }),
         named('2', 'Bo'),
@@ -287,7 +287,8 @@ export function storeContract(name: string, kind: Kind): void {
       expect(await beside(['1'])).toEqual(['1', '3', '4']);
       expect(await beside(['3', '5', '5', 'nobody', '\0'])).toEqual(['1', '2', '3', '5']);
       expect(await beside(['1', '2'], 1)).toEqual(['1', '2']);
-      expect(await beside(['6'])).toEqual([]);
+      expect(await beside(['4', '5'], 1)).toEqual(['1', '2', '4', '5']);
+      expect(await beside(['6'])).toEqual(['6']);
       expect(await beside([])).toEqual([]);
       const ada = await store.get('sources', '4');
       if (ada) await store.commit([replace('sources', { ...ada, name: 'Bo' })]);

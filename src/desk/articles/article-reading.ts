@@ -32,6 +32,8 @@ interface ReadingOptions {
   history?: boolean;
   /** Its text, where that is read beside for other ends. */
   text?: Promise<ArticleText>;
+  /** Its sources, likewise. */
+  sources?: Promise<readonly Source[]>;
   pace?: Pace;
   /** The number of an edition; the newest unless told. */
   edition?: number | undefined;
@@ -92,12 +94,12 @@ export async function readingAt(
   text: Promise<ArticleText> | ArticleText,
   annotations: readonly Annotation[],
   known: KnownReading = {},
-  { pace = new Pace() }: ReadingOptions = {},
+  { pace = new Pace(), sources: beside }: ReadingOptions = {},
 ): Promise<ArticleReading> {
   const named = namedIn(annotations);
   const [{ article, edition }, sources, claims, people] = await Promise.all([
     text,
-    completed(desk, 'sources', named.sources, known.sources),
+    completed(desk, 'sources', named.sources, beside ?? known.sources),
     completed(desk, 'claims', named.claims, known.claims),
     completed(desk, 'people', named.people, known.people),
   ]);
@@ -121,16 +123,16 @@ async function completed<C extends CollectionName>(
   desk: Desk,
   collection: C,
   wanted: ReadonlySet<string>,
-  known: readonly Documents[C][] = [],
+  known: Promise<readonly Documents[C][]> | readonly Documents[C][] = [],
 ): Promise<ReadonlyMap<string, Documents[C]>> {
   const there = new Map(
-    known.flatMap((doc) => (wanted.has(doc.id) ? [[doc.id, doc] as const] : [])),
+    (await known).flatMap((doc) => (wanted.has(doc.id) ? [[doc.id, doc] as const] : [])),
   );
   const unread = [...wanted].filter((id) => !there.has(id));
   return new Map([...there, ...(await documentsById(desk, collection, unread))]);
 }
 
-/** The reading with what it takes to write its chains as notation; of the names of sources, what was read beside it. */
+/** The reading with what it takes to write its chains as notation; the names of its sources may have been read. */
 export async function printable<R extends ArticleReading>(
   desk: Desk,
   reading: R,
@@ -147,12 +149,10 @@ export async function printableAt(
   annotations: readonly Annotation[],
   known: KnownReading = {},
 ): Promise<PrintableReading> {
-  // Asked for first, so that of what both find all is held.
-  const [names, reading] = await Promise.all([
-    namesRead(desk, namedIn(annotations).sources),
-    readingAt(desk, text, annotations, known),
-  ]);
-  return printable(desk, reading, names);
+  const names = namesRead(desk, namedIn(annotations).sources);
+  const sources = names.then(({ entries }) => entries);
+  const reading = await readingAt(desk, text, annotations, known, { sources });
+  return printable(desk, reading, await names);
 }
 
 /** By proposal to bound a passage otherwise, where the proposed one stands, if it is sure. */

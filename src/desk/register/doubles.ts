@@ -1,6 +1,6 @@
 import { byAge, withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
-import type { Source } from '../../domain/register/source.js';
+import { isUnnamed, type Source } from '../../domain/register/source.js';
 import { all, type Store } from '../../store/store.js';
 import { Pace } from '../pace.js';
 import { standingFor } from './joined.js';
@@ -105,8 +105,4 @@ async function* runs(store: Store): AsyncGenerator<Source[]> {
 function doubleOf(sources: readonly Source[], article: string | null): Double {
   const ordered = sources.toSorted(byAge);
   return { name: ordered[0]?.name ?? '', article, sources: ordered };
-}
-
-function isUnnamed({ unnamed, confidential }: Source): boolean {
-  return unnamed && !confidential;
 }

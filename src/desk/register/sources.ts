@@ -2,7 +2,7 @@ import { minIdCharacters, shortIdOf } from '../../domain/chain/notation/print-ch
 import { Problem } from '../../domain/problem.js';
 import { endOf, withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
-import type { Source } from '../../domain/register/source.js';
+import { isUnnamed, type Source } from '../../domain/register/source.js';
 import { holding } from '../../domain/search/search-words.js';
 import type { Page, Search, Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
@@ -79,7 +79,7 @@ async function namesakes(
 ): Promise<Source[][]> {
   const named = await namedAlike(desk, sources, read);
   const isTold = (source: Source, at: number) =>
-    (source.unnamed && !source.confidential) || named[at]?.some(({ id }) => id !== source.id);
+    isUnnamed(source) || named[at]?.some(({ id }) => id !== source.id);
   const told = sources.filter(isTold);
   const begun = await sourcesNamed(
     desk,
@@ -94,14 +94,15 @@ async function namesakes(
   );
 }
 
-/** The entries that bear names of some sources: read beside the sources themselves, in one step. */
+/** Some sources with the entries that bear their names: read in one step. */
 export interface NamesRead {
   /** Of which sources. */
   ids: ReadonlySet<string>;
+  /** They themselves among them. */
   entries: readonly Source[];
 }
 
-/** What is to be known of the names of the sources with these ids, to write them in notation. */
+/** The sources with these ids, and what is to be known of their names to write them in notation. */
 export async function namesRead({ store }: Desk, ids: ReadonlySet<string>): Promise<NamesRead> {
   return { ids, entries: await store.findBeside('sources', 'named', [...ids], maxNamesakes) };
 }
@@ -114,6 +115,7 @@ async function namedAlike(
 ): Promise<Source[][]> {
   const bearing = new Map<string, Source[]>();
   for (const entry of entries) {
+    if (isUnnamed(entry)) continue;
     for (const key of new Set([entry.name, ...entry.aliases].map(nameKey))) {
       const borne = bearing.get(key) ?? [];
       borne.push(entry);
@@ -190,14 +192,14 @@ async function meantByDescription(
   sources: readonly Source[],
   article: string,
 ): Promise<(source: Source) => boolean> {
-  const described = sources.filter(({ unnamed, confidential }) => unnamed && !confidential);
+  const described = sources.filter(isUnnamed);
   if (described.length === 0) return () => false;
   const names = described.map(({ name }) => name);
   const bearing = await describedAs(desk.store, article, names);
   const known = await withWays(desk.store, [...described, ...[...bearing.values()].flat()]);
   const end = (entry: Source) => endOf(entry, (id) => known.get(id));
   return (source) => {
-    if (!source.unnamed || source.confidential) return false;
+    if (!isUnnamed(source)) return false;
     // A person goes without saying in what is printed, and so it is read as any kind.
     const oldest = bearing
       .get(nameKey(source.name))

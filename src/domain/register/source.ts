@@ -108,6 +108,11 @@ export const identityStored = z.strictObject({
 });
 export interface Identity extends z.output<typeof identityStored> {}
 
+/** Whether it is known by a description only; a confidential one has a pseudonym. */
+export function isUnnamed({ unnamed, confidential }: Source): boolean {
+  return unnamed && !confidential;
+}
+
 /** The register's present rating of a source, or null where nobody has rated it. */
 export function currentRating(source: Source): SourceRating | null {
   return source.ratings.at(-1) ?? null;

@@ -116,7 +116,8 @@ export class Engine implements Store {
   ): Promise<Documents[C][]> {
     const table = await this.#table(collection);
     const pages = table.keysOf(index, ids).map((key) => pageOf(table, index, { key, limit }));
-    return [...new Set(pages.flatMap(({ items }) => items))];
+    const themselves = await this.getMany(collection, ids);
+    return [...new Set([...themselves, ...pages.flatMap(({ items }) => items)])];
   }
 
   async count<C extends CollectionName>(

@@ -127,21 +127,21 @@ export function documentsOf(collection: CollectionName, ids: string, held: strin
     FROM ${collection} AS d WHERE d.id = ANY(${ids})`;
 }
 
-/** The documents that share a key of an index with those of some ids, in the columns of rows. */
+/** The documents of some ids and those that share a key of an index with one of them, in the columns of rows. */
 export function documentsBeside(
   collection: CollectionName,
   given: { index: string; ids: string; limit: string; held: string },
 ): string {
   const entries = `${collection}_entries`;
-  return `${docUnlessHeld('d', given.held)}, ''::text, d.id, 0::float8, ${markOf('d')}
-    FROM (
-      SELECT DISTINCT f.id
+  const beside = `ARRAY(
+      SELECT f.id
       FROM (SELECT DISTINCT key FROM ${entries} WHERE id = ANY(${given.ids}) AND index = ${given.index}) AS k
       CROSS JOIN LATERAL (
         SELECT e.id FROM ${entries} AS e WHERE e.index = ${given.index} AND e.key = k.key
         ORDER BY e.sort, e.id LIMIT ${given.limit}
       ) AS f
-    ) AS b JOIN ${collection} AS d USING (id)`;
+    )`;
+  return documentsOf(collection, `(${given.ids} || ${beside})`, given.held);
 }
 
 /** The person whose the document of an id is, in the columns of rows. */
