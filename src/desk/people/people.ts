@@ -12,7 +12,7 @@ import { Problem } from '../../domain/problem.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { valuesOf } from '../../domain/values.js';
 import { all, type Change, insert, replace } from '../../store/store.js';
-import { type Actor, type Desk, now } from '../desk.js';
+import { type Actor, type Desk, idOfMade, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { WrongCredentials } from './credentials.js';
@@ -75,7 +75,8 @@ export async function personByEmail(desk: Desk, email: string): Promise<Person |
 }
 
 /**
- * Adds a person, with a password or without one until they set it by a one-time link. Throws
+ * Adds a person, with a password or without one until they set it by a one-time link; by the same
+ * request sent twice, once. Throws
  * *forbidden*, and *invalid* with the fields at fault, among them an address that is taken.
  */
 export async function addPerson(
@@ -88,14 +89,16 @@ export async function addPerson(
   const read = parse(personInput, input);
   const passwordHash = password === undefined ? null : await hashPassword(parsePassword(password));
   const person = newPerson(desk, read, passwordHash);
-  await commitWithRetry(desk, () => adding(desk, actor.id, person));
+  await commitWithRetry(desk, async () =>
+    (await desk.store.get('people', person.id)) ? [] : adding(desk, actor.id, person),
+  );
   return person;
 }
 
 /** A person as they come to the desk; nothing is written. */
 export function newPerson(desk: Desk, input: PersonInput, passwordHash: string | null): Person {
   return {
-    id: desk.newId(),
+    id: idOfMade(desk, 'person'),
     version: 1,
     ...input,
     passwordHash,

@@ -70,6 +70,16 @@ describe('a colleague who is added', () => {
     await send(other, '/sign-in', { email: lena.email, password: 'her own words' }).expect(303);
   });
 
+  test('is added once by a form that is sent twice, and the link that is seen is the one that works', async () => {
+    const fields = { ...lena, key: 'ada.of-a-page' };
+    const first = tokenOf(shownOnce(await send(admin, '/people', fields).expect(201)));
+    const second = tokenOf(shownOnce(await send(admin, '/people', fields).expect(201)));
+    const visitor = newsroom.visitor();
+    await visitor.get(`/reset?token=${first}`).expect(404);
+    await visitor.get(`/reset?token=${second}`).expect(200);
+    expect(await newsroom.store.count('people', 'all', '')).toBe(7);
+  });
+
   test('gets a link under the public address where there is one', async () => {
     const proxied = await openNewsroom({ site: { baseUrl: 'http://desk.example.org' } });
     const ada = await proxied.signedIn(proxied.ada);
