@@ -104,10 +104,12 @@ function release(): void {
   down = null;
 }
 
-/** Enter presses a button for as long as it is held. */
+/** Enter presses a button for as long as it is held, from a field that of its form. */
 function pressesWithEnter({ key, target }: KeyboardEvent): boolean {
   return (
-    key === 'Enter' && target instanceof Element && target.matches('button, a, summary, input')
+    key === 'Enter' &&
+    target instanceof Element &&
+    target.matches('button, a, summary, input, select')
   );
 }
 

@@ -1,0 +1,43 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(leaveChrome);
+
+beforeEach(async () => {
+  press = await openPress(browser);
+  page = await press.reader(press.newsroom.ada);
+});
+afterEach(() => press.close());
+
+test.each([
+  ['/people', { name: 'Lena Moss', email: 'lena@example.org' }],
+  ['/tokens', { label: 'nightly export' }],
+])(
+  'without a connection a form of %s is not sent, and what was typed stays',
+  async (path, typed) => {
+    await page.goto(path);
+    const field = (name: string) => page.locator(`main form [name="${name}"]`);
+    for (const [name, value] of Object.entries(typed)) await field(name).fill(value);
+    await page.context().setOffline(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('The server can’t be reached.').waitFor();
+    for (const [name, value] of Object.entries(typed)) {
+      expect(await field(name).inputValue()).toBe(value);
+    }
+    await page.context().setOffline(false);
+    await page.keyboard.press('Enter');
+    await page.locator('h1').waitFor();
+    await expect
+      .poll(() => page.locator(`main form [name="${Object.keys(typed)[0]}"]`).count())
+      .toBe(0);
+  },
+);
