@@ -126,7 +126,10 @@ export function noNotesWords({
     : 'Nothing in this text has been annotated.';
 }
 
-/** The levels of an annotation in words: "High confidence. C2: fairly reliable, probably true". */
+/**
+ * The levels of an annotation in words: "High confidence. C2: fairly reliable, probably true". A dash for what is
+ * not known would read as a minus: "Low confidence. Information 3: possibly true".
+ */
 export function ratingWords({
   confidence,
   credibility,
@@ -136,7 +139,8 @@ export function ratingWords({
   const level =
     confidence.code === 'none' ? 'Confidence not assessed' : `${confidence.words} confidence`;
   const words = [weakest?.words, credibility?.words].filter((part) => typeof part === 'string');
-  return grade === null ? level : `${level}. ${grade}: ${words.join(', ').toLowerCase()}`;
+  const code = grade?.replace(/^–/u, 'Information ').replace(/^(.)–$/u, 'Source $1');
+  return code === undefined ? level : `${level}. ${code}: ${words.join(', ').toLowerCase()}`;
 }
 
 /** The weakest link of a chain and its companions; empty where there is nothing to say. */

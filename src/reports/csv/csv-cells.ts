@@ -37,6 +37,15 @@ const formula = /^'*[=+\-@\t\r\n＝＋－＠]/u;
  */
 const innerBeginning = /[;\t\r\n]['"\s;]*/gu;
 
+/** What a cell takes in Excel, in UTF-16 code units; there what is longer runs on into the next rows. */
+const maxUnits = 32_767;
+const cut = ' … (cut: a cell takes 32,767 characters)';
+
+function fitting(words: string): string {
+  if (words.length <= maxUnits) return words;
+  return words.slice(0, maxUnits - cut.length).replace(/[\ud800-\udbff]$/u, '') + cut;
+}
+
 function written(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
@@ -45,5 +54,6 @@ function written(cell: Cell): string {
     (run, at: number, whole: string) =>
       formula.test(whole.charAt(at + run.length)) ? `${run}'` : run,
   );
-  return /["\r\n,;\t]|^\s|\s$/u.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
+  const fits = fitting(defused);
+  return /["\r\n,;\t]|^\s|\s$/u.test(fits) ? `"${fits.replaceAll('"', '""')}"` : fits;
 }

@@ -176,6 +176,16 @@ describe('cells that a spreadsheet would run are defused, and can be read back',
   });
 });
 
+test('a cell is no longer than a spreadsheet takes, and says where it was cut', async () => {
+  const note = '👍=1\n'.repeat(10_000);
+  const [row] = await rowsOf(hostileMaterial(note));
+  expect(row?.note?.length).toBeLessThanOrEqual(32_767);
+  expect(row?.note?.length).toBeGreaterThan(32_600);
+  expect(row?.note?.isWellFormed()).toBe(true);
+  expect(row?.note).toMatch(/ … \(cut: a cell takes 32,767 characters\)$/u);
+  expect(restored(row?.note ?? '').startsWith(note.slice(0, 16_000))).toBe(true);
+});
+
 function words() {
   const unit = fc.oneof(
     fc.constantFrom('=', "'", '"', ',', ';', '\r', '\n', ' ', '@', '-'),

@@ -26,6 +26,20 @@ test('each annotation has its quote, chain, sentence and history', () => {
   expect(report).toContain('- 2 March 2026, 09:16 UTC: Jonas Ek set the confidence to moderate.');
 });
 
+test.each([
+  [null, 3, 'Low confidence. Information 3: possibly true'],
+  ['C', null, 'Low confidence. Source C: fairly reliable'],
+  [null, null, 'Low confidence'],
+] as const)(
+  'of source %s and information %s no dash is told that reads as a minus',
+  async (reliability, credibility, words) => {
+    const rating = reliability && { reliability, at: '2026-03-02T09:01:00.000Z', reason: null };
+    const said = { chain: [hop('survey', { rating })], credibility, confidence: 'low' as const };
+    const material = markedArticle('The wall was safe.', [[0, 8]], { with: said });
+    expect(await written(md, [material])).toContain(`### 1. ${words}\n`);
+  },
+);
+
 test('who hold a hop together stand in one item, so that a reader counts hops as verdicts do', async () => {
   const chain = [
     shared('told', holder('survey'), holder('master')),
