@@ -400,6 +400,15 @@ test('a fault at a station is said there once, with the caret at its place', asy
   expect(await line()).toBe('Pilot -told-> Clerk');
 });
 
+test('so is one in the name of somebody who joins, until it is typed anew', async () => {
+  await page.keyboard.type('Pilot + Clerk -tolf-> Ledger');
+  await page.keyboard.press('Control+Enter');
+  const said = page.locator('.chain-control .at-spot:visible');
+  await said.getByText('“tolf” is not one of the relations').waitFor();
+  await page.keyboard.type('told');
+  await said.waitFor({ state: 'hidden' });
+});
+
 test('nothing typed is asked for where one begins', async () => {
   await save().click();
   await page.getByRole('alert').filter({ hasText: 'Say who had the information first' }).waitFor();

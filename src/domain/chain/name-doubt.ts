@@ -1,6 +1,6 @@
 import { type NotationHop, nothingSaid } from './notation/notation.js';
 import { tidy } from './notation/scan.js';
-import { relationOf } from './relations.js';
+import { relationOf, relations } from './relations.js';
 
 /*
  * A sentence is no name. What is typed as one and reads like more than one is asked about, never
@@ -24,10 +24,16 @@ const saying =
 /** A dash between blanks, or a long one anywhere but between figures, as in 1939–45. */
 const dashes = /(?<=\S)(?: [-‐‑–] |\s*—\s*)(?=\S)/u;
 
+/** An arrow that lost its head: `Ann -told- Ben`, `Ann -told Ben`. */
+const torn = new RegExp(
+  `(?<=\\S) [-‐‑–—]+(${relations.flatMap(({ code, printed }) => (printed ? [printed, code] : [code])).join('|')})[-‐‑–—]*(?: (?=\\S)|$)`,
+  'iu',
+);
+
 /** What is doubtful about a name that was typed; null for most. Linear in the name. */
 export function nameDoubt(typed: string): NameDoubt | null {
   const name = tidy(typed);
-  const parted = partedBy(saying, name) ?? partedBy(dashes, name);
+  const parted = partedBy(torn, name) ?? partedBy(saying, name) ?? partedBy(dashes, name);
   if (parted) {
     const isTwo = parted.length > 1;
     const like = isTwo ? 'It reads like two hops.' : 'It reads like a sentence.';

@@ -34,6 +34,27 @@ const parted: [typed: string, hops: [name: string, relation: string | null][]][]
     ],
   ],
   [
+    'Laura Hickey -told- US diplomat',
+    [
+      ['Laura Hickey', 'told'],
+      ['US diplomat', null],
+    ],
+  ],
+  [
+    'the pilot –wrote to– a clerk',
+    [
+      ['the pilot', 'wrote'],
+      ['a clerk', null],
+    ],
+  ],
+  [
+    'Pilot -told Clerk',
+    [
+      ['Pilot', 'told'],
+      ['Clerk', null],
+    ],
+  ],
+  [
     'Pilot - Clerk',
     [
       ['Pilot', 'passed'],

@@ -59,10 +59,7 @@ export class ChainEnds {
 
   /** Says what is wrong with what is typed at an end, and marks it; null: nothing is. */
   sayFault(which: EndName, fault: Fault | null): void {
-    const spot = this.spots[which];
-    spot.hidden = fault === null;
-    spot.textContent = fault?.message ?? '';
-    markFault(this.field(which).input, fault);
+    sayFaultAt(this.spots[which], this.field(which).input, fault);
   }
 
   sayEmpty(): void {
@@ -122,12 +119,15 @@ function namesAt(hops: readonly ChainHop[], at: number): string {
   return together.flatMap(({ name }) => name ?? []).join(' and ');
 }
 
-function faultSpot(): HTMLElement {
+/** The place at a station where it is said what is wrong in its field. */
+export function faultSpot(): HTMLElement {
   return element('p', { class: 'at-spot', role: 'alert', hidden: true });
 }
 
-/** Marks what is wrong in a field, with the caret there; or takes the mark away. */
-export function markFault(input: HTMLInputElement, fault: Fault | null): void {
+/** Says what is wrong in a field, and marks it, with the caret there; null: nothing is. */
+export function sayFaultAt(spot: HTMLElement, input: HTMLInputElement, fault: Fault | null): void {
+  spot.hidden = fault === null;
+  spot.textContent = fault?.message ?? '';
   if (fault) input.setAttribute('aria-invalid', 'true');
   else input.removeAttribute('aria-invalid');
   if (!fault) return;

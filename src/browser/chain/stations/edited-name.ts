@@ -1,6 +1,8 @@
+import type { Fault } from '../../../domain/chain/notation/notation.js';
 import { element } from '../../page/element.js';
 import { NameField, type NameWishes } from '../name-field.js';
 import type { Register } from '../register.js';
+import { faultSpot, sayFaultAt } from './chain-ends.js';
 import type { Station } from './station.js';
 
 /** Whose name is typed: that of the holder at a place, or of one that joins it. */
@@ -15,6 +17,7 @@ export class EditedName implements Edited {
   readonly isJoining: boolean;
   readonly field: NameField;
   private readonly row: HTMLElement;
+  private readonly spot = faultSpot();
 
   /**
    * Opens the field in the place of the holder's name, or below the holders that are joined. `name` is
@@ -37,9 +40,15 @@ export class EditedName implements Edited {
     this.field.text = text;
     if (isJoining) this.field.ask(label, 'and who?');
     this.putIn(holder);
+    station.box.append(this.spot);
     station.box.classList.add('editing');
     this.field.input.focus();
     this.field.input.select();
+  }
+
+  /** Says what is wrong with what is typed, and marks it; null: nothing is. */
+  sayFault(fault: Fault | null): void {
+    sayFaultAt(this.spot, this.field.input, fault);
   }
 
   /** Takes the field away; the names stand as they stood. */
@@ -47,6 +56,7 @@ export class EditedName implements Edited {
     const { box } = this.station;
     this.field.closeList();
     this.row.remove();
+    this.spot.remove();
     box.classList.remove('editing');
     for (const name of box.querySelectorAll<HTMLElement>('.name[hidden]')) name.hidden = false;
   }

@@ -1,10 +1,8 @@
-import { announce } from '../../page/announce.js';
 import { boundsAt, type ChainHop, fresh, insertHops, renameHop } from '../chain-hops.js';
 import { type ChosenName, typedAs } from '../name-field.js';
 import type { Register } from '../register.js';
 import { readBeforeArrow, readTyped, type TypedName } from '../typed-name.js';
 import type { ChainAtHand } from './chain-at-hand.js';
-import { markFault } from './chain-ends.js';
 import type { DrawnStations } from './drawn-stations.js';
 import { EditedName } from './edited-name.js';
 
@@ -74,9 +72,7 @@ export class NameEditing {
       ? typedAs(chosen)
       : ((then === 'arrow' ? readBeforeArrow(field.text) : null) ?? readTyped(field.text));
     if (typed.fault) {
-      announce(typed.fault.message);
-      field.input.title = typed.fault.message;
-      markFault(field.input, typed.fault);
+      editing.sayFault(typed.fault);
       return false;
     }
     const hops = this.into(this.chain.hops, typed);
@@ -98,7 +94,10 @@ export class NameEditing {
     const name = hops[at]?.name ?? '';
     const edited = { at, isJoining };
     this.editing = new EditedName(edited, station, { holder, name, text }, this.register, {
-      typed: () => this.acts.typing(),
+      typed: () => {
+        this.editing?.sayFault(null);
+        this.acts.typing();
+      },
       take: (chosen) => void this.take(chosen, 'go on'),
       // Another name may hold a plus; one that joins is followed by the next.
       takeAndJoin: isJoining ? (chosen) => void this.take(chosen, 'join') : null,
