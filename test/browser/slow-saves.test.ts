@@ -24,8 +24,8 @@ beforeEach(async () => {
 });
 afterEach(() => press.close());
 
-/** Holds what is asked of an address until it is let go. */
-async function hold(address: string) {
+/** Holds what is asked of an address until it is let go; or until it fails then. */
+async function hold(address: string, { fails = false } = {}) {
   let letGo = () => {};
   let count = 0;
   const held = new Promise<void>((done) => {
@@ -34,7 +34,7 @@ async function hold(address: string) {
   await page.route(address, async (route) => {
     count += 1;
     await held;
-    await route.continue();
+    await (fails ? route.abort() : route.continue());
   });
   const isAsked = (times = 1) => expect.poll(() => count).toBe(times);
   return { letGo: () => letGo(), isAsked };
@@ -54,17 +54,63 @@ async function typesOn(): Promise<void> {
   expect(await chainLine(page).inputValue()).toContain('Clerk and deputies');
 }
 
-test('an annotation that is saved late leaves the keys to the form that was opened since', async () => {
+/** An annotation of "declined to comment" is on its way, for as long as it is held. */
+async function saveSlowly(end = {}) {
   await drag(page, 'declined to comment');
   await writeChain(page, 'Pilot -told-> The Morning Ledger');
-  const save = await hold('**/annotations');
+  const save = await hold('**/annotations', end);
   await page.keyboard.press('Control+Enter');
   await save.isAsked();
+  return save;
+}
+
+test('an annotation that is saved late leaves the keys to the form that was opened since', async () => {
+  const save = await saveSlowly();
   await page.keyboard.press('Escape');
   await beginAnother();
   save.letGo();
   await page.getByText('Annotation saved.').waitFor();
   await typesOn();
+});
+
+test('a passage selected while an annotation is on its way has a form of its own', async () => {
+  const save = await saveSlowly();
+  await drag(page, 'kept a list');
+  await page.keyboard.type('Cle');
+  save.letGo();
+  await page.getByText('Annotation saved.').waitFor();
+  await typesOn();
+  await page.locator('.popover').getByText('kept a list').waitFor();
+  await page.locator('mark', { hasText: 'declined to comment' }).waitFor();
+});
+
+test('a form that is closed while it is on its way is not called unsaved', async () => {
+  const save = await saveSlowly();
+  await page.keyboard.press('Escape');
+  save.letGo();
+  await page.getByText('Annotation saved.').waitFor();
+  expect(await page.getByText('not saved').count()).toBe(0);
+  expect(await page.getByText('unsaved draft').count()).toBe(0);
+});
+
+test('what is refused late is offered again', async () => {
+  const save = await saveSlowly({ fails: true });
+  await page.keyboard.press('Escape');
+  save.letGo();
+  await page.getByText('An annotation was not saved.').waitFor();
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  expect(await chainLine(page).inputValue()).toContain('Pilot');
+});
+
+test('a passage selected beside a form is next once that is saved', async () => {
+  await drag(page, 'declined to comment');
+  await page.keyboard.type('Pilot');
+  await drag(page, 'kept a list');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Annotation saved.').waitFor();
+  await page.keyboard.type('Clerk and deputies');
+  await page.locator('.popover').getByText('kept a list').waitFor();
+  expect(await chainLine(page).inputValue()).toContain('Clerk and deputies');
 });
 
 test('a form that arrives late takes no place from the one that was begun since', async () => {

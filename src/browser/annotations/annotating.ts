@@ -1,7 +1,6 @@
 import type { Span } from '../../domain/text/span.js';
-import { coached } from '../articles/coach.js';
 import type { Margin } from '../articles/margin.js';
-import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
+import type { PageParts } from '../articles/page-changes.js';
 import { Register } from '../chain/register.js';
 import { announce } from '../page/announce.js';
 import { button, elementOf } from '../page/element.js';
@@ -18,8 +17,7 @@ import { onFirstKey, onFirstPaste } from './first-letters.js';
 import { focusAfter, focusPassage } from './focus-after.js';
 import { type FormSurroundings, OpenForm } from './open-form.js';
 import { Popover } from './popover.js';
-import type { AnnotationSaved, ProposalMade } from './save.js';
-import { undoOfProposal, undoOfSave } from './undoing.js';
+import { showSaved } from './saved.js';
 import { WaitingDrafts } from './waiting-drafts.js';
 
 /** What annotating needs to know of the article that is open. */
@@ -43,6 +41,7 @@ export class Annotating {
   /** Whether what is selected with the keys is for another annotation than the one that is open. */
   private isForAnother = false;
   private readonly around: FormSurroundings;
+  private readonly selection: SelectionWatch;
   private readonly keyboard: KeyboardSelection;
   private readonly waiting: WaitingDrafts;
   private readonly blankForm: string;
@@ -70,7 +69,7 @@ export class Annotating {
       reopen: (key) => void this.goOn(key),
       discard: (key) => this.drop(key),
     });
-    new SelectionWatch(paper, text, {
+    this.selection = new SelectionWatch(paper, text, {
       selected: (span) => this.onSelected(span),
       asked: (span) =>
         this.attaching.isOn ? this.attaching.put(span) : this.usePassage(span, true),
@@ -114,7 +113,7 @@ export class Annotating {
   /** What the button by a selection says. */
   private offerWords(): string {
     if (this.attaching.isOn) return this.attaching.label;
-    return this.open ? 'Use as the passage' : 'Annotate this passage';
+    return this.taker ? 'Use as the passage' : 'Annotate this passage';
   }
 
   private onClick(event: MouseEvent): void {
@@ -153,14 +152,19 @@ export class Annotating {
     } else this.open?.form.focus('chain');
   }
 
-  /** Whether something was typed in the form that is open, or it is of an annotation. */
+  /** The form that a passage is for: one that is on its way keeps its own, and leaves room for the next. */
+  private get taker(): OpenForm | null {
+    return this.open?.form.isSending ? null : this.open;
+  }
+
+  /** Whether something was typed in the form that takes a passage, or it is of an annotation. */
   private get isBegun(): boolean {
-    const { open } = this;
+    const { taker: open } = this;
     return open !== null && (open.annotation !== null || !open.form.isPristine);
   }
 
   private usePassage(span: Span, takeFocus: boolean): void {
-    if (this.open) this.open.setPassage(span);
+    if (this.taker) this.taker.setPassage(span);
     else this.showBlank(span)?.setPassage(span);
     const { open } = this;
     if (!open) return;
@@ -177,7 +181,7 @@ export class Annotating {
     const { activeId } = this.place.marks;
     const isOnMark = document.activeElement?.closest('mark') ?? null;
     const marked = isOnMark && activeId !== null ? this.spanOf(activeId) : null;
-    const takesPassage = this.open !== null && !this.isForAnother;
+    const takesPassage = this.taker !== null && !this.isForAnother;
     this.keyboard.start(this.open?.span ?? marked, takesPassage ? asPassage : 'annotates it');
   }
 
@@ -249,35 +253,19 @@ export class Annotating {
   private async save(): Promise<void> {
     const { open } = this;
     const saved = await open?.form.save();
-    if (!open || !saved) return;
+    if (!open) return;
+    if (!saved) {
+      if (this.open !== open) this.offerDraft(open, 'An annotation was not saved.');
+      return;
+    }
     open.dropDraft();
-    if (this.open === open) this.hide();
+    this.waiting.show();
+    if (this.open === open) {
+      this.hide();
+      this.selection.again();
+    }
     this.around.register.forget();
-    if ('card' in saved) this.take(saved);
-    else await this.takeProposal(saved);
-  }
-
-  /** The annotation is at hand again, with what was proposed in its place. */
-  private async takeProposal({ id, message, warnings, undo }: ProposalMade): Promise<void> {
-    const { marks, update } = this.place;
-    await update(id);
-    marks.bringToHand(id);
-    flash(
-      message,
-      warnings,
-      undoOfProposal(undo, () => void update(id)),
-    );
-  }
-
-  /** What was saved takes its place in the page. */
-  private take({ id, message, warnings, undo, card, paragraphs }: AnnotationSaved): void {
-    const { marks, cards } = this.place;
-    replaceParagraphs(this.place, paragraphs);
-    cards.put(card);
-    retell(this.place);
-    marks.bringToHand(id);
-    coached();
-    flash(message, warnings, undoOfSave(this.place, undo));
+    await showSaved(this.place, saved, () => this.open === null);
   }
 
   private close(): void {
@@ -287,16 +275,18 @@ export class Annotating {
     this.hide();
     // A selection that is done with leaves the single keys to their commands.
     window.getSelection()?.removeAllRanges();
-    if (this.around.drafts.read(open.key)) this.offerDraft(open);
+    this.offerDraft(open, 'Closed. What you typed is not saved.');
     if (hadFocus) focusAfter(open, this.around.text);
   }
 
-  private offerDraft({ key }: OpenForm): void {
+  /** Says what became of what was typed in a form, while it is nowhere but here. */
+  private offerDraft({ key, form }: OpenForm, sentence: string): void {
+    if (form.isSending || !this.around.drafts.read(key)) return;
     const offers = [
       { label: 'Open it again', run: () => void this.goOn(key) },
       { label: 'Discard', run: () => this.drop(key) },
     ];
-    flash('Closed. What you typed is not saved.', [], offers);
+    flash(sentence, [], offers);
   }
 
   private drop(key: string): void {

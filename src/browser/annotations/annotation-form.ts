@@ -34,7 +34,8 @@ export class AnnotationForm {
   private readonly blankPlace: string;
   /** The number of the edition that it is for. */
   private readonly edition: string;
-  private isSending = false;
+  /** Whether it is on its way to the server. */
+  isSending = false;
   private sent = { content: '', key: '' };
 
   constructor(

@@ -66,6 +66,12 @@ export class SelectionWatch {
     this.offer.hidden = true;
   }
 
+  /** What is offered is taken up as if it had just been selected: what stood in its way is gone. */
+  again(): void {
+    const span = this.offer.hidden ? null : this.span();
+    if (span) this.takeUp(span);
+  }
+
   private onMouseUp(event: MouseEvent): void {
     const { pressed } = this;
     const hasSelected = this.hasSelected(event);
@@ -74,7 +80,10 @@ export class SelectionWatch {
     if (pressed.inText) this.drag.end({ x: event.clientX, y: event.clientY });
     const isMeant = hasSelected && (pressed.inText || !isInTool(event.target));
     const span = isMeant ? this.span() : null;
-    if (!span) return;
+    if (span) this.takeUp(span);
+  }
+
+  private takeUp(span: Span): void {
     if (this.use.selected(span)) {
       this.taken = span;
       this.hideOffer();
