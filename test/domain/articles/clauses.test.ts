@@ -39,6 +39,16 @@ describe.each([
   ],
   ['who wrote it in a clause', 'A letter, which a {baker|thief} wrote, says that [a pump failed].'],
   ['on what it depends', '{If|Even if} it rains, [the pump will fail].'],
+  ['whether it is so, in a clause about all of it', '[A pump failed], which {is|may be} true.'],
+  ['that it is not so, in one more clause', '[A pump failed], and others {know|deny} that.'],
+  ['that nothing shows it, in a clause apart', '[It is safe], since {some|no} tests were done.'],
+  ['who says another thing, in one more clause', '[A pump failed], and the clerk {said|joked} so.'],
+  ['when it was', '[A pump has failed] since early {last|next} year.'],
+  ['what it was before', '[A pump failed] {before|after} the storm came.'],
+  [
+    'how it is said, before a clause about who says it',
+    'The {old|alleged} report, which fills a shelf, says that [a pump failed].',
+  ],
 ])('%s', (_what, sentence) => {
   test('makes a passage changed', () => expect(carried('en', sentence)).toBe('changed'));
 });
@@ -66,7 +76,29 @@ describe.each([
     'whom somebody praised before',
     'Bela Nagy {praised|thanked} the crews. He added that [a pump failed].',
   ],
+  ['and what others may do', '[A pump failed], a clerk said, and the mayor {may|will} come.'],
+  ['what may be, and', 'The mayor {would|may} come, but [a pump failed].'],
+  ['how much it rained', '[A pump failed], a clerk said, although rain {rose|fell} there.'],
+  ['what went before', '[A pump failed], a clerk said, before the vote was {put off|suspended}.'],
+  ['who goes', 'A tourist {cancelled|called off} a trip, and a clerk said that [a pump failed].'],
 ])('%s', (_what, sentence) => {
   test('a word for it leaves a passage as it was', () =>
     expect(carried('en', sentence)).toMatch(/exact|moved/u));
+});
+
+test.each([
+  ['de', '[Die Pumpe fiel aus], sagte die Stadt, weil es {immer|wieder} regnete.'],
+  ['de', 'Es regnete {immer|wieder}, und [die Pumpe fiel aus].'],
+  ['fr', '[La pompe est cassée], a dit le maire, parce que la pluie {avait duré|durait toujours}.'],
+  ['es', '[La bomba falló], dijo el alcalde, porque llovía {todavía|siempre}.'],
+])('%s has such clauses too: %s', (language, sentence) => {
+  expect(carried(language, sentence)).toMatch(/exact|moved/u);
+});
+
+test.each([
+  ['de', '[Die Pumpe fiel aus], und andere {bestätigen|bestreiten} das.'],
+  ['de', '[Die Pumpe fiel aus], obwohl es {oft|nie} regnete.'],
+  ['es', '[La bomba falló] después del {lunes|martes}.'],
+])('%s is turned from them too: %s', (language, sentence) => {
+  expect(carried(language, sentence)).toBe('changed');
 });

@@ -30,6 +30,59 @@ export function clauseOf(beside: Beside, { start, end }: Span): Span {
   return { start: from, end: to };
 }
 
+/**
+ * In what clause words may stand: in that of the passage, or of who says it; in one more, which may tell of it (“…, and others
+ * deny that”); or in one that has its own matter (“although it rained”).
+ */
+export type ClauseKind = 'own' | 'added' | 'apart';
+
+/** In what clause some words stand that do not begin it. */
+export function clauseKind(beside: Beside, span: Span): ClauseKind {
+  return beside.side === 'after' ? kindBehind(beside, span) : kindBefore(beside, span);
+}
+
+function kindBehind(beside: Beside, { start }: Span): ClauseKind {
+  let isCut = false;
+  for (let at = start - 1; at >= 0; at -= 1) {
+    if (isAdded(beside, at)) return 'added';
+    isCut ||= endsPhrase(beside, at + 1);
+    if (isCut) continue;
+    if (isApart(beside, at, start)) return 'apart';
+    // Right behind the passage it tells of all of it: “…, which may be true”.
+    if (at > 0 && depends(beside, at)) return 'added';
+  }
+  return 'own';
+}
+
+function kindBefore(beside: Beside, { start, end }: Span): ClauseKind {
+  const { words, readings } = beside;
+  let isCut = endsPhrase(beside, words.length);
+  for (let at = words.length - 1; at >= end; at -= 1) {
+    const begins = isAdded(beside, at) || (!isCut && depends(beside, at));
+    if (begins && !readings.states(words[at + 1] ?? ''))
+      return words.slice(at).some(readings.tells) ? 'apart' : 'added';
+    isCut ||= endsPhrase(beside, at);
+  }
+  if (!endsPhrase(beside, signFrom(beside, end))) return 'own';
+  for (let at = start - 1; at >= 0 && !endsPhrase(beside, at + 1); at -= 1)
+    if (isApart(beside, at, start)) return 'apart';
+  return 'own';
+}
+
+/** Whether one more clause begins at a word: “, and …”. */
+function isAdded(beside: Beside, at: number): boolean {
+  return beside.readings.adds(beside.words[at] ?? '') && endsPhrase(beside, at);
+}
+
+/** So many words behind one that says when may say when, too: “since early last year”. */
+const timeWords = 2;
+
+/** Whether a clause begins at a word that has its own matter from another one on. */
+function isApart({ words, readings }: Beside, at: number, from: number): boolean {
+  const word = words[at] as string;
+  return readings.subordinates(word) && (from > at + timeWords || !readings.turns(word));
+}
+
 /** Behind how many words, at least so many, the next sign stands; all of them where none does. */
 function signFrom(beside: Beside, least: number): number {
   let count = least;
@@ -40,8 +93,8 @@ function signFrom(beside: Beside, least: number): number {
 function beginsClause(beside: Beside, at: number): boolean {
   const word = beside.words[at];
   if (word === undefined) return false;
-  const { adds, states } = beside.readings;
-  return states(word) || (adds(word) && endsPhrase(beside, at)) || depends(beside, at);
+  const { states } = beside.readings;
+  return states(word) || isAdded(beside, at) || depends(beside, at);
 }
 
 /** Whether a clause begins at a word that can't stand by itself: “although …”, “, which …”. */

@@ -1,5 +1,6 @@
 import { foldedWord, isIn, type Lexicon, lexiconOf } from './lexicon.js';
-import { turningWords, type Words } from './turning-lists.js';
+import type { Words } from './turning-kinds.js';
+import { turningWords } from './turning-lists.js';
 
 /*
  * What a word may do to what stands beside it. A passage whose sentence gained or lost a word that turns it says something
@@ -7,7 +8,12 @@ import { turningWords, type Words } from './turning-lists.js';
  * turn it.
  */
 
-type Lexicons = Record<Exclude<keyof Required<Words>, 'amounts'>, Lexicon>;
+type Lexicons = Record<
+  | Exclude<keyof Required<Words>, 'belying' | 'doubting' | 'bending' | 'numbers' | 'amounts'>
+  | 'turning'
+  | 'turningAfar',
+  Lexicon
+>;
 
 const lexicons = new Map<string, Lexicons | null>();
 
@@ -22,10 +28,13 @@ function lexiconsOf(language: string): Lexicons | null {
   return known;
 }
 
-function lexiconsFor({ turning, amounts, ...others }: Words): Lexicons {
+function lexiconsFor({ belying, doubting, bending, numbers, amounts, ...others }: Words): Lexicons {
+  const denying = `${belying} ${others.denying}`;
+  const afar = `${belying} ${doubting} ${numbers}`;
   return {
-    turning: lexiconOf(`${others.denying} ${turning} ${amounts} ${others.telling}`),
-    denying: lexiconOf(others.denying),
+    turning: lexiconOf(`${afar} ${others.denying} ${bending} ${amounts} ${others.telling}`),
+    turningAfar: lexiconOf(afar),
+    denying: lexiconOf(denying),
     telling: lexiconOf(others.telling),
     attributing: lexiconOf(others.attributing),
     publishing: lexiconOf(others.publishing),
@@ -46,6 +55,8 @@ function lexiconsFor({ turning, amounts, ...others }: Words): Lexicons {
 export interface Readings {
   /** Whether it may turn it. */
   turns: (word: string) => boolean;
+  /** Whether it may turn it from another clause of its sentence, too. */
+  turnsAfar: (word: string) => boolean;
   /** Whether it denies or doubts what is said. */
   denies: (word: string) => boolean;
   /** Whether it puts it into somebody's mouth. */
@@ -104,12 +115,16 @@ function readingsIn(language: string | null): Readings {
     const folded = foldedWord(word);
     return read.some((lexicon) => (lexicon ? isIn(lexicon[kind], folded) : unlisted));
   };
-  const turns = isOne('turning', true);
-  return {
-    turns: (word) =>
+  const turning = (kind: keyof Lexicons) => {
+    const isListed = isOne(kind, true);
+    return (word: string) =>
       /[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(word) ||
       /n['’]t$/u.test(word) ||
-      turns(word),
+      isListed(word);
+  };
+  return {
+    turns: turning('turning'),
+    turnsAfar: turning('turningAfar'),
     denies: isOne('denying', false),
     tells: isOne('telling', false),
     attributes: isOne('attributing', false),

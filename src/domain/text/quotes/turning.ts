@@ -1,5 +1,5 @@
 import { changedWords } from './changed-words.js';
-import { type Beside, endsPhrase } from './clauses.js';
+import { type Beside, type ClauseKind, clauseKind, endsPhrase } from './clauses.js';
 import { editDistance } from './edit-distance.js';
 import { scarce } from './equal-words.js';
 import { meansTheSame } from './same-meaning.js';
@@ -23,6 +23,8 @@ interface Change {
   now: string[];
   /** Whether nothing stands between it and the passage, or hardly anything. */
   beside: boolean;
+  /** In what clause it stands. */
+  clause: () => ClauseKind;
   /** Whether it says the same in other words. */
   meansTheSame: (language: string | null) => boolean;
   /** Whether a word stands behind it that says something else with an article. */
@@ -130,6 +132,10 @@ function changesOf(
       was: older.slice(changed.was.start, changed.was.end),
       now: newer.slice(changed.now.start, changed.now.end),
       beside,
+      clause: () => {
+        const [kind, other] = [clauseKind(then, changed.was), clauseKind(today, changed.now)];
+        return kind === other ? kind : 'own';
+      },
       beforeScarce: scarce.has(older[changed.was.end]?.toLowerCase() ?? ''),
       meansTheSame: (language) =>
         !movesStating &&
@@ -168,14 +174,24 @@ function knownWords({ cut, ...sides }: Surroundings, side: 'before' | 'after'): 
 
 const articles = new Set(['a', 'an', 'the']);
 
-function mayTurn(change: Change, { turns, isOffice }: Readings): boolean {
+function mayTurn(change: Change, readings: Readings): boolean {
+  const { isOffice } = readings;
   const all = [...change.was, ...change.now];
   if (all.every((word) => articles.has(word.toLowerCase()))) return change.beforeScarce;
-  if (all.some((word) => turns(word) || isFigure(word))) return true;
+  if (all.some((word) => isFigure(word) || turnsFrom(change, word, readings))) return true;
   if (isRespelt(change)) return false;
   if (change.beside || change.bearsOnVerb() || change.namesTeller() || all.some(isOffice))
     return true;
   return all.some((word, place) => isName(word, change, place));
+}
+
+/** Whether a word may turn the passage from the clause in which it stands. */
+function turnsFrom(change: Change, word: string, readings: Readings): boolean {
+  const { turns, turnsAfar, denies, tells } = readings;
+  if (turnsAfar(word)) return true;
+  if (!turns(word)) return false;
+  const clause = change.clause();
+  return clause === 'own' || (clause === 'added' && (denies(word) || tells(word)));
 }
 
 /** Digits, and the signs that make figures or a question of what they stand beside. */
