@@ -55,6 +55,20 @@ describe.each([
     'It was late, as the {clerk|nurse}, who knew it, wrote to the board that [the hall was wet].',
   ],
   ['en', 'The vote was late when the {baker|bishop} (a friend) said that [the hall was wet].'],
+  // The sentence behind it says that it is not so.
+  ['en', 'She said that [the pumps were failing]. {They listened|She was wrong}.'],
+  ['en', 'She said that [the pumps were failing]. {The letter was a fake|They listened}.'],
+  [
+    'en',
+    'She said that [the pumps were failing]. {|The mayor of the old town denies that they did.}',
+  ],
+  ['de', 'Sie sagte, dass [die Pumpen ausfielen]. {Sie ging|Bilder beweisen das Gegenteil}.'],
+  ['es', 'Dijo que [las bombas fallaron]. {Llovía|Un vídeo la desmiente}.'],
+  // A verb that no list holds says it right before a name.
+  ['en', '[The pumps were failing], {demanded|mocked} Rosa Blum of the league.'],
+  ['de', '[Die Pumpen fielen aus], {meldete|hoffte} das Rote Kreuz.'],
+  ['en', '{The children|The neighbour}’s testimony, later withdrawn, was that [the pumps failed].'],
+  ['en', 'The league paid [the boat a sum], the {largest|smallest} sum in years.'],
   // Who is meant by “he”.
   ['en', '“Nothing was decided,” {the senator|his rival} said. He added that [the bill may fail].'],
   ['en', '{Anna Wolf|Karl Wolf} said the house was old. They said [the buyer came from Kiel].'],
@@ -68,6 +82,13 @@ describe.each([
 
 describe.each([
   ['en', 'In a {red|blue} house by the sea they keep the old [fleet of boats].'],
+  ['en', 'She said that [the pumps were failing]. {Boats lay there|The fleet withdrew}.'],
+  ['en', 'She said [the pumps were failing]. {|It rained. }He denies it.'],
+  ['en', 'She said [the pumps were failing]{, but the board denies it|. The board denies it}.'],
+  ['en', '[The pumps were failing], she said{; others|. Others} left.'],
+  ['en', 'The judge ruled {on Friday |}that [the pumps were failing].'],
+  ['en', '{Only|Just} four boats came, and [the pumps were failing].'],
+  ['en', 'She said [the pumps were failing]; pumps {stay|remain} as they are.'],
   ['en', 'The boats, {long|quite} late, came to [the plan to withdraw].'],
   ['en', 'The clerks {had|have} told the board that [the pumps were failing].'],
   ['en', 'The house by the {old|new} quay was empty. She added that [the buyer came from Kiel].'],

@@ -39,6 +39,15 @@ describe('The same words in another order leave a passage as it was', () => {
       'In a statement the clerk said that [a pump failed].',
       'The clerk said in a statement that [a pump failed].',
     ],
+    ['Workers at the plant say [a pump failed].', 'The plant’s workers say [a pump failed].'],
+    [
+      'The food agency’s tests show that [a pump failed].',
+      'Tests by the food agency show that [a pump failed].',
+    ],
+    [
+      'A former clerk, Bela Nagy, said that [a pump failed].',
+      'Bela Nagy, a former clerk, said that [a pump failed].',
+    ],
   ])('%s → %s', (was, now) => expect(carried(was, now)).toMatch(/exact|moved/u));
 });
 
@@ -93,6 +102,16 @@ describe('Another order that says something else makes a passage changed', () =>
       'According to the clerk, the board says [a pump failed].',
     ],
     ['Contrary to the port board, [a pump failed].', 'The port board says, [a pump failed].'],
+    ['Workers at the plant say [a pump failed].', 'The worker’s plants say [a pump failed].'],
+    ['A letter to the bishop says [a pump failed].', 'The bishop’s letter says [a pump failed].'],
+    [
+      'A clerk, Bela Nagy, and a thief, Karl Weiss, said [a pump failed].',
+      'A clerk, Karl Weiss, and a thief, Bela Nagy, said [a pump failed].',
+    ],
+    [
+      'The clerk of Ann, Bela Nagy, told Karl that [a pump failed].',
+      'Bela Nagy, the clerk of Karl, told Ann that [a pump failed].',
+    ],
     ['He said yesterday that [a pump failed].', 'He said that yesterday [a pump failed].'],
     ['He said on Monday that [a pump failed].', 'He said that on Monday [a pump failed].'],
     ['He wrote in June that [a pump failed].', 'He wrote that in June [a pump failed].'],

@@ -21,7 +21,8 @@ export interface Beside {
 export function clauseOf(beside: Beside, { start, end }: Span): Span {
   let from = start;
   while (from > 0 && !beginsClause(beside, from)) from -= 1;
-  let to = beside.words.length;
+  let to = end;
+  while (to < beside.words.length && !endsWhole(beside, to)) to += 1;
   if (depends(beside, from)) {
     to = signFrom(beside, end);
     const second = signFrom(beside, to + 1);
@@ -69,9 +70,12 @@ function kindBefore(beside: Beside, { start, end }: Span): ClauseKind {
   return 'own';
 }
 
-/** Whether one more clause begins at a word: “, and …”. */
+/** Whether one more clause begins at a word: “, and …”, “; …”. */
 function isAdded(beside: Beside, at: number): boolean {
-  return beside.readings.adds(beside.words[at] ?? '') && endsPhrase(beside, at);
+  return (
+    endsWhole(beside, at) ||
+    (beside.readings.adds(beside.words[at] ?? '') && endsPhrase(beside, at))
+  );
 }
 
 /** So many words behind one that says when may say when, too: “since early last year”. */
@@ -106,8 +110,17 @@ function depends(beside: Beside, at: number): boolean {
 }
 
 /** Whether a sign stands behind that many of the words of a side. */
-export function endsPhrase({ text, words }: Beside, count: number): boolean {
+export function endsPhrase(beside: Beside, count: number): boolean {
+  return /^\s*[,;:–—()]/u.test(signsBehind(beside, count));
+}
+
+/** Whether a clause ends there that could be a sentence. */
+function endsWhole(beside: Beside, count: number): boolean {
+  return /^\s*;/u.test(signsBehind(beside, count));
+}
+
+function signsBehind({ text, words }: Beside, count: number): string {
   let at = 0;
   for (const word of words.slice(0, count)) at = text.indexOf(word, at) + word.length;
-  return /^\s*[,;:–—()]/u.test(text.slice(at, at + 2));
+  return text.slice(at, at + 2);
 }

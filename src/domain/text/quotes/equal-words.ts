@@ -32,6 +32,8 @@ export interface EqualWords {
   inverting?: string;
   /** What stands behind them may stand before an office or a body that is of it. */
   genitive?: string;
+  /** Behind them stands who may be called the owner of what stands before: “workers at the plant”, “the plant’s workers”. */
+  owning?: string;
   /** Bodies that are called by what they are of. */
   bodies?: string;
 }
@@ -50,6 +52,9 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
       because of, due to, owing to, on account of
       until, till
       nobody, no one
+      only, just, merely
+      largest, biggest, greatest
+      rejected, turned down, turned away
       near, close to
       per cent, percent, %
       united states, us, u.s, usa
@@ -109,7 +114,7 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
       eighteen nineteen`,
     titles: `mr mrs ms miss dr doctor prof professor sir gen general col colonel capt captain lt lieutenant sgt sergeant
       sen senator gov governor president`,
-    auxiliary: 'have has had having',
+    auxiliary: 'have has had having and',
     resuming: 'and it he she they',
     times: `on in late early monday tuesday wednesday thursday friday saturday sunday january february march april may
       june july august september october november december morning afternoon evening night yesterday`,
@@ -117,10 +122,17 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
     inverting: `say says said write writes wrote explain explains explained add adds added recall recalls recalled argue argues argued announce announces announced insist insists insisted admit admits admitted
       claim claims claimed declare declares declared reply replies replied report reports reported`,
     genitive: 'of',
+    owning: 'of by at in',
     bodies: 'ministry department board committee bureau court council university office',
   },
   de: {
     groups: `obwohl, obgleich, obschon
+      der, welcher
+      die, welche
+      das, welches
+      weil, da
+      wenn, falls
+      aber, doch, jedoch
       dass, daß
       sagte, gab an, gaben an, gab bekannt, gaben bekannt, sagte aus, sagten aus
       laut, zufolge, nach angaben

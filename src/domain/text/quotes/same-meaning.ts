@@ -34,6 +34,7 @@ export interface Equals {
   placing: ReadonlySet<string>;
   inverting: ReadonlySet<string>;
   genitive: ReadonlySet<string>;
+  owning: ReadonlySet<string>;
   bodies: ReadonlySet<string>;
   stances: readonly Stance[];
   /** Whether a verb keeps what it says without its ending. */
@@ -75,6 +76,7 @@ function equalsFor(words: EqualWords, language: string): Equals {
     placing: setOf(words.placing),
     inverting: setOf(words.inverting),
     genitive: setOf(words.genitive),
+    owning: setOf(words.owning),
     bodies: setOf(words.bodies),
     stances: stancesOf(words.stances),
     hasEndings: language === 'en',
@@ -182,7 +184,7 @@ function meaningOf(words: readonly string[], { start, end }: Span, equals: Conte
     }
     const phrase = phraseAt(own, next, at, equals);
     if (phrase) {
-      meanings.push(phrase.meaning);
+      meanings.push(stem(phrase.meaning, equals, equals));
       at += phrase.words;
       continue;
     }
@@ -294,10 +296,8 @@ function timesTheSame({ older, newer, was, now, side }: Exchange, equals: Contex
   const { times, readings } = equals;
   const words = [...older.slice(was.start, was.end), ...newer.slice(now.start, now.end)];
   if (was.start < was.end && now.start < now.end) return false;
-  const before = older[was.start - 1];
-  if (before === undefined || !readings.tells(before)) return false;
-  // Before the passage the verb must go on to what is said.
-  const next = older[was.end];
-  if (side === 'before' && (next === undefined || !readings.states(next))) return false;
-  return words.every((word) => times.has(foldedWord(word)));
+  if (!words.every((word) => times.has(foldedWord(word)))) return false;
+  // Before the passage the verb must go on to what is said, whatever verb it is.
+  if (side === 'before') return was.start > 0 && readings.states(older[was.end] ?? '');
+  return readings.tells(older[was.start - 1] ?? '');
 }

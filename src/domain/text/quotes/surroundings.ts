@@ -21,6 +21,8 @@ export interface Surroundings {
   quoted: boolean;
   /** The sentence before its own, or nothing where its own is the first. */
   preceding: () => string;
+  /** The sentences behind its own, a few at the most. */
+  following: () => string[];
   /** On which sides no more is known than this, though the sentence goes on. */
   cut?: { before: boolean; after: boolean };
 }
@@ -44,12 +46,26 @@ export function surroundingsOf(
     whole,
     quoted: false,
     preceding: () => sentenceEndingAt(text, whole.start, line),
+    following: () => sentencesFrom(text, whole.end, line),
   };
 }
 
 function sentenceEndingAt(text: string, end: number, line: Span): string {
   if (end <= line.start) return '';
   return text.slice(sentenceAround(text, { start: end - 1, end }, line).start, end);
+}
+
+/** No more sentences behind a passage's own are looked at. */
+const maxFollowing = 3;
+
+function sentencesFrom(text: string, start: number, line: Span): string[] {
+  const sentences: string[] = [];
+  for (let at = start; at < line.end && sentences.length < maxFollowing; ) {
+    const end = endOfSentence(text, at, line.end);
+    sentences.push(text.slice(at, end));
+    at = end;
+  }
+  return sentences;
 }
 
 /** Stands for other sentences of a quotation, between that of a passage and those who are quoted. */
@@ -78,6 +94,7 @@ function surroundingsInQuotation(
     whole,
     quoted: true,
     preceding: () => sentenceEndingAt(text, whole.start, line),
+    following: () => sentencesFrom(text, whole.end, line),
   };
 }
 

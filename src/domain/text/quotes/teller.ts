@@ -9,7 +9,8 @@ import type { Readings } from './turning-words.js';
 
 /**
  * What stands on a side of a passage, to be read. Where no word of the lists says that somebody says it, whatever stands right
- * before a “that” does which leads to the passage, or ends a sentence that goes on behind it (“…, the insurers found”).
+ * before a “that” does which leads to the passage, or ends a sentence that goes on behind it (“…, the insurers found”), or
+ * stands behind its sign and before a name (“…, demanded Blum”).
  */
 export function besideOf(
   side: Beside['side'],
@@ -17,17 +18,31 @@ export function besideOf(
   words: readonly string[],
   readings: Readings,
 ): Beside {
-  const { tells, publishes, states, finds } = readings;
-  const last = side === 'before' ? stating(words, readings) : words.length;
-  const isLeading = side === 'before' ? words.slice(last).some(states) : finds(words.at(-1) ?? '');
+  const { tells, publishes } = readings;
   const isListed = (word: string) => tells(word) || publishes(word);
-  return {
-    side,
-    text,
-    words,
-    readings,
-    unlisted: isLeading && !words.some(isListed) ? last - 1 : -1,
-  };
+  const beside = { side, text, words, readings, unlisted: -1 };
+  return words.some(isListed) ? beside : { ...beside, unlisted: unlistedVerb(beside) };
+}
+
+function unlistedVerb(beside: Beside): number {
+  const { side, words, readings } = beside;
+  if (side === 'before') {
+    const last = stating(words, readings);
+    return words.slice(last).some(readings.states) ? last - 1 : -1;
+  }
+  if (readings.finds(words.at(-1) ?? '')) return words.length - 1;
+  const [verb = '', next = ''] = words;
+  const { adds, joins, determines, subordinates, relates } = readings;
+  const isOther = [adds, joins, determines, subordinates, relates].some((reads) => reads(verb));
+  const isNamed = /^\p{Lu}/u.test(next) || determines(next);
+  // “…, giving the landlord”: that goes on.
+  const isVerb = /^\p{Ll}+(?<!ing)$/u.test(verb) && !isOther;
+  return endsPhrase(beside, 0) && isVerb && isNamed ? 0 : -1;
+}
+
+/** Whether one of some words alone says that somebody says it, though no list has it. */
+export function isUnlistedVerb({ unlisted }: Beside, { start, end }: Span): boolean {
+  return start <= unlisted && unlisted < end;
 }
 
 /** From which word on the rest do no more than begin what is said. */
@@ -118,7 +133,7 @@ function isSubjectOfSaying(beside: Beside, { start }: Span): boolean {
   const { words, readings } = beside;
   if (beside.side !== 'before' || start >= subjectWords) return false;
   const at = stating(words, readings) - 1;
-  return readings.tells(words[at] ?? '') && endsPhrase(beside, at);
+  return says(beside, at) && endsPhrase(beside, at);
 }
 
 /** So many words before or behind somebody's office say who is meant: “a rival union leader of the north”. */

@@ -8,17 +8,17 @@ import type { Words } from './turning-kinds.js';
 /** By language (BCP 47, its first part). */
 export const turningWords: Readonly<Record<string, Words>> = {
   en: {
-    belying: `den* dismiss* disput* contradict* retract* withdr* disavow* disown* repudiat* rebut* refut* negat*
-      debunk* disprov* discredit* recant* gainsa* belie belied belies invalidat* unsay unsaid false* untrue wrong*
-      incorrect* mistaken fake hoax baseless bogus groundless unfounded erroneous* fabricat* forged forgery forging
-      invent*`,
+    belying: `contradict* retract* disavow* disown* repudiat* rebut* refut* debunk* disprov* discredit* recant*
+      gainsa* belie belied belies invalidat* unsay unsaid false* untrue wrong* incorrect* fake hoax baseless bogus
+      groundless unfounded erroneous* fabricat* forged forgery forging fiction* fictitious mistaken denied denies deny
+      denying denial* withdrawn disputed invented`,
     denying: `refus* reject* doubt* contest* challeng* discount* renounc* revers* overturn* quash* annul* overrul*
       rescind* revok* declin* decri* downplay* abandon* suspend* cancel* veto* prevent* oppos* object objected
-      objecting objects protest* question*`,
+      objecting objects protest* question* withdr* dismiss* negat* disput*`,
     doubting: `not no never none nobody nothing neither nor without cannot hardly barely scarcely almost nearly only
-      except purport* suppos* apparent* seem* rumo* mistaken* unlikely unable even fail* if unless whether until
-      perhaps maybe possibl* probabl* likely potential* presum* conceivabl* arguabl* ostensibl* doubtful* unproven
-      unverified unconfirmed inaccura* exaggerat* mislead* misled imagin* pretend* understood regret*`,
+      except purport* suppos* apparent* seem* rumo* unlikely unable even fail* if unless whether until perhaps maybe
+      possibl* probabl* likely potential* presum* conceivabl* arguabl* ostensibl* doubtful* unproven unverified
+      unconfirmed inaccura* exaggerat* mislead* misled imagin* pretend* invent* understood regret*`,
     bending: `former* ex might may could would should but expect* plan* hope* fear* suggest* i he she they we you his
       her their our who whom about against called styled can must shall will stop* ceas* clarif* conceal*`,
     numbers: `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -27,7 +27,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
     amounts: `all some few many each every both most partly rarely seldom sometimes often always usually still again
       more less least than over under above below up down before after since rose rise* fall* fell grew grow* shrink*
       shrank shrunk drop* increas* decreas* gain* lost lose loses losing win wins winning won today yesterday tomorrow
-      tonight last next`,
+      tonight last next largest smallest biggest highest lowest longest shortest best worst fastest slowest oldest youngest richest poorest strongest weakest heaviest lightest`,
     telling: `said say* told tell* accord* caution* accus* quot* wrote writ* insist* warn* admit* conced* confirm* report*
       alleg* claim* believ* think* thought announc* argu* stated stating agree* disagree* add adds added explain*
       put puts estimat* predict* testif* suspect* cite cited cites citing attribut* leak* releas* obtain* reveal*
@@ -54,7 +54,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
   de: {
     belying: `leugn* bestreit* bestritt* widerleg* geleugn* bestred* abstreit* abstritt* abgestritt* vernein*
       dementier* widersprech* widersprich* widersprach* widersproch* widerrief* widerruf* entkräft* falsch* unwahr*
-      irrtüm* gefälscht* erfunden*`,
+      irrtüm* gefälscht* erfunden* gegenteil zurückgezogen zurückzog* zurückzieh* lüge* log gelogen irrt* geirrt`,
     denying: `ablehn* abgelehnt* zweif* bezweif* anzweif* angezweif* zurückgewies* abzulehn* lehnt lehnte lehnten
       zurückweis* zurückwies* zurückzuweis* anfecht* angefocht* verwarf* verwerf* verworf* verweiger* weiger*
       geweiger*`,
@@ -67,7 +67,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
     amounts: `alle* manche* einige* wenig* viele* jede* beide* meist* selten manchmal oft immer noch wieder mehr
       minder als über unter vor nach seit stieg* steig* gestiegen fiel* fall* gefallen sank* sink* wuchs* wachs*
       gewann* gewinn* verlor* verlier* heute gestern morgen vorgestern übermorgen nächst* vorig* vergangen* kommend*`,
-    telling: `sag* laut zufolge berichte* behaupt* erklär* schrieb* meint* warn* bestätig* mitteil* gesagt* erzähl*
+    telling: `sag* laut zufolge berichte* melde* gemeldet behaupt* erklär* schrieb* meint* warn* bestätig* mitteil* gesagt* erzähl*
       betont* äußert* geäußert* kündig* angekündigt* räumt* eingeräumt* gesteh* gestand* forder* gefordert* antwort*
       geantwortet fragt* gefragt nannte* nennt bezeichnet* versicher* beteuer* teilt* mitgeteilt zitier* schreib*
       geschrieben verkünd* glaub* geglaubt vermut* denkt denken dacht* gedacht fand fanden angedeut* deutet*
@@ -88,9 +88,9 @@ export const turningWords: Readonly<Record<string, Words>> = {
     adding: 'und aber doch jedoch',
   },
   fr: {
-    belying: `nie* nié* niai* réfut* infirm* démen* nia niant dénég* contredi* rétract* faux fausse* erroné* inexact*
-      inventé* falsifi*`,
-    denying: 'refus* rejet* dout* contest* récus* oppos*',
+    belying: `nié* niai* réfut* infirm* démen* nia niant dénég* contredi* rétract* faux fausse* erroné* inexact*
+      inventé* falsifi* mensonge* menti mentait contraire tromp* nie nient niés niée`,
+    denying: 'refus* rejet* dout* contest* récus* oppos* nie*',
     doubting: `ne pas non jamais rien aucun* personne ni sans guère presque seulement sauf présumé* apparemment si
       ignor* peut-être possible* probable* vraisemblable* prétendu*`,
     bending: `ancien* ex pourrai* devrai* serai* aurai* il elle ils elles on disant peut peuvent doit doivent`,
@@ -119,9 +119,10 @@ export const turningWords: Readonly<Record<string, Words>> = {
     adding: 'et mais',
   },
   es: {
-    belying: `neg* nieg* refut* desmint* desment* rebat* contradi* contradec* retract* desautori* desdec* desdij*
-      fals* erróne* inexact* inventad*`,
-    denying: 'rechaz* dud* impugn* cuestiona* cuestionó opone* opuso opusieron',
+    belying: `refut* desmint* desment* rebat* contradi* contradec* retract* desautori* desdec* desdij* fals* erróne*
+      inexact* inventad* desmient* mentira mintió mintieron contrario equivoc* negó negaron negaba negaban niega
+      niegan negar negado retirado retirada`,
+    denying: 'rechaz* dud* impugn* cuestiona* cuestionó opone* opuso opusieron neg* nieg*',
     doubting: `no nunca jamás nada nadie ningun* ningún ni sin apenas casi solo sólo salvo supuest* presunt*
       aparentemente si quizá quizás acaso posible* probable* dizque`,
     bending: 'ex antiguo* podría* debería* sería* habría* él ella puede pueden debe deben',
@@ -149,8 +150,10 @@ export const turningWords: Readonly<Record<string, Words>> = {
     adding: 'y e pero',
   },
   it: {
-    belying: `neg* confut* smenti* nieg* contraddi* ritratt* sconfess* fals* errat* inesatt* inventat*`,
-    denying: 'rifiut* respin* dubit* contest* ricus* oppone oppongono oppose opposto dubbi*',
+    belying: `confut* smenti* contraddi* ritratt* sconfess* fals* errat* inesatt* inventat* menzogn* mentito mentiva
+      contrario sbagli* negò negarono negava nega negano negato ritirato ritirata`,
+    denying:
+      'rifiut* respin* dubit* contest* ricus* oppone oppongono oppose opposto dubbi* neg* nieg*',
     doubting: `non mai niente nulla nessun* né senza quasi solo tranne presunt* se forse possibil* probabil* sedicent*
       cosiddett*`,
     bending: 'ex potrebbe* dovrebbe* sarebbe* avrebbe* può possono deve devono',
@@ -177,8 +180,9 @@ export const turningWords: Readonly<Record<string, Words>> = {
     adding: 'e ed ma',
   },
   pt: {
-    belying: 'neg* refut* desment* contradi* retrat* rebat* fals* errad* inexat* inventad*',
-    denying: 'recus* rejeit* duvid* contest* impugn* questiona* opõe opôs opuseram',
+    belying:
+      'refut* desment* contradi* retrat* rebat* fals* errad* inexat* inventad* mentira mentiu mentiram contrário engan* negou negaram negava nega negam negado retirado retirada',
+    denying: 'recus* rejeit* duvid* contest* impugn* questiona* opõe opôs opuseram neg*',
     doubting: `não nunca jamais nada ninguém nenhum* nem sem quase só exceto suposto* alegad* se talvez possível*
       possivel* provável* provavel*`,
     bending: 'ex poderia* deveria* seria* teria* pode podem deve devem',
@@ -206,7 +210,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
   },
   nl: {
     belying: `ontken* weerleg* tegenspr* tegengespr* weerspr* ontkracht* ontzenuw* herroep* herriep* loochen* vals*
-      onwaar verzonnen`,
+      onwaar verzonnen gelogen loog leugen* tegendeel ingetrokken vergis*`,
     denying: `betwijfel* weiger* afgewezen betwist* twijfel* bestreed* bestrijd* bestred* verwerp* verwierp* verworp*
       afwij* afwees geweiger*`,
     doubting: `niet niets nooit geen niemand noch zonder nauwelijks bijna alleen behalve vermeend* zogenaamd* als of
@@ -237,7 +241,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
   },
   no: {
     belying: `benekt* avkreft* bestrid* bestred* motsi* motsa* dementer* tilbakevis* falsk* uriktig* oppdikt*
-      forfalsk*`,
+      forfalsk* løgn* løy motsatte trukket`,
     denying: 'nekt* betvil* avvis* tvil* avslo* avslå* forkast*',
     doubting: `ikke ingen intet aldri verken uten knapt nesten bare unntatt angivelig påstå* hvis kanskje mulig*
       sannsynlig* trolig visstnok formodentlig såkalt*`,
@@ -263,7 +267,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
   },
   sv: {
     belying: `förnek* dementer* bestrid* bestred* motsäg* motsade tillbakavis* återkall* falsk* felaktig* påhitt*
-      förfalsk*`,
+      förfalsk* lögn* ljög motsatsen dragit`,
     denying: 'betvivl* neka* avvis* tvivl* avslå* avslog förkast* vägra*',
     doubting: `inte ej ingen inget aldrig varken utan knappt nästan bara utom påstå* om kanske möjlig* trolig*
       sannolik* förmod* kanhända såkalla*`,
@@ -290,7 +294,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
   },
   da: {
     belying: `benægt* dementer* afkræft* bestrid* bestred* modsig* modsagde tilbagevis* tilbagekald* falsk* forkert*
-      opdigt* forfalsk*`,
+      opdigt* forfalsk* løgn* løj modsatte trukket`,
     denying: 'betvivl* nægt* afvis* tvivl* afslå* afslog forkast*',
     doubting: `ikke ingen intet aldrig hverken uden næppe næsten kun undtagen angivelig* påst* hvis om måske mulig*
       sandsynlig* formentlig* formodentlig* vistnok såkaldt*`,

@@ -9,7 +9,7 @@ import { turningWords } from './turning-lists.js';
  */
 
 type Lexicons = Record<
-  | Exclude<keyof Required<Words>, 'belying' | 'doubting' | 'bending' | 'numbers' | 'amounts'>
+  | Exclude<keyof Required<Words>, 'doubting' | 'bending' | 'numbers' | 'amounts'>
   | 'turning'
   | 'turningAfar',
   Lexicon
@@ -34,6 +34,7 @@ function lexiconsFor({ belying, doubting, bending, numbers, amounts, ...others }
   return {
     turning: lexiconOf(`${afar} ${others.denying} ${bending} ${amounts} ${others.telling}`),
     turningAfar: lexiconOf(afar),
+    belying: lexiconOf(belying),
     denying: lexiconOf(denying),
     telling: lexiconOf(others.telling),
     attributing: lexiconOf(others.attributing),
@@ -57,6 +58,8 @@ export interface Readings {
   turns: (word: string) => boolean;
   /** Whether it may turn it from another clause of its sentence, too. */
   turnsAfar: (word: string) => boolean;
+  /** Whether it says of what was said that it is not so. */
+  belies: (word: string) => boolean;
   /** Whether it denies or doubts what is said. */
   denies: (word: string) => boolean;
   /** Whether it puts it into somebody's mouth. */
@@ -125,6 +128,7 @@ function readingsIn(language: string | null): Readings {
   return {
     turns: turning('turning'),
     turnsAfar: turning('turningAfar'),
+    belies: isOne('belying', false),
     denies: isOne('denying', false),
     tells: isOne('telling', false),
     attributes: isOne('attributing', false),

@@ -2,6 +2,7 @@ import { changedWords } from './changed-words.js';
 import { type Beside, type ClauseKind, clauseKind, endsPhrase } from './clauses.js';
 import { editDistance } from './edit-distance.js';
 import { scarce } from './equal-words.js';
+import { foldedWord } from './lexicon.js';
 import { meansTheSame } from './same-meaning.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
@@ -11,6 +12,7 @@ import {
   isSaidByNamedBefore,
   isStating,
   isTold,
+  isUnlistedVerb,
   namesTeller,
 } from './teller.js';
 import { type Readings, turningIn } from './turning-words.js';
@@ -65,7 +67,35 @@ export function turnedBy(
     if (turned && !turned.isReordered(language)) return sentenceOf(turned);
   }
   const other = otherNamedBefore(was, now, readings);
-  return other && !other.meansTheSame(language) ? sentenceOf(other) : null;
+  if (other && !other.meansTheSame(language)) return sentenceOf(other);
+  return deniedBehind(was, now, readings);
+}
+
+/** Why the sentence right behind may say of a passage that it is not so, or no longer does: “She was wrong.” */
+function deniedBehind(was: Surroundings, now: Surroundings, readings: Readings): string | null {
+  if (was.cut || now.cut) return null;
+  const [older, newer] = [was, now].map(({ after, following }) => [...following(), after]);
+  if (!older || !newer) return null;
+  const come = deniedAlone(newer, older, readings);
+  if (come !== undefined) return `“${come}” now stands in the sentence behind it.`;
+  const gone = deniedAlone(older, newer, readings);
+  return gone === undefined ? null : `“${gone}” no longer stands in the sentence behind it.`;
+}
+
+/** A longer sentence tells of the one before it by a pronoun alone. */
+const shortSentence = 8;
+
+/** A word of denial in the first of some sentences, if that tells of the one before it, that none of some others has. */
+function deniedAlone(
+  [first]: string[],
+  others: string[],
+  { belies, isPronoun }: Readings,
+): string | undefined {
+  if (first === undefined || others.includes(first)) return undefined;
+  const words = wordsOf(first);
+  if (words.length > shortSentence && !words.some(isPronoun)) return undefined;
+  const known = new Set(others.flatMap(wordsOf).map(foldedWord));
+  return words.find((word) => belies(word) && !known.has(foldedWord(word)));
 }
 
 /**
@@ -124,6 +154,13 @@ function changesOf(
     const isOneSided =
       changed.was.start === changed.was.end || changed.now.start === changed.now.end;
     if (isCut && isOneSided && (side === 'before' ? begins : ends)) return [];
+    if (side === 'after' && ends && isOneSided) {
+      const [tail, other] =
+        changed.was.start < changed.was.end
+          ? [older.slice(changed.was.start), now]
+          : [newer.slice(changed.now.start), was];
+      if (isNextSentence(tail, other, readings)) return [];
+    }
     const isGoverning =
       side === 'before' && governs(then, changed.was.end, isOneSided ? 0 : governedWords);
     const beside = ((side === 'before' ? ends : begins) || isGoverning) && !isParted;
@@ -144,6 +181,8 @@ function changesOf(
       first: side === 'before' && begins && !isCut,
       bearsOnVerb: () =>
         isTold(then, changed.was) !== isTold(today, changed.now) ||
+        isUnlistedVerb(then, changed.was) ||
+        isUnlistedVerb(today, changed.now) ||
         (isOneSided && (bearsOnVerb(then, changed.was) || bearsOnVerb(today, changed.now))),
       namesTeller: () =>
         namesTeller(then, changed.was, isOneSided) && namesTeller(today, changed.now, isOneSided),
@@ -163,6 +202,14 @@ function governs(beside: Beside, from: number, most: number): boolean {
     follows.filter((word) => !determines(word)).length <= most &&
     !follows.some((word, at) => states(word) || endsPhrase(beside, from + at))
   );
+}
+
+/** Whether what one text has at the end of a sentence is the beginning of the next sentence of the other: “…, and” is “. And”. */
+function isNextSentence(tail: readonly string[], other: Surroundings, { adds }: Readings): boolean {
+  const [first = ''] = other.following();
+  const plain = (words: readonly string[]) => (adds(words[0] ?? '') ? words.slice(1) : words);
+  const [one, next] = [plain(tail), plain(wordsOf(first))];
+  return one.length > 0 && one.every((word, at) => foldedWord(word) === foldedWord(next[at] ?? ''));
 }
 
 /** The words of a side, without the one that is cut where no more is known. */

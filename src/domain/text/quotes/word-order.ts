@@ -20,19 +20,26 @@ export function isReordered(was: Beside, now: Beside, language: string | null): 
     (equals) =>
       alone.every((word) => mayBeAlone(word, was.readings, equals)) &&
       (phrasesIn(was, equals).join('|') === phrasesIn(now, equals).join('|') ||
-        isPutElsewhere(was, now, equals)),
+        isPutElsewhere(was, now, equals) ||
+        isPossessive(was, now, equals) ||
+        isPossessive(now, was, equals)),
   );
 }
 
 function onlyIn({ words }: Beside, other: Beside): string[] {
-  const others = new Set(other.words.map(foldedWord));
-  return words.map(foldedWord).filter((word) => !others.has(word));
+  const others = new Set(other.words.map(owner));
+  return words.map(owner).filter((word) => !others.has(word));
+}
+
+/** A word as names are compared, without what makes it the owner of something. */
+function owner(word: string): string {
+  return foldedWord(word).replace(/['’]s$|(?<=s)['’]$/u, '');
 }
 
 /** Whether one order may have a word that the other does not: “of”, “according to”, “that”. */
 function mayBeAlone(word: string, readings: Readings, equals: Equals): boolean {
-  const { passing, genitive, inverting } = equals;
-  if (passing.has(word) || genitive.has(word) || inverting.has(word)) return true;
+  const { passing, owning, genitive, inverting } = equals;
+  if ([passing, owning, genitive, inverting].some((words) => words.has(word))) return true;
   return readings.attributes(word) || readings.determines(word) || readings.states(word);
 }
 
@@ -44,10 +51,50 @@ function phrasesIn(beside: Beside, equals: Equals): string[] {
     phrases.at(-1)?.push(word);
   }
   const leadsOn = beside.side === 'before' && !endsPhrase(beside, beside.words.length);
-  return phrases.map((phrase, at) => {
+  return namesFirst(phrases, leadsOn, beside.readings).map((phrase, at) => {
     // What goes on to the passage may be told it: “warned the clerk (that)”.
     const mayInvert = !leadsOn || at < phrases.length - 1;
     return ordered(phrase, beside.readings, equals, mayInvert);
+  });
+}
+
+/** Phrases, those of a name between signs before the one that says who that is: “her lawyer, Paul Stein,”. */
+function namesFirst(phrases: string[][], leadsOn: boolean, { tells }: Readings): string[][] {
+  const isName = (phrase: string[] = []) => phrase.every((word) => /^\p{Lu}/u.test(word));
+  const sorted = [...phrases];
+  for (let at = 0; at + 1 < sorted.length - (leadsOn ? 1 : 0); at += 1) {
+    const [one, next] = [sorted[at] as string[], sorted[at + 1] as string[]];
+    if (!isName(next) || isName(one) || one.some(tells)) continue;
+    sorted.splice(at, 2, next, one);
+    at += 1;
+  }
+  return sorted;
+}
+
+/** So many words may be of somebody: “the plant’s night shift”. */
+const ownedWords = 3;
+
+/** Whether one says “the plant’s workers” where another says “workers at the plant”, and else they are the same. */
+function isPossessive(one: Beside, other: Beside, equals: Equals): boolean {
+  const { readings } = one;
+  const plain = ({ words }: Beside) =>
+    words.map(foldedWord).filter((word) => !equals.passing.has(word));
+  const [own, others] = [plain(one), plain(other)];
+  if (own.length + 1 !== others.length) return false;
+  return own.some((word, at) => {
+    if (owner(word) === word) return false;
+    for (let end = at + 2; end <= Math.min(own.length, at + 1 + ownedWords); end += 1) {
+      const owned = own.slice(at + 1, end);
+      if (owned.some(readings.turns)) return false;
+      for (let start = at; start >= 0; start -= 1) {
+        const of = others[start + owned.length] ?? '';
+        if (!equals.owning.has(of)) continue;
+        const owners = [...own.slice(start, at), owner(word)];
+        const turned = [...own.slice(0, start), ...owned, of, ...owners, ...own.slice(end)];
+        if (turned.every((each, place) => each === others[place])) return true;
+      }
+    }
+    return false;
   });
 }
 
