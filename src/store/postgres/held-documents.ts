@@ -97,11 +97,15 @@ interface HeldDocument<C extends CollectionName> {
   length: number;
 }
 
-/** The documents of a collection that were read last. */
+/**
+ * The documents of a collection that were read last, by id: those read since half of what may be held was
+ * full, and before them those of the half before. What is read again and again stays where it is.
+ */
 class Held<C extends CollectionName> {
   readonly #collection: C;
-  /** By id; those read longest ago first. */
-  readonly #docs = new Map<string, HeldDocument<C>>();
+  #docs = new Map<string, HeldDocument<C>>();
+  #before = new Map<string, HeldDocument<C>>();
+  /** Of `docs`. */
   #length = 0;
 
   constructor(collection: C) {
@@ -113,21 +117,23 @@ class Held<C extends CollectionName> {
     const known = new Map<string, HeldDocument<C>>();
     const marks: Record<string, string> = {};
     for (const id of ids) {
-      const held = this.#docs.get(id);
+      const held = this.#docs.get(id) ?? this.#before.get(id);
       if (!held) continue;
       known.set(id, held);
       marks[id] = held.mark;
     }
     const rows = await ask(marks);
-    // What is gone, or is not found under its key any more, need not be held.
-    for (const [id, held] of known) this.#drop(id, held);
-    return rows.map((row) => {
+    const found = rows.map((row) => {
       const held = row.doc === null ? known.get(row.id) : this.#opened(row.doc, row.mark);
       if (!held) throw new Error(`The database answered that ${row.id} is held.`);
       this.#hold(row.id, held);
       const { id, sort, count } = row;
       return { doc: held.doc, id, sort, count };
     });
+    // What is gone, or is not found under its key any more, need not be held.
+    for (const { id } of found) known.delete(id);
+    for (const [id, held] of known) this.#drop(id, held);
+    return found;
   }
 
   #opened(json: string, mark: string): HeldDocument<C> {
@@ -135,19 +141,19 @@ class Held<C extends CollectionName> {
   }
 
   #hold(id: string, held: HeldDocument<C>): void {
-    if (unheld.includes(this.#collection)) return;
-    this.#drop(id, this.#docs.get(id));
+    const current = this.#docs.get(id);
+    if (current === held || unheld.includes(this.#collection)) return;
     this.#docs.set(id, held);
-    this.#length += held.length;
-    for (const [oldest, { length }] of this.#docs) {
-      if (this.#length <= maxHeldLength) return;
-      this.#docs.delete(oldest);
-      this.#length -= length;
-    }
+    this.#length += held.length - (current?.length ?? 0);
+    if (this.#length <= maxHeldLength / 2) return;
+    this.#before = this.#docs;
+    this.#docs = new Map();
+    this.#length = 0;
   }
 
-  #drop(id: string, held: HeldDocument<C> | undefined): void {
-    if (held === undefined || this.#docs.get(id) !== held) return;
+  #drop(id: string, held: HeldDocument<C>): void {
+    if (this.#before.get(id) === held) this.#before.delete(id);
+    if (this.#docs.get(id) !== held) return;
     this.#docs.delete(id);
     this.#length -= held.length;
   }
