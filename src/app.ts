@@ -149,12 +149,16 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.use('/shared', keepOutOfCaches, sharedHeaders, compress(site));
   app.use(routesOf(strangersResources, limits).router(desk, site));
   app.use('/shared', notFound, answerSharedErrors(log));
-  app.use(keepOutOfCaches, withLayout, readRounds(desk), sessions(desk, site), identify(desk));
+  const routes = routesOf(resources, limits);
+  app.use(keepOutOfCaches, withLayout, readRounds(desk));
+  // What is begun here is read together with who asks.
+  routes.mountAhead(app, desk);
+  app.use(sessions(desk, site), identify(desk));
   // Behind the sessions: where one can't be written, an answer that is still being compressed is cut off.
   app.use(compress(site), refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
   app.use(keepPages(desk));
   app.use(signInAgain(desk, site, limits));
-  app.use(routesOf(resources, limits).router(desk, site));
+  app.use(routes.router(desk, site));
   app.use(notFound);
   app.use(answerErrors(desk, log));
   return app;

@@ -7,15 +7,17 @@ import { VisibleStore } from './visible-store.js';
 /**
  * The desk as somebody sees it: `store` holds, of articles on which a blind round is open, what
  * they made themselves and nothing else. null is nobody in particular, as an export or a command.
- * The rounds are those that are open now, so that it is made anew for each request.
+ * The rounds are those that are open now, so that it is made anew for each request, which may have a way of
+ * its own to read everything.
  */
 export async function visibleTo(
   desk: Desk,
   actor: Pick<Actor, 'id'> | null,
   rounds: OpenRounds | Promise<OpenRounds> = openRounds(desk),
+  whole = desk.whole,
 ): Promise<Desk> {
   const visibility = { person: actor?.id ?? null, blind: await rounds };
-  const store = visibility.blind.size === 0 ? desk.whole : new VisibleStore(desk.whole, visibility);
+  const store = visibility.blind.size === 0 ? whole : new VisibleStore(whole, visibility);
   return { ...desk, store, visibility };
 }
 

@@ -47,6 +47,7 @@ export function annotations(routes: Routes): void {
   routes.get('/annotations/:id', 'read', (context, req, res) =>
     showAnnotation(context, res, req.params.id),
   );
+  routes.ahead('/annotations/:id', (desk, { params }) => annotationById(desk, params.id));
   routes.post('/annotations/:id/deletion', 'annotate', remove);
   routes.post('/annotations/:id/restoration', 'annotate', bringBack);
   forPrograms(routes);
@@ -116,6 +117,15 @@ async function bringBack(context: Context, req: AskedOne, res: Response): Promis
 const conflict =
   'It is not clear which passage (`candidates`) or which source (`sources`) is meant, something is to be said yes to first (`confirm`), or one’s part of a blind round is handed in.';
 
+/** A page of an article's annotations, with its text. */
+async function annotationsAsked(desk: Desk, { params, query }: AskedOne) {
+  const asked = { key: params.id, ...pageAsked(query) };
+  return allInOrder([
+    newestEditionOf(desk, params.id),
+    desk.store.find('annotations', 'article', asked),
+  ]);
+}
+
 function forPrograms(routes: Routes): void {
   routes.get(
     '/api/articles/:id/annotations',
@@ -126,14 +136,12 @@ function forPrograms(routes: Routes): void {
       answer: listShape(annotationShape),
     },
     async ({ desk }, req, res) => {
-      const query = { key: req.params.id, ...pageAsked(req.query) };
-      const [text, { items, next }] = await allInOrder([
-        newestEditionOf(desk, req.params.id),
-        desk.store.find('annotations', 'article', query),
-      ]);
+      const [text, { items, next }] = await annotationsAsked(desk, req);
       res.json({ items: await answersTo(desk, text, items), next });
     },
   );
+
+  routes.ahead('/api/articles/:id/annotations', annotationsAsked);
 
   routes.post(
     '/api/articles/:id/annotations',
@@ -166,6 +174,7 @@ function forPrograms(routes: Routes): void {
       res.set('ETag', etag(annotation)).json(await answerTo(desk, annotation));
     },
   );
+  routes.ahead('/api/annotations/:id', (desk, { params }) => annotationById(desk, params.id));
 }
 
 function changingForPrograms(routes: Routes): void {

@@ -2,6 +2,7 @@ import type { Desk } from '../../desk/desk.js';
 import type { Credential } from '../../desk/people/credentials.js';
 import type { OpenRounds } from '../../desk/rounds/visibility.js';
 import type { Person } from '../../domain/people/person.js';
+import type { Store } from '../../store/store.js';
 
 /** What the settings say about this installation. */
 export interface Site {
@@ -43,6 +44,8 @@ declare global {
       visitor?: Visitor;
       /** The blind rounds that were open when the request came. */
       rounds?: Promise<OpenRounds>;
+      /** All that there is, where something of it has been read ahead. */
+      readAhead?: Store;
     }
   }
 }

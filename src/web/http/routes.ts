@@ -1,4 +1,11 @@
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import {
+  type IRouter,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
 import type { z } from 'zod';
 import { type TakenName, takeName } from '../../desk/answered-requests.js';
 import type { Desk } from '../../desk/desk.js';
@@ -12,6 +19,7 @@ import { isForm } from '../forms/sent-form.js';
 import { formInParts } from '../forms/uploads.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
+import { readingAhead } from './read-ahead.js';
 import { requestStore } from './request-store.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -118,10 +126,17 @@ export interface Route {
   api: ApiRoute | null;
 }
 
+/** Reads by `get` and `find` what a handler asks for first, in the same way; may fail. */
+type FirstReading<P extends string> = (desk: Desk, req: RouteRequest<P>) => Promise<unknown>;
+
 /** Where every route is added, so that none can be added without saying who may use it. */
 export interface Routes extends Record<Method, Add> {
+  /** What a GET of a path reads first is read ahead, before it is known who asks. */
+  ahead<P extends string>(path: P, read: FirstReading<P>): void;
   /** Every route, in the order in which they were added. */
   list(): readonly Route[];
+  /** Has an app read ahead what can be. Not a router of its own: to leave one takes a turn of the event loop. */
+  mountAhead(app: IRouter, desk: Desk): void;
   /** The routes at work on a desk. */
   router(desk: Desk, site: Site): Router;
 }
@@ -141,6 +156,7 @@ type MountedRoute = Route & { mount: (router: Router, desk: Desk, site: Site) =>
 
 export function createRoutes(): Routes {
   const routes: MountedRoute[] = [];
+  const ahead: ((app: IRouter, desk: Desk) => void)[] = [];
   const adder =
     (method: Method): Add =>
     <P extends string, B extends z.ZodObject>(path: P, ...added: AddedRoute<P, B>) => {
@@ -166,12 +182,31 @@ export function createRoutes(): Routes {
     put: adder('put'),
     patch: adder('patch'),
     delete: adder('delete'),
+    ahead: (path, read) => {
+      ahead.push((app, desk) => app.get(path, beginning(desk, read)));
+    },
     list: () => routes.map(({ mount: _mount, ...route }) => route),
+    mountAhead: (app, desk) => {
+      for (const mount of ahead) mount(app, desk);
+    },
     router: (desk, site) => {
       const router = Router();
       for (const { mount } of routes) mount(router, desk, site);
       return router;
     },
+  };
+}
+
+/** Begins to read for somebody who bears something that may let them in. */
+function beginning<P extends string>(desk: Desk, read: FirstReading<P>) {
+  return (req: RouteRequest<P>, _res: Response, next: NextFunction) => {
+    if (req.headers.authorization ?? req.headers.cookie) {
+      const { begin, goOn } = readingAhead(desk.whole);
+      req.readAhead = goOn;
+      // The handler asks again, and fails as it has to.
+      read({ ...desk, store: begin }, req).catch(() => {});
+    }
+    next();
   };
 }
 
@@ -184,7 +219,7 @@ async function run<P extends string, B extends z.ZodObject>(
 ): Promise<void> {
   const asking = req.visitor?.person ?? null;
   const request = asking && requestName(req, asking);
-  const seen = await visibleTo(desk, asking, req.rounds);
+  const seen = await visibleTo(desk, asking, req.rounds, req.readAhead);
   const { store, isSaved } = requestStore(seen.store);
   if (req.method !== 'GET' && added[0] !== 'anyone') res.isSaved = isSaved;
   const place = { site, desk: { ...seen, store, request } };

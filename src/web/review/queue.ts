@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { annotationById } from '../../desk/annotations/annotations.js';
 import type { Desk } from '../../desk/desk.js';
 import { queueFor, waitingSoon } from '../../desk/review/queue.js';
 import { queueFilters } from '../../desk/review/queue-filters.js';
@@ -38,6 +39,7 @@ export function queue(routes: Routes): void {
   routes.get('/review/:id', 'read', (context, req, res) =>
     showReview(context, res, req.params.id, parse(queueFilters, req.query)),
   );
+  routes.ahead('/review/:id', (desk, { params }) => annotationById(desk, params.id));
 
   routes.get(
     '/api/review',

@@ -1,0 +1,53 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { Problem } from '../../../src/domain/problem.js';
+import { insert, replace, storeWith } from '../../../src/store/store.js';
+import { readingAhead } from '../../../src/web/http/read-ahead.js';
+import { openNewsroom } from '../../newsroom.js';
+import { countedStore } from '../../store/counted-store.js';
+import { annotation, source } from '../../store/documents.js';
+import { openMemoryStore } from '../../store/memory.js';
+
+const query = { key: 'pier', limit: 10 };
+
+test('what was read ahead is answered once, to who asks for the very same', async () => {
+  const store = openMemoryStore();
+  const [pier, quay] = ['Pier', 'Quay'].map((name) => source('1', { name }));
+  if (!pier || !quay) throw new Error('There are two.');
+  await store.commit([insert('sources', pier)]);
+  const { begin, goOn } = readingAhead(store);
+  await Promise.all([begin.get('sources', '1'), begin.find('sources', 'name', query)]);
+  await store.commit([replace('sources', quay)]);
+  expect((await goOn.find('sources', 'name', { ...query, limit: 9 })).items).toEqual([]);
+  expect((await goOn.find('sources', 'name', query)).items).toEqual([pier]);
+  expect((await goOn.find('sources', 'name', query)).items).toEqual([]);
+  expect((await goOn.get('sources', '1'))?.name).toBe('Pier');
+  expect((await goOn.get('sources', '1'))?.name).toBe('Quay');
+  expect(await goOn.get('sources', '2')).toBeNull();
+});
+
+test('what could not be read ahead fails for who asks for it, and then is read anew', async () => {
+  const store = openMemoryStore();
+  const broken = async () => {
+    throw new Problem('unavailable', 'It is away.');
+  };
+  let own: Partial<typeof store> = { get: broken };
+  const failing = storeWith(store, { get: (...asked) => (own.get ?? store.get)(...asked) });
+  const { begin, goOn } = readingAhead(failing);
+  await expect(begin.get('sources', '1')).rejects.toThrow('It is away.');
+  own = { get: async () => null };
+  await expect(goOn.get('sources', '1')).rejects.toThrow('It is away.');
+  expect(await goOn.get('sources', '1')).toBeNull();
+});
+
+test('nothing is read ahead for somebody whom nothing could let in', async () => {
+  const { store, taken } = countedStore(openMemoryStore());
+  const room = await openNewsroom({ store });
+  onTestFinished(() => room.close());
+  await store.commit([insert('annotations', annotation('1'))]);
+  const path = '/api/annotations/1';
+  taken();
+  await room.visitor().get(path).expect(401);
+  expect(taken()).not.toContain('get annotations');
+  await room.visitor().get(path).set('Authorization', 'Bearer whence_none').expect(401);
+  expect(taken()).toContain('get annotations');
+});
