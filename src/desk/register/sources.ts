@@ -69,29 +69,32 @@ export async function sourcesBearing(desk: Desk, name: string): Promise<Source[]
 }
 
 /**
- * What tells each of some sources from its namesakes, in their order: those that are named, and those
- * whose ids begin alike, where it takes the first characters of an id.
+ * Those of some sources that have to be told from others, each with what it is told from: those that are
+ * named alike, and those whose ids begin alike, where it takes the first characters of an id.
  */
 async function namesakes(
   desk: Desk,
   sources: readonly Source[],
   read: NamesRead,
-): Promise<Source[][]> {
+): Promise<(readonly [Source, Source[]])[]> {
   const named = await namedAlike(desk, sources, read);
-  const isTold = (source: Source, at: number) =>
-    isUnnamed(source) || named[at]?.some(({ id }) => id !== source.id);
-  const told = sources.filter(isTold);
+  const told = sources.flatMap((source, at) => {
+    const alike = named[at] ?? [];
+    const isTold = isUnnamed(source) || alike.some(({ id }) => id !== source.id);
+    return isTold ? [{ source, alike }] : [];
+  });
+  if (told.length === 0) return [];
   const begun = await sourcesNamed(
     desk,
-    told.map(({ name, id }) => ({ name, id: id.slice(0, minIdCharacters) })),
+    told.map(({ source: { name, id } }) => ({ name, id: id.slice(0, minIdCharacters) })),
   );
-  const alike = new Map(told.map(({ id }, at) => [id, begun[at] ?? []]));
-  const borne = sources.map(({ id }, at) => [...(named[at] ?? []), ...(alike.get(id) ?? [])]);
+  const borne = told.map(({ alike }, at) => [...alike, ...(begun[at] ?? [])]);
   const known = await withWays(desk.store, [...sources, ...borne.flat()]);
   const endId = (entry: Source) => endOf(entry, (id) => known.get(id)).id;
-  return sources.map((source, at) =>
+  return told.map(({ source }, at) => [
+    source,
     (borne[at] ?? []).filter((entry) => endId(entry) !== endId(source)),
-  );
+  ]);
 }
 
 /** Some sources with the entries that bear their names: read in one step. */
@@ -179,8 +182,8 @@ export async function shortIds(
   const others = sources.filter((source) => !isMeant(source));
   const found = await namesakes(desk, others, read);
   return new Map(
-    others.flatMap((source, at) => {
-      const shortId = shortIdOf(source, found[at] ?? []);
+    found.flatMap(([source, alike]) => {
+      const shortId = shortIdOf(source, alike);
       return shortId === null ? [] : [[source.id, shortId] as const];
     }),
   );
