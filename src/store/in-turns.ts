@@ -9,6 +9,20 @@ export async function inTurns<T>(work: Iterator<undefined, T>): Promise<T> {
   }
 }
 
+/** Does something with each of many; others have their turn behind so many of them. */
+export function* eachInTurns<T>(
+  items: Iterable<T>,
+  atOnce: number,
+  call: (item: T) => void,
+): Generator<undefined, void> {
+  let done = 0;
+  for (const item of items) {
+    if (done > 0 && done % atOnce === 0) yield;
+    call(item);
+    done += 1;
+  }
+}
+
 /** Work in turns that a close waits for. */
 export class WorkInTurns {
   #underWay = 0;

@@ -51,36 +51,57 @@ export interface JournalText {
 }
 
 export function printHead(head: Head): Buffer {
-  const json = JSON.stringify({ journal: journalFormat, ...head });
-  return seal([Buffer.from(json.slice(0, -1))]);
+  const line = Buffer.from(JSON.stringify({ journal: journalFormat, ...head }).slice(0, -1));
+  return Buffer.concat([line, sealOf(crc32(line))]);
 }
 
 /** In bytes: to print so many takes some milliseconds. */
 const longPrintedBytes = 200_000;
+/** In bytes: so many are put together in as long. */
+const copiedAtOnceBytes = 4_000_000;
 
 /** The line of a commit. It yields between pieces of work where that is long. */
 export function* printCommitInTurns({ number, changes }: Commit): Generator<undefined, Buffer> {
-  const parts = [Buffer.from(`{"commit":${number},"changes":[`)];
-  let printed = 0;
-  for (const [at, change] of changes.entries()) {
-    const part = Buffer.from(`${at === 0 ? '' : ','}${JSON.stringify(change)}`);
+  const parts: Buffer[] = [];
+  let [size, sum, printed] = [0, 0, 0];
+  const add = (part: Buffer) => {
     parts.push(part);
+    size += part.length;
     printed += part.length;
+    sum = crc32(part, sum);
+  };
+  add(Buffer.from(`{"commit":${number},"changes":[`));
+  for (const [at, change] of changes.entries()) {
+    add(Buffer.from(`${at === 0 ? '' : ','}${JSON.stringify(change)}`));
     if (printed < longPrintedBytes) continue;
     printed = 0;
     yield;
   }
-  return seal([...parts, Buffer.from(']')]);
+  add(Buffer.from(']'));
+  add(sealOf(sum));
+  return yield* joined(parts, size);
+}
+
+function* joined(parts: readonly Buffer[], size: number): Generator<undefined, Buffer> {
+  const line = Buffer.allocUnsafe(size);
+  let [at, copied] = [0, 0];
+  for (const part of parts) {
+    at += part.copy(line, at);
+    copied += part.length;
+    if (copied < copiedAtOnceBytes) continue;
+    copied = 0;
+    yield;
+  }
+  return line;
 }
 
 /** `,"crc32":"01234567"}`, in the place of the brace that ends the object. */
 const sealed = /,"crc32":"([\da-f]{8})"\}$/u;
 const sealBytes = 20;
 
-/** A line of which these are the parts, but for the brace that ends it. */
-function seal(parts: readonly Uint8Array[]): Buffer {
-  const sum = parts.reduce((before, part) => crc32(part, before), 0);
-  return Buffer.concat([...parts, Buffer.from(`,"crc32":"${digits(sum)}"}\n`)]);
+/** What stands behind a line with that sum, in the place of the brace that would end it. */
+function sealOf(sum: number): Buffer {
+  return Buffer.from(`,"crc32":"${digits(sum)}"}\n`);
 }
 
 function digits(sum: number): string {

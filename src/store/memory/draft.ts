@@ -1,7 +1,12 @@
 import { uniqueConflict, versionConflict } from '../conflict.js';
 import { type CollectionName, collections, type Documents } from '../documents.js';
+import { frozen } from '../frozen.js';
+import { eachInTurns } from '../in-turns.js';
 import type { Change } from '../store.js';
 import { uniqueEntries } from './unique.js';
+
+/** To judge so many changes, or to find their places in indexes, takes some milliseconds. */
+export const changesAtOnce = 500;
 
 /** What a commit is judged by. */
 export interface View {
@@ -54,20 +59,24 @@ export class Draft implements View {
 }
 
 /**
- * What a commit of these changes writes: the documents with their new versions. Throws *conflict*
- * as the port says. The view stays as it is.
+ * What a commit of these changes writes: the documents with their new versions, frozen. Throws *conflict*
+ * as the port says. The view stays as it is, and must until the work is done.
  */
-export function checkCommit(view: View, changes: readonly Change[]): Change[] {
+export function* checkCommit(
+  view: View,
+  changes: readonly Change[],
+): Generator<undefined, Change[]> {
   const draft = new Draft(view);
-  const done = changes.map((change) => {
-    const next = versioned(draft, change);
+  const done: Change[] = [];
+  yield* eachInTurns(changes, changesAtOnce, (change) => {
+    const next = frozen(versioned(draft, change));
     draft.put(next);
-    return next;
+    done.push(next);
   });
-  for (const change of done) {
+  yield* eachInTurns(done, changesAtOnce, (change) => {
     const index = clash(draft, change);
     if (index !== null) throw uniqueConflict(change.in, change.doc.id, index);
-  }
+  });
   return done;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../../domain/problem.js';
 import { demandLimit } from '../cursor.js';
 import {
@@ -7,7 +8,7 @@ import {
   type OwnedCollection,
 } from '../documents.js';
 import { frozen } from '../frozen.js';
-import { WorkInTurns } from '../in-turns.js';
+import { eachInTurns, inTurns, WorkInTurns } from '../in-turns.js';
 import type { Log } from '../log.js';
 import type { SearchedCollection } from '../searchable.js';
 import { storableInTurns } from '../storable.js';
@@ -27,8 +28,8 @@ import type {
   Snapshot,
   Store,
 } from '../store.js';
-import { checkCommit, Draft } from './draft.js';
-import type { State } from './state.js';
+import { changesAtOnce, checkCommit, Draft } from './draft.js';
+import { isLong, type State } from './state.js';
 import type { Table } from './table.js';
 
 /** What an engine works on: how commits are kept, and what is let go of at the end. */
@@ -96,7 +97,7 @@ export class Engine implements Store {
     index: IndexName<C>,
     query: Query,
   ): Promise<Page<Documents[C]>> {
-    return pageOf(await this.#table(collection), index, query);
+    return pageOf(await this.#table(collection, index), index, query);
   }
 
   async findMany<C extends CollectionName>(
@@ -104,7 +105,7 @@ export class Engine implements Store {
     index: IndexName<C>,
     queries: readonly Query[],
   ): Promise<Page<Documents[C]>[]> {
-    const table = await this.#table(collection);
+    const table = await this.#table(collection, index);
     return queries.map((query) => pageOf(table, index, query));
   }
 
@@ -114,7 +115,7 @@ export class Engine implements Store {
     ids: readonly string[],
     limit: number,
   ): Promise<Documents[C][]> {
-    const table = await this.#table(collection);
+    const table = await this.#table(collection, index);
     const pages = table.keysOf(index, ids).map((key) => pageOf(table, index, { key, limit }));
     const themselves = await this.getMany(collection, ids);
     return [...new Set([...themselves, ...pages.flatMap(({ items }) => items)])];
@@ -125,7 +126,7 @@ export class Engine implements Store {
     index: IndexName<C>,
     key: string,
   ): Promise<number> {
-    return (await this.#table(collection)).count(index, { key });
+    return (await this.#table(collection, index)).count(index, { key });
   }
 
   async countMany<C extends CollectionName>(
@@ -133,7 +134,7 @@ export class Engine implements Store {
     index: IndexName<C>,
     counts: readonly Count[],
   ): Promise<number[]> {
-    const table = await this.#table(collection);
+    const table = await this.#table(collection, index);
     return counts.map((count) => table.count(index, count));
   }
 
@@ -141,7 +142,7 @@ export class Engine implements Store {
     collection: C,
     index: CountedIndexName<C>,
   ): Promise<ReadonlyMap<string, number>> {
-    return (await this.#table(collection)).keys(index);
+    return (await this.#table(collection, index)).keys(index);
   }
 
   /** Everything is counted from the documents here. */
@@ -234,34 +235,40 @@ export class Engine implements Store {
     let outcome: Outcome;
     try {
       await this.#state.complete(collectionsIn(group));
-      outcome = outcomeOf(this.#state, group);
+      outcome = await inTurns(outcomeOf(this.#state, group));
       if (outcome.commits.length > 0) await this.#ground.write(outcome.commits);
     } catch (fault) {
       for (const { reject } of group) reject(fault);
       return;
     }
-    for (const commit of outcome.commits) this.#state.take(commit);
-    for (const { commit, settle } of outcome.settlements) {
-      if (commit) this.#tell(commit);
-      settle();
+    for (const commit of outcome.commits) {
+      const ready = await inTurns(this.#state.ready(commit));
+      this.#state.take(commit, ready);
+      this.#tell(commit);
+      if (isLong(commit.changes)) await nextTurn();
     }
+    for (const settle of outcome.settlements) settle();
   }
 
   #tell(commit: Commit): void {
     for (const { call } of this.#listeners) {
       try {
-        call(frozen(commit));
+        call(commit);
       } catch (fault) {
         this.#ground.log.warn(`A watcher of commit ${commit.number} failed: ${String(fault)}`);
       }
     }
   }
 
-  /** A collection, all of which has been read. */
-  async #table<C extends CollectionName>(collection: C): Promise<Table<Documents[C]>> {
+  /** A collection, all of which has been read, with an index where one is wanted. */
+  async #table<C extends CollectionName>(
+    collection: C,
+    index?: IndexName<C>,
+  ): Promise<Table<Documents[C]>> {
     this.#demandOpen();
     const table: Table<Documents[C]> = this.#state.tables[collection];
     if (!table.isWhole) await table.complete();
+    if (index !== undefined) await table.ordered(index);
     return table;
   }
 
@@ -288,28 +295,25 @@ function collectionsIn(group: readonly WaitingCommit[]): Set<CollectionName> {
 interface Outcome {
   /** Those that fit, in order. */
   commits: Commit[];
-  /** What becomes of each waiting commit, in their order. */
-  settlements: { commit: Commit | null; settle: () => void }[];
+  /** Tells each of those that waited what became of theirs, in their order. */
+  settlements: (() => void)[];
 }
 
 /** Each commit meets what the ones before it left; one that conflicts fails alone. */
-function outcomeOf(state: State, group: readonly WaitingCommit[]): Outcome {
+function* outcomeOf(state: State, group: readonly WaitingCommit[]): Generator<undefined, Outcome> {
   const draft = new Draft(state);
-  const commits: Commit[] = [];
-  const settlements = group.map(({ changes, named, resolve, reject }) => {
+  const [commits, settlements]: [Commit[], Outcome['settlements']] = [[], []];
+  for (const { changes, named, resolve, reject } of group) {
     try {
-      const commit = {
-        number: state.commit + commits.length + 1,
-        changes: checkCommit(draft, changes),
-      };
-      for (const change of commit.changes) draft.put(change);
+      const done = yield* checkCommit(draft, changes);
+      const commit = frozen({ number: state.commit + commits.length + 1, changes: done });
+      yield* eachInTurns(done, changesAtOnce, (change) => draft.put(change));
       commits.push(commit);
       const gone = named.filter(({ in: collection, id }) => !draft.get(collection, id));
-      const answer = () => ({ ...frozen(commit), ...(named.length > 0 && { gone }) });
-      return { commit, settle: () => resolve(answer()) };
+      settlements.push(() => resolve({ ...commit, ...(named.length > 0 && { gone }) }));
     } catch (fault) {
-      return { commit: null, settle: () => reject(fault) };
+      settlements.push(() => reject(fault));
     }
-  });
+  }
   return { commits, settlements };
 }

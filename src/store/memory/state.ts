@@ -1,9 +1,10 @@
 import type { CollectionName, Documents } from '../documents.js';
+import { eachInTurns } from '../in-turns.js';
 import { type Index, indexes } from '../indexes.js';
 import { type SearchedCollection, searchEntryInTurns } from '../searchable.js';
 import type { Change, Commit, Page, Search } from '../store.js';
-import { fits, type View } from './draft.js';
-import { Table } from './table.js';
+import { changesAtOnce, fits, type View } from './draft.js';
+import { type Moves, Table } from './table.js';
 import { TextIndex } from './text-index.js';
 
 type Tables = { readonly [C in CollectionName]: Table<Documents[C]> };
@@ -16,8 +17,13 @@ export type Later = {
   readonly [C in CollectionName]?: () => AsyncIterable<readonly Documents[C][]>;
 };
 
-/** The words of what a commit with more changes brings are taken in behind it. */
-const indexedAtOnce = 50;
+/** What a commit will change in the indexes, by its changes. */
+type ReadyMoves = ReadonlyMap<Change, Moves>;
+
+/** Whether a commit is carried out in pieces: ahead of it, what can be, and behind it the words that it brings. */
+export function isLong(changes: readonly Change[]): boolean {
+  return changes.length > 50;
+}
 
 /** A whole desk as it stands. It changes in place, commit by commit, once a commit lasts. */
 export class State implements View {
@@ -55,11 +61,28 @@ export class State implements View {
     return Math.max(0, ...names.map((name) => this.#changed.get(name) ?? 0));
   }
 
-  /** Carries out a commit that was judged by this state. */
-  take({ number, changes }: Commit): void {
-    const isLong = changes.length > indexedAtOnce;
+  /** Works out in turns, for a long commit, what it will change in the indexes. */
+  *ready({ changes }: Commit): Generator<undefined, ReadyMoves> {
+    const ready = new Map<Change, Moves>();
+    if (isLong(changes)) {
+      yield* eachInTurns(changes, changesAtOnce, (change) => {
+        ready.set(change, this.#movesOf(change));
+      });
+    }
+    return ready;
+  }
+
+  #movesOf<C extends CollectionName>({ do: verb, in: collection, doc }: Change<C>): Moves {
+    const table: Table<Documents[C]> = this.tables[collection];
+    const after: Documents[C] = doc;
+    return table.moves(doc.id, verb === 'remove' ? undefined : after);
+  }
+
+  /** Carries out a commit that was judged by this state, with what was worked out for it. */
+  take({ number, changes }: Commit, ready?: ReadyMoves): void {
+    const later = isLong(changes);
     for (const change of changes) {
-      this.#carryOut(change, isLong);
+      this.#carryOut(change, later, ready?.get(change));
       this.#changed.set(change.in, number);
     }
     this.#commit = number;
@@ -110,14 +133,14 @@ export class State implements View {
     return index;
   }
 
-  #carryOut<C extends CollectionName>(change: Change<C>, isLong: boolean): void {
+  #carryOut<C extends CollectionName>(change: Change<C>, later: boolean, moves?: Moves): void {
     const table: Table<Documents[C]> = this.tables[change.in];
     const index: TextIndex<Documents[C]> | undefined = this.#textIndexes[change.in];
     const doc: Documents[C] = change.doc;
     const before = table.get(doc.id);
-    if (change.do === 'remove') table.drop(doc.id);
-    else table.put(doc);
-    index?.replace(before, change.do === 'remove' ? undefined : doc, { later: isLong });
+    const after = change.do === 'remove' ? undefined : doc;
+    table.put(doc.id, after, moves);
+    index?.replace(before, after, { later });
   }
 }
 

@@ -1,3 +1,4 @@
+import { eachInTurns, inTurns } from '../in-turns.js';
 import type { Entry, Index } from '../indexes.js';
 import type { Count, Page, Query } from '../store.js';
 import { Order } from './order.js';
@@ -6,6 +7,23 @@ import { Order } from './order.js';
 interface StoredDocument {
   id: string;
   version: number;
+}
+
+/** To find the places of so many documents in an index takes some milliseconds. */
+const docsAtOnce = 1_000;
+
+/** What a document that comes, changes or goes changes in indexes. */
+export interface Moves {
+  old: object | undefined;
+  /** In how many indexes, of those that were made first. */
+  within: number;
+  moves: Move[];
+}
+
+interface Move {
+  do: 'add' | 'remove';
+  order: Order;
+  entry: Entry;
 }
 
 /** One collection as it stands: its documents in the order in which they came, and its indexes. */
@@ -17,6 +35,11 @@ export class Table<D extends StoredDocument> {
   #reading: Promise<void> | null = null;
   /** Those that have been asked for: the others cost neither time nor memory. */
   readonly #orders = new Map<string, Order>();
+  /** Those that are being made, each with what changed since it was begun: who stood there, and who does. */
+  readonly #making = new Map<
+    string,
+    { made: Promise<void>; changed: [D | undefined, D | undefined][] }
+  >();
 
   /**
    * A table of documents; of those that share an id, the last. Where some are left for later, nothing
@@ -69,25 +92,69 @@ export class Table<D extends StoredDocument> {
     return this.#whole.values();
   }
 
-  /** Takes in the document, in the place of the one with its id if there is one. */
-  put(doc: D): void {
-    const old = this.#whole.get(doc.id);
-    for (const [name, order] of this.#orders) {
-      const { entries } = this.#index(name);
-      const [was, is] = [old ? entries(old) : [], entries(doc)];
-      for (const entry of lacking(was, is)) order.remove(entry, doc.id);
-      for (const entry of lacking(is, was)) order.add(entry, doc.id);
-    }
-    this.#docs.set(doc.id, doc);
+  /** Takes in a document, in the place of the one with its id if there is one, or takes that out (undefined). */
+  put(id: string, doc: D | undefined, ready: Moves | undefined): void {
+    const old = this.#whole.get(id);
+    const isReady = ready !== undefined && ready.old === old;
+    if (isReady) carryOut(ready.moves, id);
+    carryOut(this.#movesOf(old, doc, isReady ? ready.within : 0), id);
+    for (const { changed } of this.#making.values()) changed.push([old, doc]);
+    if (doc) this.#docs.set(id, doc);
+    else this.#docs.delete(id);
   }
 
-  drop(id: string): void {
-    const doc = this.#whole.get(id);
-    if (!doc) return;
-    for (const [name, order] of this.#orders) {
-      for (const entry of this.#index(name).entries(doc)) order.remove(entry, id);
+  /** What `put` would change in the indexes that have been made, worked out before. */
+  moves(id: string, doc: D | undefined): Moves {
+    const old = this.#whole.get(id);
+    return { old, within: this.#orders.size, moves: this.#movesOf(old, doc, 0) };
+  }
+
+  /** In all indexes but the first that were made. */
+  #movesOf(old: D | undefined, doc: D | undefined, from: number): Move[] {
+    if (from === this.#orders.size) return [];
+    return [...this.#orders]
+      .slice(from)
+      .flatMap(([name, order]) => this.#movesIn(name, order, old, doc));
+  }
+
+  #movesIn(name: string, order: Order, old: D | undefined, doc: D | undefined): Move[] {
+    const { entries } = this.#index(name);
+    const [was, is] = [old ? entries(old) : [], doc ? entries(doc) : []];
+    return [
+      ...lacking(was, is).map((entry): Move => ({ do: 'remove', order, entry })),
+      ...lacking(is, was).map((entry): Move => ({ do: 'add', order, entry })),
+    ];
+  }
+
+  /** Makes an index in turns, unless it is there; changes may come meanwhile. */
+  ordered(name: string): Promise<void> | null {
+    if (this.#orders.has(name)) return null;
+    const making = this.#making.get(name);
+    if (making) return making.made;
+    const changed: [D | undefined, D | undefined][] = [];
+    const made = this.#makeOrder(name, changed);
+    this.#making.set(name, { made, changed });
+    return made;
+  }
+
+  async #makeOrder(
+    name: string,
+    changed: readonly [D | undefined, D | undefined][],
+  ): Promise<void> {
+    const { entries } = this.#index(name);
+    const order = new Order();
+    const docs = [...this.#whole.values()];
+    await inTurns(
+      eachInTurns(docs, docsAtOnce, (doc) => {
+        for (const entry of entries(doc)) order.append(entry, doc.id);
+      }),
+    );
+    for (const [old, doc] of changed) {
+      carryOut(this.#movesIn(name, order, old, doc), (doc ?? old)?.id ?? '');
     }
-    this.#docs.delete(id);
+    this.#making.delete(name);
+    // Somebody may have needed it at once.
+    if (!this.#orders.has(name)) this.#orders.set(name, order);
   }
 
   find(index: string, query: Query): Page<D> {
@@ -132,6 +199,10 @@ export class Table<D extends StoredDocument> {
     this.#orders.set(name, order);
     return order;
   }
+}
+
+function carryOut(moves: readonly Move[], id: string): void {
+  for (const { do: verb, order, entry } of moves) order[verb](entry, id);
 }
 
 /** Those entries that are not among the others. */

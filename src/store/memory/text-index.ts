@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import SearchableMap from 'minisearch/SearchableMap';
 import { queryWords } from '../../domain/search/search-words.js';
 import { cursorOf, type Place, placeOf } from '../cursor.js';
+import { eachInTurns } from '../in-turns.js';
 import type { SearchEntry } from '../searchable.js';
 import type { Page, Search } from '../store.js';
 import { comparePlaces } from './places.js';
@@ -107,26 +108,20 @@ export class TextIndex<D extends { id: string }> {
     const entry = yield* this.#entryOf(doc);
     if (!entry) return 0;
     this.#sorts.set(doc.id, entry.sort);
-    yield* eachOf(entry.heading, (word) => this.#heading.add(word, doc.id));
-    yield* eachOf(entry.body, (word) => this.#body.add(word, doc.id));
+    yield* eachInTurns(entry.heading, maxWordsAtOnce, (word) => this.#heading.add(word, doc.id));
+    yield* eachInTurns(entry.body, maxWordsAtOnce, (word) => this.#body.add(word, doc.id));
     return entry.heading.length + entry.body.length;
   }
 
   *#remove(doc: D): Generator<undefined, void> {
     const entry = yield* this.#entryOf(doc);
     this.#sorts.delete(doc.id);
-    yield* eachOf(entry?.heading ?? [], (word) => this.#heading.remove(word, doc.id));
-    yield* eachOf(entry?.body ?? [], (word) => this.#body.remove(word, doc.id));
-  }
-}
-
-function* eachOf(
-  words: readonly string[],
-  call: (word: string) => void,
-): Generator<undefined, void> {
-  for (const [at, word] of words.entries()) {
-    call(word);
-    if ((at + 1) % maxWordsAtOnce === 0) yield;
+    yield* eachInTurns(entry?.heading ?? [], maxWordsAtOnce, (word) =>
+      this.#heading.remove(word, doc.id),
+    );
+    yield* eachInTurns(entry?.body ?? [], maxWordsAtOnce, (word) =>
+      this.#body.remove(word, doc.id),
+    );
   }
 }
 
