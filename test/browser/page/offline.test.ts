@@ -41,3 +41,14 @@ test.each([
       .toBe(0);
   },
 );
+
+test('a form is sent to a server that answers, though the browser knows of no network', async () => {
+  await page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }),
+  );
+  await page.goto('/tokens');
+  await page.locator('main form [name="label"]').fill('nightly export');
+  await page.keyboard.press('Enter');
+  await page.getByText('nightly export').first().waitFor();
+  expect(await page.locator('main form [name="label"]').count()).toBe(0);
+});
