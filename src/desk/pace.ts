@@ -49,7 +49,7 @@ const portionUnits = 32 * 1024;
 
 /** Pieces put together, at a pace, into what is worth being sent; bytes go on as they are. */
 export async function* inPortions<P extends string | Uint8Array>(
-  pieces: AsyncIterable<P>,
+  pieces: AsyncIterable<P> | Iterable<P>,
   pace: Pace,
 ): AsyncGenerator<P | string> {
   let portion = '';

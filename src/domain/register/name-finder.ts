@@ -1,5 +1,6 @@
 import { fold, searchFolds } from '../text/folds.js';
 import { drawnLetter } from '../text/look-alikes.js';
+import { finished } from '../text/quotes/close-matches.js';
 import type { Span } from '../text/span.js';
 import type { Source } from './source.js';
 
@@ -49,6 +50,9 @@ interface FoldedWords {
   places: number[];
 }
 
+/** In UTF-16 units, or characters: to read so many for names takes some milliseconds. */
+const unitsAtOnce = 20_000;
+
 /** Finds the names of some sources in any number of texts. */
 export class NameFinder {
   /** By their first two units, which is enough to pass over nearly all of a text. */
@@ -72,9 +76,17 @@ export class NameFinder {
 
   /** The names that stand in a text, in its order; of those that overlap in it for one source, the surest. */
   find(text: string): NameFound[] {
+    return finished(this.findInTurns(text));
+  }
+
+  /** The same; it yields between pieces of a long text. */
+  *findInTurns(text: string): Generator<undefined, NameFound[]> {
     if (this.#forms.size === 0) return [];
-    const readings = isPlain(text) ? [foldWords(text)] : [foldWords(text), foldWords(text, true)];
-    const found = readings.flatMap((folded) => [...this.#standing(folded, text)]);
+    const found: NameFound[] = [];
+    for (const asDrawn of isPlain(text) ? [false] : [false, true]) {
+      const folded = yield* foldWords(text, asDrawn);
+      yield* this.#standing(folded, text, found);
+    }
     const last = new Map<string, number>();
     const kept: NameFound[] = [];
     for (const each of found.toSorted((one, other) => one.start - other.start)) {
@@ -87,9 +99,14 @@ export class NameFinder {
     return kept;
   }
 
-  *#standing(folded: FoldedWords, original: string): Generator<NameFound> {
+  *#standing(
+    folded: FoldedWords,
+    original: string,
+    found: NameFound[],
+  ): Generator<undefined, void> {
     const { text } = folded;
     for (let at = 0; at < text.length - 1; at++) {
+      if ((at + 1) % unitsAtOnce === 0) yield;
       const forms =
         this.#firsts.has(text.charCodeAt(at)) && this.#forms.get(text.slice(at, at + 2));
       if (!forms || joins(text, at)) continue;
@@ -98,7 +115,7 @@ export class NameFinder {
         if (!text.startsWith(key, at) || joins(text, end)) continue;
         const span = originalSpan(folded, at, end, original);
         const isSo = isWritten(original.slice(span.start, span.end), written);
-        if (isSo || written !== 'capitals') yield { ...span, id, how: isSo ? how : 'faint' };
+        if (isSo || written !== 'capitals') found.push({ ...span, id, how: isSo ? how : 'faint' });
       }
     }
   }
@@ -162,7 +179,7 @@ function formsOf(source: NamedSource): NameForm[] {
 
 function formsOfName(name: string, asDrawn: boolean, source: NamedSource): NameForm[] {
   const { id, kind, unnamed } = source;
-  const raw = foldWords(name, asDrawn).text.trim();
+  const raw = finished(foldWords(name, asDrawn)).text.trim();
   const whole = raw.replaceAll('|', ' ').replace(/ +/gu, ' ').trim();
   const words = whole.split(' ');
   const form = (key: string, how: Sureness, written: NameForm['written'] = 'anyhow') => ({
@@ -212,10 +229,11 @@ function isPlain(text: string): boolean {
  * A text as small letters without accents, with one space between its words: marks, signs and what
  * can't be seen are left out. As it is drawn, letters that look like Latin ones are those.
  */
-function foldWords(text: string, asDrawn = false): FoldedWords {
+function* foldWords(text: string, asDrawn: boolean): Generator<undefined, FoldedWords> {
   const [origins, places]: [number[], number[]] = [[], []];
   let [folded, isSpaced] = ['', true];
   for (let at = 0; at < text.length; ) {
+    if ((origins.length + 1) % unitsAtOnce === 0) yield;
     const encoded = text[at] === '%' ? encodedAt(text, at) : null;
     const character = encoded?.character ?? String.fromCodePoint(text.codePointAt(at) ?? 0);
     origins.push(at);

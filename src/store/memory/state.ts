@@ -1,5 +1,5 @@
 import type { CollectionName, Documents } from '../documents.js';
-import { eachInTurns } from '../in-turns.js';
+import { eachInTurns, inTurns } from '../in-turns.js';
 import { type Index, indexes } from '../indexes.js';
 import { type SearchedCollection, searchEntryInTurns } from '../searchable.js';
 import type { Change, Commit, Page, Search } from '../store.js';
@@ -113,7 +113,7 @@ export class State implements View {
   ): Promise<Page<Documents[C]>> {
     const index = this.#textIndex(collection);
     await index.filled;
-    const { items, next } = index.find(search);
+    const { items, next } = await inTurns(index.find(search));
     return { items: items.flatMap((id) => this.get(collection, id) ?? []), next };
   }
 

@@ -7,6 +7,9 @@ import type { SearchEntry } from '../searchable.js';
 import type { Page, Search } from '../store.js';
 import { comparePlaces } from './places.js';
 
+/** To look through so many ids takes some milliseconds. */
+const idsAtOnce = 5_000;
+
 /** The number of words that are indexed before others get their turn: some milliseconds of work. */
 const maxWordsAtOnce = 5_000;
 
@@ -58,18 +61,23 @@ export class TextIndex<D extends { id: string }> {
     this.#do(this.#replace(before, after), later);
   }
 
-  /** A page of the ids of what is found: see `Store.search`. */
-  find({ words, after = null, limit = 50 }: Search): Page<string> {
+  /**
+   * A page of the ids of what is found: see `Store.search`. It yields where many are found; documents may
+   * change meanwhile.
+   */
+  *find({ words, after = null, limit = 50 }: Search): Generator<undefined, Page<string>> {
     // The longest first: fewest documents have them.
     const asked = queryWords(words).sort((one, other) => other.length - one.length);
-    const called = inAll(asked, (word) => this.#heading.beginning(word));
-    const found = inAll(asked, (word) => this.#body.beginning(word, this.#heading.beginning(word)));
-    const places = Array.from(found, (id) => this.#placeOf(id, called.has(id)));
-    return pageOf(places, after === null ? null : placeOf(after), limit);
-  }
-
-  #placeOf(id: string, isCalled: boolean): Place {
-    return { sort: `${isCalled ? 1 : 0} ${this.#sorts.get(id)}`, id };
+    const called = yield* inAll(asked, (word) => this.#heading.beginning(word));
+    const found = yield* inAll(asked, (word) =>
+      eachOf([this.#body.beginning(word), this.#heading.beginning(word)]),
+    );
+    const page = new LastPlaces(after === null ? null : placeOf(after), limit);
+    yield* eachInTurns(found, idsAtOnce, (id) => {
+      const sort = this.#sorts.get(id);
+      if (sort !== undefined) page.add({ sort: `${called.has(id) ? 1 : 0} ${sort}`, id });
+    });
+    return page.found();
   }
 
   /** Does it at once, where it is little and nothing waits. */
@@ -125,20 +133,29 @@ export class TextIndex<D extends { id: string }> {
   }
 }
 
-/** The last ones first: those behind the place where the last page ended. */
-function pageOf(places: Iterable<Place>, last: Place | null, limit: number): Page<string> {
-  const shown: Place[] = [];
-  let left = 0;
-  for (const place of places) {
-    if (last && comparePlaces(place, last) >= 0) continue;
-    left += 1;
-    keepLast(shown, place, limit);
+/** A page of places, the last ones first: those behind the place where the last page ended. */
+class LastPlaces {
+  readonly #shown: Place[] = [];
+  #left = 0;
+
+  constructor(
+    private readonly last: Place | null,
+    private readonly limit: number,
+  ) {}
+
+  add(place: Place): void {
+    if (this.last && comparePlaces(place, this.last) >= 0) return;
+    this.#left += 1;
+    keepLast(this.#shown, place, this.limit);
   }
-  const end = shown.at(-1);
-  return {
-    items: shown.map(({ id }) => id),
-    next: end && shown.length < left ? cursorOf(end) : null,
-  };
+
+  found(): Page<string> {
+    const end = this.#shown.at(-1);
+    return {
+      items: this.#shown.map(({ id }) => id),
+      next: end && this.#shown.length < this.#left ? cursorOf(end) : null,
+    };
+  }
 }
 
 /** Keeps so many of the last places, the very last first; sorting all of them takes ten times as long. */
@@ -164,23 +181,29 @@ class Words {
     if (ids?.size === 0) this.#ids.delete(word);
   }
 
-  /** The ids of the documents with a word that begins so, added to those that are given. */
-  beginning(start: string, found = new Set<string>()): Set<string> {
-    for (const ids of this.#ids.atPrefix(start).values()) {
-      for (const id of ids) found.add(id);
-    }
-    return found;
+  /** The ids of the documents with a word that begins so, for each such word. */
+  beginning(start: string): Iterable<ReadonlySet<string>> {
+    return this.#ids.atPrefix(start).values();
   }
 }
 
-/** What is found for every one of the words; nothing where there is no word. */
-function inAll(words: readonly string[], found: (word: string) => Set<string>): Set<string> {
-  const [first, ...rest] = words;
-  let all = first === undefined ? new Set<string>() : found(first);
-  for (const word of rest) {
-    if (all.size === 0) break;
-    const others = found(word);
-    all = new Set([...all].filter((id) => others.has(id)));
+function* eachOf<T>(parts: readonly Iterable<T>[]): Generator<T> {
+  for (const part of parts) yield* part;
+}
+
+/** The ids that are among those of every one of the words; none where there is no word. */
+function* inAll(
+  words: readonly string[],
+  idsOf: (word: string) => Iterable<ReadonlySet<string>>,
+): Generator<undefined, Set<string>> {
+  let all: Set<string> | null = null;
+  for (const word of words) {
+    if (all?.size === 0) break;
+    const [before, found]: [Set<string> | null, Set<string>] = [all, new Set()];
+    yield* eachInTurns(eachOf([...idsOf(word)]), idsAtOnce, (id) => {
+      if (before === null || before.has(id)) found.add(id);
+    });
+    all = found;
   }
-  return all;
+  return all ?? new Set();
 }

@@ -1,6 +1,8 @@
 import type { Response } from 'express';
 import { z } from 'zod';
+import { inPortions, Pace } from '../../desk/pace.js';
 import { Problem } from '../../domain/problem.js';
+import { sendPieces, whenGone } from '../http/responses.js';
 
 /*
  * What the answers of the API are made of. Each noun's own stand beside it: the schema, by which the
@@ -32,6 +34,25 @@ export function stampAnswer(
   people: People,
 ): Answer<typeof stampShape> {
   return { by: personAnswer(by, people), at };
+}
+
+/** Answers with an object that ends with a long list: its items are printed in turns, and sent as they are read. */
+export async function sendItems<T>(
+  res: Response,
+  beside: object,
+  items: readonly T[],
+  answer: (item: T) => object,
+): Promise<void> {
+  const gone = whenGone(res);
+  function* pieces() {
+    yield JSON.stringify({ ...beside, items: [] }).slice(0, -']}'.length);
+    for (const [at, item] of items.entries()) {
+      yield `${at === 0 ? '' : ','}${JSON.stringify(answer(item))}`;
+    }
+    yield ']}';
+  }
+  res.type('json');
+  await sendPieces(res, inPortions(pieces(), new Pace(gone)), gone);
 }
 
 /** Answers with what was made, and with where it is from now on. */

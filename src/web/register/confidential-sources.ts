@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import { z } from 'zod';
 import { readIdentity } from '../../desk/register/identities.js';
 import { annotationsNaming, countUses } from '../../desk/register/joined.js';
@@ -7,13 +8,14 @@ import {
   previewMasking,
   type WordsChoice,
 } from '../../desk/register/masking/masking.js';
+import type { NamingWords } from '../../desk/register/masking/naming.js';
 import { unmaskOnce, unmaskSource, wasPublic } from '../../desk/register/masking/unmasking.js';
 import { demandAnswered } from '../../desk/register/questions.js';
 import { sourceById } from '../../desk/register/sources.js';
 import { Problem } from '../../domain/problem.js';
 import { surenesses } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
-import { sendMade } from '../api/answers.js';
+import { type Answer, sendItems, sendMade } from '../api/answers.js';
 import { showOnce } from '../forms/kept-pages.js';
 import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
@@ -84,6 +86,20 @@ export const namingShape = z.object({
   isReplaced: z.boolean(),
 });
 
+/** Answers with the texts in which somebody is named (`namingShape`), which may be as long as the desk. */
+export function sendNamings(
+  res: Response,
+  words: readonly NamingWords[],
+  beside: object = {},
+): Promise<void> {
+  const answer = ({ isSure, found, ...naming }: NamingWords): Answer<typeof namingShape> => ({
+    ...naming,
+    found: found.map(({ start, end, how }) => ({ start, end, how })),
+    isReplaced: isSure,
+  });
+  return sendItems(res, beside, words, answer);
+}
+
 function forPrograms(routes: Routes): void {
   routes.get(
     '/api/sources/:id/masking',
@@ -95,12 +111,7 @@ function forPrograms(routes: Routes): void {
     },
     async ({ desk, actor }, req, res) => {
       const { words } = await previewMasking(desk, actor, req.params.id);
-      const items = words.map(({ isSure, found, ...naming }) => ({
-        ...naming,
-        found: found.map(({ start, end, how }) => ({ start, end, how })),
-        isReplaced: isSure,
-      }));
-      res.json({ items });
+      await sendNamings(res, words);
     },
   );
 

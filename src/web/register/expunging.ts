@@ -8,7 +8,7 @@ import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { redirectWith } from '../page/flash.js';
-import { choiceIn, namingShape } from './confidential-sources.js';
+import { choiceIn, namingShape, sendNamings } from './confidential-sources.js';
 import { maxShown, wordsView } from './masking-view.js';
 import { answerTo, sourceShape } from './source-answers.js';
 import { sourceLink } from './source-page-view.js';
@@ -76,12 +76,7 @@ function forPrograms(routes: Routes): void {
     },
     async ({ desk, actor }, req, res) => {
       const { words, identified } = await previewExpunging(desk, actor, req.params.id);
-      const items = words.map(({ isSure, found, ...naming }) => ({
-        ...naming,
-        found: found.map(({ start, end, how }) => ({ start, end, how })),
-        isReplaced: isSure,
-      }));
-      res.json({ items, identified: identified.map(({ id }) => id) });
+      await sendNamings(res, words, { identified: identified.map(({ id }) => id) });
     },
   );
 

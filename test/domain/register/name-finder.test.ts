@@ -107,3 +107,13 @@ describe('a name in people’s own words', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
+
+test('a long text is looked through in turns', () => {
+  const text = `${'Nobody was there. '.repeat(5_000)}Ask Ada Stone. ${'Nobody was there. '.repeat(5_000)}`;
+  const work = new NameFinder([stone]).findInTurns(text);
+  let steps = 0;
+  let step = work.next();
+  for (; !step.done; step = work.next()) steps += 1;
+  expect(steps).toBeGreaterThan(15);
+  expect(step.value.map(({ start, end }) => text.slice(start, end))).toEqual(['Ada Stone']);
+});

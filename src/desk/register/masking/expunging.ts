@@ -9,6 +9,7 @@ import { sha256 } from '../../digest.js';
 import { documentsById } from '../../documents.js';
 import { eventsOf } from '../../history/events-of.js';
 import { record } from '../../history/record.js';
+import { Pace } from '../../pace.js';
 import { commitPlanned } from '../../with-retry.js';
 import { identityNames } from '../identities.js';
 import { identitiesWithout, readsOf, sourcesIdentifiedAs } from '../identity-changes.js';
@@ -50,7 +51,9 @@ export async function previewExpunging(
 ): Promise<ExpungingPreview> {
   const { source, entries, named } = await toExpunge(desk, actor, id);
   const naming = new Naming(named, isPublished);
-  await visitPublicDocuments(desk.whole, (collection, doc) => naming.note(collection, doc));
+  await visitPublicDocuments(desk.whole, (collection, doc, pace) =>
+    pace.through(naming.note(collection, doc)),
+  );
   const identified = await sourcesIdentifiedAs(desk, (text) => naming.find(text));
   // To be told of whom it is on record is to look at who they are.
   await desk.whole.commit(readsOf({ at: now(desk), by: actor.id }, identified));
@@ -147,8 +150,13 @@ async function expungingChanges(
   const ids = new Map(entries.map(({ id }) => [id, id]));
   const wordings = new ClaimWordings(desk.whole);
   const changes: Change[] = [];
-  const cleared = async <C extends WordsCollection>(collection: C, doc: Documents[C]) => {
-    const replaced = chosen(naming, collection, doc, choice, placeholder);
+  const cleared = async <C extends WordsCollection>(
+    collection: C,
+    doc: Documents[C],
+    pace = new Pace(),
+  ) => {
+    const found = await pace.through(naming.in(collection, doc));
+    const replaced = chosen(naming, collection, found, choice, placeholder);
     const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
     const removed = collection === 'events' ? ownNames(doc, ids) : [];
     return [...words, ...removed].reduce((next, { path, now }) => withWords(next, path, now), doc);
@@ -158,9 +166,9 @@ async function expungingChanges(
     const names = entry.confidential ? {} : { name: placeholder, aliases: [] };
     changes.push(replace('sources', { ...next, ...names }));
   }
-  await visitPublicDocuments(desk.whole, async (collection, doc) => {
+  await visitPublicDocuments(desk.whole, async (collection, doc, pace) => {
     if (ids.has(doc.id)) return;
-    const next = await cleared(collection, doc);
+    const next = await cleared(collection, doc, pace);
     if (next !== doc) changes.push(replace(collection, next));
   });
   const find = (text: string) => naming.find(text);

@@ -6,6 +6,7 @@ import type { Documents } from '../../../store/documents.js';
 import { type Change, insert, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
+import { Pace } from '../../pace.js';
 import { commitPlanned } from '../../with-retry.js';
 import { pseudonyms } from '../identities.js';
 import { identitiesOfMasked, identityOf, maskedFrom } from '../identity-changes.js';
@@ -13,7 +14,7 @@ import { entriesOfOne, standingFor } from '../joined.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { followMasks } from './masked-ids.js';
-import { isSureIn, keyOf, Naming, type NamingWords } from './naming.js';
+import { isSureIn, keyOf, Naming, type NamingWords, type WordsFound } from './naming.js';
 import { visitPublicDocuments, type WordsCollection, withIds, withWords } from './public-words.js';
 
 /*
@@ -46,7 +47,9 @@ export async function previewMasking(
   demand(actor, 'mask sources');
   const { source, entries } = await toMask(desk, id);
   const naming = new Naming(entries);
-  await visitPublicDocuments(desk.store, (collection, doc) => naming.note(collection, doc));
+  await visitPublicDocuments(desk.store, (collection, doc, pace) =>
+    pace.through(naming.note(collection, doc)),
+  );
   return { source, entries, words: naming.words };
 }
 
@@ -133,11 +136,13 @@ async function masking(
     collection: C,
     doc: Documents[C],
     isSeen: boolean,
+    pace = new Pace(),
   ) => {
     const id = ids.get(doc.id) ?? doc.id;
+    const found = await pace.through(naming.in(collection, doc));
     const replaced = isSeen
-      ? chosen(naming, collection, doc, choice, pseudonym)
-      : unasked(naming, collection, doc, pseudonym);
+      ? chosen(naming, collection, found, choice, pseudonym)
+      : unasked(naming, found, pseudonym);
     const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
     const removed = collection === 'events' ? ownNames(doc, ids) : [];
     return [...words, ...removed].reduce(
@@ -158,9 +163,9 @@ async function masking(
     masked.push({ ...next, name: called.get(entry.id) ?? '' });
     changes.push(remove('sources', entry));
   }
-  await visitPublicDocuments(desk.whole, async (collection, doc) => {
+  await visitPublicDocuments(desk.whole, async (collection, doc, pace) => {
     if (ids.has(doc.id)) return;
-    const next = await without(collection, doc, await isSeen(desk, collection, doc));
+    const next = await without(collection, doc, await isSeen(desk, collection, doc), pace);
     if (next !== doc) changes.push(replace(collection, next));
   });
   const [source = entries[0]] = masked;
@@ -182,11 +187,11 @@ export type Taken = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
 export function chosen(
   naming: Naming,
   collection: WordsCollection,
-  doc: { id: string },
+  words: readonly WordsFound[],
   choice: WordsChoice,
   pseudonym: string,
 ): Taken[] {
-  return naming.in(collection, doc).flatMap((each) => {
+  return words.flatMap((each) => {
     const { path, text, found, isFixed } = each;
     const key = keyOf(text, isFixed);
     const isLeft = choice.leave.includes(key) || !isSureIn(collection, each);
@@ -199,13 +204,8 @@ export function chosen(
  * What is replaced in a document that a blind round hides from whoever masks: nobody can be asked about it, and once
  * the round has ended everybody reads it. So each part of the name goes that is written as one.
  */
-function unasked(
-  naming: Naming,
-  collection: WordsCollection,
-  doc: { id: string },
-  pseudonym: string,
-): Taken[] {
-  return naming.in(collection, doc).flatMap((each) => {
+function unasked(naming: Naming, words: readonly WordsFound[], pseudonym: string): Taken[] {
+  return words.flatMap((each) => {
     const named = each.found.filter(({ how }) => how !== 'faint');
     if (each.isFixed || named.length === 0) return [];
     return [{ path: each.path, was: each.text, now: naming.replaced(each, named, pseudonym) }];

@@ -62,19 +62,18 @@ export class Naming {
     return this.#finder.find(text);
   }
 
-  /** The texts of a document that name it, but for what it is called as an entry. */
-  in(collection: WordsCollection, doc: Subjected): WordsFound[] {
+  /** The texts of a document that name it, but for what it is called as an entry; it yields in long ones. */
+  *in(collection: WordsCollection, doc: Subjected): Generator<undefined, WordsFound[]> {
     const isPublished = this.#isPublished(collection, doc);
     const isOwn = this.#own.has(collection === 'events' ? (doc.subject?.id ?? '') : doc.id);
-    return wordsIn(collection, doc)
-      .filter(({ path }) => !isOwn || !path.some((step) => step === 'name' || step === 'aliases'))
-      .map((words) => ({
-        ...words,
-        isFixed: words.isFixed || isPublished,
-        isOwn,
-        found: this.find(words.text),
-      }))
-      .filter(({ found }) => found.length > 0);
+    const naming: WordsFound[] = [];
+    for (const words of wordsIn(collection, doc)) {
+      if (isOwn && words.path.some((step) => step === 'name' || step === 'aliases')) continue;
+      const found = yield* this.#finder.findInTurns(words.text);
+      const isFixed = words.isFixed || isPublished;
+      if (found.length > 0) naming.push({ ...words, isFixed, isOwn, found });
+    }
+    return naming;
   }
 
   /** What stands in the place of words that name it: a web address without what names it, or the text. */
@@ -102,8 +101,9 @@ export class Naming {
     return rest + text.slice(at);
   }
 
-  note(collection: WordsCollection, doc: { id: string }): void {
-    for (const words of this.in(collection, doc)) {
+  /** Keeps the texts of a document that name it; it yields in long ones. */
+  *note(collection: WordsCollection, doc: { id: string }): Generator<undefined, void> {
+    for (const words of yield* this.in(collection, doc)) {
       const { path, text, found, isFixed, isAddress } = words;
       const key = keyOf(text, isFixed);
       const place = { in: collection, id: doc.id, path };
@@ -120,7 +120,9 @@ export class Naming {
   get words(): NamingWords[] {
     const rank = ({ isFixed, isSure, found }: NamingWords) =>
       [isFixed, !isSure, found.every(({ how }) => how === 'faint')].map(Number).join('');
-    return [...this.#words.values()].toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
+    const ranked = Array.from(this.#words.values(), (words) => ({ words, rank: rank(words) }));
+    ranked.sort((one, other) => (one.rank < other.rank ? -1 : 1));
+    return ranked.map(({ words }) => words);
   }
 }
 

@@ -60,8 +60,12 @@ function isFixed(collection: WordsCollection, { path: [first] }: Words): boolean
   return collection === 'sources' && (first === 'name' || first === 'aliases');
 }
 
-/** What is done with each document. */
-type Visit = <C extends WordsCollection>(collection: C, doc: Documents[C]) => void | Promise<void>;
+/** What is done with each document, at the same pace. */
+type Visit = <C extends WordsCollection>(
+  collection: C,
+  doc: Documents[C],
+  pace: Pace,
+) => void | Promise<void>;
 
 /** Goes through every document that everybody reads, at a pace that holds nobody up. */
 export async function visitPublicDocuments(store: Store, visit: Visit): Promise<void> {
@@ -69,7 +73,7 @@ export async function visitPublicDocuments(store: Store, visit: Visit): Promise<
   const through = async <C extends WordsCollection>(collection: C, index: IndexName<C>) => {
     const limit = collection === 'editions' ? 10 : 500;
     for await (const doc of all(store, collection, index, { key: '', limit })) {
-      await visit(collection, doc);
+      await visit(collection, doc, pace);
       await pace.giveWay();
     }
   };
