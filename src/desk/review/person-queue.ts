@@ -96,7 +96,7 @@ export class PersonQueue {
     const changes = this.#followed && rows.changesSince(this.#followed);
     if (changes) {
       this.#followed = rows.followed;
-      return this.#apply(changes);
+      return new Pace().through(this.#apply(changes));
     }
     const { followed, list } = rows;
     const contents = new QueueContents(this.#reviewer.person);
@@ -114,12 +114,13 @@ export class PersonQueue {
     }
   }
 
-  #apply(changes: readonly KeptChange<Waiting>[]): void {
+  *#apply(changes: readonly KeptChange<Waiting>[]): Generator<undefined, void> {
     const contents = this.#contents;
     if (changes.length > maxPutIn) contents.loseOrder();
     for (const { before, after } of changes) {
       if (before) contents.remove(before.id);
       if (after) this.#add(contents, after);
+      yield;
     }
   }
 

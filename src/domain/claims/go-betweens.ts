@@ -14,7 +14,9 @@ export function goBetweensThatMayBeOne(
   const chains = passages.filter(
     ({ stance, chain }) => stance === 'asserts' && isKnown(chain.hops[0]),
   );
-  const dark = chains.map(({ chain }) => chain.hops.slice(1).flat().filter(isDarkBetween));
+  const dark = withoutRepeats(
+    chains.map(({ chain }) => chain.hops.slice(1).flat().filter(isDarkBetween)),
+  );
   const pairs = new Map<string, [string, string]>();
   for (const [at, those] of dark.entries()) {
     for (const others of dark.slice(at + 1)) {
@@ -29,6 +31,17 @@ export function goBetweensThatMayBeOne(
     }
   }
   return [...pairs.values()];
+}
+
+/** Those who make a pair: of chains through the same ones a third has no pair that two of them have not. */
+function withoutRepeats(dark: readonly CountedHolder[][]): CountedHolder[][] {
+  const times = new Map<string, number>();
+  return dark.filter((those) => {
+    const key = those.map(({ source }) => source).join(' ');
+    const before = times.get(key) ?? 0;
+    times.set(key, before + 1);
+    return those.length > 0 && before < 2;
+  });
 }
 
 function isKnown(origin: readonly CountedHolder[] = []): boolean {

@@ -28,6 +28,8 @@ export function article(routes: Routes): void {
     const { desk } = context;
     const { id } = req.params;
     const edition = editionAsked(req.query.edition);
+    // Each piece of work goes through all annotations, which may be thousands.
+    const turns = new Pace();
     const [read, round, shared, labels] = await Promise.all([
       readArticle(desk, id, { edition }),
       openRoundOn(desk, id),
@@ -41,15 +43,20 @@ export function article(routes: Routes): void {
     const filters = filtersOf(req.query);
     const gone = whenGone(res);
     const pace = new Pace(gone);
+    await turns.giveWay();
     const { frame, parts } = drawnText(
       res,
       reading,
       ({ annotation }) => fits(annotation, filters, reading),
       pace,
     );
+    await turns.giveWay();
     const chosen = chosenIn(reading, filters);
+    await turns.giveWay();
     const page = articlePage(reading, chosen, filters, viewer, { text: frame, blind, labels });
+    await turns.giveWay();
     const sourcing = page.count > 0 ? await panelOf(desk, reading, viewer) : null;
+    await turns.giveWay();
     const wording = shared.map((each) => sharedLine(read.article, each));
     const cards = drawnCards(res, reading, chosen.carded, viewer, pace);
     const shown = { page, sourcing, wording };

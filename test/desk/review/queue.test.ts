@@ -352,3 +352,28 @@ async function take(id: string, what: string, by: string): Promise<void> {
     await change(id, (before) => revise(before, { ...before, credibility: 5 }, stamp));
   }
 }
+
+test('a queue follows thousands of changes in turns, and is then as if it had been made anew', async () => {
+  await add(...Array.from({ length: 3000 }, (_, index) => ({ id: `many${index}` })));
+  expect(await waitingFor(desk, nils)).toBe(3000);
+  const { items } = await desk.store.find('annotations', 'all', { key: '', limit: 3000 });
+  await desk.store.commit(
+    items.map((each, index) =>
+      replace('annotations', { ...each, creator: index % 2 === 0 ? 'nils' : 'jonas' }),
+    ),
+  );
+  await waitingFor(desk, jonas);
+  let turns = 0;
+  let isOver = false;
+  setImmediate(function another() {
+    turns += 1;
+    if (!isOver) setImmediate(another);
+  });
+  const waiting = await waitingFor(desk, nils);
+  isOver = true;
+  expect(turns).toBeGreaterThan(1);
+  const facets = await facetsOf(desk, nils, wholeQueue);
+  forgetReviewIndexes(desk);
+  expect(await waitingFor(desk, nils)).toBe(waiting);
+  expect(await facetsOf(desk, nils, wholeQueue)).toEqual(facets);
+});
