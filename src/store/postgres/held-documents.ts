@@ -1,5 +1,6 @@
 import type { Place } from '../cursor.js';
 import type { CollectionName, Documents } from '../documents.js';
+import { LastUsed } from './last-used.js';
 import type { ReadRequest, ReadRow } from './read-function.js';
 import type { Reads } from './reads.js';
 import { docOf } from './stored-documents.js';
@@ -28,8 +29,8 @@ export interface FoundDocument<C extends CollectionName>
 export class HeldDocuments {
   readonly #reads: Pick<Reads, 'rows'>;
   readonly #held: { [C in CollectionName]?: Held<C> } = {};
-  /** The ids of what requests found, by the request; those asked longest ago first. */
-  readonly #found = new Map<string, readonly string[]>();
+  /** The ids of what requests found, by the request. */
+  readonly #found = new LastUsed<readonly string[]>(maxAnswersKnown, () => 1);
 
   constructor(reads: Pick<Reads, 'rows'>) {
     this.#reads = reads;
@@ -48,12 +49,10 @@ export class HeldDocuments {
     // Of ids that were not asked for together before, at least they themselves are likely to be found.
     const likely = this.#found.get(name) ?? (request.do === 'beside' ? request.ids : []);
     const found = await held.read(likely, this.#asking(request, after));
-    this.#found.delete(name);
-    this.#found.set(
+    this.#found.use(
       name,
       found.map(({ id }) => id),
     );
-    forgetOldest(this.#found, maxAnswersKnown);
     return found;
   }
 
@@ -97,16 +96,10 @@ interface HeldDocument<C extends CollectionName> {
   length: number;
 }
 
-/**
- * The documents of a collection that were read last, by id: those read since half of what may be held was
- * full, and before them those of the half before. What is read again and again stays where it is.
- */
+/** The documents of a collection that were read last. */
 class Held<C extends CollectionName> {
   readonly #collection: C;
-  #docs = new Map<string, HeldDocument<C>>();
-  #before = new Map<string, HeldDocument<C>>();
-  /** Of `docs`. */
-  #length = 0;
+  readonly #docs = new LastUsed<HeldDocument<C>>(maxHeldLength, ({ length }) => length);
 
   constructor(collection: C) {
     this.#collection = collection;
@@ -117,7 +110,7 @@ class Held<C extends CollectionName> {
     const known = new Map<string, HeldDocument<C>>();
     const marks: Record<string, string> = {};
     for (const id of ids) {
-      const held = this.#docs.get(id) ?? this.#before.get(id);
+      const held = this.#docs.get(id);
       if (!held) continue;
       known.set(id, held);
       marks[id] = held.mark;
@@ -126,42 +119,17 @@ class Held<C extends CollectionName> {
     const found = rows.map((row) => {
       const held = row.doc === null ? known.get(row.id) : this.#opened(row.doc, row.mark);
       if (!held) throw new Error(`The database answered that ${row.id} is held.`);
-      this.#hold(row.id, held);
+      if (!unheld.includes(this.#collection)) this.#docs.use(row.id, held);
       const { id, sort, count } = row;
       return { doc: held.doc, id, sort, count };
     });
     // What is gone, or is not found under its key any more, need not be held.
     for (const { id } of found) known.delete(id);
-    for (const [id, held] of known) this.#drop(id, held);
+    for (const [id, held] of known) if (this.#docs.get(id) === held) this.#docs.drop(id);
     return found;
   }
 
   #opened(json: string, mark: string): HeldDocument<C> {
     return { doc: docOf(this.#collection, JSON.parse(json)), mark, length: json.length };
-  }
-
-  #hold(id: string, held: HeldDocument<C>): void {
-    const current = this.#docs.get(id);
-    if (current === held || unheld.includes(this.#collection)) return;
-    this.#docs.set(id, held);
-    this.#length += held.length - (current?.length ?? 0);
-    if (this.#length <= maxHeldLength / 2) return;
-    this.#before = this.#docs;
-    this.#docs = new Map();
-    this.#length = 0;
-  }
-
-  #drop(id: string, held: HeldDocument<C>): void {
-    if (this.#before.get(id) === held) this.#before.delete(id);
-    if (this.#docs.get(id) !== held) return;
-    this.#docs.delete(id);
-    this.#length -= held.length;
-  }
-}
-
-function forgetOldest(kept: Map<string, unknown>, most: number): void {
-  for (const oldest of kept.keys()) {
-    if (kept.size <= most) return;
-    kept.delete(oldest);
   }
 }
