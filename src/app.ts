@@ -150,9 +150,8 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.use(routesOf(strangersResources, limits).router(desk, site));
   app.use('/shared', notFound, answerSharedErrors(log));
   const routes = routesOf(resources, limits);
-  app.use(keepOutOfCaches, withLayout, readRounds(desk));
   // What is begun here is read together with who asks.
-  routes.mountAhead(app, desk);
+  app.use(keepOutOfCaches, withLayout, readRounds(desk), ...routes.aheadOf(desk));
   app.use(sessions(desk, site), identify(desk));
   // Behind the sessions: where one can't be written, an answer that is still being compressed is cut off.
   app.use(compress(site), refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));

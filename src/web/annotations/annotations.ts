@@ -118,7 +118,7 @@ const conflict =
   'It is not clear which passage (`candidates`) or which source (`sources`) is meant, something is to be said yes to first (`confirm`), or one’s part of a blind round is handed in.';
 
 /** A page of an article's annotations, with its text. */
-async function annotationsAsked(desk: Desk, { params, query }: AskedOne) {
+async function annotationsAsked(desk: Desk, { params, query }: Pick<AskedOne, 'params' | 'query'>) {
   const asked = { key: params.id, ...pageAsked(query) };
   return allInOrder([
     newestEditionOf(desk, params.id),

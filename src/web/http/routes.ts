@@ -1,11 +1,4 @@
-import {
-  type IRouter,
-  type NextFunction,
-  type Request,
-  type RequestHandler,
-  type Response,
-  Router,
-} from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { type TakenName, takeName } from '../../desk/answered-requests.js';
 import type { Desk } from '../../desk/desk.js';
@@ -127,16 +120,19 @@ export interface Route {
 }
 
 /** Reads by `get` and `find` what a handler asks for first, in the same way; may fail. */
-type FirstReading<P extends string> = (desk: Desk, req: RouteRequest<P>) => Promise<unknown>;
+type FirstReading = (
+  desk: Desk,
+  asked: Pick<RouteRequest<'/:id'>, 'params' | 'query'>,
+) => Promise<unknown>;
 
 /** Where every route is added, so that none can be added without saying who may use it. */
 export interface Routes extends Record<Method, Add> {
-  /** What a GET of a path reads first is read ahead, before it is known who asks. */
-  ahead<P extends string>(path: P, read: FirstReading<P>): void;
+  /** What a GET of a path with an `:id` reads first is read ahead, before it is known who asks. */
+  ahead(path: string, read: FirstReading): void;
   /** Every route, in the order in which they were added. */
   list(): readonly Route[];
-  /** Has an app read ahead what can be. Not a router of its own: to leave one takes a turn of the event loop. */
-  mountAhead(app: IRouter, desk: Desk): void;
+  /** What reads ahead. Not a router: to leave one takes a turn, and what it can't read it answers. */
+  aheadOf(desk: Desk): RequestHandler[];
   /** The routes at work on a desk. */
   router(desk: Desk, site: Site): Router;
 }
@@ -156,7 +152,7 @@ type MountedRoute = Route & { mount: (router: Router, desk: Desk, site: Site) =>
 
 export function createRoutes(): Routes {
   const routes: MountedRoute[] = [];
-  const ahead: ((app: IRouter, desk: Desk) => void)[] = [];
+  const ahead: ((desk: Desk) => RequestHandler)[] = [];
   const adder =
     (method: Method): Add =>
     <P extends string, B extends z.ZodObject>(path: P, ...added: AddedRoute<P, B>) => {
@@ -183,12 +179,10 @@ export function createRoutes(): Routes {
     patch: adder('patch'),
     delete: adder('delete'),
     ahead: (path, read) => {
-      ahead.push((app, desk) => app.get(path, beginning(desk, read)));
+      ahead.push((desk) => beginning(desk, path, read));
     },
     list: () => routes.map(({ mount: _mount, ...route }) => route),
-    mountAhead: (app, desk) => {
-      for (const mount of ahead) mount(app, desk);
-    },
+    aheadOf: (desk) => ahead.map((made) => made(desk)),
     router: (desk, site) => {
       const router = Router();
       for (const { mount } of routes) mount(router, desk, site);
@@ -198,13 +192,15 @@ export function createRoutes(): Routes {
 }
 
 /** Begins to read for somebody who bears something that may let them in. */
-function beginning<P extends string>(desk: Desk, read: FirstReading<P>) {
-  return (req: RouteRequest<P>, _res: Response, next: NextFunction) => {
-    if (req.headers.authorization ?? req.headers.cookie) {
+function beginning(desk: Desk, path: string, read: FirstReading): RequestHandler {
+  const pattern = new RegExp(`^${path.replace(':id', '([\\w-]+)')}$`, 'u');
+  return (req, _res, next) => {
+    const id = req.method === 'GET' ? pattern.exec(req.path)?.[1] : undefined;
+    if (id !== undefined && (req.headers.authorization ?? req.headers.cookie)) {
       const { begin, goOn } = readingAhead(desk.whole);
       req.readAhead = goOn;
       // The handler asks again, and fails as it has to.
-      read({ ...desk, store: begin }, req).catch(() => {});
+      read({ ...desk, store: begin }, { params: { id }, query: req.query }).catch(() => {});
     }
     next();
   };

@@ -39,6 +39,14 @@ test('what could not be read ahead fails for who asks for it, and then is read a
   expect(await goOn.get('sources', '1')).toBeNull();
 });
 
+test('an address that can’t be read ahead is answered to whoever asks', async () => {
+  const room = await openNewsroom();
+  onTestFinished(() => room.close());
+  const browser = await room.signedIn(room.jonas);
+  const { text } = await browser.get('/annotations/%E0%A4%A').expect(400);
+  expect(text).toContain(room.jonas.name);
+});
+
 test('nothing is read ahead for somebody whom nothing could let in', async () => {
   const { store, taken } = countedStore(openMemoryStore());
   const room = await openNewsroom({ store });
