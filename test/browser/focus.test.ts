@@ -86,7 +86,7 @@ describe('the focus is where the act goes on', () => {
   test('a verdict given by its button: in its card, and there once it is undone', async () => {
     await keys('j');
     await enterOn('Agree a', '.card.here');
-    await page.getByRole('status').getByText('Saved: agree').waitFor();
+    await page.getByRole('status').getByText('You agree').waitFor();
     expect(await focused()).toBe('Annotation 1');
     await enterOn('Undo z', '[data-toast]');
     await page.getByRole('status').getByText('undone').waitFor();

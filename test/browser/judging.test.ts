@@ -36,7 +36,7 @@ test('a click on a hop aims the one form at it, and a dispute asks for its reaso
   expect(page.url()).toContain(address);
   await reason.fill('He has no list.');
   await form.getByRole('button', { name: 'Dispute hop 2' }).click();
-  await page.getByRole('status').getByText('Saved: dispute, on hop 2.').waitFor();
+  await page.getByRole('status').getByText('You dispute hop 2.').waitFor();
   expect(await page.locator('[data-verdict-on="hop:2"]').innerText()).toContain('He has no list.');
   expect(await page.locator('[data-on="hop:2"] .verdict-mark').count()).toBe(1);
   expect(await page.locator('.card .status').innerText()).toContain('disputed at hop 2');

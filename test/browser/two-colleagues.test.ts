@@ -64,7 +64,7 @@ async function disputeHop(page: Page): Promise<void> {
   await page.keyboard.press('d');
   await page.keyboard.type(doubt);
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Saved: dispute, on hop 2.').waitFor();
+  await page.getByText('You dispute hop 2.').waitFor();
 }
 
 async function propose(page: Page): Promise<void> {

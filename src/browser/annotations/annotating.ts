@@ -15,7 +15,7 @@ import { annotationOf, Drafts, newDraftKey, proposalKey, spanIn } from './draft.
 import { fetchForm, whyNoForm } from './edit-form.js';
 import { onFirstKey, onFirstPaste } from './first-letters.js';
 import { focusAfter, focusPassage } from './focus-after.js';
-import { type FormSurroundings, OpenForm } from './open-form.js';
+import { closedUnsaved, type FormSurroundings, OpenForm } from './open-form.js';
 import { Popover } from './popover.js';
 import { showSaved } from './saved.js';
 import { WaitingDrafts } from './waiting-drafts.js';
@@ -255,7 +255,7 @@ export class Annotating {
     const saved = await open?.form.save();
     if (!open) return;
     if (!saved) {
-      if (this.open !== open) this.offerDraft(open, 'An annotation was not saved.');
+      if (this.open !== open) this.offerAgain(open, 'An annotation was not saved.');
       return;
     }
     open.dropDraft();
@@ -275,18 +275,17 @@ export class Annotating {
     this.hide();
     // A selection that is done with leaves the single keys to their commands.
     window.getSelection()?.removeAllRanges();
-    this.offerDraft(open, 'Closed. What you typed is not saved.');
+    this.offerAgain(open, closedUnsaved);
     if (hadFocus) focusAfter(open, this.around.text);
   }
 
-  /** Says what became of what was typed in a form, while it is nowhere but here. */
-  private offerDraft({ key, form }: OpenForm, sentence: string): void {
-    if (form.isSending || !this.around.drafts.read(key)) return;
-    const offers = [
-      { label: 'Open it again', run: () => void this.goOn(key) },
-      { label: 'Discard', run: () => this.drop(key) },
-    ];
-    flash(sentence, [], offers);
+  private offerAgain(form: OpenForm, sentence: string): void {
+    const { key } = form;
+    form.offerAgain(
+      sentence,
+      () => void this.goOn(key),
+      () => this.drop(key),
+    );
   }
 
   private drop(key: string): void {

@@ -1,11 +1,15 @@
 import type { Span } from '../../domain/text/span.js';
 import type { Register } from '../chain/register.js';
 import { button, element } from '../page/element.js';
+import { flash } from '../page/flash.js';
 import { inBrief, passageOf, showPassage } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
 import { AnnotationForm } from './annotation-form.js';
-import { annotationOf, type Draft, type Drafts, spanIn } from './draft.js';
+import { annotationOf, type Draft, type Drafts, isOfProposal, spanIn } from './draft.js';
 import type { FormStand } from './popover.js';
+
+/** What is said where a form in which something was typed is closed. */
+export const closedUnsaved = 'Closed. What you typed is not saved.';
 
 /** What an open form stands in. */
 export interface FormSurroundings {
@@ -76,7 +80,7 @@ export class OpenForm {
     const notice = element(
       'p',
       { class: 'draft-notice', role: 'status' },
-      'Your unsaved annotation is here again. ',
+      `Your unsaved ${isOfProposal(this.key) ? 'proposal' : 'annotation'} is here again. `,
       button('Discard', discard, 'link'),
     );
     this.form.form.before(notice);
@@ -86,6 +90,16 @@ export class OpenForm {
   hide(): void {
     this.around.popover.hide();
     showPassage(this.around.text, null);
+  }
+
+  /** Says what became of what was typed, as long as it is kept nowhere but here, and offers it again. */
+  offerAgain(sentence: string, open: () => void, discard: () => void): void {
+    if (this.form.isSending || !this.around.drafts.read(this.key)) return;
+    const offers = [
+      { label: 'Open it again', run: open },
+      { label: 'Discard', run: discard },
+    ];
+    flash(sentence, [], offers);
   }
 
   dropDraft(): void {

@@ -1,6 +1,6 @@
 import { Drafts, proposalKey } from '../annotations/draft.js';
 import { fetchForm, whyNoForm } from '../annotations/edit-form.js';
-import { OpenForm } from '../annotations/open-form.js';
+import { closedUnsaved, OpenForm } from '../annotations/open-form.js';
 import type { FormStand, Place } from '../annotations/popover.js';
 import type { ProposalMade } from '../annotations/save.js';
 import { Register } from '../chain/register.js';
@@ -130,7 +130,13 @@ export class Proposing {
   }
 
   private close(): void {
+    const { open } = this;
     this.hide();
+    open?.offerAgain(
+      closedUnsaved,
+      () => void this.begin(),
+      () => open.dropDraft(),
+    );
     this.main.querySelector<HTMLElement>('.review-panel')?.focus({ preventScroll: true });
   }
 

@@ -2,7 +2,7 @@ import type { Annotation } from '../annotations/annotation.js';
 import { adriftIn, adriftWords } from '../annotations/carried.js';
 import { authorsOf, changedSince } from '../annotations/content-parts.js';
 import { labelKey } from '../annotations/labels.js';
-import { partWord } from '../annotations/part-words.js';
+import { judgedWords, partWord } from '../annotations/part-words.js';
 import { sourcesIn } from '../chain/chain.js';
 import type { Confidence } from '../chain/scales.js';
 import { weaknessesOf } from '../chain/weakness.js';
@@ -14,6 +14,7 @@ import { type Mention, openMentions } from './comments.js';
 import { openProposals } from './proposal.js';
 import { openRequests, type ReviewRequest } from './request.js';
 import { disputes, isSettled } from './status.js';
+import type { Verdict } from './verdict.js';
 
 /** Why an annotation waits for somebody, the most urgent first. */
 export const reasonKinds = [
@@ -66,7 +67,7 @@ export interface Waiting {
   /** Who has judged it, what their last verdict was on, and what was changed since. */
   judged: readonly { by: string; isCurrent: boolean; changed: string[] }[];
   /** The disputes of the present revision. */
-  disputes: readonly Act[];
+  disputes: readonly (Act & Pick<Verdict, 'on'>)[];
   proposals: readonly Act[];
   requests: readonly ReviewRequest[];
   mentions: readonly Mention[];
@@ -117,7 +118,7 @@ export function waitingOf(
     judged: judgedIn(annotation),
     disputes: disputes(annotation)
       .filter((dispute) => dispute.revision === revision)
-      .map(actOf),
+      .map((dispute) => ({ ...actOf(dispute), on: dispute.on })),
     proposals: openProposals(annotation).map(actOf),
     requests: openRequests(annotation),
     mentions: openMentions(annotation),
@@ -187,7 +188,10 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
       }),
   disputed: ({ disputes, authors, status }, { person, names }) =>
     status === 'disputed' && authors.includes(person)
-      ? disputes.map((act) => reason('disputed', `${names.get(act.by) ?? act.by} disputes it`, act))
+      ? disputes.map(({ on, ...act }) => {
+          const what = on === 'whole' ? 'it' : judgedWords(on);
+          return reason('disputed', `${names.get(act.by) ?? act.by} disputes ${what}`, act);
+        })
       : [],
   proposed: ({ proposals, creator }, { person, names }) =>
     isOwn(person, { creator })

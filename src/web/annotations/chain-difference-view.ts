@@ -25,7 +25,9 @@ export interface StepView {
   /** As it is drawn: as proposed, or as it was where it is left out. */
   drawnHop: DrawnHop;
   class: string;
-  /** In what a changed holder differs, as "reliability" "B" "D". */
+  /** What stood in the place of its name, and of how it was passed on; null where that is the same. */
+  was: { name: string | null; relation: string | null };
+  /** In what else a changed holder differs, as "reliability" "B" "D". */
   changes: { what: string; before: string; after: string }[];
   /** Where this begins a hop that is taken over by a tick of its own: that hop's name. */
   tick: HopPart | null;
@@ -84,8 +86,18 @@ function stepViews(differences: readonly HopDifference[], rows: ComparedRows): S
     const is = at.after === null ? undefined : rows.after[at.after - 1];
     const drawnHop = is ?? was;
     if (!drawnHop) return [];
+    const drawn = { kind, word: words[kind], drawnHop, class: drawnAs(drawnHop), tick: null };
     const changes = was && is ? fields.map((field) => changeOf(field, was, is)) : [];
-    return [{ kind, word: words[kind], drawnHop, class: drawnAs(drawnHop), changes, tick: null }];
+    const shown = changes.filter(({ isDrawn }) => isDrawn);
+    const before = (field: HopField) =>
+      shown.find((change) => change.field === field)?.before ?? null;
+    return [
+      {
+        ...drawn,
+        was: { name: before('source'), relation: before('relation') },
+        changes: changes.filter(({ isDrawn }) => !isDrawn),
+      },
+    ];
   });
 }
 
@@ -101,7 +113,10 @@ function compared(chain: Chain, sourceOf: (id: string) => Source | undefined): C
 
 function changeOf(field: HopField, was: ComparedHop, is: ComparedHop) {
   const { what, say } = fields[field];
-  return { what, before: say(was), after: say(is) };
+  // How several passed it on is drawn at the last of them, and compared at the first.
+  const isDrawn =
+    field === 'source' || (field === 'relation' && is.printed !== '' && is.printed === is.passedOn);
+  return { field, isDrawn, what, before: say(was), after: say(is) };
 }
 
 type HopLabel = { what: string; say: (drawnHop: ComparedHop) => string };

@@ -41,14 +41,19 @@ interface VerdictView extends MarkView {
   withdrawal: string | null;
 }
 
-/** A verdict, as it stands beside what it is on. */
+/** A verdict, as it stands beside what it is on; or several alike, where there are many. */
 interface MarkView {
   code: VerdictCode;
   initials: string;
+  /** How many it stands for: more than one have no initials. */
+  count: number;
   isOwn: boolean;
-  /** As in "Tom Abara disputes hop 2". */
+  /** As in "Tom Abara disputes hop 2"; of several, of each. */
   words: string;
 }
+
+/** So many verdicts on one part stand there by themselves; more are counted by what they say. */
+const maxMarks = 3;
 
 /** One part that can be judged, and what colleagues found about it. */
 interface PartView {
@@ -197,6 +202,11 @@ const done: Record<VerdictCode, { they: string; you: string; before: string }> =
   unsure: { they: 'is unsure', you: 'are unsure', before: 'of' },
 };
 
+/** What somebody found of a part of an annotation: "agrees with hop 2"; of oneself, "agree with hop 2". */
+export function didWords(verdict: VerdictCode, who: 'they' | 'you', what: string): string {
+  return [done[verdict][who], done[verdict].before, what].filter(Boolean).join(' ');
+}
+
 /** The first letters of the first and the last name: "TA". */
 function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter((word) => word !== '');
@@ -212,7 +222,16 @@ class Verdicts {
   ) {}
 
   on(part: JudgedPart): MarkView[] {
-    return this.said().filter(({ on }) => on === part);
+    const said = this.said().filter(({ on }) => on === part);
+    if (said.length <= maxMarks) return said;
+    const own = said.filter(({ isOwn }) => isOwn);
+    const others = said.filter(({ isOwn }) => !isOwn);
+    const counted = [...new Set(others.map(({ code }) => code))].map((code) => {
+      const alike = others.filter((verdict) => verdict.code === code);
+      const words = alike.map((verdict) => verdict.words).join('. ');
+      return { code, initials: '', count: alike.length, isOwn: false, words };
+    });
+    return [...own, ...counted];
   }
 
   said(): VerdictView[] {
@@ -237,6 +256,7 @@ class Verdicts {
       code: verdict.verdict,
       on,
       initials: initialsOf(name),
+      count: 1,
       isOwn,
       by: who,
       did,
@@ -253,9 +273,8 @@ class Verdicts {
   }
 
   private didOf(verdict: Verdict, isOwn: boolean): string {
-    const { they, you, before } = done[verdict.verdict];
     const what = verdict.on === 'whole' ? 'the whole' : this.wordsOf(verdict);
-    return [isOwn ? you : they, before, what].filter(Boolean).join(' ');
+    return didWords(verdict.verdict, isOwn ? 'you' : 'they', what);
   }
 
   private changedSince(revision: number): ContentPart[] {

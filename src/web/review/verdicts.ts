@@ -5,7 +5,7 @@ import { confirmField } from '../../desk/register/questions.js';
 import { giveVerdict, withdrawVerdict } from '../../desk/review/verdicts.js';
 import { judgedWords } from '../../domain/annotations/part-words.js';
 import { parse } from '../../domain/parse.js';
-import { type JudgedPart, verdictInput, verdictKinds } from '../../domain/review/verdict.js';
+import { type JudgedPart, type VerdictCode, verdictInput } from '../../domain/review/verdict.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
 import { listShape, oneOf, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
@@ -20,6 +20,7 @@ import { formAnchor } from './form-anchors.js';
 import { verdictAnswer, verdictShape } from './review-answers.js';
 import { answerReviewed, backIn, reviewWork, revisionIn, waitingAfter } from './review-forms.js';
 import { wayBack } from './review-page.js';
+import { didWords } from './verdicts-view.js';
 
 /** An annotation, or a part of it, is judged, and a verdict is taken back. */
 export function verdicts(routes: Routes): void {
@@ -142,9 +143,8 @@ function undoing(id: string, verdict: string, back: string): string {
 }
 
 function messageOf(
-  { verdict, on }: { verdict: string; on: JudgedPart },
+  { verdict, on }: { verdict: VerdictCode; on: JudgedPart },
   withProposal: boolean,
 ): string {
-  const words = verdictKinds.find(({ code }) => code === verdict)?.words ?? verdict;
-  return `Saved: ${words.toLowerCase()}, on ${judgedWords(on)}.${withProposal ? ' Your proposal stands below.' : ''}`;
+  return `You ${didWords(verdict, 'you', judgedWords(on))}.${withProposal ? ' Your proposal stands below.' : ''}`;
 }

@@ -99,7 +99,7 @@ test('who was signed out gives the verdict after signing in, and is in the artic
   await page.getByLabel('E-mail address').fill(press.newsroom.nils.email ?? '');
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('status').getByText('Saved: dispute').waitFor();
+  await page.getByRole('status').getByText('You dispute').waitFor();
   expect(new URL(page.url()).pathname).toBe(`/articles/${press.article}`);
   expect(new URL(page.url()).hash).toBe(`#annotation-${first}`);
   await page.locator(`#passage-${second}`).click();
@@ -118,4 +118,16 @@ test('in the queue, who goes on without a connection is told so, and goes on onc
   await page.unroute(`**/review/${second}*`);
   await page.locator('[data-step="next"]').click();
   await page.locator(`main[data-review="${second}"]`).waitFor();
+});
+
+test('in the queue, a proposal that is closed is said to be unsaved, and is opened again', async () => {
+  await page.goto(`/review/${first}`);
+  await page.locator('html.scripted .review-panel').waitFor();
+  await page.keyboard.press('p');
+  await page.getByRole('dialog').getByLabel('Why').fill('The log says so.');
+  await page.keyboard.press('Escape');
+  await page.getByText('Closed. What you typed is not saved.').waitFor();
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await page.getByText('Your unsaved proposal is here again.').waitFor();
+  expect(await page.getByRole('dialog').getByLabel('Why').inputValue()).toBe('The log says so.');
 });

@@ -74,7 +74,7 @@ test('in the queue, who has gone on while a verdict is on its way stays there, w
   await page.keyboard.press('d');
   await page.keyboard.type('She was away.');
   letGo();
-  await page.getByRole('status').getByText('Saved: agree').waitFor();
+  await page.getByRole('status').getByText('You agree').waitFor();
   expect(await verdictsOn(first)).toEqual(['agree']);
   await inQueue(second);
   expect(await page.getByRole('textbox', { name: /^Why/u }).inputValue()).toBe('She was away.');
@@ -110,7 +110,7 @@ test('in the article, what is typed on one card stays while the verdict on anoth
   await page.keyboard.press('d');
   await page.keyboard.type('She was away.');
   letGo();
-  await page.getByRole('status').getByText('Saved: agree').waitFor();
+  await page.getByRole('status').getByText('You agree').waitFor();
   expect(await card(second).getByLabel('Why').inputValue()).toBe('She was away.');
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => verdictsOn(second)).toEqual(['dispute']);

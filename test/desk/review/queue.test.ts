@@ -99,6 +99,12 @@ describe('the queue of somebody', () => {
     expect(await reason()).toBe('Jonas Berg disputes it');
   });
 
+  test('says of which part a dispute is', async () => {
+    await add({ id: 'a', creator: 'nils', verdicts: verdicts('jonas dispute hop:2') });
+    const [item] = (await queueFor(desk, nils)).items;
+    expect(item?.reasons[0]?.words).toBe('Jonas Ek disputes hop 2');
+  });
+
   test('of a reader holds only what mentions them', async () => {
     const comment = { id: 'c', by: 'mira', at: at(1), text: '@Tom Reyes', replyTo: null };
     const comments = [{ ...comment, mentions: ['tom'], resolved: null, key: null }];

@@ -59,6 +59,20 @@ describe('proposing', () => {
     expect(steps[1]).toMatch(/and Deckhand wrote to$/u);
   });
 
+  test('shows another name, and how another hop passed it on, in their places', async () => {
+    await revised({ chain: 'Skipper -told-> Deckhand -told-> The Evening Barge' });
+    const browser = await room.signedIn(room.nils);
+    const chain = 'Skipper -wrote to-> Bosun -told-> The Evening Barge';
+    await send(browser, formOn(await pageAt(browser, newProposal())), {
+      chain,
+      reason: 'His log.',
+    });
+    const page = await pageAt(browser);
+    expect(wordsOf(page, '.steps del')).toEqual(['told', 'Deckhand']);
+    expect(wordsOf(page, '.steps ins')).toEqual(['wrote to', 'Bosun']);
+    expect(wordsOf(page, '.step-change')).toEqual([]);
+  });
+
   test('draws what a name says as words, beside its tick too', async () => {
     const name = `<img src=x onerror="alert(1)"> & 'Vik'`;
     const browser = await room.signedIn(room.nils);
@@ -72,7 +86,7 @@ describe('proposing', () => {
     const page = await pageAt(await room.signedIn(room.jonas));
     expect(page.querySelector('main img, [onerror]')).toBeNull();
     expect(wordsOf(page, '.step-tick')[0]).toContain(`Hop 1, ${name}:`);
-    expect(wordsOf(await pageAt(browser), '.steps bdi')[0]).toBe(name);
+    expect(wordsOf(await pageAt(browser), '.steps ins bdi')[0]).toBe(name);
   });
 
   test('begins with what stands, and only what was changed is proposed', async () => {

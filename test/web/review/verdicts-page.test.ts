@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { insert } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
 import { annotated, judged, said, storedIn } from './reviewed.js';
@@ -42,9 +43,26 @@ describe('judging without scripts', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.location).toBe(address());
     const page = await pageAt(browser);
-    expect(wordsOf(page, '[data-toast] p')).toEqual(['Saved: agree, on the annotation.']);
+    expect(wordsOf(page, '[data-toast] p')).toEqual(['You agree with the annotation.']);
     expect(wordsOf(page, '.card .status')).toEqual(['agreed by a colleague']);
     expect(wordsOf(page, '[data-verdict-on=whole] p')[0]).toMatch(/^You agree with the whole /u);
+  });
+
+  test('many verdicts on one hop are counted there by what they say, one’s own by itself', async () => {
+    const olga = { ...room.nils, id: 'olga', name: 'Olga Ruiz', email: 'olga@ledger.example' };
+    await room.store.commit([insert('people', olga)]);
+    for (const [person, verdict] of [
+      [room.nils, 'agree hop:1'],
+      [room.mira, 'dispute hop:1'],
+      [room.ada, 'agree hop:1'],
+      [olga, 'agree hop:1'],
+    ] as const) {
+      await judged(room, person, annotation, verdict);
+    }
+    const page = await pageAt(await room.signedIn(room.mira));
+    const [own, others] = wordsOf(page, '[data-on="hop:1"] .verdict-mark');
+    expect(own).toMatch(/^MS You dispute hop 1/u);
+    expect(others).toMatch(/^3 Nils Oder agrees with hop 1\. Ada Quist agrees/u);
   });
 
   test('a hop is disputed in the one form, and its verdict stands beside it, with the reason', async () => {
