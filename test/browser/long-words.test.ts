@@ -5,6 +5,7 @@ import { addArticle } from '../../src/desk/articles/articles.js';
 import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
+import { replace } from '../../src/store/store.js';
 import { openPress, type Press } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
@@ -65,4 +66,13 @@ test.each(names.split(', '))('%s: nothing is wider than its window', async (name
     );
     expect(Math.max(...wider)).toBeLessThanOrEqual(0);
   }
+});
+
+test('a person’s long name leaves the bar on one line', async () => {
+  const { newsroom } = press;
+  const name = 'Wilhelmina Constantinopoulou-Featherstonehaugh';
+  await newsroom.store.commit([replace('people', { ...newsroom.nils, name })]);
+  const own = await press.reader(newsroom.nils, { viewport: { width: 1280, height: 800 } });
+  const bar = () => own.locator('header.top').evaluate((element) => element.clientHeight);
+  expect(await bar()).toBeLessThan(70);
 });

@@ -143,7 +143,8 @@ async function removal(
     const sentence = 'While a blind round is open, no entry can be removed.';
     throw new Problem('conflict', sentence);
   }
-  if (await isUsed(desk, source)) throw used(source.name);
+  const use = await useOf(desk, source);
+  if (use) throw use;
   const { id: _id, version: _version, round: _round, ...before } = source;
   return [
     remove('sources', source),
@@ -154,6 +155,11 @@ async function removal(
 
 function used(name: string): Problem {
   const sentence = `${name} is used: by an annotation, a proposal, or another entry. Join it with another entry instead.`;
+  return new Problem('conflict', sentence);
+}
+
+function kept(name: string): Problem {
+  const sentence = `Only deleted annotations name ${name}. They can be restored, so it stays: join it with another entry instead.`;
   return new Problem('conflict', sentence);
 }
 
@@ -207,13 +213,16 @@ export function demandCurrent(source: Source, seen: string | null): void {
   throw new Problem('stale', message);
 }
 
-async function isUsed({ whole }: Desk, { id }: Source): Promise<boolean> {
-  const uses = await Promise.all([
-    whole.count('annotations', 'mention', id),
+/** What says that an entry is used; null for one that nothing uses. */
+async function useOf({ whole }: Desk, { id, name }: Source): Promise<Problem | null> {
+  const [belonging, joined, named] = await Promise.all([
     whole.count('sources', 'affiliation', id),
     whole.count('sources', 'joined', id),
+    whole.find('annotations', 'mention', { key: id, limit: 50 }),
   ]);
-  return uses.some((count) => count > 0);
+  if (belonging + joined > 0 || named.next !== null) return used(name);
+  if (named.items.some(({ deleted }) => deleted === null)) return used(name);
+  return named.items.length > 0 ? kept(name) : null;
 }
 
 /** What the desk says of a confidential source does not tell who it is; of another, it is asked about. */

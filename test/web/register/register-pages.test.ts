@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../src/desk/register/ratings.js';
@@ -265,6 +266,24 @@ describe('what nothing uses', () => {
     const browser = await room.signedIn(room.mira);
     const { text } = await browser.post(undo).expect(409);
     expect(pageOf(text).body?.textContent).toContain('2 entries are in the register already.');
+  });
+});
+
+describe('what a deleted annotation alone names', () => {
+  test('stays, and the page says why, and shows nothing that nobody typed', async () => {
+    const annotation = await tagged('Mistyped');
+    await deleteAnnotation(room.desk, room.jonas, annotation);
+    const [source] = (await (await room.bearer(room.mira)).get('/api/sources?q=Mistyped')).body
+      .items;
+    const browser = await room.signedIn(room.mira);
+    const { text } = await browser
+      .post('/sources/removal')
+      .type('form')
+      .send({ id: source.id })
+      .expect(409);
+    const page = pageOf(text);
+    expect(wordsOf(page, '[role=alert]')[0]).toMatch(/^Only deleted annotations name Mistyped/u);
+    expect(page.querySelector('[data-typed]')).toBeNull();
   });
 });
 
