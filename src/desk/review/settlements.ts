@@ -47,8 +47,8 @@ export async function settleDispute(
 }
 
 /**
- * Takes back one's own settlement: the dispute is open again. Sent twice, it is done once. Throws
- * *forbidden*, and *conflict* where the annotation has been changed since, or somebody else settled.
+ * Takes back one's own settlement: the dispute is open again. Throws *forbidden*, and *conflict* where
+ * there is none any more, the annotation has been changed since, or somebody else settled.
  */
 export async function undoSettlement(desk: Desk, actor: Actor, id: string): Promise<Annotation> {
   demand(actor, 'settle disputes');
