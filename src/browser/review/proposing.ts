@@ -38,8 +38,11 @@ class CardPlace implements FormStand {
   /** Its passage moves; the place of the card does not. */
   moveTo(): void {}
 
+  /** Taller than the window it begins below the bars, beside its passage. */
   reveal(): void {
-    this.box.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+    const fits = this.box.offsetHeight + Number.parseFloat(scrollPaddingTop) <= window.innerHeight;
+    this.box.scrollIntoView({ block: fits ? 'nearest' : 'start', behavior: 'instant' });
   }
 
   hide(): void {
@@ -106,8 +109,8 @@ export class Proposing {
     });
     if (draft) this.open.fillFrom(draft, () => this.discard());
     this.open.form.showPassageField(this.open.span === null);
-    this.open.form.focus('chain');
     this.stand.reveal();
+    this.open.form.focus('chain');
   }
 
   private passage(id: string) {

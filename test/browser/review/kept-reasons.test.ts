@@ -131,3 +131,19 @@ test('in the queue, a proposal that is closed is said to be unsaved, and is open
   await page.getByText('Your unsaved proposal is here again.').waitFor();
   expect(await page.getByRole('dialog').getByLabel('Why').inputValue()).toBe('The log says so.');
 });
+
+test('in the queue, the form of a proposal that is taller than the window begins beside its passage', async () => {
+  const holders = Array.from({ length: 6 }, (_, at) => `Clerk ${at + 1}`);
+  const id = await press.tag('kept a list', holders.join(' -told-> '));
+  await page.goto(`/review/${id}#passage-${id}`);
+  await page.locator('html.scripted .review-panel').waitFor();
+  await page.keyboard.press('p');
+  await page.getByRole('dialog').getByRole('heading').waitFor();
+  const inWindow = (selector: string) =>
+    page.locator(selector).evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top > 100 && bottom < window.innerHeight;
+    });
+  expect(await inWindow(`#passage-${id}`)).toBe(true);
+  expect(await inWindow('.popover-title')).toBe(true);
+});
