@@ -226,10 +226,11 @@ class Verdicts {
     if (said.length <= maxMarks) return said;
     const own = said.filter(({ isOwn }) => isOwn);
     const others = said.filter(({ isOwn }) => !isOwn);
-    const counted = [...new Set(others.map(({ code }) => code))].map((code) => {
+    const counted = [...new Set(others.map(({ code }) => code))].flatMap((code): MarkView[] => {
       const alike = others.filter((verdict) => verdict.code === code);
+      if (alike.length === 1) return alike;
       const words = alike.map((verdict) => verdict.words).join('. ');
-      return { code, initials: '', count: alike.length, isOwn: false, words };
+      return [{ code, initials: '', count: alike.length, isOwn: false, words }];
     });
     return [...own, ...counted];
   }

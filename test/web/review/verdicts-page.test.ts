@@ -55,14 +55,15 @@ describe('judging without scripts', () => {
       [room.nils, 'agree hop:1'],
       [room.mira, 'dispute hop:1'],
       [room.ada, 'agree hop:1'],
-      [olga, 'agree hop:1'],
+      [olga, 'unsure hop:1'],
     ] as const) {
       await judged(room, person, annotation, verdict);
     }
     const page = await pageAt(await room.signedIn(room.mira));
-    const [own, others] = wordsOf(page, '[data-on="hop:1"] .verdict-mark');
+    const [own, alike, alone] = wordsOf(page, '[data-on="hop:1"] .verdict-mark');
     expect(own).toMatch(/^MS You dispute hop 1/u);
-    expect(others).toMatch(/^3 Nils Oder agrees with hop 1\. Ada Quist agrees/u);
+    expect(alike).toMatch(/^2 Nils Oder agrees with hop 1\. Ada Quist agrees/u);
+    expect(alone).toMatch(/^OR Olga Ruiz is unsure of hop 1/u);
   });
 
   test('a hop is disputed in the one form, and its verdict stands beside it, with the reason', async () => {
