@@ -6,9 +6,10 @@ import type { Readings } from './turning-words.js';
 /** What stands before or after a passage in its sentence. */
 export interface Beside {
   side: 'before' | 'after';
-  text: string;
   words: readonly string[];
   readings: Readings;
+  /** What stands right behind each number of its words, up to two units. */
+  signs: () => readonly string[];
   /** Which word says that somebody says it though no list has it: 0 is the first, and -1 none. */
   unlisted: number;
 }
@@ -110,17 +111,26 @@ function depends(beside: Beside, at: number): boolean {
 }
 
 /** Whether a sign stands behind that many of the words of a side. */
-export function endsPhrase(beside: Beside, count: number): boolean {
-  return /^\s*[,;:–—()]/u.test(signsBehind(beside, count));
+export function endsPhrase({ signs }: Beside, count: number): boolean {
+  return /^\s*[,;:–—()]/u.test(signs()[count] ?? '');
 }
 
 /** Whether a clause ends there that could be a sentence. */
-function endsWhole(beside: Beside, count: number): boolean {
-  return /^\s*;/u.test(signsBehind(beside, count));
+function endsWhole({ signs }: Beside, count: number): boolean {
+  return /^\s*;/u.test(signs()[count] ?? '');
 }
 
-function signsBehind({ text, words }: Beside, count: number): string {
-  let at = 0;
-  for (const word of words.slice(0, count)) at = text.indexOf(word, at) + word.length;
-  return text.slice(at, at + 2);
+/** What stands in a text right behind each number of its words; they are read once. */
+export function signsIn(text: string, words: readonly string[]): Beside['signs'] {
+  let signs: string[] | undefined;
+  return () => {
+    if (signs) return signs;
+    let at = 0;
+    signs = [text.slice(0, 2)];
+    for (const word of words) {
+      at = text.indexOf(word, at) + word.length;
+      signs.push(text.slice(at, at + 2));
+    }
+    return signs;
+  };
 }

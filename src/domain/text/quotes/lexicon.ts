@@ -17,8 +17,9 @@ export function foldedWord(word: string): string {
 /** Whether a folded word is one of a list. */
 export function isIn({ words, stems }: Lexicon, word: string): boolean {
   if (words.has(word)) return true;
-  const isStem = (stem: string) => word.startsWith(stem);
-  return stems.get(word.slice(0, stemKeyUnits))?.some(isStem) ?? false;
+  for (const stem of stems.get(word.slice(0, stemKeyUnits)) ?? [])
+    if (word.startsWith(stem)) return true;
+  return false;
 }
 
 /** No stem is shorter. */
@@ -26,11 +27,13 @@ const stemKeyUnits = 2;
 
 /** A list as it is written: words and stems, blanks between, a star behind each stem. */
 export function lexiconOf(list: string): Lexicon {
-  const entries = list.split(/\s+/u).map((entry) => fold(entry, nameFolds));
+  const words = new Set<string>();
   const stems = new Map<string, string[]>();
-  for (const entry of entries.filter((each) => each.endsWith('*'))) {
-    const key = entry.slice(0, stemKeyUnits);
-    stems.set(key, [...(stems.get(key) ?? []), entry.slice(0, -1)]);
+  for (const entry of list.split(/\s+/u)) {
+    const word = foldedWord(entry.replace('*', ''));
+    const key = word.slice(0, stemKeyUnits);
+    if (entry.endsWith('*')) stems.set(key, [...(stems.get(key) ?? []), word]);
+    else words.add(word);
   }
-  return { words: new Set(entries.filter((entry) => !entry.endsWith('*'))), stems };
+  return { words, stems };
 }

@@ -37,6 +37,8 @@ export interface Equals {
   owning: ReadonlySet<string>;
   bodies: ReadonlySet<string>;
   stances: readonly Stance[];
+  /** All of their verbs. */
+  stanced: Lexicon;
   /** Whether a verb keeps what it says without its ending. */
   hasEndings: boolean;
 }
@@ -79,6 +81,7 @@ function equalsFor(words: EqualWords, language: string): Equals {
     owning: setOf(words.owning),
     bodies: setOf(words.bodies),
     stances: stancesOf(words.stances),
+    stanced: lexiconOf((words.stances ?? '').replace(/[;/]/gu, ' ')),
     hasEndings: language === 'en',
   };
 }
@@ -208,13 +211,15 @@ function parted(word: string): string[] {
 /** The verb that stands for all that say it alike, of which some need a “that”; one of saying or denying without its tense. */
 export function stem(
   word: string,
-  { stances, hasEndings }: Equals,
+  { stances, stanced, hasEndings }: Equals,
   { isStating, isVerb }: { isStating: boolean; isVerb: (word: string) => boolean },
 ): string {
-  const own = stances.find(
-    ({ verbs, stating }) => isIn(verbs, word) || (isStating && isIn(stating, word)),
-  );
-  if (own) return own.name;
+  if (isIn(stanced, word)) {
+    const own = stances.find(
+      ({ verbs, stating }) => isIn(verbs, word) || (isStating && isIn(stating, word)),
+    );
+    if (own) return own.name;
+  }
   if (!hasEndings || !isVerb(word)) return word;
   return word.replace(/(?:es|ed|s|d|e)$/u, '').replace(/y$/u, 'i');
 }

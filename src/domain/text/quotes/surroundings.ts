@@ -21,8 +21,8 @@ export interface Surroundings {
   quoted: boolean;
   /** The sentence before its own, or nothing where its own is the first. */
   preceding: () => string;
-  /** The sentences behind its own, a few at the most. */
-  following: () => string[];
+  /** So many sentences behind its own, or all where there are fewer. */
+  following: (most: number) => string[];
   /** On which sides no more is known than this, though the sentence goes on. */
   cut?: { before: boolean; after: boolean };
 }
@@ -46,7 +46,7 @@ export function surroundingsOf(
     whole,
     quoted: false,
     preceding: () => sentenceEndingAt(text, whole.start, line),
-    following: () => sentencesFrom(text, whole.end, line),
+    following: (most) => sentencesFrom(text, whole.end, line, most),
   };
 }
 
@@ -55,12 +55,9 @@ function sentenceEndingAt(text: string, end: number, line: Span): string {
   return text.slice(sentenceAround(text, { start: end - 1, end }, line).start, end);
 }
 
-/** No more sentences behind a passage's own are looked at. */
-const maxFollowing = 3;
-
-function sentencesFrom(text: string, start: number, line: Span): string[] {
+function sentencesFrom(text: string, start: number, line: Span, most: number): string[] {
   const sentences: string[] = [];
-  for (let at = start; at < line.end && sentences.length < maxFollowing; ) {
+  for (let at = start; at < line.end && sentences.length < most; ) {
     const end = endOfSentence(text, at, line.end);
     sentences.push(text.slice(at, end));
     at = end;
@@ -94,7 +91,7 @@ function surroundingsInQuotation(
     whole,
     quoted: true,
     preceding: () => sentenceEndingAt(text, whole.start, line),
-    following: () => sentencesFrom(text, whole.end, line),
+    following: (most) => sentencesFrom(text, whole.end, line, most),
   };
 }
 

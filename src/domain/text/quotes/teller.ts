@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { type Beside, clauseOf, endsPhrase } from './clauses.js';
+import { type Beside, clauseOf, endsPhrase, signsIn } from './clauses.js';
 import type { Readings } from './turning-words.js';
 
 /*
@@ -20,7 +20,8 @@ export function besideOf(
 ): Beside {
   const { tells, publishes } = readings;
   const isListed = (word: string) => tells(word) || publishes(word);
-  const beside = { side, text, words, readings, unlisted: -1 };
+  const signs = signsIn(text, words);
+  const beside = { side, words, readings, signs, unlisted: -1 };
   return words.some(isListed) ? beside : { ...beside, unlisted: unlistedVerb(beside) };
 }
 

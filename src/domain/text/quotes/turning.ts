@@ -71,10 +71,16 @@ export function turnedBy(
   return deniedBehind(was, now, readings);
 }
 
+/** So many sentences behind a passage are read for whether one of the other text is among them. */
+const followingSentences = 3;
+
 /** Why the sentence right behind may say of a passage that it is not so, or no longer does: “She was wrong.” */
 function deniedBehind(was: Surroundings, now: Surroundings, readings: Readings): string | null {
-  if (was.cut || now.cut) return null;
-  const [older, newer] = [was, now].map(({ after, following }) => [...following(), after]);
+  if (was.cut || now.cut || was.following(1)[0] === now.following(1)[0]) return null;
+  const [older, newer] = [was, now].map((each) => [
+    ...each.following(followingSentences),
+    each.after,
+  ]);
   if (!older || !newer) return null;
   const come = deniedAlone(newer, older, readings);
   if (come !== undefined) return `“${come}” now stands in the sentence behind it.`;
@@ -206,7 +212,7 @@ function governs(beside: Beside, from: number, most: number): boolean {
 
 /** Whether what one text has at the end of a sentence is the beginning of the next sentence of the other: “…, and” is “. And”. */
 function isNextSentence(tail: readonly string[], other: Surroundings, { adds }: Readings): boolean {
-  const [first = ''] = other.following();
+  const [first = ''] = other.following(1);
   const plain = (words: readonly string[]) => (adds(words[0] ?? '') ? words.slice(1) : words);
   const [one, next] = [plain(tail), plain(wordsOf(first))];
   return one.length > 0 && one.every((word, at) => foldedWord(word) === foldedWord(next[at] ?? ''));
@@ -235,8 +241,8 @@ function mayTurn(change: Change, readings: Readings): boolean {
 /** Whether a word may turn the passage from the clause in which it stands. */
 function turnsFrom(change: Change, word: string, readings: Readings): boolean {
   const { turns, turnsAfar, denies, tells } = readings;
-  if (turnsAfar(word)) return true;
   if (!turns(word)) return false;
+  if (turnsAfar(word)) return true;
   const clause = change.clause();
   return clause === 'own' || (clause === 'added' && (denies(word) || tells(word)));
 }
