@@ -15,7 +15,7 @@ const sheets = readdirSync(folder).map((name) => ({
 const base = sheets.find(({ name }) => name === 'base.css')?.text ?? '';
 
 /** What the page's scripts measure and set. */
-const byScripts = ['--height', '--passage-line', '--strip'];
+const byScripts = ['--offer-left', '--offer-top', '--height', '--passage-line', '--strip'];
 
 test('paper has the colours of the app where it is light', () => {
   const light = new Map(

@@ -62,16 +62,26 @@ const boxOf = async (place: ReturnType<typeof popover>) =>
   (await place.boundingBox()) ?? { x: Number.NaN, y: Number.NaN, width: 0, height: 0 };
 
 async function selectByTouch(words: string): Promise<void> {
-  await page.evaluate((wanted) => {
-    const paragraph = [...document.querySelectorAll('[data-edition-text] p')].find((each) =>
-      each.textContent?.includes(wanted),
-    );
-    const text = paragraph?.firstChild;
-    const start = text?.nodeValue?.indexOf(wanted) ?? 0;
-    paragraph?.scrollIntoView({ block: 'center', behavior: 'instant' });
-    if (text) window.getSelection()?.setBaseAndExtent(text, start, text, start + wanted.length);
-  }, words);
-  await page.getByRole('button', { name: 'Annotate this passage' }).tap();
+  await selectAt(words, 'center');
+  await offer().tap();
+}
+
+const offer = () => page.getByRole('button', { name: /^(?:Annotate this|Use as the) passage$/u });
+
+/** Words are selected as a finger does, and stand in the middle of the window, or at its foot. */
+function selectAt(words: string, block: 'center' | 'end'): Promise<void> {
+  return page.evaluate(
+    ([wanted, block]) => {
+      const paragraph = [...document.querySelectorAll('[data-edition-text] p')].find((each) =>
+        each.textContent?.includes(wanted),
+      );
+      const text = paragraph?.firstChild;
+      const start = text?.nodeValue?.indexOf(wanted) ?? 0;
+      paragraph?.scrollIntoView({ block, behavior: 'instant' });
+      if (text) window.getSelection()?.setBaseAndExtent(text, start, text, start + wanted.length);
+    },
+    [words, block] as const,
+  );
 }
 
 /** Saves what stands in the form, and waits until its card is at hand. */
@@ -215,3 +225,91 @@ test('on a phone a sheet and a form never stand together, and the passage stays 
   expect(await popover().isVisible()).toBe(false);
   expect((await boundsOf('former engineer')).top).toBe(before.top);
 });
+
+test('what a finger has selected is annotated by a button in the window, beside a sheet or a form', async () => {
+  await press.tag('Two passengers', 'Northline -> The Morning Ledger');
+  await open(phone);
+  const isClear = async () => {
+    const { y, height } = await boxOf(offer());
+    const seen = await offer().evaluate((button) => {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2) === button;
+    });
+    return seen && y > 0 && y + height <= phone.viewport.height;
+  };
+  await selectAt('Northline declined to comment.', 'end');
+  expect(await isClear()).toBe(true);
+  await page.evaluate(() => window.getSelection()?.removeAllRanges());
+  await page.locator('mark').tap();
+  await page.locator('aside.margin').waitFor();
+  await selectAt('office closed early.', 'end');
+  expect(await isClear()).toBe(true);
+  await offer().tap();
+  await page.keyboard.type('Clerk');
+  await selectAt('former engineer', 'center');
+  expect(await isClear()).toBe(true);
+  expect((await boxOf(offer())).y).toBeLessThan((await boxOf(popover())).y);
+  await offer().tap();
+  expect(await page.locator('[name=exact]').inputValue()).toBe('former engineer');
+});
+
+test('on a phone the passage of a form, and of a sheet, begins below the head of the page', async () => {
+  await open(phone);
+  const long =
+    'answered that the engine would be repaired before the summer, and that no further notice was needed.';
+  const whole = `According to that list, the pilot warned the company in March that only one engine was safe to use. The company, Northline, ${long}`;
+  const head = await boxOf(page.locator('header.top'));
+  await selectByTouch(whole);
+  await popover().waitFor();
+  expect((await boundsOf(whole)).top).toBeGreaterThanOrEqual(head.height);
+  await page.keyboard.type('Clerk');
+  await saved();
+  await page.locator('aside.margin').waitFor();
+  expect((await boundsOf(whole)).top).toBeGreaterThanOrEqual(head.height);
+});
+
+/* A small phone, and a window of 1280 by 1024 that is enlarged two and four times. */
+test.each([
+  [390, 844, true],
+  [320, 640, true],
+  [640, 512, false],
+  [320, 256, false],
+])(
+  'in a window of %i by %i what has the focus is seen beside an open form',
+  async (width, height, hasTouch) => {
+    await press.tag('Northline declined to comment', 'Northline -> The Morning Ledger');
+    await open({ viewport: { width: 1280, height: 800 }, hasTouch });
+    // A heading of several lines.
+    await drag(
+      page,
+      'had run aground twice since spring, and a clerk at the harbour office had kept a list.',
+    );
+    await page.keyboard.type('Clerk');
+    await page.keyboard.press('Enter');
+    for (const name of ['+ Claim', '+ Note']) await page.getByRole('button', { name }).click();
+    await page.setViewportSize({ width, height });
+    const unseen: string[] = [];
+    for (const key of ['Shift+Tab', 'Tab'])
+      for (let stop = 0; stop < 20; stop += 1) {
+        await page.keyboard.press(key);
+        const hidden = await coveredFocus();
+        if (hidden !== null) unseen.push(`${key}: ${hidden}`);
+      }
+    expect(unseen).toEqual([]);
+  },
+);
+
+/** What has the focus and lies under something else or beyond the window; null for nothing. */
+function coveredFocus(): Promise<string | null> {
+  return page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const { activeElement: at } = document;
+    const box = at?.closest('label') ?? at;
+    if (!at || !box || at === document.body) return null;
+    const { left, top, width, height } = box.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    return seen && (box.contains(seen) || seen.contains(box))
+      ? null
+      : (at.getAttribute('aria-label') ?? at.textContent);
+  });
+}

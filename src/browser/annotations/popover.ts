@@ -3,16 +3,13 @@ import type { Guest } from '../articles/margin.js';
 import { button, element } from '../page/element.js';
 import { keepHeight } from '../page/keep-height.js';
 import { oncePerFrame } from '../page/signal.js';
-import { scrollNow } from '../text/scroll.js';
+import { headPx, scrollNow } from '../text/scroll.js';
 import type { EditionText } from '../text/text-position.js';
 
 /** Between the text and the form, and between that and the window's edge, in CSS pixels. */
 const gapPx = 12;
 
-/** How much of the top of the window the page's head may cover, in CSS pixels. */
-const headPx = 80;
-
-const phone = window.matchMedia('(max-width: 48rem)');
+const phone = window.matchMedia('(max-width: 48rem) and (min-height: 30rem)');
 const beside = window.matchMedia('(min-width: 75rem)');
 
 /** Where a form stands at its passage. */
@@ -39,6 +36,14 @@ export interface FormStand {
 export class Popover implements FormStand {
   readonly box = element('div', { class: 'popover', role: 'dialog', hidden: true });
   readonly title = element('h2', { class: 'popover-title', id: 'popover-title' });
+  /** Where its bars stay in sight, what has the focus is scrolled out from under them. */
+  private readonly barSizes = new ResizeObserver((bars) => {
+    for (const { target } of bars)
+      this.box.style.setProperty(
+        target.matches('header') ? '--head-height' : '--actions-height',
+        `${(target as HTMLElement).offsetHeight}px`,
+      );
+  });
   private room: GapBelow | null = null;
   private at: Place = { range: null, instead: null };
   /** How far above its passage it begins, so that all of it is in the window. */
@@ -72,6 +77,8 @@ export class Popover implements FormStand {
   show(content: Node, place: Place): void {
     const close = button('Close', this.close, 'popover-close', 'Esc');
     this.box.replaceChildren(element('header', {}, this.title, close), content);
+    this.barSizes.disconnect();
+    for (const bar of this.box.querySelectorAll('header, .actions')) this.barSizes.observe(bar);
     this.box.hidden = false;
     this.at = place;
     this.settle();
@@ -192,7 +199,7 @@ export class Popover implements FormStand {
     if (!rect) return;
     const free = window.innerHeight - this.box.offsetHeight;
     const hidden = rect.bottom + 2 * gapPx - free;
-    if (hidden > 0) scrollNow(Math.min(hidden, rect.top - 2 * gapPx));
-    else if (rect.top < gapPx) scrollNow(rect.top - 4 * gapPx);
+    const room = rect.top - headPx;
+    if (hidden > 0 || room < 0) scrollNow(Math.min(Math.max(hidden, 0), room));
   }
 }

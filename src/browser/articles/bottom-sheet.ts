@@ -1,7 +1,7 @@
 import { button, element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
 import { oncePerFrame } from '../page/signal.js';
-import { scrollNow } from '../text/scroll.js';
+import { headPx, scrollNow } from '../text/scroll.js';
 import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
 
@@ -144,6 +144,6 @@ export class BottomSheet {
     const top = lines[0]?.getBoundingClientRect().top ?? 0;
     const bottom = lines.at(-1)?.getBoundingClientRect().bottom ?? 0;
     const hidden = bottom + 16 - (window.innerHeight - height);
-    if (hidden > 0) scrollNow(Math.min(hidden, top - 16));
+    if (hidden > 0) scrollNow(Math.min(hidden, top - headPx));
   }
 }

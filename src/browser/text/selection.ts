@@ -119,9 +119,9 @@ export class SelectionWatch {
     this.offer.hidden = false;
     if (!rect) return;
     const left = Math.min(rect.left - origin.left, origin.width - this.offer.offsetWidth);
-    this.offer.style.left = `${Math.max(left, 0)}px`;
-    // Clear of the handles that a finger drags, which hang below the last line.
-    this.offer.style.top = `${rect.bottom - origin.top + 28}px`;
+    // Variables, so that the style sheet can have it elsewhere for a finger.
+    this.offer.style.setProperty('--offer-left', `${Math.max(left, 0)}px`);
+    this.offer.style.setProperty('--offer-top', `${rect.bottom - origin.top + 28}px`);
   }
 
   private take(): void {
