@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openByPasting, openPress, type Press } from './press.js';
+import { drag, openByPasting, openPress, type Press } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -42,6 +42,17 @@ test('a sentence is selected by one key, a line by an arrow', async () => {
   expect(await passage()).toBe('The mayor’s office said nothing about the ferry.');
   await keys('Escape', 'n', 'Shift+ArrowDown', 'Enter');
   expect((await passage()).length).toBeGreaterThan(40);
+});
+
+test('what the mouse selects while the keys do is what Enter takes, and the keys go on from it', async () => {
+  await keys('n');
+  await drag(page, 'kept a list');
+  await keys('Enter');
+  expect(await passage()).toBe('kept a list');
+  await keys('Escape', 'n');
+  await drag(page, 'the pilot warned');
+  await keys('Shift+ArrowRight', 'Shift+ArrowRight', 'Enter');
+  expect(await passage()).toBe('the pilot warned the company');
 });
 
 test('what the keys do can be read beside what was saved, however high the window is', async () => {

@@ -32,6 +32,7 @@ export class KeyboardSelection {
     text.root.addEventListener('focusout', ({ relatedTarget }) => {
       if (relatedTarget instanceof Node && !text.root.contains(relatedTarget)) this.leave();
     });
+    document.addEventListener('selectionchange', () => this.followPointer());
     onEscape(
       () => this.isOn,
       () => {
@@ -123,6 +124,18 @@ export class KeyboardSelection {
     this.focus = { start: sentence.end, end: sentence.end };
     this.show();
     announce(this.words());
+  }
+
+  /** What is selected with the mouse or a finger meanwhile is what is chosen: the keys go on from it. */
+  private followPointer(): void {
+    const { span } = this;
+    const selection = window.getSelection();
+    if (!span || !selection || selection.isCollapsed) return;
+    const found = this.text.spanOf(selection.getRangeAt(0));
+    if (!found || (found.start === span.start && found.end === span.end)) return;
+    this.anchor = { start: found.start, end: found.start };
+    this.focus = { start: found.end, end: found.end };
+    showPassage(this.text, found);
   }
 
   private moveTo(word: Span, extend: boolean): void {
