@@ -1,5 +1,6 @@
 import { oncePerFrame, settled } from '../page/signal.js';
 import type { Cards } from './cards.js';
+import { Crowds } from './crowds.js';
 import { level } from './margin-layout.js';
 import type { Marks } from './marks.js';
 import { passageTops } from './passage-tops.js';
@@ -58,7 +59,8 @@ export class Margin {
   private guest: Guest | null = null;
   private lines: readonly MarginLine[] = [];
   private readonly guestSize = new ResizeObserver(this.layOut);
-  private readonly fetchNear = settled(() => void this.cards.ensure(this.near()), 120);
+  private readonly fetchNear = settled(() => void this.cards.ensure([...this.thinned().ids]), 120);
+  private readonly crowds = new Crowds((from, isByKey) => void this.showMore(from, isByKey));
 
   constructor(
     private readonly root: HTMLElement,
@@ -144,22 +146,51 @@ export class Margin {
     });
   }
 
+  /** Of the annotations near the window, and let through by the filter, those whose cards are shown. */
+  private thinned() {
+    const near = this.near().filter((id) => this.marks.isShown(id));
+    return this.crowds.thin(near, this.tops, this.marks.activeId);
+  }
+
+  /** The keys go on at the first of those that come. */
+  private async showMore(from: string, isByKey: boolean): Promise<void> {
+    this.layOutNow();
+    await this.cards.ensure([...this.thinned().ids]);
+    if (isByKey) this.cards.get(from)?.querySelector<HTMLElement>('.n')?.focus();
+  }
+
   private layOutNow(): void {
-    const near = new Set(this.near());
     this.cards.box.classList.toggle('level', wide.matches);
     if (!wide.matches) {
       this.release();
       return;
     }
+    const { ids, rest } = this.thinned();
     const cards = this.cards.all();
     for (const card of cards) {
-      const isAway = !near.has(card.dataset.annotation ?? '');
+      const isAway = !ids.has(card.dataset.annotation ?? '');
       if (card.classList.contains('away') !== isAway) card.classList.toggle('away', isAway);
     }
-    this.place(cards.filter((card) => near.has(card.dataset.annotation ?? '') && !card.hidden));
+    for (const { box, after } of rest) {
+      const card = this.cards.get(after);
+      if (!card || box.previousElementSibling === card) continue;
+      const hadFocus = box === document.activeElement;
+      card.after(box);
+      if (hadFocus) box.focus({ preventScroll: true });
+    }
+    const more = rest
+      .filter(({ box }) => box.isConnected)
+      .map(({ box, after }) => ({ box, top: this.tops.get(after) ?? 0 }));
+    this.place(
+      cards.filter((card) => ids.has(card.dataset.annotation ?? '') && !card.hidden),
+      more,
+    );
   }
 
-  private place(cards: readonly HTMLElement[]): void {
+  private place(
+    cards: readonly HTMLElement[],
+    more: readonly { box: HTMLElement; top: number }[],
+  ): void {
     const open = this.openAmong(cards);
     this.observe(open);
     const origin = this.cards.box.getBoundingClientRect().top;
@@ -167,7 +198,10 @@ export class Margin {
       .filter((card) => !card.classList.contains('replaced'))
       .map((card) => ({ card, ...this.standingOf(card) }));
     const guest = this.guest && guestIn(this.guest, origin);
-    const lines = this.lines.map((line) => lineIn(line, origin));
+    const lines = [
+      ...this.lines.map(({ box, top }) => lineIn(box, top() - origin)),
+      ...more.map(({ box, top }) => lineIn(box, top)),
+    ];
     const all = inOrder(standing, ...lines, guest);
     const held = [guest, standing.find(({ card }) => card === open)];
     const fixed = held.map((each) => (each ? all.indexOf(each) : -1)).filter((at) => at >= 0);
@@ -214,6 +248,7 @@ export class Margin {
 
   private release(): void {
     this.observe(null);
+    this.crowds.keepOnly();
     for (const card of this.cards.all()) {
       card.style.top = '';
       card.classList.remove('away');
@@ -235,9 +270,9 @@ function guestIn({ box, wishedTop, standAt }: Guest, origin: number): Standing {
   };
 }
 
-function lineIn({ box, top }: MarginLine, origin: number): Standing {
+function lineIn(box: HTMLElement, top: number): Standing {
   return {
-    top: top() - origin,
+    top,
     height: box.offsetHeight,
     put: (place) => {
       box.style.top = `${place}px`;

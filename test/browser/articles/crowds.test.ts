@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { annotate } from '../../../src/domain/annotations/annotation.js';
+import { insert } from '../../../src/store/store.js';
+import { axe } from '../chrome.js';
+import { openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
+
+/* Very many annotations of the same words: the margin stays readable, and each can be reached. */
+
+const count = 400;
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(leaveChrome);
+beforeEach(async () => {
+  press = await openPress(browser);
+  const { store } = press.newsroom;
+  const first = await press.tag('the pilot warned the company', 'Clerk -> The Morning Ledger');
+  const made = await store.get('annotations', first);
+  if (!made) throw new RangeError(`No annotation ${first}`);
+  await press.tag('The pilot could not be reached', 'Clerk -> The Morning Ledger');
+  const { edition, target, chain, credibility, claim, stance, note, labels, article } = made;
+  const changes = Array.from({ length: count - 1 }, (_, index) => {
+    const confidence = index < 10 ? ('low' as const) : null;
+    const content = {
+      edition,
+      target,
+      chain,
+      confidence,
+      credibility,
+      claim,
+      stance,
+      note,
+      labels,
+    };
+    const id = `z${String(index).padStart(4, '0')}`;
+    return insert('annotations', annotate(content, { id, article, at: made.created, by: 'jonas' }));
+  });
+  await store.commit(changes);
+  page = await press.reader(press.newsroom.mira, { viewport: { width: 1280, height: 800 } });
+  await page.locator('.cards.level').waitFor();
+});
+afterEach(() => press.close());
+
+const shown = () => page.locator('.cards > .card:not(.away):not([hidden])');
+const more = () => page.locator('.cards').getByRole('button', { name: /^\d+ more here$/u });
+const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+
+test('some stand beside their passage, with how many more there are, and the page is no longer for the rest', async () => {
+  await more().waitFor();
+  expect(await more().innerText()).toBe(`${count - 6} more here`);
+  expect(await shown().count()).toBe(7);
+  expect(await height()).toBeLessThan(2000);
+  expect(await axe(page)).toEqual([]);
+});
+
+test('each press shows more; the keys go on at the first of them, and a mouse presses again', async () => {
+  const isInCard = () => page.evaluate(() => document.activeElement?.closest('.card') != null);
+  await page.locator('.filter-chip.low').click();
+  await expect.poll(() => more().innerText()).toBe('4 more here');
+  await more().press('Enter');
+  await expect.poll(() => shown().count()).toBe(10);
+  await expect.poll(isInCard).toBe(true);
+  expect(await more().count()).toBe(0);
+  await page.locator('.filter-chip.low').click();
+  await expect.poll(() => more().innerText()).toBe(`${count - 6} more here`);
+  await more().click();
+  await expect.poll(() => shown().count()).toBe(27);
+  expect(await more().evaluate((button) => button === document.activeElement)).toBe(true);
+  await more().press('Enter');
+  await expect.poll(isInCard).toBe(true);
+});
+
+test('the one at hand is always shown, wherever it stands among them', async () => {
+  await more().waitFor();
+  await page.locator('mark').first().focus();
+  for (let step = 0; step < 9; step += 1) await page.keyboard.press('j');
+  const here = page.locator('.cards > .card.here:not(.away)');
+  await here.waitFor();
+  expect(Number(await here.getAttribute('data-number'))).toBeGreaterThan(6);
+  expect(await here.isVisible()).toBe(true);
+});
+
+test('on a narrow screen the list has all of them, and no such button', async () => {
+  await more().waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: `${count + 1} annotations` }).click();
+  await expect.poll(() => page.locator('.cards > .card').count()).toBe(count + 1);
+  expect(await more().count()).toBe(0);
+});
