@@ -149,7 +149,7 @@ export function weakestWords({ chain, weakest }: ReportedAnnotation): string {
     chain.unnamed > 0 && counted(chain.unnamed, 'source unnamed', 'sources unnamed'),
     chain.confidential > 0 &&
       counted(chain.confidential, 'source confidential', 'sources confidential'),
-    chain.unknown > 0 && counted(chain.unknown, 'gap', 'gaps'),
+    chain.unknown > 0 && counted(chain.unknown, 'holder not known', 'holders not known'),
     chain.onTrust > 0 && counted(chain.onTrust, 'hop taken on trust', 'hops taken on trust'),
   ].filter((part) => typeof part === 'string');
   const link = weakest ? [`Weakest link: ${weakest.name}, ${weakest.words?.toLowerCase()}`] : [];

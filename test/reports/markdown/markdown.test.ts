@@ -40,6 +40,16 @@ test.each([
   },
 );
 
+test.each([
+  [1, '1 holder not known'],
+  [2, '2 holders not known'],
+])('of %i gaps it is said what is missing', async (gaps, words) => {
+  const missing = Array.from({ length: gaps }, () => hop(null, { relation: 'told' }));
+  const chain = [hop('survey', { relation: 'told' }), ...missing, hop('post')];
+  const material = markedArticle('The wall was safe.', [[0, 8]], { with: { chain } });
+  expect(await written(md, [material])).toContain(`\n${words}\n`);
+});
+
 test('who hold a hop together stand in one item, so that a reader counts hops as verdicts do', async () => {
   const chain = [
     shared('told', holder('survey'), holder('master')),
