@@ -1,6 +1,10 @@
 import type { Request, RequestHandler } from 'express';
 import type { Desk } from '../../desk/desk.js';
-import { credentialOfSession, credentialOfToken } from '../../desk/people/credentials.js';
+import {
+  type Credential,
+  credentialOfSession,
+  credentialOfToken,
+} from '../../desk/people/credentials.js';
 import { enabledPerson, ifEnabled } from '../../desk/people/people.js';
 import { personOfToken } from '../../desk/people/tokens.js';
 import { openRounds } from '../../desk/rounds/visibility.js';
@@ -58,4 +62,10 @@ async function ownerOf(desk: Desk, token: string) {
 export function bearerOf(req: Pick<Request, 'get'>): string | null {
   const header = req.get('authorization');
   return /^Bearer +(\S+)$/iu.exec(header ?? '')?.[1] ?? null;
+}
+
+/** What whoever asks came in with. Throws *unauthenticated*. */
+export function passOf({ visitor }: Pick<Request, 'visitor'>): Credential {
+  if (visitor?.pass) return visitor.pass;
+  throw new Problem('unauthenticated', 'Sign in first.');
 }

@@ -4,7 +4,7 @@ import type { Desk } from '../../desk/desk.js';
 import { type Listener, liveOn } from '../../desk/live/live.js';
 import type { Credential } from '../../desk/people/credentials.js';
 import { subjectKinds } from '../../domain/history/event.js';
-import { Problem } from '../../domain/problem.js';
+import { passOf } from '../access/identify.js';
 import { leaveSession } from '../access/session.js';
 import { textField } from '../forms/form-fields.js';
 import { wantsJson } from '../http/bodies.js';
@@ -116,9 +116,4 @@ function wantsStream(req: Pick<Request, 'accepts'>): boolean {
 
 function articleAsked({ query }: Pick<RouteRequest, 'query'>): string | null {
   return textField(query, 'article') || null;
-}
-
-function passOf({ visitor }: Pick<Request, 'visitor'>): Credential {
-  if (visitor?.pass) return visitor.pass;
-  throw new Problem('unauthenticated', 'Sign in first.');
 }

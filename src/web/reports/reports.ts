@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 import { AtOnce } from '../../desk/at-once.js';
+import { whileLetIn } from '../../desk/people/let-in.js';
 import { type Download, exportReport, prepareFormat } from '../../desk/reports/download.js';
 import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
 import type { ReportSettings } from '../../desk/reports/reports.js';
 import { Problem } from '../../domain/problem.js';
 import { type FormatName, formatNames, formats, readFormat } from '../../reports/formats.js';
 import { readScope } from '../../reports/report-scope.js';
+import { passOf } from '../access/identify.js';
 import { textField } from '../forms/form-fields.js';
 import type { Context } from '../http/context.js';
 import { sendPieces, whenGone } from '../http/responses.js';
@@ -89,10 +91,12 @@ async function sendReport(
 async function writeReport(
   { actor, desk, site }: Context,
   id: string | null,
-  { method, query }: RouteRequest,
+  req: RouteRequest,
   res: Response,
   watching: Pick<ReportSettings, 'onArticle' | 'tell'>,
 ): Promise<void> {
+  const { method, query } = req;
+  const beganMs = desk.clock().getTime();
   demandKnown(query, id === null ? selectionQuery : reportQuery);
   const scope = readScope(query);
   const format = readFormat(query.format ?? 'json', scope);
@@ -105,7 +109,7 @@ async function writeReport(
     res.set('Content-Type', download.mediaType);
     res.set('Content-Disposition', attachment(download));
     if (method === 'HEAD') res.end();
-    else await sendPieces(res, download.pieces, gone);
+    else await sendPieces(res, whileLetIn(desk, passOf(req), download.pieces, beganMs), gone);
   };
   const bound = bounds[format];
   await (bound ? bound.run(actor.id, make) : make());
