@@ -80,27 +80,42 @@ export function* mapDrawingInTurns(
   const { form, width, height, beds, stations, labels, marks } = geometry;
   const bySource = new Map(passages.map((passage) => [passage.annotation, passage]));
   const named = new Map(stations.map(({ station }) => [station.id, station.name]));
-  const drawnLabels = (some: readonly DrawnLabel[] = []) =>
-    some.map((label) => labelDrawing(label, isRightToLeft));
   const ofStations = grouped(
     labels.filter(({ to }) => to === null),
     ({ of }) => of,
   );
   const ways = yield* waysOf(geometry, bySource, (id) => named.get(id) ?? id);
+  const drawnStations: StationDrawing[] = [];
+  for (const drawn of stations) {
+    const own = yield* labelsOf(ofStations.get(drawn.station.id) ?? [], isRightToLeft);
+    drawnStations.push({ ...stationDrawing(drawn), href: ofStation(drawn.station), labels: own });
+    yield;
+  }
   return {
     ...{ form, width: rounded(width), height: rounded(height) },
     beds: beds.map(({ points, width: wide, cap }) => ({
       ...{ d: pathOf(points, 14), width: rounded(wide), cap },
     })),
     ways,
-    stations: stations.map((drawn) => ({
-      ...stationDrawing(drawn),
-      href: ofStation(drawn.station),
-      labels: drawnLabels(ofStations.get(drawn.station.id)),
-    })),
+    stations: drawnStations,
     marks: marks.map(markDrawing),
-    words: drawnLabels(labels.filter(({ to }) => to !== null)),
+    words: yield* labelsOf(
+      labels.filter(({ to }) => to !== null),
+      isRightToLeft,
+    ),
   };
+}
+
+function* labelsOf(
+  labels: readonly DrawnLabel[],
+  isRightToLeft: boolean,
+): Generator<undefined, LabelDrawing[]> {
+  const drawn: LabelDrawing[] = [];
+  for (const label of labels) {
+    drawn.push(labelDrawing(label, isRightToLeft));
+    yield;
+  }
+  return drawn;
 }
 
 /** A chain of many holders in each hop has thousands. */

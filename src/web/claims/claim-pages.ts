@@ -15,6 +15,7 @@ import { collected, documentsById } from '../../desk/documents.js';
 import { eventsOf } from '../../desk/history/events-of.js';
 import { namesIn } from '../../desk/history/history.js';
 import { claimMap, sourcesStandingIn } from '../../desk/map/maps.js';
+import { Pace } from '../../desk/pace.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { claimStates } from '../../domain/claims/claim.js';
@@ -183,6 +184,8 @@ export async function showOneClaim(
   { witnesses = null, through = [], refused = null }: PageState = {},
 ): Promise<void> {
   const { desk } = context;
+  // A claim may have thousands of passages.
+  const pace = new Pace();
   const claim = await claimById(desk, id);
   const standing = await standingForClaim(desk, claim);
   const [told, shown, alike, events, people, joined] = await Promise.all([
@@ -197,6 +200,7 @@ export async function showOneClaim(
     standing.claim.id,
     claimMap(standing, shown.annotations, shown.sources),
   );
+  await pace.giveWay();
   const page = claimPage(
     {
       ...{ claim, standing, told, alike, events, people, refused, witnesses, through, map },
@@ -208,6 +212,7 @@ export async function showOneClaim(
     },
     viewerOf(context),
   );
+  await pace.giveWay();
   res.render('claims/show', { page, states: claimStates, refused });
 }
 
