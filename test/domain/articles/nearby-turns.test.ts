@@ -66,6 +66,7 @@ describe.each([
   ['es', 'Dijo que [las bombas fallaron]. {Llovía|Un vídeo la desmiente}.'],
   // A verb that no list holds says it right before a name.
   ['en', '[The pumps were failing], {demanded|mocked} Rosa Blum of the league.'],
+  ['en', '[The pumps were failing], {the board’s logs|a poet’s lines} show, as ever.'],
   ['de', '[Die Pumpen fielen aus], {meldete|hoffte} das Rote Kreuz.'],
   ['en', '{The children|The neighbour}’s testimony, later withdrawn, was that [the pumps failed].'],
   ['en', 'The league paid [the boat a sum], the {largest|smallest} sum in years.'],

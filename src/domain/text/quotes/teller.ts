@@ -9,7 +9,7 @@ import type { Readings } from './turning-words.js';
 
 /**
  * What stands on a side of a passage, to be read. Where no word of the lists says that somebody says it, whatever stands right
- * before a “that” does which leads to the passage, or ends a sentence that goes on behind it (“…, the insurers found”), or
+ * before a “that” does which leads to the passage, or ends a clause that goes on behind it (“…, the insurers found”), or
  * stands behind its sign and before a name (“…, demanded Blum”).
  */
 export function besideOf(
@@ -31,7 +31,9 @@ function unlistedVerb(beside: Beside): number {
     const last = stating(words, readings);
     return words.slice(last).some(readings.states) ? last - 1 : -1;
   }
-  if (readings.finds(words.at(-1) ?? '')) return words.length - 1;
+  const isLast = (at: number) => at + 1 === words.length || endsPhrase(beside, at + 1);
+  const found = words.findIndex((word, at) => readings.finds(word) && isLast(at));
+  if (found !== -1) return found;
   const [verb = '', next = ''] = words;
   const { adds, joins, determines, subordinates, relates } = readings;
   const isOther = [adds, joins, determines, subordinates, relates].some((reads) => reads(verb));
