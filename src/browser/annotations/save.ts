@@ -1,3 +1,5 @@
+import { withPerson } from '../page/shown-to.js';
+
 /** A paragraph of an edition's text as it is drawn now; `start` names the one that it replaces. */
 export interface NewParagraph {
   edition: number;
@@ -81,7 +83,7 @@ export async function send<T>(
   try {
     const response = await fetch(address, {
       method: 'POST',
-      headers: { Accept: 'application/json' },
+      headers: withPerson({ Accept: 'application/json' }),
       body: new URLSearchParams([...entries]),
       keepalive,
     });

@@ -2,6 +2,7 @@ import type { NotationHop } from '../../domain/chain/notation/notation.js';
 import type { Reliability } from '../../domain/chain/scales.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
 import type { SourceKind } from '../../domain/register/source.js';
+import { withPerson } from '../page/shown-to.js';
 
 /** An entry of the register, as far as the page shows it. */
 export interface RegisterEntry {
@@ -131,7 +132,7 @@ async function ask<T>(
   try {
     const response = await fetch(address, {
       method: 'POST',
-      headers: { Accept: 'application/json' },
+      headers: withPerson({ Accept: 'application/json' }),
       body,
       ...(signal ? { signal } : {}),
     });

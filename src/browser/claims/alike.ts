@@ -1,3 +1,5 @@
+import { withPerson } from '../page/shown-to.js';
+
 /** How long somebody pauses before they are shown what reads like it. */
 const pauseMs = 250;
 
@@ -29,7 +31,11 @@ async function offer(field: HTMLInputElement): Promise<void> {
 async function alike(typed: string): Promise<string[]> {
   try {
     const body = new URLSearchParams({ q: typed });
-    const answer = await fetch('/claims/suggestions', { method: 'POST', body });
+    const answer = await fetch('/claims/suggestions', {
+      method: 'POST',
+      headers: withPerson(),
+      body,
+    });
     const found: unknown = answer.ok ? await answer.json() : null;
     return statementsIn(found);
   } catch {

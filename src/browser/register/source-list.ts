@@ -1,4 +1,5 @@
 import { fragment } from '../page/element.js';
+import { withPerson } from '../page/shown-to.js';
 
 /** As long as somebody types on, nothing is asked. */
 const pauseMs = 150;
@@ -25,7 +26,12 @@ export function searchAsTyped(form: HTMLFormElement, list: HTMLElement): void {
 async function listFor(q: string, signal: AbortSignal): Promise<string | null> {
   try {
     const body = new URLSearchParams({ q });
-    const response = await fetch('/sources/found', { method: 'POST', body, signal });
+    const response = await fetch('/sources/found', {
+      method: 'POST',
+      headers: withPerson(),
+      body,
+      signal,
+    });
     return response.ok ? await response.text() : null;
   } catch {
     return null;

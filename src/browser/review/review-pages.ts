@@ -1,4 +1,5 @@
 import { element } from '../page/element.js';
+import { isForSame, putPerson, withPerson } from '../page/shown-to.js';
 
 /** The pages of the queue, of which the likely next one is fetched before it is wanted. */
 export class ReviewPages {
@@ -28,14 +29,15 @@ export class ReviewPages {
   }
 }
 
-/** A page; null where the server has none there for whoever asks. */
+/** A page; null where the server has none there for whoever has this page open. */
 type FetchedPage = Document | 'unreachable' | null;
 
 /** A page as it is now. */
 export async function fetchPage(address: string): Promise<FetchedPage> {
   try {
     const response = await fetch(address);
-    return response.ok && !response.redirected ? parsed(await response.text()) : null;
+    const page = response.ok && !response.redirected ? parsed(await response.text()) : null;
+    return page && isForSame(page) ? page : null;
   } catch {
     return 'unreachable';
   }
@@ -50,7 +52,7 @@ export async function sendForPage(
     const body = new URLSearchParams([...entries]);
     const response = await fetch(action, {
       method: 'POST',
-      headers: { Accept: 'text/html' },
+      headers: withPerson({ Accept: 'text/html' }),
       body,
     });
     return parsed(await response.text());
@@ -63,6 +65,7 @@ export async function sendForPage(
 export function sendAsPage(action: string, entries: readonly [string, string][]): void {
   const fields = entries.map(([name, value]) => element('input', { type: 'hidden', name, value }));
   const form = element('form', { method: 'post', action, hidden: true }, ...fields);
+  putPerson(form);
   document.body.append(form);
   form.submit();
 }

@@ -21,11 +21,6 @@ export function formKey({ id }: Pick<Person, 'id'>): string {
   return `${id}.${nanoid()}`;
 }
 
-/** The id of whoever was shown the form that was sent; null where it doesn't say. */
-export function shownTo(body: unknown): string | null {
-  return /^(?<person>[^.]+)\../u.exec(textField(body, 'key'))?.groups?.person ?? null;
-}
-
 /** A POST of the API under its Idempotency-Key; null where it has none. */
 export function namedRequest(req: SentRequest, { id }: Pick<Person, 'id'>): NamedRequest | null {
   if (req.method !== 'POST' || !isApi(req)) return null;

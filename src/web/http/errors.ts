@@ -51,8 +51,9 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     }
     // What can't be read can't be kept.
     await readForm(req, res).catch(() => {});
-    const { code, message } = problem;
-    showSentForm(req, res, { status: statusOf(problem), title: titleOf(problem), message, code });
+    const { code, message, details } = problem;
+    const words = { status: statusOf(problem), title: titleOf(problem), message, code };
+    showSentForm(req, res, words, openedBy(details));
   };
 }
 
@@ -140,11 +141,24 @@ interface ErrorWords {
   code: ProblemCode | null;
 }
 
-/** A page that says why something could not be done, with the form that was sent, if it was one. */
-export function showSentForm(req: Request, res: Response, words: ErrorWords): void {
+/** The name of whoever alone may send what was refused: see `shown-to.ts`. */
+function openedBy({ openedBy }: Problem['details']): string | null {
+  return typeof openedBy === 'string' ? openedBy : null;
+}
+
+/**
+ * A page that says why something could not be done, with the form that was sent, if it was one. Where
+ * that was opened by somebody else than is signed in, it goes on once they are.
+ */
+export function showSentForm(
+  req: Request,
+  res: Response,
+  words: ErrorWords,
+  openedBy: string | null = null,
+): void {
   const email = textField(req.body, signInFields.email);
   const kept = isForm(req) ? sentForm(req) : null;
-  showInstead(res, words, { kept, email, back: kept ? wayBack(req) : pageBefore(req) });
+  showInstead(res, words, { kept, email, openedBy, back: kept ? wayBack(req) : pageBefore(req) });
 }
 
 /** Where whoever asked for a page comes from; "/" where that is not known, or would but lead here once more. */
@@ -156,9 +170,10 @@ function pageBefore(req: Request): string {
 function showInstead(
   res: Response,
   { status, ...words }: ErrorWords,
-  sent: { kept: SentForm | null; email: string; back: string } = {
+  sent: { kept: SentForm | null; email: string; openedBy: string | null; back: string } = {
     kept: null,
     email: '',
+    openedBy: null,
     back: '/',
   },
 ): void {

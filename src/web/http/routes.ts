@@ -9,6 +9,7 @@ import { bodyOf } from '../api/api-input.js';
 import { formName, namedRequest, requestName } from '../forms/request-name.js';
 import { ledAsBefore, sendOnce } from '../forms/sent-before.js';
 import { isForm } from '../forms/sent-form.js';
+import { refuseOthersPages } from '../forms/shown-to.js';
 import { formInParts } from '../forms/uploads.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
@@ -159,17 +160,22 @@ export function createRoutes(): Routes {
       const [first, , before = []] = added;
       const api = typeof first === 'string' ? null : first;
       const access = typeof first === 'string' ? first : first.right;
-      const mount = (router: Router, desk: Desk, site: Site) =>
+      const mount = (router: Router, desk: Desk, site: Site) => {
+        // Ahead of the right, too, which is then that of somebody else.
+        const refuse = access === 'anyone' || method === 'get' ? [] : [refuseOthersPages(desk)];
         router[method](
           path,
+          ...refuse,
           admit(access),
           ...(api?.inParts ? [formInParts] : []),
           ...before,
           readBody,
+          ...refuse,
           async (req: RouteRequest<P>, res: Response) => {
             await run(added, { desk, site }, req, res);
           },
         );
+      };
       routes.push({ method, path, access, api, mount });
     };
   return {

@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { all } from '../../src/store/store.js';
+import { drag, enter, openPress, type Press, writeChain } from './press.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
+
+/* Mira's page is open; in another tab of her browser Nils has signed in since. */
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+let annotation: string;
+let said: string;
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(leaveChrome);
+beforeEach(async () => {
+  press = await openPress(browser);
+  annotation = await press.tag('the pilot warned the company in March', 'Harbour pilot');
+  page = await press.reader(press.newsroom.mira);
+  const { mira, nils } = press.newsroom;
+  said = `This page was opened by ${mira.name}, and you are signed in as ${nils.name} by now: nothing was saved.`;
+});
+afterEach(() => press.close());
+
+const stored = async () => press.newsroom.store.get('annotations', annotation);
+const events = () => press.newsroom.store.count('events', 'all', '');
+const signIn = (who: 'mira' | 'nils') => enter(page.context(), press.newsroom[who]);
+
+test('an annotation is not saved in another name, and stays in its form until its author is back', async () => {
+  await drag(page, 'Two passengers');
+  await writeChain(page, 'Passenger -told-> Clerk');
+  await signIn('nils');
+  const before = await events();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('form[data-annotation-form]').getByText(said).waitFor();
+  expect(await events()).toBe(before);
+  await signIn('mira');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Annotation saved.').waitFor();
+  const authors: (string | null)[] = [];
+  const query = { key: '', order: 'ascending' as const };
+  for await (const { action, by } of all(press.newsroom.store, 'events', 'all', query))
+    if (action === 'annotation.created') authors.push(by);
+  expect(authors).toEqual(['jonas', 'mira']);
+});
+
+test('a verdict by key in the queue is not given in another name', async () => {
+  await page.goto(`/review/${annotation}`);
+  await signIn('nils');
+  await page.keyboard.press('a');
+  await page.getByText(said).waitFor();
+  expect((await stored())?.verdicts).toEqual([]);
+  expect(await page.locator('form[data-verdict-form]').count()).toBe(1);
+});
+
+test('a verdict in a card is not given in another name', async () => {
+  await page.locator('.card .pill').first().click();
+  await page.locator('form[data-verdict-form]').waitFor();
+  await signIn('nils');
+  await page.keyboard.press('a');
+  await page.getByRole('alert').getByText(said).waitFor();
+  expect((await stored())?.verdicts).toEqual([]);
+});
+
+test('a form that the browser sends is refused with its words, and sent from there when its author is back', async () => {
+  await page.goto(`/annotations/${annotation}`);
+  await page.locator('.thread > form textarea').fill('Which March?');
+  await signIn('nils');
+  await page.getByRole('button', { name: 'Comment' }).click();
+  await page.getByRole('alert').getByText(said).waitFor();
+  expect(await page.getByLabel('Text', { exact: true }).inputValue()).toBe('Which March?');
+  const refused = page.url();
+  await page.getByRole('button', { name: 'Send it' }).click();
+  await page.waitForURL(({ href }) => href !== refused);
+  await page.getByRole('alert').getByText(said).waitFor();
+  expect((await stored())?.comments).toEqual([]);
+  await signIn('mira');
+  await page.getByRole('button', { name: 'Send it' }).click();
+  await page.waitForURL(/#comment-/u);
+  expect((await stored())?.comments).toMatchObject([{ text: 'Which March?', by: 'mira' }]);
+});
+
+test('the queue shows no page of somebody else under the name of whoever opened it', async () => {
+  await press.tag('Northline declined to comment', 'Northline');
+  await press.tag('Two passengers', 'Passenger');
+  await page.goto(`/review/${annotation}`);
+  await signIn('nils');
+  // This one may have been fetched before.
+  await page.locator('a[data-step="next"]').click();
+  await page.locator(`main[data-review]:not([data-review="${annotation}"])`).waitFor();
+  await page.locator('a[data-step="next"]').click();
+  await page.waitForFunction(
+    (id) => document.documentElement.dataset.person === id,
+    press.newsroom.nils.id,
+  );
+});
