@@ -1,5 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Desk } from '../../src/desk/desk.js';
+import { maskSource } from '../../src/desk/register/masking/masking.js';
+import { addSource } from '../../src/desk/register/new-sources.js';
+import { parse } from '../../src/domain/parse.js';
+import { nameKey } from '../../src/domain/register/name.js';
+import { sourceInput } from '../../src/domain/register/source-input.js';
 import {
   asStations,
   boxOf,
@@ -186,3 +192,28 @@ test('single keys do nothing while words are selected beside an open form', asyn
   await page.keyboard.press('?');
   expect(await page.locator('dialog.keys').count()).toBe(0);
 });
+
+test('a source that is masked while it stands in a draft is not entered anew by saving it', async () => {
+  const { desk, ada, jonas } = press.newsroom;
+  const rosa = await addSource(desk, ada, parse(sourceInput, { name: 'Rosa Blum' }));
+  const own = await press.reader(jonas);
+  await drag(own, 'Two passengers');
+  await writeChain(own, 'Rosa Blum -told-> Clerk');
+  const kept = () => own.evaluate(() => JSON.stringify({ ...localStorage }));
+  await expect.poll(kept).toContain('registered');
+  await maskSource(desk, ada, rosa.id);
+  await own.reload();
+  await own.getByText('Your unsaved annotation is here again.').waitFor();
+  await own.keyboard.press('Control+Enter');
+  await own.getByText('“Rosa Blum” was in the register when you chose it').waitFor();
+  expect(await named(desk, 'Rosa Blum')).toEqual([]);
+  await own.getByLabel('Enter it anew, for everybody to read').check();
+  await own.keyboard.press('Control+Enter');
+  await own.getByText('Annotation saved.').waitFor();
+  expect(await named(desk, 'Rosa Blum')).toHaveLength(1);
+});
+
+async function named({ store }: Desk, name: string) {
+  const { items } = await store.find('sources', 'named', { key: nameKey(name), limit: 10 });
+  return items;
+}

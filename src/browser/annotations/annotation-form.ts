@@ -80,10 +80,16 @@ export class AnnotationForm {
     return [...own, ...this.chain.entries()];
   }
 
-  /** Puts back what was typed before. */
+  /** What the form knows beside what it holds: which names of the chain the register had. */
+  known(): Entry[] {
+    return this.chain.registeredNames().map((name) => ['registered', name]);
+  }
+
+  /** Puts back what was typed before, and what was known of it. */
   fill(entries: readonly Entry[]): void {
     const line = entries.find(([name]) => name === 'chain')?.[1] ?? '';
-    this.chain.fill(line, detailsIn(entries));
+    const registered = entries.flatMap(([name, value]) => (name === 'registered' ? [value] : []));
+    this.chain.fill(line, detailsIn(entries), registered);
     for (const [name, value] of entries) {
       if (name !== 'chain' && !name.startsWith('hops[') && !askedFields.test(name)) {
         this.fillField(name, value);
@@ -144,10 +150,10 @@ export class AnnotationForm {
    */
   private toSend(): Entry[] {
     const entries = this.entries();
-    if (!this.isNew && !this.proposes) return entries;
+    if (!this.isNew && !this.proposes) return [...entries, ...this.known()];
     const content = JSON.stringify(entries);
     if (this.sent.content !== content) this.sent = { content, key: freshKey() };
-    return [...entries, ['key', this.sent.key]];
+    return [...entries, ...this.known(), ['key', this.sent.key]];
   }
 
   private get proposes(): boolean {

@@ -114,7 +114,7 @@ export class OpenForm {
   private keepDraft(): void {
     const { key, form, span } = this;
     if (form.isPristine) this.dropDraft();
-    else this.around.drafts.keep(key, { entries: form.entries(), span });
+    else this.around.drafts.keep(key, { entries: [...form.entries(), ...form.known()], span });
   }
 
   private drawTitle(): void {

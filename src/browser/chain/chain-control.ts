@@ -43,6 +43,8 @@ export class ChainControl {
   private before: readonly ChainHop[] | null = null;
   private readonly lost = new Map<string, HopDetails>();
   private readonly chosen = new Map<string, string>();
+  /** Names that the register had when they were chosen or typed, as they are compared. */
+  private readonly registered = new Set<string>();
   private readonly stations: StationList;
   private readonly text: NotationFace;
   private help: Element | null = null;
@@ -74,8 +76,12 @@ export class ChainControl {
     if (place.isProposal) this.before = this.hops;
   }
 
-  /** Puts in a line and the details of its hops. A line that can't be read is shown as text. */
-  fill(line: string, details: readonly HopDetails[]): void {
+  /**
+   * Puts in a line, the details of its hops, and the names of it that the register had. A line that can't be read is
+   * shown as text.
+   */
+  fill(line: string, details: readonly HopDetails[], registered: readonly string[] = []): void {
+    for (const name of registered) this.registered.add(nameKey(name));
     this.line.value = isolated(line);
     const { hops, faults } = parseNotation(line);
     const isEmpty = line.trim() === '';
@@ -93,6 +99,12 @@ export class ChainControl {
     const hops = this.stations.present() ?? this.hops;
     const isSaid = this.stations.isSaidToBeOne(hops);
     return [...detailEntries(hops), ...(isSaid ? [oneName] : [])];
+  }
+
+  /** The names of the chain that the register had: whoever is gone from it by now is not entered anew unasked. */
+  registeredNames(): string[] {
+    const names = withNames(this.stations.present() ?? this.hops).flatMap(({ name }) => name ?? []);
+    return names.filter((name) => this.registered.has(nameKey(name)));
   }
 
   /** Takes what was typed and not taken; false where something is to be mended first. */
@@ -245,5 +257,11 @@ export class ChainControl {
   private async learnNames(): Promise<void> {
     const names = withNames(this.hops).flatMap(({ name }) => name ?? []);
     if (await this.place.register.learn([...names, this.place.publisher])) this.stations.draw();
+    const before = this.registered.size;
+    for (const hop of withNames(this.hops)) {
+      const entry = this.place.register.meant(hop);
+      if (entry && !entry.confidential && hop.name) this.registered.add(nameKey(hop.name));
+    }
+    if (this.registered.size > before) this.place.changed();
   }
 }

@@ -225,7 +225,8 @@ async function contentOf(
     labels: input.labels,
   };
   const { publisher } = article;
-  const weighed = { content, chain, claim, publisher, about: previous, confirmed: input.confirm };
+  const { confirm: confirmed, registered } = input;
+  const weighed = { content, chain, claim, publisher, about: previous, confirmed, registered };
   await demandConfirmation(desk, known, weighed);
   return { content, edition, chain, claim, changes: [...chain.registering, ...registering] };
 }

@@ -33,11 +33,13 @@ interface ConfirmationInput {
   /** The annotation of which this is said, as it stands: whom it names may be meant. */
   about: SaidOf | Annotation | null;
   confirmed: readonly Confirmation[];
+  /** Names that the register had when they were chosen or typed. */
+  registered?: readonly string[] | undefined;
 }
 
 /**
  * Stops a save that would do what cannot be taken back, until the writer has said yes to it: putting
- * the name of a confidential source where everyone reads it. `known` tells what the writer knows.
+ * the name of a confidential source where everyone reads it, or one that left the register meanwhile. `known` tells what the writer knows.
  * Throws *conflict* with `details.confirm`.
  */
 export async function demandConfirmation(
@@ -52,6 +54,7 @@ export async function demandConfirmation(
   const asked = [
     await historyQuestion(desk, naming, weighed),
     nameQuestion(known, weighed.chain),
+    goneQuestion(known, weighed),
     ...(await pace.through(questionsOfNames(weighed))),
     await identityQuestion(pace, naming, weighed),
   ];
@@ -80,6 +83,33 @@ function nameQuestion(known: Naming, { added }: ResolvedChain): Question | null 
   const open = added.filter(({ identity }) => !identity);
   const asked = open.map(({ source }) => publicNameQuestion(known, source.name));
   return asked.find((question) => question !== null) ?? null;
+}
+
+/**
+ * A name that the register had when it was chosen, and has no more: masked or removed meanwhile, it would be entered anew
+ * without anybody's wanting it. It is asked in the same words whatever became of it, so that it tells nothing; whoever may
+ * know is asked about the confidential source instead.
+ */
+function goneQuestion(
+  known: Naming,
+  { chain: { added, register }, registered = [] }: ConfirmationInput,
+): Question | null {
+  const seen = new Set(registered.map(nameKey));
+  const own = new Set(added.map(({ source }) => source.id));
+  const gone = added.filter(
+    ({ identity, source: { name } }) =>
+      !identity &&
+      seen.has(nameKey(name)) &&
+      register.named(name).every(({ id }) => own.has(id)) &&
+      publicNameQuestion(known, name) === null,
+  );
+  if (gone.length === 0) return null;
+  const names = new Intl.ListFormat('en').format(gone.map(({ source }) => `“${source.name}”`));
+  const [was, is, it] = gone.length === 1 ? ['was', 'is', 'it'] : ['were', 'are', 'they'];
+  return {
+    code: 'gone',
+    sentence: `${names} ${was} in the register when you chose ${it === 'it' ? 'it' : 'them'}, and ${is} no longer there. Saved so, ${it} would be entered anew, for everybody to read.`,
+  };
 }
 
 /**

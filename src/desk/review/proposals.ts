@@ -285,6 +285,7 @@ async function alternative(
     publisher: article.publisher,
     about: current,
     confirmed: input.confirm,
+    registered: input.registered,
   });
   return { content, chain, registering: [...chain.registering, ...registering] };
 }

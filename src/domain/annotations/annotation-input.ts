@@ -186,7 +186,7 @@ function hopsOf(hop: z.ZodType<HopInput>) {
 }
 
 /** What a person must say yes to before it is saved. */
-export const confirmations = ['masking', 'identity', 'look-alike', 'one-name'] as const;
+export const confirmations = ['masking', 'identity', 'gone', 'look-alike', 'one-name'] as const;
 export type Confirmation = (typeof confirmations)[number];
 
 const notationInput = words(20_000).refine(
@@ -250,10 +250,17 @@ export const annotationInput = z.object({
   labels: labelsInput.default([]),
   confirm: z.array(z.enum(confirmations)).default([]),
 });
-export type AnnotationInput = z.output<typeof annotationInput> & {
-  /** The chain's notation as it was read, where somebody has read it already. */
-  notation?: ParsedNotation | undefined;
-};
+export type AnnotationInput = z.output<typeof annotationInput> &
+  SeenNames & {
+    /** The chain's notation as it was read, where somebody has read it already. */
+    notation?: ParsedNotation | undefined;
+  };
+
+/** What a page knows of the names in the chain that it sends. */
+interface SeenNames {
+  /** Those that the register had when they were chosen or typed. */
+  registered?: readonly string[] | undefined;
+}
 
 /** What is sent to propose something else: what is left out is proposed as it stands. */
 export const proposalInput = z.object({
@@ -269,4 +276,4 @@ export const proposalInput = z.object({
   revision: z.int().min(1).optional(),
   confirm: z.array(z.enum(confirmations)).default([]),
 });
-export type ProposalInput = z.output<typeof proposalInput>;
+export type ProposalInput = z.output<typeof proposalInput> & SeenNames;

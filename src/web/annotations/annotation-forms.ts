@@ -66,6 +66,8 @@ const annotationForm = z.object({
   reason: text,
   revision: text,
   confirm: oneOrMore,
+  /** Names of the chain that the register had when they were chosen or typed. */
+  registered: oneOrMore,
   /** The tag of the state that the writer saw. */
   seen: text,
   /** Which of the sources of a name is meant. */
@@ -125,7 +127,11 @@ export function formOf(
 export function inputOf(form: AnnotationForm): AnnotationInput {
   const notation = parsedFor(form);
   try {
-    return { ...parse(annotationInput, raw(form, notation)), notation };
+    return {
+      ...parse(annotationInput, raw(form, notation)),
+      notation,
+      registered: form.registered,
+    };
   } catch (error) {
     throw error instanceof Problem ? withFormNames(error) : error;
   }
@@ -139,7 +145,7 @@ export function proposalOf(form: AnnotationForm, differing: readonly string[]): 
   const { target, hops, confirm, ...fields } = raw(form, parsedFor(form));
   const unlike = Object.entries(fields).filter(([field]) => differing.includes(field));
   try {
-    return parse(proposalInput, {
+    const input = parse(proposalInput, {
       ...Object.fromEntries(unlike),
       ...(differing.includes('exact') ? { target } : {}),
       ...(differing.includes('chain') ? { hops } : {}),
@@ -147,6 +153,7 @@ export function proposalOf(form: AnnotationForm, differing: readonly string[]): 
       revision: positionOf(form.revision),
       confirm,
     });
+    return { ...input, registered: form.registered };
   } catch (error) {
     throw error instanceof Problem ? withFormNames(error) : error;
   }

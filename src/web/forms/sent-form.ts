@@ -165,7 +165,7 @@ function isSecret(name: string): boolean {
 
 /** What a page says to itself: nobody has typed it, and nobody misses it. */
 const ownFields =
-  /^(?:key|shownTo|back|seen|after|revision|start|end|prefix|suffix|choosing|confirm|replyTo|on|undo|about|annotation|code|edition|from|ids?|in|into|next|sure|place|source|fileName|encoding|whole|putIn|put|readAs|readWhole|take\[.*|pick\[.*|hops\[\d+\]\[name\])$/u;
+  /^(?:key|shownTo|back|seen|after|revision|start|end|prefix|suffix|choosing|confirm|registered|replyTo|on|undo|about|annotation|code|edition|from|ids?|in|into|next|sure|place|source|fileName|encoding|whole|putIn|put|readAs|readWhole|take\[.*|pick\[.*|hops\[\d+\]\[name\])$/u;
 
 function isTyped({ name, value }: Field): boolean {
   return value.trim() !== '' && !ownFields.test(name);

@@ -3,7 +3,7 @@ import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotation
 import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { printable, readArticle } from '../../../src/desk/articles/article-reading.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
-import { changeSource } from '../../../src/desk/register/entry-changes.js';
+import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
 import { readIdentity } from '../../../src/desk/register/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
@@ -354,11 +354,17 @@ describe('a confidential source', () => {
 });
 
 function annotate(
-  { exact, start, end, ...sent }: Record<string, unknown> & { exact: string; chain: string },
+  {
+    exact,
+    start,
+    end,
+    registered,
+    ...sent
+  }: Record<string, unknown> & { exact: string; chain: string; registered?: string[] },
   actor = desk.jonas,
 ) {
   const input = parse(annotationInput, { target: { exact, start, end }, ...sent });
-  return createAnnotation(desk, actor, article.id, input);
+  return createAnnotation(desk, actor, article.id, { ...input, registered });
 }
 
 function revise(id: string, seen: string, { exact, ...sent }: Record<string, unknown>) {
@@ -434,6 +440,44 @@ describe('later writing asks who may know about the names of every confidential 
     const { annotation } = await annotate({ ...told, confirm: ['identity'] }, desk.jonas);
     const again = { ...told, confidence: 'low' };
     await expect(revise(annotation.id, etag(annotation), again)).resolves.toBeDefined();
+  });
+});
+
+describe('a name that has left the register since it was chosen', () => {
+  const exact = 'an engineer said';
+  const chosen = {
+    exact,
+    chain: 'Ada Stone -told-> Bo Lind',
+    registered: ['ada  stone', 'Bo Lind'],
+  };
+  const asks = { code: 'conflict', details: { confirm: [{ code: 'gone' }] } };
+  let ada: string;
+
+  beforeEach(async () => {
+    ada = (await addSource(desk, desk.jonas, parse(sourceInput, { name: 'Ada Stone' }))).id;
+    await addSource(desk, desk.jonas, parse(sourceInput, { name: 'Bo Lind' }));
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['masked', () => maskSource(desk, desk.mira, ada)],
+    ['removed', () => removeSource(desk, desk.mira, ada)],
+  ])('because it was %s is not entered anew unasked', async (_how, leaves) => {
+    await leaves();
+    const problem = await failure(annotate(chosen, desk.nils));
+    expect(problem).toMatchObject(asks);
+    expect(problem.message).toContain('“Ada Stone” was in the register when you chose it');
+    expect(problem.message).not.toContain('Bo Lind');
+    const { newSources } = await annotate({ ...chosen, confirm: ['gone'] }, desk.nils);
+    expect(newSources.map(({ name }) => name)).toEqual(['Ada Stone']);
+  });
+
+  test.each([
+    ['it is confidential here', { chain: 'Ada Stone (confidential) -told-> Bo Lind' }],
+    ['it was new then, too', { registered: ['Bo Lind'] }],
+    ['the register has it again', { chain: 'Bo Lind' }],
+  ])('is no question where %s', async (_why, said) => {
+    await maskSource(desk, desk.mira, ada);
+    await expect(annotate({ ...chosen, ...said }, desk.nils)).resolves.toBeDefined();
   });
 });
 
