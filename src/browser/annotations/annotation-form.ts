@@ -36,7 +36,11 @@ export class AnnotationForm {
   private readonly edition: string;
   /** Whether it is on its way to the server. */
   isSending = false;
-  private sent = { content: '', key: '' };
+  private sent: { content: string; known: Entry[]; key: string } = {
+    content: '',
+    known: [],
+    key: '',
+  };
 
   constructor(
     readonly form: HTMLFormElement,
@@ -152,8 +156,10 @@ export class AnnotationForm {
     const entries = this.entries();
     if (!this.isNew && !this.proposes) return [...entries, ...this.known()];
     const content = JSON.stringify(entries);
-    if (this.sent.content !== content) this.sent = { content, key: freshKey() };
-    return [...entries, ...this.known(), ['key', this.sent.key]];
+    // What the register has told since does not make it another save.
+    if (this.sent.content !== content)
+      this.sent = { content, known: this.known(), key: freshKey() };
+    return [...entries, ...this.sent.known, ['key', this.sent.key]];
   }
 
   private get proposes(): boolean {
