@@ -14,7 +14,7 @@ import {
   carrier,
   compareEditions,
 } from '../src/domain/articles/carrying.js';
-import { finished } from '../src/domain/text/quotes/close-matches.js';
+import { finished } from '../src/domain/finished.js';
 import { finderIn } from '../src/domain/text/quotes/find.js';
 import { describe, type Placement, type Quote } from '../src/domain/text/quotes/quote.js';
 import { type Span, snap } from '../src/domain/text/span.js';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import pg from 'pg';
-import { finished } from '../src/domain/text/quotes/close-matches.js';
+import { finished } from '../src/domain/finished.js';
 import type { CollectionName, Documents } from '../src/store/documents.js';
 import { printCommitInTurns } from '../src/store/file/journal-text.js';
 import { columnsOf } from '../src/store/postgres/commit-function.js';

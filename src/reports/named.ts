@@ -3,10 +3,10 @@ import type { Statement } from '../domain/annotations/content-parts.js';
 import type { ArticleReading } from '../domain/articles/article-reading.js';
 import { sourcesIn } from '../domain/chain/chain.js';
 import type { Claim } from '../domain/claims/claim.js';
+import { finished } from '../domain/finished.js';
 import type { Event } from '../domain/history/event.js';
 import type { Source } from '../domain/register/source.js';
 import { judgedHops } from '../domain/review/verdict.js';
-import { finished } from '../domain/text/quotes/close-matches.js';
 import { proposedIn, sourcesInValues } from './json/event-values.js';
 import type { Material, PublicPart } from './public-part.js';
 

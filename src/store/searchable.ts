@@ -1,6 +1,6 @@
 import { type Holder, holdersIn } from '../domain/chain/chain.js';
+import { finished } from '../domain/finished.js';
 import { searchWordsInTurns } from '../domain/search/search-words.js';
-import { finished } from '../domain/text/quotes/close-matches.js';
 import { isTransliterated, transliterated } from '../domain/text/transliteration.js';
 import type { Documents } from './documents.js';
 

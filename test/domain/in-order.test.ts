@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { finished } from '../../src/domain/finished.js';
 import { countBefore, inOrder } from '../../src/domain/in-order.js';
-import { finished } from '../../src/domain/text/quotes/close-matches.js';
 
 test('whatever is put in order between turns of others is as if sorted at once', () => {
   const items = fc.array(fc.tuple(fc.nat(30), fc.nat()), { maxLength: 2_500 });

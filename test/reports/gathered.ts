@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { layoutsOf } from '../../src/desk/map/map-working.js';
-import { finished } from '../../src/domain/text/quotes/close-matches.js';
+import { finished } from '../../src/domain/finished.js';
 import type { Format } from '../../src/reports/format.js';
 import { identifiers } from '../../src/reports/identifiers.js';
 import { typeset } from '../../src/reports/pdf/typesetting.js';

@@ -1,7 +1,7 @@
+import { finished } from '../finished.js';
 import { countBelow } from '../text/binary-search.js';
 import { type Alignment, alignTexts } from '../text/comparison/alignment.js';
 import { imagesBy } from '../text/comparison/images.js';
-import { finished } from '../text/quotes/close-matches.js';
 import { GramIndex } from '../text/quotes/gram-index.js';
 import { copiesOf, type Placed, type Sought, standingOf } from '../text/quotes/standing.js';
 import { languageToRead } from '../text/quotes/unnamed-language.js';

@@ -1,10 +1,10 @@
+import { finished } from '../finished.js';
 import { Problem } from '../problem.js';
 import { withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey } from '../register/name.js';
 import { passesForPseudonym } from '../register/pseudonym.js';
 import { type Identity, newEntry, type Source } from '../register/source.js';
 import { withoutTurning } from '../text/direction.js';
-import { finished } from '../text/quotes/close-matches.js';
 import { type Chain, type Holder, type Hop, placesIn } from './chain.js';
 import {
   AddedSources,

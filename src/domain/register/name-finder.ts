@@ -1,6 +1,6 @@
+import { finished } from '../finished.js';
 import { fold, searchFolds } from '../text/folds.js';
 import { drawnLetter } from '../text/look-alikes.js';
-import { finished } from '../text/quotes/close-matches.js';
 import type { Span } from '../text/span.js';
 import type { Source } from './source.js';
 

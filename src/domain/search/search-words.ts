@@ -1,5 +1,5 @@
+import { finished } from '../finished.js';
 import { fold as foldTo, invisible, searchFolds } from '../text/folds.js';
-import { finished } from '../text/quotes/close-matches.js';
 
 /** One word of a text in the form under which it is found, and where in the text it stands. */
 export interface FoundWord {

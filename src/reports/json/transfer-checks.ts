@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Statement } from '../../domain/annotations/content-parts.js';
 import type { Hop } from '../../domain/chain/chain.js';
+import { finished } from '../../domain/finished.js';
 import type { FieldFault } from '../../domain/problem.js';
 import { nameKey, wordingKey } from '../../domain/register/name.js';
 import { passesForPseudonym, pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Source } from '../../domain/register/source.js';
 import { reviewFaults } from '../../domain/review/review-faults.js';
-import { finished } from '../../domain/text/quotes/close-matches.js';
 import { finderIn } from '../../domain/text/quotes/find.js';
 import type { Span } from '../../domain/text/span.js';
 import { cleanText, lengthInCodePoints } from '../../domain/text/text.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { finished } from '../../domain/text/quotes/close-matches.js';
+import { finished } from '../../domain/finished.js';
 import type { CollectionName, Documents } from '../documents.js';
 import { type Entry, type Index, indexes } from '../indexes.js';
 import { type SearchedCollection, searchEntryInTurns, searchedCollections } from '../searchable.js';

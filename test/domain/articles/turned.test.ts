@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
-import { finished } from '../../../src/domain/text/quotes/close-matches.js';
+import { finished } from '../../../src/domain/finished.js';
 import { finderIn } from '../../../src/domain/text/quotes/find.js';
 import { describe as describeSpan, type Placement } from '../../../src/domain/text/quotes/quote.js';
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { finished } from '../../../src/domain/finished.js';
 import { nameKey } from '../../../src/domain/register/name.js';
 import {
   copiedFolds,
@@ -12,7 +13,6 @@ import {
   searchFolds,
   wordingFolds,
 } from '../../../src/domain/text/folds.js';
-import { finished } from '../../../src/domain/text/quotes/close-matches.js';
 import { someText } from './arbitrary-text.js';
 
 const inSpace = (text: string) => foldKeepingPlaces(text, copiedFolds);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { finished } from '../../../src/domain/finished.js';
 import { searchWordsInTurns } from '../../../src/domain/search/search-words.js';
-import { finished } from '../../../src/domain/text/quotes/close-matches.js';
 import { finderIn } from '../../../src/domain/text/quotes/find.js';
 import {
   closestTo,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { finished } from '../../../src/domain/text/quotes/close-matches.js';
+import { finished } from '../../../src/domain/finished.js';
 import { countWords } from '../../../src/domain/text/word-count.js';
 
 afterEach(() => {

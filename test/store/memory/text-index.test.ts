@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { finished } from '../../../src/domain/text/quotes/close-matches.js';
+import { finished } from '../../../src/domain/finished.js';
 import { TextIndex } from '../../../src/store/memory/text-index.js';
 import { searchEntryInTurns } from '../../../src/store/searchable.js';
 import { annotation, edition } from '../documents.js';

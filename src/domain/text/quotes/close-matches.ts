@@ -45,11 +45,3 @@ export function* closeMatches(text: string, sought: Sought): Generator<undefined
   }
   return best;
 }
-
-/** What some work that yields between its pieces comes to, done in one go. */
-export function finished<T>(work: Iterator<undefined, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}

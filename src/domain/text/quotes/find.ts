@@ -1,5 +1,5 @@
+import { finished } from '../../finished.js';
 import { clusterAt, overlap, type Span } from '../span.js';
-import { finished } from './close-matches.js';
 import { GramIndex } from './gram-index.js';
 import { likelyPlaces } from './likely-places.js';
 import type { Placement, Quote } from './quote.js';

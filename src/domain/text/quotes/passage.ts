@@ -1,6 +1,7 @@
+import { finished } from '../../finished.js';
 import { copiedFolds, type FoldName, fold, foldInParts, passageFolds } from '../folds.js';
 import { clusterAt, type Span, snap } from '../span.js';
-import { closeMatches, finished } from './close-matches.js';
+import { closeMatches } from './close-matches.js';
 import { seekOccurrences } from './occurrences.js';
 
 /** A passage as a person pastes it or a program sends it; positions in UTF-16 code units. */

@@ -2,9 +2,9 @@ import { type Alignment, alignInOrder } from '../comparison/alignment.js';
 import type { Run } from '../comparison/anchors.js';
 import { imagesBy } from '../comparison/images.js';
 import type { Span } from '../span.js';
+import { surroundingsOf } from '../turning/surroundings.js';
 import type { Quote } from './quote.js';
 import { isWithinWord, type Placed, type Standing, standingOf } from './standing.js';
-import { surroundingsOf } from './surroundings.js';
 
 /*
  * What stands at a place at which a quote may: it is compared, with what stood around it, with what stands

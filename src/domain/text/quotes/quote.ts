@@ -1,5 +1,5 @@
+import { finished } from '../../finished.js';
 import { clusterAt, demandInside, type Span } from '../span.js';
-import { finished } from './close-matches.js';
 import { seekOccurrences } from './occurrences.js';
 
 export {

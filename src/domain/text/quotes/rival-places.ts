@@ -1,12 +1,13 @@
+import { finished } from '../../finished.js';
+import { editDistance } from '../edit-distance.js';
 import { overlap, type Span, snap } from '../span.js';
-import { changedWords } from './changed-words.js';
-import { closeMatches, finished } from './close-matches.js';
-import { editDistance } from './edit-distance.js';
+import { changedWords } from '../turning/changed-words.js';
+import { wordsOf } from '../turning/sentence-words.js';
+import { closeMatches } from './close-matches.js';
 import type { GramIndex } from './gram-index.js';
 import { likelyPlaces } from './likely-places.js';
 import type { Quote } from './quote.js';
 import { readingOfCloseCopy, type Sought, slackUnits } from './quote-reading.js';
-import { wordsOf } from './sentence-words.js';
 import { isWithinWord } from './standing.js';
 
 /*

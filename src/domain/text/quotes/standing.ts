@@ -1,14 +1,14 @@
+import { finished } from '../../finished.js';
 import type { Image } from '../comparison/images.js';
+import { editDistance } from '../edit-distance.js';
 import { fold, passageFolds } from '../folds.js';
 import { type Span, snap } from '../span.js';
+import { endsLine, type Surroundings, surroundingsOf } from '../turning/surroundings.js';
+import { turnedBy } from '../turning/turning.js';
 import { isSpaceUnit } from '../white-space.js';
-import { finished } from './close-matches.js';
-import { editDistance } from './edit-distance.js';
 import type { GramIndex } from './gram-index.js';
 import { leadInTo } from './lead-in.js';
 import { seekOccurrences } from './occurrences.js';
-import { endsLine, type Surroundings, surroundingsOf } from './surroundings.js';
-import { turnedBy } from './turning.js';
 
 /*
  * What has become of a passage where two texts have been compared: the one rule for an edition that

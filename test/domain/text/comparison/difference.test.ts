@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { finished } from '../../../../src/domain/finished.js';
 import { alignTexts } from '../../../../src/domain/text/comparison/alignment.js';
 import {
   type Difference,
   differenceInTurns,
 } from '../../../../src/domain/text/comparison/difference.js';
-import { finished } from '../../../../src/domain/text/quotes/close-matches.js';
 
 function shown(was: string, now: string) {
   const side = (pieces: { text: string; kind: string }[]) =>

@@ -1,7 +1,8 @@
 import search from 'approx-string-match';
 import fc from 'fast-check';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { closeMatches, finished } from '../../../../src/domain/text/quotes/close-matches.js';
+import { finished } from '../../../../src/domain/finished.js';
+import { closeMatches } from '../../../../src/domain/text/quotes/close-matches.js';
 
 // The program that other files have loaded knows the true matcher, and they are to load it again.
 vi.hoisted(() => vi.resetModules());

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { finished } from '../../../../src/domain/text/quotes/close-matches.js';
+import { finished } from '../../../../src/domain/finished.js';
 import { find, finderIn } from '../../../../src/domain/text/quotes/find.js';
 import { GramIndex, gramUnits } from '../../../../src/domain/text/quotes/gram-index.js';
 import { describe as describeSpan } from '../../../../src/domain/text/quotes/quote.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { finished } from '../../../../src/domain/text/quotes/close-matches.js';
+import { finished } from '../../../../src/domain/finished.js';
 import { seekOccurrences } from '../../../../src/domain/text/quotes/occurrences.js';
 
 const occurrences = (...sought: Parameters<typeof seekOccurrences>) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { finished } from '../../../../src/domain/text/quotes/close-matches.js';
+import { finished } from '../../../../src/domain/finished.js';
 import { closestTo, locate } from '../../../../src/domain/text/quotes/quote.js';
 import { locateCases } from '../../../cases/locate.js';
 import { marked } from '../../../cases/marked.js';

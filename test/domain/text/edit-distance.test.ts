@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editDistance } from '../../../../src/domain/text/quotes/edit-distance.js';
+import { editDistance } from '../../../src/domain/text/edit-distance.js';
 
 const short = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 12 });
 

@@ -1,6 +1,6 @@
+import { editDistance } from '../edit-distance.js';
 import { changedWords } from './changed-words.js';
 import { type Beside, type ClauseKind, clauseKind, endsPhrase } from './clauses.js';
-import { editDistance } from './edit-distance.js';
 import { scarce } from './equal-words.js';
 import { foldedWord } from './lexicon.js';
 import { meansTheSame } from './same-meaning.js';

@@ -1,7 +1,7 @@
+import { finished } from '../../finished.js';
 import { mayQuote, quotationsIn } from '../shared-wording/quotations.js';
 import type { Span } from '../span.js';
 import { isSpaceUnit } from '../white-space.js';
-import { finished } from './close-matches.js';
 
 /*
  * What a passage says depends on its sentence, and inside a quotation on its sentence there and on who is quoted: so

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wordsOf } from '../../../../src/domain/text/quotes/sentence-words.js';
+import { wordsOf } from '../../../../src/domain/text/turning/sentence-words.js';
 
 const byPattern = (text: string) =>
   text.match(
