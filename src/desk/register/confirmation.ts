@@ -54,7 +54,7 @@ export async function demandConfirmation(
   const asked = [
     await historyQuestion(desk, naming, weighed),
     nameQuestion(known, weighed.chain),
-    goneQuestion(known, weighed),
+    ...goneQuestions(known, weighed),
     ...(await pace.through(questionsOfNames(weighed))),
     await identityQuestion(pace, naming, weighed),
   ];
@@ -90,10 +90,10 @@ function nameQuestion(known: Naming, { added }: ResolvedChain): Question | null 
  * without anybody's wanting it. It is asked in the same words whatever became of it, so that it tells nothing; whoever may
  * know is asked about the confidential source instead.
  */
-function goneQuestion(
+function goneQuestions(
   known: Naming,
   { chain: { added, register }, registered = [] }: ConfirmationInput,
-): Question | null {
+): Question[] {
   const seen = new Set(registered.map(nameKey));
   const own = new Set(added.map(({ source }) => source.id));
   const gone = added.filter(
@@ -103,13 +103,10 @@ function goneQuestion(
       register.named(name).every(({ id }) => own.has(id)) &&
       publicNameQuestion(known, name) === null,
   );
-  if (gone.length === 0) return null;
-  const names = new Intl.ListFormat('en').format(gone.map(({ source }) => `“${source.name}”`));
-  const [was, is, it] = gone.length === 1 ? ['was', 'is', 'it'] : ['were', 'are', 'they'];
-  return {
+  return gone.map(({ source: { name } }) => ({
     code: 'gone',
-    sentence: `${names} ${was} in the register when you chose ${it === 'it' ? 'it' : 'them'}, and ${is} no longer there. Saved so, ${it} would be entered anew, for everybody to read.`,
-  };
+    sentence: `“${name}” was in the register when you chose it, and is no longer there. Saved so, it would be entered anew, for everybody to read.`,
+  }));
 }
 
 /**

@@ -452,10 +452,11 @@ describe('a name that has left the register since it was chosen', () => {
   };
   const asks = { code: 'conflict', details: { confirm: [{ code: 'gone' }] } };
   let ada: string;
+  let bo: string;
 
   beforeEach(async () => {
     ada = (await addSource(desk, desk.jonas, parse(sourceInput, { name: 'Ada Stone' }))).id;
-    await addSource(desk, desk.jonas, parse(sourceInput, { name: 'Bo Lind' }));
+    bo = (await addSource(desk, desk.jonas, parse(sourceInput, { name: 'Bo Lind' }))).id;
   });
 
   test.each<[string, () => Promise<unknown>]>([
@@ -469,6 +470,12 @@ describe('a name that has left the register since it was chosen', () => {
     expect(problem.message).not.toContain('Bo Lind');
     const { newSources } = await annotate({ ...chosen, confirm: ['gone'] }, desk.nils);
     expect(newSources.map(({ name }) => name)).toEqual(['Ada Stone']);
+  });
+
+  test('is asked about by itself, with the other names that left', async () => {
+    for (const id of [ada, bo]) await removeSource(desk, desk.mira, id);
+    const { message } = await failure(annotate(chosen, desk.nils));
+    expect(message.match(/was in the register when you chose it/gu)).toHaveLength(2);
   });
 
   test.each([
