@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addEdition } from '../../../src/desk/articles/editions.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import {
@@ -9,6 +11,7 @@ import {
 } from '../../../src/domain/annotations/annotation-input.js';
 import { editionInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { GramIndex } from '../../../src/domain/text/quotes/gram-index.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
@@ -125,6 +128,21 @@ describe('proposing', () => {
     expect(wordsOf(pageOf(answer.text), '[role="alert"] p')).toEqual([
       'Your proposal says what the annotation says already.',
     ]);
+  });
+
+  test('is asked about a name that has left the register since it was chosen', async () => {
+    const gone = { name: 'Harbour Pilot' };
+    const { id } = await addSource(room.desk, room.jonas, parse(sourceInput, gone));
+    const browser = await room.signedIn(room.nils);
+    const form = formOn(await pageAt(browser, newProposal()));
+    await maskSource(room.desk, room.mira, id);
+    const chain = 'Harbour Pilot -told-> The Evening Barge';
+    const typed = { chain, registered: gone.name, reason: 'He was there.' };
+    const asked = pageOf((await send(browser, form, typed).expect(409)).text);
+    expect(wordsOf(asked, '[role="alert"] p')[0]).toContain('“Harbour Pilot” was in the register');
+    expect((await stored()).proposals).toEqual([]);
+    await send(browser, formOn(asked), { confirm: 'gone' }).expect(303);
+    expect((await stored()).proposals).toHaveLength(1);
   });
 
   test('to what has moved on meanwhile asks field by field which is meant', async () => {
