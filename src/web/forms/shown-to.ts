@@ -30,12 +30,17 @@ function personOfKey(body: unknown): string | null {
  */
 export function refuseOthersPages(desk: Desk): RequestHandler {
   return async (req, _res, next) => {
-    const person = req.visitor?.by === 'session' ? req.visitor.person : null;
-    const other = person && saidBy(req).find((id) => id !== person.id);
-    if (person && other) throw await refusal(desk, other, person.name);
+    await demandOwnPage(desk, req);
     if (!isApi(req)) Reflect.deleteProperty(Object(req.body), shownToField);
     next();
   };
+}
+
+/** Throws the same by what of a request has been read. */
+export async function demandOwnPage(desk: Desk, req: Request): Promise<void> {
+  const person = req.visitor?.by === 'session' ? req.visitor.person : null;
+  const other = person && saidBy(req).find((id) => id !== person.id);
+  if (person && other) throw await refusal(desk, other, person.name);
 }
 
 /** For whom a request says that its page was made. */

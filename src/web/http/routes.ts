@@ -4,12 +4,12 @@ import { type TakenName, takeName } from '../../desk/answered-requests.js';
 import type { Desk } from '../../desk/desk.js';
 import { visibleTo } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
-import { demand, type Right } from '../../domain/rights.js';
+import { demand, may, type Right } from '../../domain/rights.js';
 import { bodyOf } from '../api/api-input.js';
 import { formName, namedRequest, requestName } from '../forms/request-name.js';
 import { ledAsBefore, sendOnce } from '../forms/sent-before.js';
-import { isForm } from '../forms/sent-form.js';
-import { refuseOthersPages } from '../forms/shown-to.js';
+import { isForm, readForm } from '../forms/sent-form.js';
+import { demandOwnPage, refuseOthersPages } from '../forms/shown-to.js';
 import { formInParts } from '../forms/uploads.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
@@ -166,7 +166,7 @@ export function createRoutes(): Routes {
         router[method](
           path,
           ...refuse,
-          admit(access),
+          admit(desk, access),
           ...(api?.inParts ? [formInParts] : []),
           ...before,
           readBody,
@@ -306,9 +306,17 @@ function takesBody<P extends string, B extends z.ZodObject>(
   return typeof added[0] !== 'string' && added[0].body !== undefined;
 }
 
-function admit(access: Access): RequestHandler {
-  return (req, _res, next) => {
-    if (access !== 'anyone') demand(present(req.visitor?.person), access);
+/** Whoever may not send a form hears first where its page was somebody else's: that stands in its fields. */
+function admit(desk: Desk, access: Access): RequestHandler {
+  return async (req, res, next) => {
+    if (access === 'anyone') return next();
+    const person = present(req.visitor?.person);
+    if (isForm(req) && !may(person, access)) {
+      // What can't be read says nothing.
+      await readForm(req, res).catch(() => {});
+      await demandOwnPage(desk, req);
+    }
+    demand(person, access);
     next();
   };
 }

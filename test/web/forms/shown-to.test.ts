@@ -98,6 +98,37 @@ test('whoever may do less is told that the page is not theirs', async () => {
   expect(status).toBe(409);
 });
 
+test.each(['shownTo', 'key'])(
+  'so they are by the field %s of a form, whose words are kept',
+  async (name) => {
+    const tom = await room.signedIn(room.tom);
+    const body = { text: words, [name]: name === 'key' ? 'mira.abc' : 'mira' };
+    const refused = await tom.post(at('/comments')).type('form').send(body);
+    expect(refused.status).toBe(409);
+    const page = pageOf(refused.text);
+    expect(wordsOf(page, '[role=alert]').join()).toContain(`opened by ${room.mira.name}`);
+    expect([...page.querySelectorAll('textarea')].map(({ value }) => value)).toEqual([words]);
+  },
+);
+
+test('a form with a file tells whoever may do less whose page it was', async () => {
+  const tom = await room.signedIn(room.tom);
+  const refused = await tom
+    .post('/articles/preview')
+    .field('shownTo', 'mira')
+    .attach('file', Buffer.from('It leaks.'), 'crack.txt');
+  expect(refused.status).toBe(409);
+});
+
+test('whoever may do less is refused on their own page for that', async () => {
+  const tom = await room.signedIn(room.tom);
+  const refused = await tom
+    .post(at('/comments'))
+    .type('form')
+    .send({ text: words, key: 'tom.abc' });
+  expect(refused.status).toBe(403);
+});
+
 test.each(['shownTo', 'key'])('a form with a file is refused by its field %s', async (name) => {
   const before = await events();
   const refused = await browser
