@@ -20,6 +20,8 @@ export const strongWider = 1.045;
 export const letterRoomPx = 24;
 /** From one line of a name to the next. */
 export const nameLinePx = 15;
+/** From one line of what stands beneath a name to the next. */
+export const noteLinePx = 14;
 const nameHeightPx = 15;
 const smallHeightPx = 14;
 /** From the line on which letters stand down to where nothing of them comes. */
@@ -51,6 +53,19 @@ function sizeOfName(isNeck: boolean): number {
 export function nameOnOneLine(station: Station, maxWidth: number): string[] {
   const { name, isNeck } = station;
   return [elided(name, sizeOfName(isNeck), nameWidth({ ...station, letter: null }, maxWidth))];
+}
+
+/** What stands beneath a name, broken at its commas into lines that fit a width; none where there is nothing. */
+export function noteLines(note: string, maxWidth: number): string[] {
+  if (note === '') return [];
+  const [first = '', ...parts] = note.split(/(?<=, )/u);
+  const lines = [first];
+  for (const part of parts) {
+    const longer = `${lines.at(-1)}${part}`;
+    const fits = textWidth(longer.trimEnd(), smallPx) <= maxWidth;
+    lines.splice(fits ? -1 : lines.length, 1, fits ? longer : part);
+  }
+  return lines.map((line) => line.trimEnd());
 }
 
 /** How wide the name of a station is on its lines, with the letter behind the last of them. */

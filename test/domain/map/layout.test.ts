@@ -131,6 +131,31 @@ test('a name is cut only where it stands whole nowhere: others may be short of r
   expect(broad.labels.filter(({ text }) => text.endsWith('…'))).toEqual([]);
 });
 
+test('a name that would stand whole on two lines is never cut: for want of room the map stands upright', () => {
+  const map = mapOf([
+    'Northern Wire /c summarised > Yusuf Darwish /c released > Confidential source 12 /t released > harbour office engineers /c released > Runa Vold / wrote > Harbour Post',
+    'Inspection report / leaked > Harbour Post',
+    'Northern Post / told > harbour office engineers /s reported > Northern Wire /c summarised > Harbour Post',
+    'Mira Sen /c reported > Harbour Post',
+    'Yusuf Darwish /c reported > Harbour Post',
+  ]);
+  for (const room of [pageRoom, paperRoom]) {
+    const { broad } = layOut(map, room);
+    expect(broad.labels.filter(({ text }) => text.endsWith('…'))).toEqual([]);
+  }
+});
+
+test('what stands beneath a name is whole on a phone, on lines of its own where it is long', () => {
+  const lines = ['summarised', 'reported', 'told'].map((how) => `Ann /s ${how} > Harbour Post`);
+  const map = mapOf(lines, ['denies', 'questions', 'asserts']);
+  const { narrow } = layOut(map, { ...pageRoom, narrow: 180 });
+  const notesOf = (name: string) =>
+    narrow.labels.filter(({ of, role }) => of === name && role === 'note').map(({ text }) => text);
+  expect(notesOf('Harbour Post').join(' ')).toBe('3 passages, 1 denies, 1 questions');
+  expect(notesOf('Ann')).toEqual(['summarised by,', 'reported by, told']);
+  expect(faultsOf(narrow, map)).toEqual([]);
+});
+
 test('twelve outlets of one wire are drawn in full size on a phone', () => {
   const outlets = Array.from({ length: 12 }, (_, at) => `Wire /s republished > ${at} Post`);
   expect(layOut(mapOf(outlets), pageRoom).narrow.width).toBe(pageRoom.narrow);

@@ -22,12 +22,12 @@ export interface LevelRun {
   y: number;
 }
 
-/** How much wider than its column has room for a name may be before it is cut: there may be nothing beside it. */
+/** How much wider than its column has room for a name may be: there may be nothing beside it. */
 const wider = [1, 1.4, 2];
 
 /**
- * Where the name of a station may stand, the best place first: a long one on two lines, on wider ones or on one, and
- * cut only where it stands whole nowhere.
+ * Where the name of a station may stand, the best place first: a long one on two lines, on wider ones or on one. Cut
+ * is only what is too long for two lines of any width: for others, a map that stands upright has room.
  */
 export function* namePlaces(
   drawn: DrawnStation,
@@ -35,14 +35,12 @@ export function* namePlaces(
   attempt: Attempt,
 ): Generator<DrawnLabel[]> {
   const { station } = drawn;
-  const cut = nameLines(station, attempt.nameWidth);
   const whole = [
     ...wider.map((times) => nameLines(station, times * attempt.nameWidth)),
     nameOnOneLine(station, oneLinePx),
   ].filter((lines) => isWhole(lines, station));
-  for (const lines of whole) yield* placesOf(lines, drawn, map, attempt);
-  yield* placesOf(cut, drawn, map, attempt);
-  yield* placesOf(nameOnOneLine(station, attempt.nameWidth), drawn, map, attempt);
+  const cut = [nameLines, nameOnOneLine].map((linesOf) => linesOf(station, attempt.nameWidth));
+  for (const lines of whole.length > 0 ? whole : cut) yield* placesOf(lines, drawn, map, attempt);
 }
 
 function isWhole(lines: readonly string[], { name }: Station): boolean {

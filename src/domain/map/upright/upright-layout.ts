@@ -10,7 +10,16 @@ import {
   type Point,
   stationPx,
 } from '../geometry.js';
-import { labelAt, letterRoomPx, nameAt, nameLinePx, nameLines, wordsWidth } from '../labels.js';
+import {
+  labelAt,
+  letterRoomPx,
+  nameAt,
+  nameLinePx,
+  nameLines,
+  noteLinePx,
+  noteLines,
+  wordsWidth,
+} from '../labels.js';
 import { type AcyclicMap, inOrderOfPassing, partsOf, withoutCircles } from '../layers.js';
 import { noteOf, relationTexts } from '../map-words.js';
 import { withoutStraightPoints } from '../path-corners.js';
@@ -55,6 +64,7 @@ class Sheet {
   readonly #ys: number[];
   readonly #bandTops = new Map<TrunkSlot, number | null>();
   readonly #linesOfNames = new Map<string, string[]>();
+  readonly #linesOfNotes = new Map<string, string[]>();
   readonly #namesX: number;
 
   constructor(
@@ -235,45 +245,61 @@ class Sheet {
 
   /** A station's name, and beneath it how it passed on, or what a reader has. */
   #words(station: Station, row: number): DrawnLabel[] {
-    const y = this.#ys[row] ?? 0;
     const { id } = station;
-    const room = this.#right - this.#namesX - mapMarginPx;
-    const note = this.#note(station, room);
-    const more = this.#moreFor(station);
-    const at = { x: this.#namesX, y: y + more + (note === '' ? 4.5 : -1) };
-    const small = { role: 'note' as const, of: id, text: note, maxWidth: room };
+    const notes = this.#notesOf(station);
+    const top = (this.#ys[row] ?? 0) - this.#moreFor(station);
+    const named = (this.#linesOf(station).length - 1) * nameLinePx;
+    const y = top + named + (notes.length === 0 ? 4.5 : -1);
+    const x = this.#namesX;
     return [
-      ...nameAt(at, 'start', station, this.#linesOf(station)),
-      ...(note === '' ? [] : [labelAt({ x: this.#namesX, y: y + more + 14 }, 'start', small)]),
+      ...nameAt({ x, y }, 'start', station, this.#linesOf(station)),
+      ...notes.map((text, line) =>
+        labelAt({ x, y: y + nameLinePx + line * noteLinePx }, 'start', {
+          ...{ role: 'note', of: id, text, maxWidth: Number.POSITIVE_INFINITY },
+        }),
+      ),
     ];
+  }
+
+  get #room(): number {
+    return this.#right - this.#namesX - mapMarginPx;
   }
 
   #linesOf(station: Station): string[] {
     const known = this.#linesOfNames.get(station.id);
     if (known) return known;
     const letterPx = station.letter === null ? 0 : letterRoomPx;
-    const lines = nameLines(station, this.#right - this.#namesX - mapMarginPx - letterPx);
+    const lines = nameLines(station, this.#room - letterPx);
     this.#linesOfNames.set(station.id, lines);
     return lines;
   }
 
-  /** How much further than others the words of a station come up and down: those of a name on two lines. */
+  /** How much further than others the words of a station come up and down: those that stand on several lines. */
   #moreFor(station: Station | undefined): number {
     if (!station) return 0;
-    return (this.#linesOf(station).length - 1) * (nameLinePx / 2);
+    const names = (this.#linesOf(station).length - 1) * nameLinePx;
+    const notes = Math.max(0, this.#notesOf(station).length - 1) * noteLinePx;
+    return (names + notes) / 2;
   }
 
-  #note(station: Station, room: number): string {
+  #notesOf(station: Station): string[] {
+    const known = this.#linesOfNotes.get(station.id);
+    if (known) return known;
+    const fits = (text: string) => wordsWidth({ role: 'note', text }) <= this.#room;
+    const all = this.#notes(station).map((note) => noteLines(note, this.#room));
+    const lines = all.find((each) => each.every(fits)) ?? all.at(-1) ?? [];
+    this.#linesOfNotes.set(station.id, lines);
+    return lines;
+  }
+
+  /** What may stand beneath its name, the fullest first. */
+  #notes(station: Station): string[] {
     const out = (this.#map.outOf.get(station.id) ?? []).flatMap(({ strands }) => strands);
     const into = this.#plan.trunks.get(station.id)?.slots ?? [];
     const many = into.reduce((sum, { lane }) => sum + lane.strands.length, 0);
-    if (out.length > 0) {
-      const texts = relationTexts(out);
-      const fits = (text: string) => wordsWidth({ role: 'note', text }) <= room;
-      return texts.find(fits) ?? texts[0] ?? '';
-    }
+    if (out.length > 0) return relationTexts(out);
     const note = noteOf(this.#map, station);
-    return note === '' && many >= bandFromLanes ? String(many) : note;
+    return [note === '' && many >= bandFromLanes ? String(many) : note];
   }
 }
 
