@@ -214,9 +214,9 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
       .filter(({ by, isCurrent }) => by === person && !isCurrent)
       .filter(() => !settled && !authors.includes(person))
       .map(({ changed }) => {
-        const itself = adrift === 'changed' ? 'the text under it' : 'it';
-        const what = changed.length === 0 ? itself : `the ${listed(changed)}`;
-        return reason('changed', `Since your verdict ${what} has been changed`);
+        const text = adrift === 'changed' ? ': the text under it' : '';
+        const what = changed.length === 0 ? text : `: the ${listed(changed)}`;
+        return reason('changed', `Changed since your verdict${what}`);
       }),
   mentioned: ({ mentions }, { person, names }) =>
     mentions

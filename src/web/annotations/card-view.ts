@@ -23,6 +23,7 @@ import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { spanOf } from '../articles/text-view.js';
+import { initialsOf } from '../people/initials.js';
 import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
 import { type InContext, inContext } from './in-context.js';
 import { type LevelView, levelView } from './level-view.js';
@@ -93,6 +94,9 @@ export interface CardView {
   labelKeys: string;
   creator: string;
   author: string;
+  /** The author's, and whether that is whoever looks. */
+  initials: string;
+  isOwn: boolean;
   /** Whose words stand in it beside the author's. */
   contributors: string[];
   created: MomentView;
@@ -164,9 +168,12 @@ export function momentView(iso: string, { timeZone }: Viewer): MomentView {
 
 function making(annotation: Annotation, { people }: ArticleReading, viewer: Viewer) {
   const { creator, created, modified, modifiedBy } = annotation;
+  const author = people.get(creator) ?? creator;
   return {
     creator,
-    author: people.get(creator) ?? creator,
+    author,
+    initials: initialsOf(author),
+    isOwn: creator === viewer.actor.id,
     contributors: contributorsTo(annotation).map((person) => people.get(person) ?? person),
     created: momentView(created, viewer),
     changed:

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Person } from '../../domain/people/person.js';
 import { may } from '../../domain/rights.js';
 import { formKey } from '../forms/request-name.js';
+import { initialsOf } from '../people/initials.js';
 import { assetAddress } from './assets.js';
 import { type Flash, takeFlashes } from './flash.js';
 
@@ -88,13 +89,3 @@ export const withLayout: RequestHandler = (req, res, next) => {
   res.locals.layout = layout;
   next();
 };
-
-/** The first letters of the first and the last part of a name: "MS". */
-function initialsOf(name: string): string {
-  const parts = name.trim().split(/\s+/u);
-  const ends = parts.length > 1 ? [parts.at(0), parts.at(-1)] : parts;
-  return ends
-    .map((part) => [...(part ?? '')][0] ?? '')
-    .join('')
-    .toUpperCase();
-}

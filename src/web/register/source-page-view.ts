@@ -22,6 +22,7 @@ import { counted } from '../../domain/text/wording.js';
 import { webAddressOf } from '../../domain/web-address.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
+import { dateWords } from '../articles/date-view.js';
 import { type StatusView, statusView } from '../review/status-view.js';
 import { type SourceRow, sourceRow } from './sources-view.js';
 
@@ -53,6 +54,7 @@ interface UseView {
   direction: Direction;
   article: string;
   publisher: string;
+  published: MomentView | null;
   at: MomentView;
   level: LevelView;
   grade: string | null;
@@ -275,6 +277,7 @@ function useView(annotation: Annotation, { reading, own, viewer }: UseContext): 
     direction: directionOf(about?.language ?? null),
     article: about?.title ?? article,
     publisher: about?.publisher ?? '',
+    published: about?.publishedAt ? dateWords(about.publishedAt, viewer) : null,
     at: momentView(created, viewer),
     level: levelView(confidence),
     grade: grade(chain, credibility),

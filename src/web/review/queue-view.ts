@@ -3,6 +3,7 @@ import type { QueueFilters } from '../../desk/review/queue-filters.js';
 import type { QueueReading } from '../../desk/review/queue-reading.js';
 import { statuses } from '../../domain/annotations/annotation.js';
 import { labelKey } from '../../domain/annotations/labels.js';
+import { grade } from '../../domain/chain/chain.js';
 import { drawnHops, hopsIn } from '../../domain/chain/drawn-hops.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
 import { quoted } from '../../domain/history/words.js';
@@ -29,9 +30,11 @@ interface QueueRow {
   /** The chain's names, origin first. */
   chain: string[];
   article: string;
+  publisher: string;
   author: string;
   at: MomentView;
   level: LevelView;
+  grade: string | null;
   status: StatusView;
   labels: readonly string[];
   reasons: ReasonView[];
@@ -175,19 +178,22 @@ function rowOf(
   filters: QueueFilters,
   viewer: Viewer,
 ): QueueRow {
-  const { id, article, target, chain, creator, created, confidence, labels } = annotation;
+  const { id, target, chain, creator, created, confidence, credibility, labels } = annotation;
+  const article = articles.get(annotation.article);
   return {
     id,
     href: addressOf(id, filters),
     quote: quoted(target.exact),
-    direction: directionOf(articles.get(article)?.language ?? null),
+    direction: directionOf(article?.language ?? null),
     chain: hopsIn(drawnHops(chain, (source) => sources.get(source))).map((hop) =>
       hop.map(({ name }) => name).join(' + '),
     ),
-    article: articles.get(article)?.title ?? article,
+    article: article?.title ?? annotation.article,
+    publisher: article?.publisher ?? '',
     author: people.get(creator) ?? creator,
     at: momentView(created, viewer),
     level: levelView(confidence),
+    grade: grade(chain, credibility),
     status: statusView(annotation, sources),
     labels,
     reasons: besideHeading(reasons),

@@ -20,6 +20,7 @@ import { isOwn, may, mayDo } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { withQuery } from '../page/links.js';
+import { initialsOf } from '../people/initials.js';
 import { formAnchor } from './form-anchors.js';
 import { type StatusView, statusView } from './status-view.js';
 
@@ -205,13 +206,6 @@ const done: Record<VerdictCode, { they: string; you: string; before: string }> =
 /** What somebody found of a part of an annotation: "agrees with hop 2"; of oneself, "agree with hop 2". */
 export function didWords(verdict: VerdictCode, who: 'they' | 'you', what: string): string {
   return [done[verdict][who], done[verdict].before, what].filter(Boolean).join(' ');
-}
-
-/** The first letters of the first and the last name: "TA". */
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/u).filter((word) => word !== '');
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return ends.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');
 }
 
 class Verdicts {

@@ -127,7 +127,7 @@ describe('a reason says', () => {
     [
       'what was changed',
       changed(judged('tom agree')),
-      'Since your verdict the confidence has been changed',
+      'Changed since your verdict: the confidence',
     ],
     [
       'that another text came under what was judged',
@@ -137,7 +137,7 @@ describe('a reason says', () => {
         { kind: 'changed', span: { start: 0, end: 4 }, was: '12', now: '15', reason: 'So.' },
         () => undefined,
       ),
-      'Since your verdict the text under it has been changed',
+      'Changed since your verdict: the text under it',
     ],
     ['who mentions', mentioned, 'Jonas Ek mentions you'],
   ])('%s', (_what, before, words) => {

@@ -207,6 +207,7 @@ describe('cards', () => {
     expect(wordsOf(card, '.claim')).toEqual(['Denies: The ferry stops in May']);
     expect(wordsOf(card, '.note')).toEqual(['Ask the crew.']);
     expect(wordsOf(card, '.byline')[0]).toBe('Jonas Ek 2 March 2026, 09:00 UTC');
+    expect(card?.querySelector('.byline')?.getAttribute('data-initials')).toBe('JE');
     expect(wordsOf(card, 'blockquote')).toEqual(['stop in May']);
   });
 

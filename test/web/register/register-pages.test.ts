@@ -25,7 +25,12 @@ async function entered(name: string, said: object = {}): Promise<string> {
 
 async function tagged(chain: string, said: object = {}): Promise<string> {
   room.pass({ minutes: 1 });
-  const input = { title: 'The ferry', publisher: 'The Morning Ledger', text: 'Ferries stop.' };
+  const input = {
+    title: 'The ferry',
+    publisher: 'The Morning Ledger',
+    text: 'Ferries stop.',
+    publishedAt: '2011-03-20',
+  };
   const article = await addArticle(room.desk, room.jonas, articleInput.parse(input));
   const content = annotationInput.parse({ target: { exact: 'Ferries' }, chain, ...said });
   return (await createAnnotation(room.desk, room.jonas, article.id, content)).annotation.id;
@@ -101,6 +106,9 @@ describe('an entry', () => {
     const { items } = (await (await room.bearer(room.tom)).get('/api/sources?q=laura')).body;
     const path = `/sources/${items[0].id}`;
     const page = await open(path, room.tom);
+    expect(wordsOf(page, '.passages .about')[0]).toBe(
+      'The ferry · The Morning Ledger 20 March 2011 annotated 2 March 2026, 09:03 UTC',
+    );
     expect(wordsOf(page, '.signs')).toEqual(['second of 2', 'origin, first of 2', 'second of 3']);
     expect(wordsOf(page, '.neighbours')).toEqual([
       'from somebody unknown',

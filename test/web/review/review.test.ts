@@ -75,6 +75,9 @@ describe('the queue', () => {
     ]);
     expect(wordsOf(page, '.queue-group .passage-link')).toEqual(['“The mayor”', '“a clerk”']);
     expect(wordsOf(page, '.queue-group .why')[0]).toContain('the origin is unnamed');
+    expect(wordsOf(page, '.waiting .about')[0]).toMatch(
+      /^The last ferry · The Morning Ledger Jonas Ek, 2 March 2026/u,
+    );
     expect(wordsOf(page, '.queue-total')).toEqual(['2 annotations wait for you']);
     expect(wordsOf(page, '.queue-counts a')).toContain('Unreviewed 1');
     expect(badge(page)).toBe('2 waiting for you');
