@@ -42,6 +42,7 @@ interface MarkView {
   /** Those of them that may leave the desk on paper, where some may not. */
   printed: string | null;
   class: string;
+  /** The ids of the cards that tell of it; a trace has none. */
   cards: string;
   lines: LineView[];
 }
@@ -238,7 +239,7 @@ class Marks {
       numbers: ended,
       printed: marked?.internal ? '' : null,
       class: marked?.faint ? `${marked.level} faint` : (marked?.level ?? ''),
-      cards: `annotation-${id}`,
+      cards: marked?.faint ? '' : `annotation-${id}`,
       lines: [this.line(id, stack.get(id), starts.length > 0)],
     };
   }
@@ -257,7 +258,7 @@ class Marks {
       numbers: inRuns(ends.flatMap((id) => this.marked.get(id)?.number ?? [])),
       printed: internal ? inRuns(ends.flatMap((id) => this.printed(id) ?? [])) : null,
       class: faint ? `${level} faint` : level,
-      cards: joined(ids, (id) => `annotation-${id}`),
+      cards: joined(ids, (id) => !this.marked.get(id)?.faint && `annotation-${id}`),
       lines: ids.map((id) => this.line(id, stack.get(id), starts.includes(id))),
     };
   }

@@ -296,6 +296,10 @@ describe('filters', () => {
     expect(wordsOf(page, 'article.card blockquote')).toEqual(['stop in May']);
     expect(page.querySelector(`mark[data-annotations="${low.id}"]`)?.className).toBe('low faint');
     expect(page.querySelector(`mark[data-annotations="${high.id}"]`)?.className).toBe('high');
+    const described = [...page.querySelectorAll('mark[aria-describedby]')];
+    expect(described.map((mark) => mark.getAttribute('aria-describedby'))).toEqual([
+      `annotation-${high.id}`,
+    ]);
     expect(wordsOf(page, '[data-hidden-tally]')).toEqual([
       'Hidden by the filter: 1 of 2 annotations.',
     ]);
