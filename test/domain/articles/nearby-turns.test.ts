@@ -102,6 +102,25 @@ describe.each([
     expect(carried(language, sentences)).toMatch(/exact|moved/u));
 });
 
+describe('where a text begins and ends', () => {
+  const whole =
+    'Swiss officers said [the quay at the old harbour leaked for more than two years before it was closed to ships].';
+  const { text, span } = markedOnce(whole);
+  const kindIn = (now: string) => carrier(compareEditions(text, now), 'en')(span).kind;
+
+  test.each([
+    `No ${text}`,
+    `The Ledger wrote:\n${text}`,
+    `Nowhere: ${text}`,
+    `${text} They were wrong.`,
+  ])('what comes in turns it: %s', (now) => expect(kindIn(now)).toBe('changed'));
+
+  test.each([`It rained. ${text}`, `${text} It rained.`, `It rained.\n${text}\nIt rained.`])(
+    'what turns nothing leaves it as it was: %s',
+    (now) => expect(kindIn(now)).toMatch(/exact|moved/u),
+  );
+});
+
 test.each([
   'Nobody asked. Anna Wolf of the port said the house was very old. She added that [the buyer came from Kiel], and left.',
   'Nobody asked. Rain fell, a tired Karl Otto Berg of the Ledger wrote. “[The buyer came from Kiel],” he said, and left.',

@@ -134,15 +134,19 @@ function changed({ exact, now }: Sought, span: Span, reason: string): Standing {
 }
 
 /** Whether the whole of its paragraph stands as it was, in its place, with something around it. */
-function isUntouched({ was, span }: Sought, { isMoved, unchanged }: Placed): boolean {
+function isUntouched(sought: Sought, { isMoved, unchanged, span: image }: Placed): boolean {
+  const { was, now, span, cut } = sought;
   if (isMoved || !unchanged || unchanged.end - unchanged.start < telltaleUnits) return false;
+  // Where the older text begins or ends, the newer one may have more.
+  const begins = cut?.before || image.start === span.start;
+  const ends = cut?.after || now.length - image.end === was.length - span.end;
   const before = { start: Math.max(unchanged.start, span.start - nearUnits), end: span.start };
   const after = { start: span.end, end: Math.min(unchanged.end, span.end + nearUnits) };
   const lead = unchanged.start === 0 ? null : leadInTo(was, span.start);
   return (
-    (unchanged.start === 0 || endsLine(was, before)) &&
+    (unchanged.start === 0 ? begins : endsLine(was, before)) &&
     (!lead || lead.start >= unchanged.start) &&
-    (unchanged.end === was.length || endsLine(was, after))
+    (unchanged.end === was.length ? ends : endsLine(was, after))
   );
 }
 
