@@ -102,6 +102,43 @@ describe.each([
     expect(carried(language, sentences)).toMatch(/exact|moved/u));
 });
 
+describe.each([
+  ['en', 'She said [the pumps were failing]. {Rain fell.|She took it back.}'],
+  ['en', 'She said [the pumps were failing]. {She took back every word of it.|She stood by it.}'],
+  ['en', 'She said [the pumps were failing]. {Rain fell.|The claim was made up.}'],
+  ['en', 'She said [the pumps were failing]. {Rain fell.|The paper has since apologised.}'],
+  ['en', 'The court held that [the bank knew]. {Rain fell.|The ruling was overturned in May.}'],
+  ['de', 'Sie sagte, [der Kai sei undicht]. {Es regnete.|Sie nahm das später zurück.}'],
+  ['fr', 'Le tribunal dit que [le quai est percé]. {Il pleut.|Ce jugement a été annulé.}'],
+  ['es', 'Dijo que [el muelle estaba roto]. {Llovía.|El diario se disculpó.}'],
+  ['it', 'Disse che [il molo era rotto]. {Pioveva.|La sentenza fu annullata.}'],
+  ['pt', 'Disse que [o cais estava roto]. {Chovia.|O jornal voltou atrás.}'],
+  ['nl', 'Ze zei dat [de kade lek was]. {Het regende.|Ze nam dat later terug.}'],
+  ['no', 'Hun sa at [kaia lakk]. {Det regnet.|Hun trakk det siden tilbake.}'],
+  ['sv', 'Hon sade att [kajen läckte]. {Det regnade.|Hon tog tillbaka det.}'],
+  ['da', 'Hun sagde at [kajen lækkede]. {Det regnede.|Avisen har undskyldt.}'],
+  ['ar', 'قالت إن [الرصيف متشقق]. {هطل المطر.|وهذا غير صحيح.}'],
+  ['ar', 'قالت إن [الرصيف متشقق]. {هطل المطر.|ثم اعتذرت الصحيفة.}'],
+  ['ur', 'انہوں نے کہا کہ [گھاٹ ٹوٹا ہے]۔ {بارش ہوئی۔|انہوں نے بات واپس لے لی۔}'],
+  ['fa', 'او گفت [اسکله شکسته است]. {باران آمد.|او حرفش را پس گرفت.}'],
+  ['hi', 'उन्होंने कहा कि [घाट टूटा है]। {बारिश हुई।|यह गलत था।}'],
+  ['ru', 'Она сказала, что [причал течёт]. {Шёл дождь.|Газета извинилась.}'],
+  ['tr', '[İskele çürük], dedi. {Yağmur yağdı.|Sonra sözünü geri aldı.}'],
+])('%s: %s', (language, sentences) => {
+  test('what takes it back in the sentence behind turns it', () =>
+    expect(carried(language, sentences)).toBe('changed'));
+});
+
+describe.each([
+  ['en', 'She said [the pumps were failing]. {Rain fell.|The board is made up of clerks.}'],
+  ['en', 'She said [the pumps were failing]. {Rain fell.|They were taken back to the port.}'],
+  ['ar', 'قالت إن [الرصيف متشقق]. {هطل المطر.|هطل الثلج في المدينة.}'],
+  ['ru', 'Она сказала, что [причал течёт]. {Шёл дождь.|Шёл снег.}'],
+])('%s: %s', (language, sentences) => {
+  test('a sentence behind that takes nothing back leaves it as it was', () =>
+    expect(carried(language, sentences)).toMatch(/exact|moved/u));
+});
+
 describe('where a text begins and ends', () => {
   const whole =
     'Swiss officers said [the quay at the old harbour leaked for more than two years before it was closed to ships].';

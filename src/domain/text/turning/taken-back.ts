@@ -1,0 +1,109 @@
+import { foldedWord, isIn, type Lexicon, lexiconOf } from './lexicon.js';
+import { primaryLanguage, type Readings } from './turning-words.js';
+
+/* What a sentence says of the one before it: that it was taken back, undone or is not so. */
+
+/**
+ * By language (BCP 47, its first part): words, or stems with a star, and before a plus such a word with what stands behind it,
+ * right there or some words on (“took it back”).
+ */
+const takingBack: Readonly<Record<string, string>> = {
+  en: `took+back take+back takes+back taken+back taking+back walk*+back row*+back backed+down backtrack* backpedal*
+    made+up making+up apologi* annul* overturn* quash* rescind* revok* repeal* lapsed corrected`,
+  de: `nahm*+zurück nimmt+zurück nehmen+zurück zurückgenommen zurücknahm* zurücknehm* ruder*+zurück zurückgeruder*
+    zog+zurück zogen+zurück zieht+zurück entschuldig* aufgehoben annullier* korrigiert* berichtigt*`,
+  fr: `revenu*+sur revient+sur revint+sur excus* annul* abrog* révoqu* cassé* corrigé* corrige rectifi* retire* retiré*`,
+  es: 'disculp* anul* revoc* derog* corrigi* corrige* rectific* retiró retiraron marcha+atrás',
+  it: 'scus* annull* revoc* abrog* corrett* corregg* rettific* ritirò ritirarono marcia+indietro',
+  pt: 'desculp* anul* revog* corrig* retific* retirou retiraram voltou+atrás voltaram+atrás',
+  nl: `nam+terug namen+terug neemt+terug teruggenomen excuses verontschuldig* vernietigd* gecorrigeerd* rectific*
+    gerectificeerd*`,
+  no: 'tok+tilbake tatt+tilbake trakk+tilbake beklag* unnskyld* opphev* annuller* korriger*',
+  sv: 'tog+tillbaka tar+tillbaka tagit+tillbaka bad+ursäkt bett+ursäkt upphäv* annuller* korriger* rättade',
+  da: 'tog+tilbage taget+tilbage trak+tilbage undskyld* ophæv* annuller* korriger* rettede',
+  ar: `كذب* كاذب* خطأ الخطأ خاطئ* مختلق* ملفق* نفى نفت نفوا تراجع* اعتذر* صحح* سحب* ألغي ألغيت ألغى ألغت يلغى غير+صحيح غير+صحيحة
+    ليس+صحيحا ليست+صحيحة`,
+  fa: 'دروغ نادرست تکذیب اشتباه عذرخواهی لغو اصلاح+کرد پس+گرفت پس+گرفتند',
+  ur: 'جھوٹ غلط تردید معذرت معافی منسوخ کالعدم واپس+لیا واپس+لے واپس+لی تصحیح',
+  hi: 'झूठ झूठा झूठी झूठे ग़लत गलत खंडन माफ़ी माफी रद्द निरस्त वापस+लिया वापस+ले वापस+ली',
+  ru: `ложь ложн* неправд* неверн* ошиб* опроверг* опровёрг* отриц* извинил* отозвал* отменен* отменён* отменил* исправил* выдумал*
+    выдумк*`,
+  tr: `yalan* yanlış* asılsız* yalanla* özür iptal* düzelt* geri+aldı geri+aldılar geri+çekti geri+çektiler uydur*`,
+};
+
+/** As a text's letters tell its language (ISO 639-3), where it isn't named. */
+const guessed: Readonly<Record<string, string>> = {
+  arb: 'ar',
+  pes: 'fa',
+  prs: 'fa',
+  urd: 'ur',
+  hin: 'hi',
+  rus: 'ru',
+  tur: 'tr',
+};
+
+interface TakingBack {
+  alone: Lexicon;
+  /** The first words of pairs, by the second. */
+  first: ReadonlyMap<string, Lexicon>;
+}
+
+const known = new Map<string, TakingBack>();
+
+function listsFor(language: string | null): TakingBack[] {
+  const primary = language === null ? null : primaryLanguage(language);
+  const own = primary === null ? Object.keys(takingBack) : [guessed[primary] ?? primary];
+  return own.flatMap((each) => {
+    if (!Object.hasOwn(takingBack, each)) return [];
+    const made = known.get(each) ?? listOf(takingBack[each] as string);
+    known.set(each, made);
+    return made;
+  });
+}
+
+function listOf(list: string): TakingBack {
+  const entries = list.split(/\s+/u);
+  const firsts = new Map<string, string[]>();
+  for (const entry of entries) {
+    const [first = '', second] = entry.split('+');
+    if (second === undefined) continue;
+    const key = foldedWord(second);
+    firsts.set(key, [...(firsts.get(key) ?? []), first]);
+  }
+  return {
+    alone: lexiconOf(entries.filter((entry) => !entry.includes('+')).join(' ')),
+    first: new Map([...firsts].map(([second, words]) => [second, lexiconOf(words.join(' '))])),
+  };
+}
+
+/** So many words on the second of a pair may stand: “took every word of it back”. */
+const pairWords = 6;
+
+/** Arabic writes “and” with the word behind it. */
+const joinedAnd = /^[وف](?=\p{sc=Arab}{3})/u;
+
+function isOneOf(lexicon: Lexicon, word: string): boolean {
+  return isIn(lexicon, word) || isIn(lexicon, word.replace(joinedAnd, ''));
+}
+
+/** What of a sentence’s words takes back what was said before it: each as it stands there. */
+export function takenBackBy(
+  words: readonly string[],
+  { joins }: Readings,
+  language: string | null,
+): string[] {
+  const folded = words.map(foldedWord);
+  return listsFor(language).flatMap(({ alone, first }) =>
+    words.flatMap((word, at) => {
+      const own = folded[at] as string;
+      if (isOneOf(alone, own)) return word;
+      const firsts = first.get(own);
+      if (!firsts) return [];
+      // “Taken back to the port”, “made up of clerks”: that is done, not said.
+      const end = joins(words[at + 1] ?? '') ? at - 1 : at;
+      const start = Math.max(0, at - pairWords);
+      const place = folded.slice(start, end).findLastIndex((other) => isOneOf(firsts, other));
+      return place === -1 ? [] : words.slice(start + place, at + 1).join(' ');
+    }),
+  );
+}
