@@ -150,6 +150,26 @@ test('an honest gap is an answer: the origin not stated, the holder unknown', as
   expect(await names()).toContain('Holder unknown');
 });
 
+test('a question mark right after a selection is a gap too', async () => {
+  await page.keyboard.press('Escape');
+  await drag(page, 'The pilot could not be reached');
+  await page.keyboard.press('?');
+  await page.keyboard.press('l');
+  await page.keyboard.type('The cable');
+  await page.keyboard.press('Enter');
+  expect(await line()).toBe('? -leaked to-> The cable');
+});
+
+test.each(['؟', '？'])('%s of another keyboard is a gap at both ends', async (sign) => {
+  await page.keyboard.insertText(sign);
+  await page.keyboard.press('t');
+  await page.keyboard.type('Clerk');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText(sign);
+  expect(await line()).toBe('? -told-> Clerk -> ?');
+});
+
 test('a plus joins another source in one hop, and each keeps what is said of it', async () => {
   await page.keyboard.type('Pakistani officials');
   await page.keyboard.press('+');

@@ -18,6 +18,9 @@ const typed: [what: string, text: string, line: string][] = [
   ['a name that holds parentheses', 'BBC (Arabic)', '"BBC (Arabic)"'],
   ['a chain', 'A -told-> B + C > D', 'A -told-> B + C -> D'],
   ['a gap', '?', '?'],
+  ['a gap by an Urdu keyboard', '؟ -told-> طارق', '? -told-> طارق'],
+  ['a gap by a Chinese one', '？', '?'],
+  ['a name that is a question mark', '"؟"', '"؟"'],
   ['blanks', '  ', ''],
 ];
 

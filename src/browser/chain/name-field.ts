@@ -1,4 +1,4 @@
-import { nothingSaid } from '../../domain/chain/notation/notation.js';
+import { isGapSign, nothingSaid } from '../../domain/chain/notation/notation.js';
 import type { SourceKind } from '../../domain/register/source-kind.js';
 import { Combobox } from '../page/combobox.js';
 import { button, element } from '../page/element.js';
@@ -119,10 +119,6 @@ export class NameField {
       if (ctrlKey || metaKey || isComposing) return;
       if (altKey) this.onAltKey(event);
       else if (key === '+' && this.wishes.takeAndJoin && this.isAtEnd()) this.onPlus(event);
-      else if (key === '?' && this.isEmpty && this.wishes.gap) {
-        event.preventDefault();
-        this.wishes.gap();
-      }
     });
   }
 
@@ -141,7 +137,10 @@ export class NameField {
     input.addEventListener('input', (event) => {
       this.offerNew();
       const isComposing = event instanceof InputEvent && event.isComposing;
-      if (!isComposing && readBeforeArrow(this.text)) wishes.arrow();
+      if (!isComposing && wishes.gap && isGapSign(this.text)) {
+        this.text = '';
+        wishes.gap();
+      } else if (!isComposing && readBeforeArrow(this.text)) wishes.arrow();
       else wishes.typed();
     });
     input.addEventListener('keydown', (event) => {

@@ -6,6 +6,7 @@ import { isMisread, type Stretch, tidy } from './scan.js';
 import { wordsFor } from './words.js';
 
 export { nothingSaid } from './parse.js';
+export { isGapSign } from './scan.js';
 export type { Fault, HopDraft, NotationHop };
 
 /** What a line could be read as. */

@@ -11,6 +11,7 @@ import {
   enclosedAt,
   idAt,
   isBlank,
+  isGapSign,
   nextArrow,
   quoteEnd,
   type Stretch,
@@ -172,7 +173,7 @@ class HolderReader {
     const stretch = trimmed(this.line, { start, end: cut < 0 ? stop : start + cut });
     const name = tidy(this.line.slice(stretch.start, stretch.end));
     if (name === '') return this.missingName(stop);
-    if (name === '?') return this.readGap(stretch);
+    if (isGapSign(name)) return this.readGap(stretch);
     this.takeName(name, stretch);
     return this.strayArrow() ?? this.tooLong();
   }

@@ -47,6 +47,7 @@ const headless = new RegExp(`(?<=^|${blank})[${shaft}]+(${relation})[${shaft}]+$
 const dashAtEnd = new RegExp(`(?<=${blank})[${shaft}]+$`, 'u');
 const isShaft = new RegExp(`[${shaft}]`, 'u');
 const anyHead = new RegExp(`[${head}]`, 'u');
+const gap = /^[?؟？﹖]$/u;
 const toTheLeft = new RegExp(
   `[${toLeft}]|[<＜﹤][${shaft}]|(?<=^|${blank})(?:[<＜﹤]+|([«‹❮❰]))${alone}`,
   'gu',
@@ -86,10 +87,15 @@ function closesQuotation(line: string, from: number, at: number): boolean {
 /** Letters, figures and the marks between them: what nearly all names are made of, and no arrow is. */
 const plain = /^[\p{L}\p{M}\p{N} .,:;'’&/]+$/u;
 
+/** Whether a bare name is the question mark of a gap, as any keyboard types it. */
+export function isGapSign(name: string): boolean {
+  return gap.test(name);
+}
+
 /** Whether a bare name would be read as another, or as an arrow or a gap. */
 export function isMisread(name: string): boolean {
   if (plain.test(name)) return false;
-  if (name === '' || name === '?' || special.test(name) || anyHead.test(name)) return true;
+  if (name === '' || isGapSign(name) || special.test(name) || anyHead.test(name)) return true;
   if (nextArrow(name, 0) !== null) return true;
   return arrowToLeft(name) !== null || tornArrow(name) !== null;
 }
