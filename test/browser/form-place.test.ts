@@ -113,7 +113,7 @@ test.each([
 test.each([1280, 1100])(
   'at %i pixels the last passage stays where it is when the form has gone',
   async (width) => {
-    await open({ viewport: { width, height: 500 } });
+    await open({ viewport: { width, height: 700 } });
     await drag(page, last);
     await page.keyboard.type('Clerk (unnamed) -told-> Pilot -told-> The Morning Ledger');
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
@@ -267,6 +267,25 @@ test('on a phone the passage of a form, and of a sheet, begins below the head of
   await page.locator('aside.margin').waitFor();
   expect((await boundsOf(whole)).top).toBeGreaterThanOrEqual(head.height);
 });
+
+/* A window of 1280 by 750 that is enlarged by half: the form stands below its passage, and is longer than the window. */
+test.each(['saved', 'closed'])(
+  'a form that is %s after it was scrolled through leaves its passage in sight',
+  async (end) => {
+    await open({ viewport: { width: 853, height: 500 } });
+    await drag(page, 'Northline declined to comment');
+    await page.keyboard.type('Clerk -told-> Pilot -told-> The Morning Ledger');
+    await page.evaluate(() => window.scrollBy({ top: 500, behavior: 'instant' }));
+    if (end === 'saved') await saved();
+    else await page.keyboard.press('Escape');
+    await expect.poll(() => popover().isVisible()).toBe(false);
+    const { top, bottom } = await boundsOf('Northline declined to comment');
+    const said = await boxOf(page.locator('[data-toast]'));
+    expect(bottom).toBeLessThan(500);
+    if (end === 'saved') expect(top).toBeGreaterThanOrEqual(said.y + said.height);
+    else expect(top).toBeGreaterThanOrEqual((await boxOf(page.locator('header.top'))).height);
+  },
+);
 
 /* A small phone, and a window of 1280 by 1024 that is enlarged two and four times. */
 test.each([

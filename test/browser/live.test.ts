@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deleteAnnotation } from '../../src/desk/annotations/deleting.js';
 import { liveOn } from '../../src/desk/live/live.js';
 import { addComment } from '../../src/desk/review/comments.js';
@@ -96,6 +96,42 @@ test('a new edition is one change, whatever it does to annotations, and is calle
   await admin.post(`/articles/${article}/editions/2/removal`).expect(303);
   await count().getByText('Edition 2 was taken back').waitFor();
   expect(await page.title()).toMatch(/^\(1\) /u);
+});
+
+/* A laptop whose window is enlarged by half, and a phone. */
+describe.each([
+  [853, 500],
+  [390, 844],
+])('in a window of %i by %i', (width, height) => {
+  beforeEach(() => page.setViewportSize({ width, height }));
+
+  /** Whether all of it is in the window, and nothing lies over it. */
+  const isClear = (place: Locator) =>
+    place.evaluate((shown) => {
+      const { left, right, top, bottom } = shown.getBoundingClientRect();
+      const corners = [left + 12, right - 12].map((x) =>
+        document.elementFromPoint(x, (top + bottom) / 2),
+      );
+      return top >= 0 && corners.every((there) => shown.contains(there));
+    });
+
+  test('what waits stands above the card at hand', async () => {
+    await page.locator('mark').click();
+    await page.locator('aside.margin.open').waitFor();
+    await press.tag('the ferry shook badly', 'Two passengers (group, unnamed)');
+    await count().getByText('1 change').waitFor();
+    await expect.poll(() => isClear(count())).toBe(true);
+  });
+
+  test('what waits stands beside an open form, and covers none of its buttons', async () => {
+    await drag(page, 'Northline declined to comment');
+    await page.keyboard.type('Northline');
+    await press.tag('the ferry shook badly', 'Two passengers (group, unnamed)');
+    await count().getByText('1 change').waitFor();
+    await expect.poll(() => isClear(count())).toBe(true);
+    for (const name of [/^Save/u, '+ Note', '+ Labels'])
+      expect(await isClear(page.locator('.popover').getByRole('button', { name }))).toBe(true);
+  });
 });
 
 test('a form that is open keeps what is typed, and the changes wait', async () => {

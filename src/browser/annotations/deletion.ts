@@ -55,6 +55,7 @@ export class Deletion {
     this.page.marks.bringToHand(id);
     const { length } = this.undos;
     this.say(length > 0 ? `${message} ${length} more can be brought back.` : message);
+    this.page.marks.showActive();
   }
 
   private noteUndo(undo: string): void {

@@ -3,7 +3,7 @@ import type { Guest } from '../articles/margin.js';
 import { button, element } from '../page/element.js';
 import { keepHeight } from '../page/keep-height.js';
 import { oncePerFrame } from '../page/signal.js';
-import { headPx, scrollNow } from '../text/scroll.js';
+import { headPx, scrollNow, showBeginning } from '../text/scroll.js';
 import type { EditionText } from '../text/text-position.js';
 
 /** Between the text and the form, and between that and the window's edge, in CSS pixels. */
@@ -89,14 +89,19 @@ export class Popover implements FormStand {
     this.settle();
   }
 
-  /** Takes it off the page, whose text stays where it stands in the window. */
+  /**
+   * Takes it off the page, whose text stays where it stands in the window, unless nothing but the form was seen of
+   * what it is about.
+   */
   hide(): void {
     if (!this.isOpen) return;
+    const passage = this.fillsWindow() ? this.at.range : null;
     keepHeight();
     this.leave();
     this.at = { range: null, instead: null };
     this.box.hidden = true;
     this.box.replaceChildren();
+    if (passage) showBeginning(passage);
   }
 
   /**
@@ -125,6 +130,13 @@ export class Popover implements FormStand {
     this.paper.style.paddingBottom = '';
     this.text.root.style.marginTop = '';
     this.box.style.top = '';
+  }
+
+  /** Whether it stands below its passage, and is scrolled into its place. */
+  private fillsWindow(): boolean {
+    if (phone.matches || beside.matches) return false;
+    const { top, bottom } = this.box.getBoundingClientRect();
+    return top < headPx && bottom > headPx;
   }
 
   private passageTop(): number {

@@ -29,4 +29,5 @@ export async function showSaved(page: SavedIn, saved: Saved, isFree: () => boole
       ? undoOfSave(page, saved.undo)
       : undoOfProposal(saved.undo, () => void update(id));
   flash(message, warnings, undo);
+  if (marks.activeId === id) marks.showActive();
 }

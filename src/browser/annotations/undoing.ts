@@ -43,4 +43,5 @@ async function undo(page: PageParts, address: string): Promise<void> {
     page.marks.focusActive();
   } else focusParagraph(page.text.root.querySelector(`p[data-start="${paragraphs[0]?.start}"]`));
   flash(message);
+  page.marks.showActive();
 }

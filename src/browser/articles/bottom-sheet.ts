@@ -48,7 +48,11 @@ export class BottomSheet {
       },
     );
     // The card may come later than the sheet, and makes it higher.
-    new ResizeObserver(this.showPassage).observe(aside);
+    new ResizeObserver(() => {
+      this.showPassage();
+      const height = `${aside.offsetHeight}px`;
+      document.documentElement.style.setProperty('--sheet-height', height);
+    }).observe(aside);
     narrow.addEventListener('change', () => this.tell());
     this.tell();
   }

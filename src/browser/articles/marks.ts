@@ -1,6 +1,7 @@
 import { announce } from '../page/announce.js';
 import { Signal } from '../page/signal.js';
 import { isFormAtHand, isTyping } from '../page/typing.js';
+import { showBeginning } from '../text/scroll.js';
 import { passageTops } from './passage-tops.js';
 
 /** What was done that made an annotation the active one. */
@@ -119,6 +120,12 @@ export class Marks {
 
   focusActive(): void {
     (this.active === null ? null : this.markOf(this.active))?.focus({ preventScroll: true });
+  }
+
+  /** Scrolls the passage at hand out from under what was said of it, unless a form has been opened by now. */
+  showActive(): void {
+    const [line] = this.linesOf(this.active ?? '');
+    if (line && !isFormAtHand()) showBeginning(line);
   }
 
   /** Whether the filter lets an annotation through. */

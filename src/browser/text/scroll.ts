@@ -8,3 +8,16 @@ export const headPx = 80;
 export function scrollNow(top: number): void {
   window.scrollBy({ top, behavior: 'instant' });
 }
+
+/** Scrolls up to where a passage begins, out from under the page's head and what was just said below that. */
+export function showBeginning(passage: Element | Range): void {
+  const { top } = passage.getBoundingClientRect();
+  const hidden = coveredPx() - top;
+  if (hidden > 0) scrollNow(-hidden);
+}
+
+/** A line at the foot of the window, or one that fills it, is none that a passage can begin below. */
+function coveredPx(): number {
+  const said = document.querySelector('[data-toast]')?.getBoundingClientRect();
+  return said && said.bottom < window.innerHeight / 2 ? Math.max(headPx, said.bottom) : headPx;
+}
