@@ -102,13 +102,57 @@ test('a draft is gone after signing out', async () => {
   expect(await drafts()).toEqual([]);
 });
 
-test('another person at the same browser finds nothing of a draft', async () => {
-  await endSessions(press.newsroom, press.newsroom.mira);
-  await signIn(page, press.newsroom.jonas);
-  await page.goto(`/articles/${press.article}`);
+test('another person at the same browser finds nothing of a draft, and whoever wrote it does', async () => {
+  await become('jonas');
   expect(await page.locator('form[data-annotation-form]').count()).toBe(0);
-  expect(await drafts()).toEqual([]);
+  expect(await waiting().count()).toBe(0);
+  await become('mira');
+  await page.getByText('Your unsaved annotation is here again.').waitFor();
+  await demandDraft();
 });
+
+test('a draft stays for whoever wrote it when another person signs out', async () => {
+  await become('jonas');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL(/sign-in/u);
+  await become('mira');
+  await demandDraft();
+});
+
+test.each(['(confidential)', '(deep background)', '(off the record)'])(
+  'a draft that says %s does not stay where somebody else is at work',
+  async (words) => {
+    await asText();
+    await chain().fill(`Passenger ${words} -told-> Clerk`);
+    expect((await drafts()).length).toBe(1);
+    await become('jonas');
+    expect(await drafts()).toEqual([]);
+  },
+);
+
+test('no draft stays of whoever is signed out by the page of somebody else', async () => {
+  const old = await page.context().newPage();
+  await old.goto(`/articles/${press.article}`);
+  await become('jonas');
+  await drag(page, 'kept a list');
+  await page.keyboard.type('Berta -> Bo');
+  await old.getByRole('button', { name: 'Sign out' }).click();
+  await old.waitForURL(/sign-in/u);
+  expect(await old.evaluate(() => localStorage.length)).toBe(0);
+});
+
+async function asText(): Promise<void> {
+  if (!(await chain().isVisible())) await page.getByRole('button', { name: 'As text' }).click();
+}
+
+/** Somebody signs in at the same browser, once the session there is over, and opens the article. */
+async function become(who: 'mira' | 'jonas'): Promise<void> {
+  for (const person of [press.newsroom.mira, press.newsroom.jonas])
+    await endSessions(press.newsroom, person);
+  await signIn(page, press.newsroom[who]);
+  await page.goto(`/articles/${press.article}`);
+  await page.locator('html.scripted').waitFor();
+}
 
 test('another passage begins empty, and the draft waits to be opened at its own', async () => {
   await page.keyboard.press('Escape');

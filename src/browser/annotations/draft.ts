@@ -59,8 +59,7 @@ export class Drafts {
   }
 
   read(key: string): Draft | null {
-    const kept = guarded(() => localStorage.getItem(this.place + key));
-    return kept ? guarded(() => JSON.parse(kept) as Draft) : null;
+    return draftAt(this.place + key);
   }
 
   drop(key: string): void {
@@ -106,22 +105,40 @@ export function annotationOf(key: string): string | null {
   return key === newMark || key.startsWith(`${newMark}-`) ? null : key;
 }
 
-/** Drops the drafts of everybody but one person; of everybody, when that is null. */
-function dropDrafts(except: string | null): void {
-  const spared = except === null ? null : draftsOf(except);
+/** Words of a chain after which it may hold the name of a confidential source. */
+const confiding = /confidential|deep background|off the record/iu;
+
+/** Drops those drafts of others that may hold such a name. */
+function dropConfided(person: string): void {
   for (const key of keys()) {
-    if (!key.startsWith(prefix) || (spared !== null && key.startsWith(spared))) continue;
-    guarded(() => localStorage.removeItem(key));
+    if (!key.startsWith(prefix) || key.startsWith(draftsOf(person))) continue;
+    const draft = draftAt(key);
+    if (draft && confiding.test(entryOf(draft, 'chain') ?? ''))
+      guarded(() => localStorage.removeItem(key));
   }
 }
 
-/** A draft belongs to one person and is gone after signing out. */
+function dropDrafts(person: string): void {
+  for (const key of keys())
+    if (key.startsWith(draftsOf(person))) guarded(() => localStorage.removeItem(key));
+}
+
+/**
+ * A draft belongs to one person, who alone is shown it, and is gone after they sign out. What may name a
+ * confidential source does not stay in a browser in which somebody else is at work.
+ */
 export function guardDrafts(person: string | null): void {
-  if (person !== null) dropDrafts(person);
+  if (person === null) return;
+  dropConfided(person);
   document.addEventListener('submit', ({ target }) => {
     if (target instanceof HTMLFormElement && target.matches('[action="/sign-out"]'))
-      dropDrafts(null);
+      dropDrafts(person);
   });
+}
+
+function draftAt(key: string): Draft | null {
+  const kept = guarded(() => localStorage.getItem(key));
+  return kept ? guarded(() => JSON.parse(kept) as Draft) : null;
 }
 
 function keys(): string[] {

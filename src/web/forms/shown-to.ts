@@ -16,7 +16,12 @@ const shownToField = 'shownTo';
 
 /** The id of whoever was shown the form that was sent; null where it doesn't say. */
 export function shownTo(body: unknown): string | null {
-  return textField(body, shownToField) || personOfKey(body);
+  return saidShownTo(body) ?? personOfKey(body);
+}
+
+/** The same, where a script of the page says so. */
+export function saidShownTo(body: unknown): string | null {
+  return textField(body, shownToField) || null;
 }
 
 function personOfKey(body: unknown): string | null {

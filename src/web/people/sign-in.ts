@@ -7,6 +7,7 @@ import { behindTls } from '../access/security.js';
 import { endSession, startSession } from '../access/session.js';
 import { textField, textFields } from '../forms/form-fields.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
+import { saidShownTo } from '../forms/shown-to.js';
 import type { Site } from '../http/context.js';
 import { seeOther } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
@@ -39,10 +40,11 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
     );
   });
 
-  routes.post('/sign-out', 'anyone', async ({ site }, req, res) => {
+  routes.post('/sign-out', 'anyone', async ({ site, actor }, req, res) => {
     await endSession(req, res, site);
-    // Drafts of what was typed stand in the browser's storage: they are one person's.
-    res.set('Clear-Site-Data', '"storage"');
+    // A page of whoever goes takes their drafts out of the browser, and leaves those of others: browser/annotations/draft.ts.
+    const said = saidShownTo(req.body);
+    if (said === null || (actor && actor.id !== said)) res.set('Clear-Site-Data', '"storage"');
     seeOther(res, '/sign-in');
   });
 }

@@ -231,6 +231,15 @@ describe('a session', () => {
     expect(await stored(newsroom.mira)).toEqual([]);
   });
 
+  test.each([
+    ['leaves what others stored where its page says whose it is', 'mira', undefined],
+    ['forgets all that was stored where its page is somebody else’s', 'jonas', '"storage"'],
+  ])('%s, when its person signs out', async (_what, shownTo, cleared) => {
+    const browser = await newsroom.signedIn(newsroom.mira);
+    const answer = await browser.post('/sign-out').type('form').send({ shownTo }).expect(303);
+    expect(answer.headers['clear-site-data']).toBe(cleared);
+  });
+
   test('is over at once when its person is disabled, and stays over', async () => {
     const { desk, ada, nils } = newsroom;
     const browser = await newsroom.signedIn(nils);
