@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { deleteAnnotation, restoreAnnotation } from '../../src/desk/annotations/deleting.js';
 import { drag, holdClock, inMenu, openPress, type Press, story, writeChain } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
@@ -114,4 +115,44 @@ test('cards and numbers are in the order of the text after an annotation is save
   expect(await page.locator('[data-edition-text]').evaluate((text) => text.textContent)).toBe(
     story,
   );
+});
+
+/** Ada deletes the annotation while Mira is changing it, who loads the page anew. */
+async function deletedMeanwhile(): Promise<void> {
+  await (await inMenu(card(), 'Edit')).click();
+  await page.getByRole('button', { name: '+ Note' }).click();
+  await note().fill(words);
+  await deleteAnnotation(press.newsroom.desk, press.newsroom.ada, id);
+  await page.reload();
+  await lost().waitFor();
+}
+
+const words = 'Heard twice.\nAsk again.';
+const note = () => page.locator('form[data-annotation-form] [name=note]');
+const lost = () => page.locator('.lost-draft');
+const waiting = () => page.locator('[data-draft]');
+
+test('what was typed for an annotation that a colleague deletes is shown to be copied', async () => {
+  await deletedMeanwhile();
+  expect(await lost().getByLabel('Note').inputValue()).toBe(words);
+  expect(await lost().getByLabel('Chain').inputValue()).toContain('Engineer -told-> ');
+  expect(await lost().getByLabel('Confidence').inputValue()).toBe('low');
+  await page.reload();
+  await waiting().getByRole('button', { name: 'Go on' }).click();
+  expect(await lost().getByLabel('Note').inputValue()).toBe(words);
+  await page.mouse.move(0, 0);
+  await lost().getByRole('button', { name: 'Discard' }).click();
+  expect(await waiting().count()).toBe(0);
+  await page.reload();
+  await page.locator('html.scripted').waitFor();
+  expect(await waiting().count()).toBe(0);
+});
+
+test('once that annotation is back, what was typed is in its form again', async () => {
+  await deletedMeanwhile();
+  await restoreAnnotation(press.newsroom.desk, press.newsroom.ada, id);
+  await page.reload();
+  await waiting().getByRole('button', { name: 'Go on' }).click();
+  await note().waitFor();
+  expect(await note().inputValue()).toBe(words);
 });

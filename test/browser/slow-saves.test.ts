@@ -93,6 +93,45 @@ test('a form that is closed while it is on its way is not called unsaved', async
   expect(await page.getByText('unsaved draft').count()).toBe(0);
 });
 
+test('what is on its way is not called unsaved, and offers nothing to go on with or to discard', async () => {
+  const save = await saveSlowly();
+  await drag(page, 'kept a list');
+  await page.keyboard.type('Cle');
+  const line = page.locator('[data-draft]');
+  expect(await line.innerText()).toMatch(/^Saving:\s*“declined to comment”$/u);
+  expect(await line.getByRole('button').count()).toBe(0);
+  expect(await page.locator('[data-drafts]').count()).toBe(0);
+  save.letGo();
+  await page.getByText('Annotation saved.').waitFor();
+  expect(await line.count()).toBe(0);
+});
+
+test('what the register tells late of a chain that is saved makes no draft of it', async () => {
+  const told = await hold('**/sources/resolution');
+  await drag(page, 'declined to comment');
+  await writeChain(page, 'Engineer -told-> The Morning Ledger');
+  await told.isAsked();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Annotation saved.').waitFor();
+  const answered = page.waitForResponse('**/sources/resolution');
+  told.letGo();
+  await (await answered).finished();
+  await drag(page, 'kept a list');
+  expect(await page.locator('[data-draft]').count()).toBe(0);
+  await page.reload();
+  await page.locator('html.scripted').waitFor();
+  expect(await page.locator('[data-draft]').count()).toBe(0);
+});
+
+test('what is refused late is an unsaved draft again', async () => {
+  const save = await saveSlowly({ fails: true });
+  await drag(page, 'kept a list');
+  await page.keyboard.type('Cle');
+  save.letGo();
+  await page.locator('[data-draft]').getByRole('button', { name: 'Go on' }).waitFor();
+  expect(await page.locator('[data-draft]').innerText()).toContain('1 unsaved draft');
+});
+
 test('what is refused late is offered again', async () => {
   const save = await saveSlowly({ fails: true });
   await page.keyboard.press('Escape');

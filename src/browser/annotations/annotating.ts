@@ -36,6 +36,8 @@ export interface AnnotatingPlace extends PageParts {
 /** Making annotations and changing them: from a selection to the form, and from the form to the page. */
 export class Annotating {
   private open: OpenForm | null = null;
+  /** The forms that were sent, by their keys. */
+  private readonly sent = new Map<string, OpenForm>();
   /** The key of the form that was asked for last. */
   private wanted = '';
   /** Whether what is selected with the keys is for another annotation than the one that is open. */
@@ -68,6 +70,7 @@ export class Annotating {
       stand: (lines) => margin.stand(lines),
       reopen: (key) => void this.goOn(key),
       discard: (key) => this.drop(key),
+      isSending: (key) => this.sent.get(key)?.form.isSending ?? false,
     });
     this.selection = new SelectionWatch(paper, text, {
       selected: (span) => this.onSelected(span),
@@ -207,7 +210,7 @@ export class Annotating {
     const { open: before } = this;
     this.wanted = key;
     const form = await fetchForm(key);
-    if (form === 'gone') this.drop(key);
+    this.waiting.tell(key, form !== 'gone');
     // Another form was asked for or opened while this one was on its way.
     if (this.wanted !== key || this.open !== before) return;
     if (!(form instanceof HTMLFormElement)) {
@@ -252,9 +255,11 @@ export class Annotating {
 
   private async save(): Promise<void> {
     const { open } = this;
-    const saved = await open?.form.save();
     if (!open) return;
+    this.sent.set(open.key, open);
+    const saved = await open.form.save();
     if (!saved) {
+      this.waiting.show();
       if (this.open !== open) this.offerAgain(open, 'An annotation was not saved.');
       return;
     }

@@ -34,6 +34,8 @@ export class OpenForm {
   readonly back = document.activeElement;
   /** Whether the next letters typed anywhere are meant for it: a selection has just opened it. */
   awaitsLetters = false;
+  /** Whether what was typed is saved or discarded: what the register still tells of it makes no draft. */
+  private isOver = false;
 
   constructor(
     form: HTMLFormElement,
@@ -103,6 +105,7 @@ export class OpenForm {
   }
 
   dropDraft(): void {
+    this.isOver = true;
     this.around.drafts.drop(this.key);
   }
 
@@ -113,7 +116,8 @@ export class OpenForm {
 
   private keepDraft(): void {
     const { key, form, span } = this;
-    if (form.isPristine) this.dropDraft();
+    if (this.isOver) return;
+    if (form.isPristine) this.around.drafts.drop(key);
     else this.around.drafts.keep(key, { entries: [...form.entries(), ...form.known()], span });
   }
 

@@ -4,6 +4,7 @@ import { button, element } from '../page/element.js';
 import { inBrief } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
 import { annotationOf, type Draft, type Drafts, entryOf, spanIn } from './draft.js';
+import { lostDraft } from './lost-draft.js';
 
 /** Where a draft that waits can be shown, and what it can come to. */
 interface DraftsPlace {
@@ -12,6 +13,8 @@ interface DraftsPlace {
   stand: (lines: readonly MarginLine[]) => void;
   reopen: (key: string) => void;
   discard: (key: string) => void;
+  /** Whether it is on its way to the server. */
+  isSending: (key: string) => boolean;
 }
 
 const wide = window.matchMedia('(min-width: 62rem)');
@@ -22,6 +25,8 @@ const wide = window.matchMedia('(min-width: 62rem)');
  */
 export class WaitingDrafts {
   readonly box = element('div', { class: 'waiting-drafts', hidden: true });
+  /** The keys of those whose annotation is no longer there. */
+  private readonly lost = new Set<string>();
 
   constructor(
     private readonly drafts: Drafts,
@@ -32,18 +37,29 @@ export class WaitingDrafts {
     wide.addEventListener('change', () => this.show());
   }
 
+  /** Whether the annotation of a draft is still there: where it isn't, the words are shown. */
+  tell(key: string, isThere: boolean): void {
+    if (isThere || !this.drafts.read(key)) {
+      this.lost.delete(key);
+      return;
+    }
+    this.lost.add(key);
+    if (this.drafts.open === key) this.drafts.open = null;
+    this.show();
+  }
+
   show(): void {
-    const waiting = this.drafts.kept().filter((key) => key !== this.drafts.open);
-    const lines = waiting.map((key) => this.lineOf(key, this.drafts.read(key)));
-    const beside = lines.flatMap(({ box, draft }) => {
-      const span = wide.matches && draft ? spanIn(this.place.text, draft) : null;
+    const kept = this.drafts.kept().filter((key) => key !== this.drafts.open);
+    const lines = kept.map((key) => this.lineOf(key, this.drafts.read(key)));
+    const beside = lines.flatMap(({ box, draft, isLost }) => {
+      const span = wide.matches && draft && !isLost ? spanIn(this.place.text, draft) : null;
       return span ? [{ box, top: () => passageTop(this.place.text.rangeOf(span)) }] : [];
     });
     this.place.stand(beside);
     const rest = lines.filter(({ box }) => !beside.some((each) => each.box === box));
     this.box.hidden = rest.length === 0;
     this.box.replaceChildren(...rest.map(({ box }) => box));
-    this.tellNumber(waiting.length);
+    this.tellNumber(kept.filter((key) => !this.place.isSending(key)).length);
   }
 
   /** Scripts and tests find it at what holds the text, wherever the lines stand. */
@@ -54,16 +70,23 @@ export class WaitingDrafts {
   }
 
   private lineOf(key: string, draft: Draft | null) {
+    const isLost = draft !== null && this.lost.has(key);
+    const box = isLost
+      ? lostDraft(key, draft, () => this.place.discard(key))
+      : element('p', { class: 'draft-line', 'data-draft': key }, ...this.lineWords(key, draft));
+    return { box, draft, isLost };
+  }
+
+  private lineWords(key: string, draft: Draft | null): (Node | string)[] {
     const exact = (draft && entryOf(draft, 'exact')) ?? '';
     const what = exact === '' ? (annotationOf(key) ? 'changes' : 'no passage') : inBrief(exact);
-    const box = element(
-      'p',
-      { class: 'draft-line', 'data-draft': key },
+    const shown = element('bdi', {}, what);
+    if (this.place.isSending(key)) return ['Saving: ', shown];
+    return [
       '1 unsaved draft: ',
-      element('bdi', {}, what),
+      shown,
       button('Go on', () => this.place.reopen(key), 'link'),
       button('Discard', () => this.place.discard(key), 'link'),
-    );
-    return { box, draft };
+    ];
   }
 }
