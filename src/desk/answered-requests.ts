@@ -1,6 +1,6 @@
 import { Problem } from '../domain/problem.js';
 import type { Documents } from '../store/documents.js';
-import { insert, remove, replace } from '../store/store.js';
+import { type Change, insert, remove, replace } from '../store/store.js';
 import type { Desk } from './desk.js';
 import { now } from './desk.js';
 
@@ -62,6 +62,24 @@ export async function keepPlace(desk: Desk, name: string, location: string): Pro
 export async function keptPlace({ whole }: Desk, name: string): Promise<string | null> {
   const answered = await whole.get('answers', name.slice(0, 32));
   return answered?.sent === name ? answered.location : null;
+}
+
+/**
+ * Commits what the request at work is to do once, be it sent again within a day to whichever process; false
+ * where it has been done.
+ */
+export async function doneOnce(desk: Desk, changes: Change[]): Promise<boolean> {
+  const { request, whole } = desk;
+  if (request === null) {
+    await whole.commit(changes);
+    return true;
+  }
+  await forgetOld(desk);
+  const id = request.slice(0, 32);
+  const done = { id, version: 1, sent: request, status: null, location: null };
+  return unlessChanged(
+    whole.commit([...changes, insert('answers', { ...done, until: dayFrom(desk) })]),
+  );
 }
 
 function dayFrom(desk: Desk): string {

@@ -4,6 +4,7 @@ import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { demandToDo, mayDo } from '../../domain/rights.js';
 import { remove, replace } from '../../store/store.js';
+import { doneOnce } from '../answered-requests.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { commitWithRetry } from '../with-retry.js';
 import { ifEnabled, personById } from './people.js';
@@ -23,7 +24,8 @@ const prefix = 'whence_';
 
 /**
  * Makes a bearer token that acts for a person, and its secret, which is told once and not kept.
- * Throws *forbidden* unless it is one's own or one may manage anyone's, *invalid* at `label`.
+ * Throws *forbidden* unless it is one's own or one may manage anyone's, *invalid* at `label`, and *conflict*
+ * where the same request has made it before.
  */
 export async function createToken(
   desk: Desk,
@@ -37,8 +39,18 @@ export async function createToken(
   if (person.disabled)
     throw new Problem('conflict', `${person.name} is disabled: a token would not work.`);
   const made = issueToken(desk, { kind: 'api', person: owner, label }, prefix);
-  await desk.store.commit([made.change]);
+  if (!(await doneOnce(desk, [made.change]))) throw new MadeBefore();
   return { token: made.handed, secret: made.secret };
+}
+
+/** The token that was made is told to nobody twice. */
+class MadeBefore extends Problem {
+  constructor() {
+    super(
+      'conflict',
+      'This token was made already, and a token is shown once. If you did not get it, revoke it and make another.',
+    );
+  }
 }
 
 /** A person's tokens, the oldest first. Throws *forbidden* as `createToken` does. */

@@ -4,6 +4,7 @@ import { showMoment } from '../../domain/text/shown-dates.js';
 import { textField } from '../forms/form-fields.js';
 import { showOnce } from '../forms/kept-pages.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
+import { toldOnce } from '../forms/told-once.js';
 import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
 import { redirectWith } from '../page/flash.js';
@@ -37,7 +38,11 @@ export async function answerNewToken(
   label: string,
   back: string,
 ): Promise<void> {
-  const { secret } = await createToken(desk, actor, owner, { label });
+  const { secret } = await toldOnce(
+    desk,
+    () => createToken(desk, actor, owner, { label }),
+    async ({ token }) => (await desk.store.get('tokens', token.id)) !== null,
+  );
   showOnce(res, back);
   res.status(201).render('people/token-made', { made: { label: label.trim(), secret }, back });
 }

@@ -15,6 +15,7 @@ import { pageOf, pageQuery } from '../api/api-input.js';
 import { textField } from '../forms/form-fields.js';
 import { showOnce } from '../forms/kept-pages.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
+import { toldOnce } from '../forms/told-once.js';
 import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
 import { redirectWith } from '../page/flash.js';
@@ -35,7 +36,11 @@ export function shares(routes: Routes): void {
         const input = parse(shareInput, sentForm(context, req.body));
         // A link is shown once: what may fail comes before it is made.
         const framed = input.origins.length === 0 ? [] : await annotationsIn(context, id);
-        const { secret } = await shareReport(context.desk, context.actor, id, input);
+        const { secret } = await toldOnce(
+          context.desk,
+          () => shareReport(context.desk, context.actor, id, input),
+          async ({ share }) => (await shareById(context.desk, share.id)).ended === null,
+        );
         showOnce(res, pathOf(id));
         res.status(201);
         const link = addressOf(ownAddress(context.site, req), secret);

@@ -3,12 +3,12 @@ import { allRoutes } from '../../../src/app.js';
 import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addEdition } from '../../../src/desk/articles/editions.js';
 import { openDesk } from '../../../src/desk/desk.js';
-import { createToken } from '../../../src/desk/people/tokens.js';
+import { createToken, listTokens, revokeToken } from '../../../src/desk/people/tokens.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { addComment, resolveConversation } from '../../../src/desk/review/comments.js';
 import { askForReview } from '../../../src/desk/review/requests.js';
 import { openRound } from '../../../src/desk/rounds/rounds.js';
-import { shareReport } from '../../../src/desk/shares/shares.js';
+import { shareReport, sharesOf } from '../../../src/desk/shares/shares.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
@@ -313,6 +313,91 @@ describe('a form that is sent twice leads to its result both times, and does onc
     expect((await resolve()).status).toBe(404);
     expect((await resolve()).status).toBe(404);
     expect((await storedIn(room, annotation)).comments).toEqual([]);
+  });
+});
+
+describe('a form that makes a secret makes one, however often it is sent', () => {
+  /** What a page shows this once. */
+  const secretIn = (text: string) =>
+    pageOf(text).querySelector('input[readonly]')?.getAttribute('value');
+  const label = 'for the figures';
+  const cases: [
+    what: string,
+    by: By,
+    url: () => string,
+    fields: object,
+    made: () => Promise<number>,
+  ][] = [
+    ['a token', 'nils', () => '/tokens', { label }, tokensOf('nils')],
+    ['a token of somebody else', 'ada', () => '/people/nils/tokens', { label }, tokensOf('nils')],
+    [
+      'a link to a report',
+      'mira',
+      () => `/articles/${annotation.article}/shares`,
+      { days: '30', origins: '', note: '' },
+      async () => (await sharesOf(room.desk, room.mira, annotation.article)).length,
+    ],
+  ];
+  function tokensOf(id: string) {
+    return async () =>
+      (await listTokens(room.desk, room.ada, id)).filter((token) => token.label === label).length;
+  }
+
+  test.each(cases)(
+    '%s: the same is shown, also where both come at one moment',
+    async (_, by, url, fields, made) => {
+      const browser = await room.signedIn(room[by]);
+      const send = () =>
+        browser
+          .post(url())
+          .type('form')
+          .send({ ...fields, key: `${by}.of-a-page` });
+      const [first, second] = await Promise.all([send(), send()]);
+      const third = await send();
+      expect([first.status, second.status, third.status]).toEqual([201, 201, 201]);
+      expect(secretIn(first.text)).toBeTruthy();
+      expect(secretIn(second.text)).toBe(secretIn(first.text));
+      expect(secretIn(third.text)).toBe(secretIn(first.text));
+      expect(await made()).toBe(1);
+    },
+  );
+
+  test.each(cases)(
+    '%s: another process makes none, and says that it is shown once',
+    async (_, by, url, fields, made) => {
+      const browser = await room.signedIn(room[by]);
+      const body = { ...fields, key: `${by}.of-a-page` };
+      await browser.post(url()).type('form').send(body).expect(201);
+      const again = await (await elsewhere(room[by])).post(url()).type('form').send(body);
+      expect(again.status).toBe(409);
+      expect(pageOf(again.text).querySelector('[role=alert]')?.textContent).toMatch(/shown once/u);
+      expect(await made()).toBe(1);
+    },
+  );
+
+  test('a token that was revoked since is not made anew, and not shown', async () => {
+    const browser = await room.signedIn(room.nils);
+    const send = () => browser.post('/tokens').type('form').send({ label, key: 'nils.of-a-page' });
+    await send().expect(201);
+    const [token] = await listTokens(room.desk, room.nils, 'nils');
+    await revokeToken(room.desk, room.nils, token?.id ?? '');
+    const again = await send();
+    expect(again.status).toBe(409);
+    expect(secretIn(again.text)).toBeUndefined();
+    expect(await tokensOf('nils')()).toBe(0);
+  });
+
+  test('another form of the same page makes another', async () => {
+    const browser = await room.signedIn(room.nils);
+    const secrets = new Set<unknown>();
+    for (const other of [label, 'for the map']) {
+      const sent = browser
+        .post('/tokens')
+        .type('form')
+        .send({ label: other, key: 'nils.of-a-page' });
+      secrets.add(secretIn((await sent.expect(201)).text));
+    }
+    expect(secrets.size).toBe(2);
   });
 });
 
