@@ -1,6 +1,6 @@
+import { LastUsed } from '../../domain/last-used.js';
 import type { Place } from '../cursor.js';
 import type { CollectionName, Documents } from '../documents.js';
-import { LastUsed } from './last-used.js';
 import type { ReadRequest, ReadRow } from './read-function.js';
 import type { Reads } from './reads.js';
 import { docOf } from './stored-documents.js';

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type TakenName, takeName } from '../../desk/answered-requests.js';
 import type { Desk } from '../../desk/desk.js';
 import { visibleTo } from '../../desk/rounds/visibility.js';
+import { LastUsed } from '../../domain/last-used.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, may, type Right } from '../../domain/rights.js';
 import { bodyOf } from '../api/api-input.js';
@@ -13,7 +14,7 @@ import { demandOwnPage, refuseOthersPages } from '../forms/shown-to.js';
 import { formInParts } from '../forms/uploads.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
-import { readingAhead } from './read-ahead.js';
+import { beginAgain, readingAhead } from './read-ahead.js';
 import { requestStore } from './request-store.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -128,7 +129,10 @@ type FirstReading = (
 
 /** Where every route is added, so that none can be added without saying who may use it. */
 export interface Routes extends Record<Method, Add> {
-  /** What a GET of a path with an `:id` reads first is read ahead, before it is known who asks. */
+  /**
+   * What a GET of a path with an `:id` reads first is read ahead, before it is known who asks; and with it what was
+   * read at the same address last.
+   */
   ahead(path: string, read: FirstReading): void;
   /** Every route, in the order in which they were added. */
   list(): readonly Route[];
@@ -197,16 +201,29 @@ export function createRoutes(): Routes {
   };
 }
 
-/** Begins to read for somebody who bears something that may let them in. */
+/** How much is remembered of what was read at the addresses of a path, in characters. */
+const maxRemembered = 1_000_000;
+
+/**
+ * Begins to read for somebody who bears something that may let them in: what `read` does, and what was read last
+ * at the same address, which most likely is read again.
+ */
 function beginning(desk: Desk, path: string, read: FirstReading): RequestHandler {
+  const readLast = new LastUsed<string[]>(maxRemembered, (names) => names.join('').length);
   const pattern = new RegExp(`^${path.replace(':id', '([\\w-]+)')}$`, 'u');
   return (req, _res, next) => {
     const id = req.method === 'GET' ? pattern.exec(req.path)?.[1] : undefined;
     if (id !== undefined && (req.headers.authorization ?? req.headers.cookie)) {
-      const { begin, goOn } = readingAhead(desk.whole);
+      const last = readLast.get(req.url) ?? [];
+      let asked: string[] = [];
+      const { begin, goOn } = readingAhead(desk.whole, (named) => {
+        asked = [...asked, named];
+        readLast.use(req.url, asked);
+      });
       req.readAhead = goOn;
       // The handler asks again, and fails as it has to.
       read({ ...desk, store: begin }, { params: { id }, query: req.query }).catch(() => {});
+      for (const named of last) beginAgain(begin, named);
     }
     next();
   };

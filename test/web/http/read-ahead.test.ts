@@ -39,6 +39,43 @@ test('what could not be read ahead fails for who asks for it, and then is read a
   expect(await goOn.get('sources', '1')).toBeNull();
 });
 
+test('what was read at an address is begun with what is read first there the next time', async () => {
+  const { store, taken } = countedStore(openMemoryStore());
+  const room = await openNewsroom({ store });
+  onTestFinished(() => room.close());
+  const program = await room.bearer(room.jonas);
+  const text = 'The ferry will stop in May.';
+  const ferry = { title: 'The ferry', publisher: 'The Ledger', text };
+  const { body: article } = await program.post('/api/articles').send(ferry).expect(201);
+  const address = `/api/articles/${article.id}/annotations`;
+  const said = { target: { exact: 'will stop' }, chain: 'Ida Brandt -told-> The Ledger (outlet)' };
+  const { body: made, headers } = await program.post(address).send(said).expect(201);
+  const asked = async () => {
+    taken();
+    const { body } = await program.get(address).expect(200);
+    const calls = taken();
+    const areLooked = calls.indexOf('findBeside sources named') < calls.indexOf('getOwned tokens');
+    return { calls: calls.sort(), areLooked, notations: body.items.map(notationOf) };
+  };
+  const first = await asked();
+  const again = await asked();
+  expect(first.areLooked).toBe(false);
+  expect(again).toEqual({ ...first, areLooked: true });
+
+  const chain = 'Ada Kiss -told-> The Ledger (outlet)';
+  const change = { ...said, chain };
+  const seen = headers.etag ?? '';
+  await program.put(`/api/annotations/${made.id}`).set('If-Match', seen).send(change).expect(200);
+  expect((await asked()).notations).toEqual([chain]);
+  const { calls, ...same } = await asked();
+  expect(same).toEqual({ areLooked: true, notations: [chain] });
+  expect(calls).toEqual(first.calls);
+});
+
+function notationOf({ chain }: { chain: { notation: string } }): string {
+  return chain.notation;
+}
+
 test('an address that can’t be read ahead is answered to whoever asks', async () => {
   const room = await openNewsroom();
   onTestFinished(() => room.close());
