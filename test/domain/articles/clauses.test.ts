@@ -49,6 +49,8 @@ describe.each([
     'how it is said, before a clause about who says it',
     'The {old|alleged} report, which fills a shelf, says that [a pump failed].',
   ],
+  ['that may be so', 'The clerk said that [a pump failed] and that {could|will} change.'],
+  ['who denied it, too', 'The clerk said that [a pump failed] and that Rao {knew|denied} it.'],
 ])('%s', (_what, sentence) => {
   test('makes a passage changed', () => expect(carried('en', sentence)).toBe('changed'));
 });
@@ -78,6 +80,10 @@ describe.each([
   ],
   ['and what others may do', '[A pump failed], a clerk said, and the mayor {may|will} come.'],
   ['what may be, and', 'The mayor {would|may} come, but [a pump failed].'],
+  [
+    'what else will be',
+    'The clerk said that [a pump failed] and that repairs {would|are to} begin soon.',
+  ],
   ['how much it rained', '[A pump failed], a clerk said, although rain {rose|fell} there.'],
   ['what went before', '[A pump failed], a clerk said, before the vote was {put off|suspended}.'],
   ['who goes', 'A tourist {cancelled|called off} a trip, and a clerk said that [a pump failed].'],

@@ -44,6 +44,18 @@ describe('The same words in another order leave a passage as it was', () => {
       'The food agency’s tests show that [a pump failed].',
       'Tests by the food agency show that [a pump failed].',
     ],
+    ['Court papers show that [a pump failed].', 'Papers from the court show that [a pump failed].'],
+    ['Mill workers say that [a pump failed].', 'Workers at the mill say that [a pump failed].'],
+    ['The mill’s lawyers say [a pump failed].', 'Lawyers for the mill say [a pump failed].'],
+    [
+      'The annual report of the water board says that [a pump failed].',
+      'The water board’s annual report says that [a pump failed].',
+    ],
+    ['[A pump failed], the ministry of health says.', '[A pump failed], the health ministry says.'],
+    [
+      'In his letter of 1911 the poet wrote that [a pump failed].',
+      'The poet wrote in his letter of 1911 that [a pump failed].',
+    ],
     [
       'A former clerk, Bela Nagy, said that [a pump failed].',
       'Bela Nagy, a former clerk, said that [a pump failed].',
@@ -61,6 +73,9 @@ describe('Another order that says something else makes a passage changed', () =>
     ['[A pump failed], a few clerks said.', '[A pump failed], few clerks said.'],
     ['[A pump failed], a few clerks said.', '[A pump failed], said few clerks.'],
     ['A critic of police said that [a pump failed].', 'A police critic said that [a pump failed].'],
+    ['Police victims said that [a pump failed].', 'Victims of police said that [a pump failed].'],
+    ['A letter for the bishop says [a pump failed].', 'The bishop’s letter says [a pump failed].'],
+    ['Mill workers say that [a pump failed].', 'Mills at the worker say that [a pump failed].'],
     ['[A pump failed] on Monday, the clerk said.', '[A pump failed], the clerk said on Monday.'],
     ['On Monday the clerk said [a pump failed].', 'The clerk said on Monday [a pump failed].'],
     ['[A pump failed], the clerk warned.', '[A pump failed], the clerk was warned.'],

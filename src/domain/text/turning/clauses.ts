@@ -71,12 +71,20 @@ function kindBefore(beside: Beside, { start, end }: Span): ClauseKind {
   return 'own';
 }
 
-/** Whether one more clause begins at a word: “, and …”, “; …”. */
+/** Whether one more clause begins at a word: “, and …”, “; …”, “and that the …”. */
 function isAdded(beside: Beside, at: number): boolean {
   return (
     endsWhole(beside, at) ||
-    (beside.readings.adds(beside.words[at] ?? '') && endsPhrase(beside, at))
+    (beside.readings.adds(beside.words[at] ?? '') &&
+      (endsPhrase(beside, at) || isStated(beside, at + 1)))
   );
+}
+
+/** Whether another thing that is said begins at a word: “that the …”, and not “that may be so”. */
+function isStated({ words, readings }: Beside, at: number): boolean {
+  const [word, next] = [words[at] ?? '', words[at + 1]];
+  if (next === undefined || !readings.states(word)) return false;
+  return readings.determines(next) || !(readings.turns(next) || readings.isPassive(next));
 }
 
 /** So many words behind one that says when may say when, too: “since early last year”. */

@@ -30,6 +30,8 @@ export interface EqualWords {
   placing?: string;
   /** Verbs of saying that stand before or behind whoever says it. */
   inverting?: string;
+  /** They begin a clause about whoever or whatever was named. */
+  relative?: string;
   /** What stands behind them may stand before an office or a body that is of it. */
   genitive?: string;
   /** Behind them stands who may be called the owner of what stands before: “workers at the plant”, “the plant’s workers”. */
@@ -88,14 +90,32 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
       write, writes, wrote, written
       know, knows, knew
       see, sees, saw
-      put, puts`,
+      put, puts
+      reporters, journalists
+      scientists, researchers
+      witness, eyewitness
+      witnesses, eyewitnesses
+      residents, inhabitants
+      lawyer, attorney
+      lawyers, attorneys
+      doctors, physicians
+      company, firm
+      spokesman, spokeswoman, spokesperson
+      january, jan
+      february, feb
+      april, apr
+      august, aug
+      september, sept, sep
+      october, oct
+      november, nov
+      december, dec`,
     beforeFigures: `about, some, around, roughly, approximately, circa
       more than, over
       less than, fewer than, under
       up to, as many as`,
     stances: `said say says saying tell tells telling told report reports reported reporting announc* state states stated stating
         explain* mentioned mentioning inform informs informed informing testif* comments commented commenting
-        / add adds added adding note notes noted noting remark* observed observes observing recall* recount* relay* mention*
+        / write writes wrote written writing add adds added adding note notes noted noting remark* observed observes observing recall* recount* relay* mention*
         declar* reiterat* repeat* stress* emphasi*;
       admit* conced* acknowledg* / accept accepts accepted accepting;
       insist* contend* / maintain*;
@@ -121,8 +141,9 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
     placing: 'in on at',
     inverting: `say says said write writes wrote explain explains explained add adds added recall recalls recalled argue argues argued announce announces announced insist insists insisted admit admits admitted
       claim claims claimed declare declares declared reply replies replied report reports reported`,
-    genitive: 'of',
-    owning: 'of by at in',
+    genitive: 'of for',
+    owning: 'of by at in from',
+    relative: 'which who',
     bodies: 'ministry department board committee bureau court council university office',
   },
   de: {
@@ -155,9 +176,11 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
   fr: {
     groups: `bien que, quoique
       selon, d'après
+      experts, spécialistes
+      journalistes, reporters
       pour cent, %`,
     stances: `dit disent disait déclar* expliqu* annonc* indiqu* affirm* inform*
-        / précis* ajout* racont* rapport* signal* soulign* assur* relat* rappel*;
+        / écri* précis* ajout* racont* rapport* signal* soulign* assur* relat* rappel*;
       admet* admis reconnaî* reconnu* avou* concéd*;
       pens* croit croient croyait estim*;
       découv* constat* / conclu*;
@@ -167,6 +190,7 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
     counting: 'deux trois quatre cinq six sept huit neuf dix onze douze',
     titles: 'm mme mlle dr',
     resuming: 'et il elle ils elles',
+    relative: 'qui',
   },
   es: {
     groups: `aunque, si bien

@@ -35,6 +35,7 @@ export interface Equals {
   inverting: ReadonlySet<string>;
   genitive: ReadonlySet<string>;
   owning: ReadonlySet<string>;
+  relative: ReadonlySet<string>;
   bodies: ReadonlySet<string>;
   stances: readonly Stance[];
   /** All of their verbs. */
@@ -79,6 +80,7 @@ function equalsFor(words: EqualWords, language: string): Equals {
     inverting: setOf(words.inverting),
     genitive: setOf(words.genitive),
     owning: setOf(words.owning),
+    relative: setOf(words.relative),
     bodies: setOf(words.bodies),
     stances: stancesOf(words.stances),
     stanced: lexiconOf((words.stances ?? '').replace(/[;/]/gu, ' ')),
@@ -131,8 +133,10 @@ export function meansTheSame(
     const context = { ...equals, readings, isStating, isVerb };
     return (
       isEqual(exchange, context) ||
-      namesTheSame(exchange, equals) ||
-      timesTheSame(exchange, context)
+      namesTheSame(exchange, context) ||
+      timesTheSame(exchange, context) ||
+      datesTheSame(exchange, context) ||
+      describesTheSame(exchange, context)
     );
   });
 }
@@ -174,9 +178,11 @@ const phraseWords = 4;
 function meaningOf(words: readonly string[], { start, end }: Span, equals: Context): string {
   const next = words.slice(end, end + 1).flatMap(parted);
   const whole = words.slice(start, end).flatMap(parted);
-  const own = whole.filter(
-    (word, at) => !equals.passing.has(word) || scarce.has(whole[at + 1] ?? next[0] ?? ''),
-  );
+  const own = whole.filter((word, at) => {
+    const follows = whole[at + 1] ?? next[0] ?? '';
+    if (equals.placing.has(word) && equals.times.has(follows)) return false;
+    return !equals.passing.has(word) || scarce.has(follows);
+  });
   const meanings: string[] = [];
   for (let at = 0; at < own.length; ) {
     const number = numberAt(own, at, equals);
@@ -284,15 +290,20 @@ function integerIn(word: string, numbers: ReadonlyMap<string, number>): number |
   );
 }
 
-/** Whether a title alone came or went before a name: “Ms Duarte”, “Duarte”. */
-function namesTheSame({ older, newer, was, now }: Exchange, { titles }: Equals): boolean {
+/** Whether a title or an office alone came or went before a name: “Ms Duarte”, “the minister, Duarte”. */
+function namesTheSame(
+  { older, newer, was, now }: Exchange,
+  { titles, passing, readings: { isOffice } }: Context,
+): boolean {
   const [gone, come] = [older.slice(was.start, was.end), newer.slice(now.start, now.end)];
   if (gone.length > 0 && come.length > 0) return false;
   const name = older[was.end];
   return (
     name !== undefined &&
     /^\p{Lu}/u.test(name) &&
-    [...gone, ...come].every((word) => titles.has(foldedWord(word)))
+    [...gone, ...come].every(
+      (word) => titles.has(foldedWord(word)) || isOffice(word) || passing.has(foldedWord(word)),
+    )
   );
 }
 
@@ -305,4 +316,32 @@ function timesTheSame({ older, newer, was, now, side }: Exchange, equals: Contex
   // Before the passage the verb must go on to what is said, whatever verb it is.
   if (side === 'before') return was.start > 0 && readings.states(older[was.end] ?? '');
   return readings.tells(older[was.start - 1] ?? '');
+}
+
+/** Whether a day of a month is only written otherwise: “3 March”, “3rd March”. */
+function datesTheSame({ older, newer, was, now }: Exchange, { times }: Equals): boolean {
+  if (was.end - was.start !== 1 || now.end - now.start !== 1) return false;
+  const [one, other] = [older[was.start], newer[now.start]].map((word) =>
+    word?.replace(/(?<=\d)(?:st|nd|rd|th)$/u, ''),
+  );
+  const beside = [older[was.start - 1], older[was.end]];
+  return one === other && beside.some((word) => word !== undefined && times.has(foldedWord(word)));
+}
+
+/** Whether a clause about what was named is only said in short: “who was born there”, “born there”; “who lives there”, “living there”. */
+function describesTheSame({ older, newer, was, now, side }: Exchange, equals: Context): boolean {
+  if (side === 'before' && was.end === older.length) return false;
+  const [gone, come] = [older.slice(was.start, was.end), newer.slice(now.start, now.end)];
+  return isShortened(gone, come, older[was.end]) || isShortened(come, gone, newer[now.end]);
+
+  function isShortened(long: readonly string[], short: readonly string[], next = ''): boolean {
+    const [begins = '', ...verbs] = long;
+    const { relative, isVerb, hasEndings, readings } = equals;
+    if (verbs.length === 0 || !relative.has(foldedWord(begins))) return false;
+    if (short.length === 0) return verbs.every(readings.isPassive) && !isVerb(next);
+    const [verb = '', participle = ''] = [verbs[0], short[0]];
+    const isOne = verbs.length === 1 && short.length === 1 && participle.endsWith('ing');
+    const root = (word: string) => word.replace(/(?:ing|ed|es|s|e)$/u, '');
+    return hasEndings && isOne && root(verb) === root(participle);
+  }
 }

@@ -74,23 +74,44 @@ function namesFirst(phrases: string[][], leadsOn: boolean, { tells }: Readings):
 /** So many words may be of somebody: “the plant’s night shift”. */
 const ownedWords = 3;
 
-/** Whether one says “the plant’s workers” where another says “workers at the plant”, and else they are the same. */
+/**
+ * Whether what stands before a word may be named behind whoever owns it: “workers at the plant”. “Police victims” are no
+ * victims of the police.
+ */
+function mayBeOwned(
+  owned: readonly string[],
+  joint: string,
+  isOwner: boolean,
+  { owning, genitive }: Equals,
+  { isOffice }: Readings,
+): boolean {
+  const isOf = genitive.has(joint);
+  return (isOf && owned.some(isOffice)) || (owning.has(joint) && (isOwner || !isOf));
+}
+
+/**
+ * Whether one says “the plant’s workers” or “plant workers” where another says “workers at the plant”, and else they are the
+ * same.
+ */
 function isPossessive(one: Beside, other: Beside, equals: Equals): boolean {
-  const { readings } = one;
+  const { turns, tells, isOffice } = one.readings;
   const plain = ({ words }: Beside) =>
     words.map(foldedWord).filter((word) => !equals.passing.has(word));
   const [own, others] = [plain(one), plain(other)];
   if (own.length + 1 !== others.length) return false;
   return own.some((word, at) => {
-    if (owner(word) === word) return false;
-    for (let end = at + 2; end <= Math.min(own.length, at + 1 + ownedWords); end += 1) {
+    const isOwner = owner(word) !== word;
+    if (!isOwner && (turns(word) || !own[at + 1]?.endsWith('s'))) return false;
+    const most = isOwner ? ownedWords : 1;
+    for (let end = at + 2; end <= Math.min(own.length, at + 1 + most); end += 1) {
       const owned = own.slice(at + 1, end);
-      if (owned.some(readings.turns)) return false;
+      if (owned.some((each) => turns(each) && !(isOwner && tells(each)) && !isOffice(each)))
+        return false;
       for (let start = at; start >= 0; start -= 1) {
-        const of = others[start + owned.length] ?? '';
-        if (!equals.owning.has(of)) continue;
+        const joint = others[start + owned.length] ?? '';
+        if (!mayBeOwned(owned, joint, isOwner, equals, one.readings)) continue;
         const owners = [...own.slice(start, at), owner(word)];
-        const turned = [...own.slice(0, start), ...owned, of, ...owners, ...own.slice(end)];
+        const turned = [...own.slice(0, start), ...owned, joint, ...owners, ...own.slice(end)];
         if (turned.every((each, place) => each === others[place])) return true;
       }
     }
@@ -116,7 +137,8 @@ function ordered(
   const verb = verbTaken(own, readings, equals, mayInvert);
   for (let at = 1; at + 1 < own.length; at += 1) {
     const [one, of, other] = own.slice(at - 1, at + 2) as [string, string, string];
-    const isLast = at + 2 === own.length || readings.joins(own[at + 2] as string);
+    const next = own[at + 2] ?? '';
+    const isLast = next === '' || readings.joins(next) || readings.tells(next);
     const isPlain = (word: string) => words.includes(word) && !readings.turns(word);
     const isBody = equals.bodies.has(one) || readings.isOffice(one);
     if (equals.genitive.has(of) && isLast && isBody && isPlain(one) && isPlain(other))
@@ -142,8 +164,10 @@ function verbOf(word: string, { tells }: Readings, equals: Equals): string {
   return stem(word, equals, { isStating: true, isVerb: tells });
 }
 
-/** So many words say when or where something was said: “in a statement”. */
-const placeWords = 4;
+/** So many words say when or where something was said: “in his letter of May”. */
+const placeWords = 5;
+
+const possessives = new Set(['his', 'her', 'its', 'their']);
 
 /** So many words may stand between the two places. */
 const passedWords = 8;
@@ -181,7 +205,10 @@ function isPlace(
   const [first, ...others] = words.map(foldedWord);
   if (first === undefined || others.length >= placeWords) return false;
   if ([first, ...others].every((word) => times.has(word))) return !isBeside;
-  const isPlain = (word: string) => /^\p{Ll}/u.test(word) && !turns(word) && !isOffice(word);
+  // A year or whose it is reads the same in either place, but right before what is said.
+  const isKept = (word: string) => !isBeside && (/^\d{1,4}$/u.test(word) || possessives.has(word));
+  const isPlain = (word: string) =>
+    isKept(word) || (/^\p{Ll}/u.test(word) && !turns(word) && !isOffice(word));
   return placing.has(first) && others.length > 0 && words.slice(1).every(isPlain);
 }
 
