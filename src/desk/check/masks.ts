@@ -2,7 +2,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import { type Chain, wordsOfHolder } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
-import type { Event } from '../../domain/history/event.js';
+import { type Event, inArticlesWords } from '../../domain/history/event.js';
 import type { Sureness } from '../../domain/register/name-finder.js';
 import { pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Source } from '../../domain/register/source.js';
@@ -131,11 +131,11 @@ function* ofSource({ id, name, aliases, description, ratings }: Source): Generat
 }
 
 /** A quote in an event is the article's, and was met there. */
-function* ofEvent({ id, subject, action, before, after }: Event): Generator<Words> {
+function* ofEvent({ id, action, before, after }: Event): Generator<Words> {
   const where = `event ${id}`;
   const values = [before, after, proposedIn(after)].map((part) => withoutQuotes(part));
   const text = joined(...values.flatMap(stringsIn));
-  const isPublished = subject.kind === 'article' || action === 'annotation.carried';
+  const isPublished = inArticlesWords.includes(action) || action === 'annotation.carried';
   yield isPublished ? { where, text, published: true } : { where, text };
 }
 

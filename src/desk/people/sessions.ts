@@ -89,6 +89,20 @@ export async function endingSessions(desk: Desk, person: string, keep?: string):
   return changes;
 }
 
+/** Lets every session forget what it was to show or to remember: nobody is signed out. */
+export async function emptySessions(desk: Desk): Promise<void> {
+  for await (const { id } of all(desk.whole, 'sessions', 'expires', { key: '' })) {
+    if (id === secretId) continue;
+    await commitWithRetry(desk, async () => {
+      const session = await desk.whole.get('sessions', id);
+      if (!session) return [];
+      const { cookie, person, started, ...rest } = session.data;
+      if (Object.keys(rest).length === 0) return [];
+      return [replace('sessions', { ...session, data: { cookie, person, started } })];
+    });
+  }
+}
+
 /** Removes the sessions that have run out, the oldest thousand at a time. */
 export async function purgeSessions(desk: Desk): Promise<void> {
   await commitWithRetry(desk, async () => {

@@ -75,6 +75,13 @@ export const takingNamesOut = ['source.masked', 'source.expunged'] as const;
 /** How the desk goes about its reports is its own affair: no report tells of it. */
 export const ofTheDesk: readonly EventAction[] = ['report.shared', 'report.share-revoked'];
 
+/** What tells of an article by its own words: its title, its publisher and the like. */
+export const inArticlesWords: readonly EventAction[] = [
+  'article.added',
+  'article.changed',
+  'article.deleted',
+];
+
 export const subjectKinds = [
   'annotation',
   'article',

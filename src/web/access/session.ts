@@ -74,6 +74,13 @@ export function leaveSession(req: Partial<Pick<Request, 'session'>>): void {
   delete req.session;
 }
 
+/** Lets a session forget all but who signed in, as `emptySessions` does where others stand. */
+export function emptySession({ session }: Partial<Pick<Request, 'session'>>): void {
+  for (const key of Object.keys(session ?? {})) {
+    if (!['cookie', 'person', 'stored'].includes(key)) Reflect.deleteProperty(Object(session), key);
+  }
+}
+
 /** Signs out this browser. */
 export async function endSession(
   req: Pick<Request, 'session'>,

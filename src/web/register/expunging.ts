@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { expungeSource, previewExpunging } from '../../desk/register/masking/expunging.js';
 import { demandAnswered } from '../../desk/register/questions.js';
 import { parse } from '../../domain/parse.js';
+import { emptySession } from '../access/session.js';
 import { textField } from '../forms/form-fields.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
@@ -58,6 +59,8 @@ async function show(
 async function expunge({ desk, actor }: Context, req: RouteRequest, res: Response, id: string) {
   const said = { ground: parse(ground, textField(req.body, 'ground')), ...choiceIn(req.body) };
   const { isPurged } = await expungeSource(desk, actor, id, said);
+  // It would be written again as it was when this request began.
+  emptySession(req);
   const message = 'The name is removed from the desk.';
   redirectWith(req, res, `/sources/${id}`, { message, ...(!isPurged && { warnings: [unpurged] }) });
 }

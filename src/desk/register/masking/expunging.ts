@@ -1,3 +1,4 @@
+import { type EventAction, inArticlesWords } from '../../../domain/history/event.js';
 import { Problem } from '../../../domain/problem.js';
 import type { NameFound } from '../../../domain/register/name-finder.js';
 import type { Source } from '../../../domain/register/source.js';
@@ -7,9 +8,9 @@ import { all, type Change, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { sha256 } from '../../digest.js';
 import { documentsById } from '../../documents.js';
-import { eventsOf } from '../../history/events-of.js';
 import { record } from '../../history/record.js';
 import { Pace } from '../../pace.js';
+import { emptySessions } from '../../people/sessions.js';
 import { commitPlanned } from '../../with-retry.js';
 import { identityNames } from '../identities.js';
 import { identitiesWithout, readsOf, sourcesIdentifiedAs } from '../identity-changes.js';
@@ -19,6 +20,7 @@ import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { apart, chosen, ownNames, type WordsChoice } from './masking.js';
 import { Naming, type NamingWords } from './naming.js';
+import { publicNames, removedName } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection, withWords } from './public-words.js';
 
 /*
@@ -77,6 +79,8 @@ export async function expungeSource(
       changes: await expungingChanges(desk, actor, subject, expunging),
     };
   });
+  // A page that waits there writes a name in its own way, or a part of it alone: none is looked through.
+  await emptySessions(desk);
   const isPurged = await desk.whole.purge().then(
     () => true,
     () => false,
@@ -107,9 +111,8 @@ async function toExpunge(desk: Desk, actor: Actor, id: string): Promise<Subject>
   );
   const named = entries.map(async (entry) => {
     const names = [
-      ...(entry.confidential ? [] : [entry.name, ...entry.aliases]),
+      ...(entry.confidential ? [] : await publicNames(desk, entry)),
       ...(known.get(entry.id) ?? []),
-      ...(entry.confidential ? [] : await formerNames(desk, entry)),
     ];
     const [name = entry.name, ...aliases] = new Set(names);
     return { ...entry, name, aliases };
@@ -117,25 +120,10 @@ async function toExpunge(desk: Desk, actor: Actor, id: string): Promise<Subject>
   return { source, entries, named: await Promise.all(named) };
 }
 
-/** What an entry was called before, as its history has it. */
-async function formerNames({ whole }: Desk, { id }: Source): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { before, after } of eventsOf(whole, 'source', id)) {
-    for (const values of [before, after]) {
-      names.push(
-        ...[values?.name, values?.aliases].flat().filter((name) => typeof name === 'string'),
-      );
-    }
-  }
-  return names.filter((name) => name !== '' && !name.startsWith(removedName));
-}
-
 /** What an article is called and says is its own, in the history of articles too. */
-function isPublished(collection: WordsCollection, { subject }: { subject?: { kind?: string } }) {
-  return collection === 'articles' || subject?.kind === 'article';
+function isPublished(collection: WordsCollection, { action }: { action?: EventAction }) {
+  return collection === 'articles' || (action !== undefined && inArticlesWords.includes(action));
 }
-
-const removedName = 'Name removed';
 
 async function expungingChanges(
   desk: Desk,
@@ -204,17 +192,18 @@ async function nextPlaceholder({ whole }: Desk): Promise<string> {
   return `${removedName} ${(await whole.count('events', 'action', 'source.expunged')) + 1}`;
 }
 
-/** What waits to be told or shown to somebody once more, pages that forms led to, and what a token was made for. */
+/** Pages that forms led to, and for what a token or a link was made. */
 async function privateWithout(
   { whole }: Desk,
   find: (text: string) => readonly NameFound[],
   without: (text: string) => string,
 ): Promise<Change[]> {
   const changes: Change[] = [];
-  for await (const session of all(whole, 'sessions', 'expires', { key: '' })) {
-    if (!isSure(find(JSON.stringify(session.data)))) continue;
-    const { flashes: _flashes, keptPages: _keptPages, ...data } = session.data;
-    changes.push(replace('sessions', { ...session, data }));
+  for await (const share of all(whole, 'shares', 'all', { key: '' })) {
+    const note = share.note === null ? null : without(share.note);
+    const origins = share.origins.filter((origin) => !isSure(find(origin)));
+    if (note === share.note && origins.length === share.origins.length) continue;
+    changes.push(replace('shares', { ...share, note, origins }));
   }
   for await (const answer of all(whole, 'answers', 'until', { key: '' })) {
     if (answer.location?.includes('?')) changes.push(remove('answers', answer));

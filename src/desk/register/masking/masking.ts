@@ -15,6 +15,7 @@ import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { followMasks } from './masked-ids.js';
 import { isSureIn, keyOf, Naming, type NamingWords, type WordsFound } from './naming.js';
+import { publicNames } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection, withIds, withWords } from './public-words.js';
 
 /*
@@ -46,7 +47,7 @@ export async function previewMasking(
 ): Promise<MaskingPreview> {
   demand(actor, 'mask sources');
   const { source, entries } = await toMask(desk, id);
-  const naming = new Naming(entries);
+  const naming = await namingOf(desk, entries);
   await visitPublicDocuments(desk.store, (collection, doc, pace) =>
     pace.through(naming.note(collection, doc)),
   );
@@ -110,6 +111,15 @@ async function toMask(desk: Desk, id: string): Promise<{ source: Source; entries
   return { source, entries: [source, ...entries.filter((entry) => entry.id !== source.id)] };
 }
 
+/** Finds where the entries are named, by all that they are called and ever were. */
+async function namingOf(desk: Desk, entries: readonly Source[]): Promise<Naming> {
+  const named = entries.map(async (entry) => {
+    const [name = entry.name, ...aliases] = await publicNames(desk, entry);
+    return { ...entry, name, aliases };
+  });
+  return new Naming(await Promise.all(named));
+}
+
 interface Masked {
   source: Source;
   formerIds: string[];
@@ -127,7 +137,7 @@ async function masking(
   const ids = new Map(entries.map(({ id }) => [id, desk.newId()]));
   const [pseudonym = ''] = called.values();
   const stamp = { at: now(desk), by: actor.id };
-  const naming = new Naming(entries);
+  const naming = await namingOf(desk, entries);
   const taken: ReplacedWords[] = [];
   const changes: Change[] = [];
   const masked: Source[] = [];

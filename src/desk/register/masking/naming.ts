@@ -1,3 +1,4 @@
+import type { EventAction } from '../../../domain/history/event.js';
 import { NameFinder, type NameFound } from '../../../domain/register/name-finder.js';
 import type { ReplacedWords, Source } from '../../../domain/register/source.js';
 import { urlOf, webAddressOf } from '../../../domain/web-address.js';
@@ -30,10 +31,11 @@ export interface WordsFound extends Words {
   isOwn: boolean;
 }
 
-/** A document, and of an event what it is about. */
+/** A document, and of an event what happened to what. */
 interface Subjected {
   id: string;
-  subject?: { id: string; kind?: string };
+  subject?: { id: string };
+  action?: EventAction;
 }
 
 /** Where a source, under each of its entries, is named in people's own words. */

@@ -9,24 +9,25 @@ import {
 } from '../../../../src/desk/annotations/annotations.js';
 import { deleteAnnotation } from '../../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../../src/desk/articles/articles.js';
+import { addEdition } from '../../../../src/desk/articles/editions.js';
+import { decideWording } from '../../../../src/desk/articles/shared-wording.js';
 import { changeSource } from '../../../../src/desk/register/entry-changes.js';
 import { noteIdentity } from '../../../../src/desk/register/identities.js';
 import { joinSource } from '../../../../src/desk/register/joining.js';
-import {
-  expungeSource,
-  previewExpunging,
-} from '../../../../src/desk/register/masking/expunging.js';
+import { previewExpunging } from '../../../../src/desk/register/masking/expunging.js';
 import { maskSource } from '../../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../../src/desk/register/ratings.js';
 import { sourceById } from '../../../../src/desk/register/sources.js';
 import { addComment } from '../../../../src/desk/review/comments.js';
+import { shareReport } from '../../../../src/desk/shares/shares.js';
 import { etag } from '../../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../../src/domain/articles/article.js';
 import { parse } from '../../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../../src/domain/register/source-input.js';
 import { commentInput } from '../../../../src/domain/review/comments.js';
+import { shareInput } from '../../../../src/domain/shares/share.js';
 import { openLowdbStore } from '../../../../src/store/file/lowdb-store.js';
 import type { Store } from '../../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../../newsroom.js';
@@ -41,7 +42,7 @@ async function furnish({ desk, ada, mira, jonas, nils }: Newsroom) {
   const input = {
     title: 'The dam',
     publisher: 'The Post',
-    text: 'It holds, an official said. It leaks.',
+    text: 'It holds, an official said. A clerk denied it.',
   };
   const { id: article } = await addArticle(desk, jonas, parse(articleInput, input));
   const annotated = async (said: object) => {
@@ -91,6 +92,17 @@ async function furnish({ desk, ada, mira, jonas, nils }: Newsroom) {
     parse(annotationInput, revised),
     etag((await desk.store.get('annotations', first.id)) ?? first),
   );
+  await addEdition(desk, mira, article, {
+    text: 'It holds, an official said. A clerk denied it. It leaks.',
+    note: `${canary} asked for it.`,
+  });
+  const { id: other } = await addArticle(
+    desk,
+    jonas,
+    parse(articleInput, { ...input, publisher: 'The Echo' }),
+  );
+  const decision = { independent: true, reason: `${canary} told both.` };
+  await decideWording(desk, mira, [article, other], decision);
   const gone = await annotated({ note: `${canary} denies it.` });
   await deleteAnnotation(desk, jonas, gone.id);
   const secret = await addSource(
@@ -107,12 +119,15 @@ async function furnish({ desk, ada, mira, jonas, nils }: Newsroom) {
   const masked = await addSource(desk, mira, parse(sourceInput, { name: 'Brannoc Ule' }));
   await annotated({ note: `Brannoc Ule works with ${canary}.` });
   const hidden = await maskSource(desk, mira, masked.id);
-  return { id, secret: secret.id, unnamed: unnamed.id, hidden: hidden.id, ada };
+  const site = `https://${canary.replace(' ', '-').toLowerCase()}.example`;
+  const share = { note: `For ${canary} to look at`, origins: [site, 'https://other.example'] };
+  await shareReport(desk, mira, article, parse(shareInput, share));
+  return { id, article, secret: secret.id, unnamed: unnamed.id, hidden: hidden.id, ada };
 }
 
 /** Removes the name, with everything that it is shown first. */
 async function expunged(room: Newsroom): Promise<void> {
-  const { id, secret, unnamed, hidden, ada } = await furnish(room);
+  const { id, article, secret, unnamed, hidden, ada } = await furnish(room);
   const browser = await room.signedIn(room.mira);
   const saved = { name: 'Other', reason: 'x' };
   await browser
@@ -127,20 +142,41 @@ async function expunged(room: Newsroom): Promise<void> {
     .send({ from: other.id, key: 'a-form-of-mira', back: `/sources?q=${canary}` })
     .expect(303);
   await browser.post('/articles/preview').set('Accept', 'text/html').type('form').send(draft);
+  const colleague = await room.signedIn(room.jonas);
+  const byPart = { ...draft, title: 'Mr Vantresk', text: 'He resigned.' };
+  await colleague.post('/articles/preview').set('Accept', 'text/html').type('form').send(byPart);
+  await colleague.get(`/articles/${article}/report`).query({ label: 'Vantresk' }).expect(200);
   const { words, identified } = await previewExpunging(room.desk, ada, id);
   expect(identified.map((source) => source.id).toSorted()).toEqual([secret, unnamed].toSorted());
   const choice = {
     replace: words.filter(({ isFixed }) => !isFixed).map(({ key }) => key),
     leave: [],
   };
-  const named = expungeSource(room.desk, ada, id, { ...choice, ground: `${canary} asked for it.` });
-  await expect(named).rejects.toMatchObject({ fields: [{ field: 'ground' }] });
+  const admin = await room.signedIn(ada);
+  const form = (said: string) => {
+    const words = Object.fromEntries(choice.replace.map((key) => [key, 'replace']));
+    const fields = { words, ground: said };
+    return admin
+      .post(`/sources/${id}/expunging`)
+      .set('Accept', 'text/html')
+      .type('form')
+      .send(fields);
+  };
+  const refused = await form(`${canary} asked for it.`).expect(303);
+  expect((await admin.get(refused.headers.location ?? '')).text).toContain('This names the person');
   const ground = 'A court ordered it, 12 O 44/26.';
-  const { source, isPurged } = await expungeSource(room.desk, ada, id, { ...choice, ground });
-  expect([source.name, source.aliases, isPurged]).toEqual(['Name removed 1', [], true]);
+  const done = await form(ground).expect(303);
+  const { text } = await admin.get(done.headers.location ?? '').expect(200);
+  expect(text).toContain('The name is removed from the desk.');
+  expect(text).not.toContain('could not be cleared away');
+  const source = await sourceById(room.desk, id);
+  expect([source.name, source.aliases]).toEqual(['Name removed 1', []]);
   expect(source.ratings).toHaveLength(1);
   expect((await sourceById(room.desk, secret)).name).toBe('Confidential source 1');
   expect(await room.store.get('identities', hidden)).not.toBeNull();
+  const [share] = (await room.store.find('shares', 'article', { key: article })).items;
+  expect(share?.origins).toEqual(['https://other.example']);
+  await colleague.get('/articles').expect(200);
   const told = await room.desk.store.find('events', 'subject', {
     key: `source/${id}`,
     order: 'descending',

@@ -5,6 +5,7 @@ import { addEdition } from '../../../../src/desk/articles/editions.js';
 import { decideWording, sharedWordingOf } from '../../../../src/desk/articles/shared-wording.js';
 import { checkMasks } from '../../../../src/desk/check/masks.js';
 import { listHistory } from '../../../../src/desk/history/whole-history.js';
+import { changeSource } from '../../../../src/desk/register/entry-changes.js';
 import { countUses } from '../../../../src/desk/register/joined.js';
 import { maskSource, previewMasking } from '../../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js';
@@ -17,7 +18,7 @@ import { articleInput } from '../../../../src/domain/articles/article.js';
 import { sourcesIn } from '../../../../src/domain/chain/chain.js';
 import { describe as describeEvent } from '../../../../src/domain/history/history.js';
 import { parse } from '../../../../src/domain/parse.js';
-import { sourceInput } from '../../../../src/domain/register/source-input.js';
+import { entryChangeInput, sourceInput } from '../../../../src/domain/register/source-input.js';
 import { audiences, wholeRecord } from '../../../../src/reports/report-scope.js';
 import { all, insert, type Store } from '../../../../src/store/store.js';
 import { readable } from '../../../reports/readable.js';
@@ -152,6 +153,27 @@ export function testMasking(openStore: () => Promise<Store>): void {
     expect((await desk.store.get('annotations', annotation.id))?.note).toMatch(
       `${pseudonym} said so; ask ${pseudonym} again`,
     );
+  });
+
+  test('nor under a name that it bore before and bears no more', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const former = parse(sourceInput, { name: `Ottilie ${canary}`, kind: 'person' });
+    const { id } = await addSource(desk, mira, former);
+    const { annotation } = await annotate(room, { chain: '?', note: `Ottilie ${canary} said so.` });
+    const renamed = { name: 'Ada Brenn', aliases: [], keepName: false, description: null };
+    await changeSource(desk, mira, id, parse(entryChangeInput, { ...renamed, kind: 'person' }));
+    const { words } = await previewMasking(desk, mira, id);
+    expect(words.map(({ text, isSure }) => [text, isSure])).toEqual([[annotation.note, true]]);
+    const masked = await maskSource(desk, mira, id);
+    expect(await everything(room)).not.toMatch(/quill|brenn/iu);
+    expect(await unmaskSource(desk, mira, masked.id)).toMatchObject({
+      name: 'Ada Brenn',
+      aliases: [],
+    });
+    expect(await desk.store.get('annotations', annotation.id)).toMatchObject({
+      note: annotation.note,
+    });
   });
 
   test('what is named in part is left unless it is to be replaced, and the other way round', async () => {
