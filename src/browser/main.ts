@@ -9,6 +9,7 @@ import { Cards } from './articles/cards.js';
 import { coach } from './articles/coach.js';
 import { followLinks } from './articles/deep-link.js';
 import { Filters } from './articles/filters.js';
+import { countLeftOver } from './articles/left-over.js';
 import { Margin } from './articles/margin.js';
 import { Marks } from './articles/marks.js';
 import { Minimap } from './articles/minimap.js';
@@ -120,6 +121,7 @@ function beside(page: HTMLElement, root: HTMLElement, marks: Marks, cards: Cards
   };
   if (chips) new Filters(chips, marks, cards, filtered);
   cards.changed.listen(() => drawn?.refresh());
+  countLeftOver(cards, marks);
   return margin;
 }
 

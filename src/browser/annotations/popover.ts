@@ -136,7 +136,7 @@ export class Popover implements FormStand {
   private fillsWindow(): boolean {
     if (phone.matches || beside.matches) return false;
     const { top, bottom } = this.box.getBoundingClientRect();
-    return top < headPx && bottom > headPx;
+    return top < headPx() && bottom > headPx();
   }
 
   private passageTop(): number {
@@ -163,7 +163,7 @@ export class Popover implements FormStand {
   private revealBelow(): void {
     const { bottom } = this.box.getBoundingClientRect();
     const hidden = bottom + gapPx - window.innerHeight;
-    if (hidden > 0) scrollNow(Math.min(hidden, Math.max(this.passageTop() - headPx, 0)));
+    if (hidden > 0) scrollNow(Math.min(hidden, Math.max(this.passageTop() - headPx(), 0)));
   }
 
   private wishedTop(): number {
@@ -181,12 +181,12 @@ export class Popover implements FormStand {
 
   private revealBeside(): void {
     const top = this.passageTop();
-    const isInSight = top >= headPx && top < window.innerHeight - 2 * headPx;
+    const isInSight = top >= headPx() && top < window.innerHeight - 2 * headPx();
     if (!isInSight) scrollNow(top - window.innerHeight / 4);
     this.rise = 0;
     const wished = this.wishedTop();
     const hidden = wished + this.box.offsetHeight + gapPx - window.innerHeight;
-    this.standBeside(Math.max(0, Math.min(hidden, wished - headPx)));
+    this.standBeside(Math.max(0, Math.min(hidden, wished - headPx())));
   }
 
   private placeNow(): void {
@@ -211,7 +211,7 @@ export class Popover implements FormStand {
     if (!rect) return;
     const free = window.innerHeight - this.box.offsetHeight;
     const hidden = rect.bottom + 2 * gapPx - free;
-    const room = rect.top - headPx;
+    const room = rect.top - headPx();
     if (hidden > 0 || room < 0) scrollNow(Math.min(Math.max(hidden, 0), room));
   }
 }

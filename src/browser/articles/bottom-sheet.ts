@@ -148,6 +148,6 @@ export class BottomSheet {
     const top = lines[0]?.getBoundingClientRect().top ?? 0;
     const bottom = lines.at(-1)?.getBoundingClientRect().bottom ?? 0;
     const hidden = bottom + 16 - (window.innerHeight - height);
-    if (hidden > 0) scrollNow(Math.min(hidden, top - headPx));
+    if (hidden > 0) scrollNow(Math.min(hidden, top - headPx()));
   }
 }

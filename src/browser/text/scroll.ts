@@ -1,5 +1,7 @@
-/** How much of the top of the window the page's head may cover, in CSS pixels. */
-export const headPx = 80;
+/** How much of the top of the window the page's head may cover, in CSS pixels: the style sheet says it. */
+export function headPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+}
 
 /**
  * Scrolls at once, whatever the style sheet says: a gliding page would be measured half-way, and
@@ -19,5 +21,5 @@ export function showBeginning(passage: Element | Range): void {
 /** A line at the foot of the window, or one that fills it, is none that a passage can begin below. */
 function coveredPx(): number {
   const said = document.querySelector('[data-toast]')?.getBoundingClientRect();
-  return said && said.bottom < window.innerHeight / 2 ? Math.max(headPx, said.bottom) : headPx;
+  return said && said.bottom < window.innerHeight / 2 ? Math.max(headPx(), said.bottom) : headPx();
 }

@@ -87,6 +87,22 @@ test('the one at hand is always shown, wherever it stands among them', async () 
   expect(await here.isVisible()).toBe(true);
 });
 
+test('paper says how many have no card on it, until all of them are fetched', async () => {
+  await more().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  const left = page.getByText(/^Without a card on this paper/u);
+  await expect.poll(() => left.isVisible()).toBe(true);
+  const carded = await page.locator('.cards > .card').count();
+  expect(await left.innerText()).toContain(`: ${count + 1 - carded} more.`);
+  await page.emulateMedia({ media: 'screen' });
+  expect(await left.isVisible()).toBe(false);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: `${count + 1} annotations` }).click();
+  await expect.poll(() => page.locator('.cards > .card').count()).toBe(count + 1);
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => left.isVisible()).toBe(false);
+});
+
 test('on a narrow screen the list has all of them, and no such button', async () => {
   await more().waitFor();
   await page.setViewportSize({ width: 390, height: 844 });

@@ -1,0 +1,48 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { axe } from '../chrome.js';
+import { openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
+
+/* A window of 1280 by 1024 whose page is enlarged four times has 320 by 256 pixels. */
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(leaveChrome);
+beforeEach(async () => {
+  press = await openPress(browser);
+  await press.tag('the pilot warned the company', 'Clerk -told-> The Morning Ledger');
+  page = await press.reader(press.newsroom.mira, { viewport: { width: 320, height: 256 } });
+});
+afterEach(() => press.close());
+
+test('enlarged four times, the head scrolls away, and the card at hand leaves its passage in sight', async () => {
+  const mark = page.locator('mark').first();
+  await mark.click();
+  const sheet = page.locator('.margin.peek');
+  await sheet.waitFor();
+  const [passage, card] = [await mark.boundingBox(), await sheet.boundingBox()];
+  expect(passage?.y).toBeGreaterThanOrEqual(0);
+  expect((passage?.y ?? 0) + 20).toBeLessThan(card?.y ?? 0);
+  expect(
+    await page.locator('header.top').evaluate((head) => head.getBoundingClientRect().bottom),
+  ).toBeLessThan(1);
+  expect(await axe(page)).toEqual([]);
+});
+
+test('the words of a verdict stay within its button, on whatever phone', async () => {
+  await page.locator('mark').first().click();
+  const button = page.locator('.margin.peek .verdict-buttons > *');
+  for (const width of [320, 360, 390]) {
+    await page.setViewportSize({ width, height: 740 });
+    const spills = await button.evaluateAll((all) =>
+      all.map((each) => each.scrollWidth - each.clientWidth),
+    );
+    expect(spills).toEqual([0, 0, 0, 0]);
+  }
+});
