@@ -213,11 +213,13 @@ export class Margin {
   }
 
   private standingOf(card: HTMLElement): Standing {
+    const wished = this.wishedTop(card) - headroomOf(card);
     return {
-      top: this.wishedTop(card) - headroomOf(card),
+      top: wished,
       height: card.offsetHeight,
       put: (top) => {
         card.style.top = `${top}px`;
+        card.classList.toggle('off-level', Math.abs(top - wished) > gapPx);
       },
     };
   }

@@ -87,6 +87,21 @@ test('the one at hand is always shown, wherever it stands among them', async () 
   expect(await here.isVisible()).toBe(true);
 });
 
+test('a card that has no room to stand level is not joined by a line to other words', async () => {
+  await press.tag('only one engine was safe', 'Clerk -> The Morning Ledger');
+  await page.reload();
+  await more().waitFor();
+  const lineAt = async (words: string) => {
+    await page.locator('mark', { hasText: words }).click();
+    const here = page.locator('.cards > .card.here');
+    await expect.poll(() => here.locator('blockquote').textContent()).toContain(words);
+    await page.locator('.verdict-bar').waitFor();
+    return here.evaluate((card) => getComputedStyle(card, '::after').content);
+  };
+  expect(await lineAt('only one engine')).toBe('none');
+  expect(await lineAt('The pilot could not')).toBe('""');
+});
+
 test('paper says how many have no card on it, until all of them are fetched', async () => {
   await more().waitFor();
   await page.emulateMedia({ media: 'print' });

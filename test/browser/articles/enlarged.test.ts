@@ -9,6 +9,7 @@ import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 let browser: Browser;
 let press: Press;
 let page: Page;
+let tagged: string;
 
 beforeAll(async () => {
   browser = await sharedChrome();
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(leaveChrome);
 beforeEach(async () => {
   press = await openPress(browser);
-  await press.tag('the pilot warned the company', 'Clerk -told-> The Morning Ledger');
+  tagged = await press.tag('the pilot warned the company', 'Clerk -told-> The Morning Ledger');
   page = await press.reader(press.newsroom.mira, { viewport: { width: 320, height: 256 } });
 });
 afterEach(() => press.close());
@@ -33,6 +34,17 @@ test('enlarged four times, the head scrolls away, and the card at hand leaves it
     await page.locator('header.top').evaluate((head) => head.getBoundingClientRect().bottom),
   ).toBeLessThan(1);
   expect(await axe(page)).toEqual([]);
+});
+
+test('enlarged four times, where an annotation is judged no bar lies over its chain', async () => {
+  await page.goto(`/annotations/${tagged}`);
+  const hop = page.locator('.judging .chain > li').first();
+  await hop.scrollIntoViewIfNeeded();
+  const seen = await hop.evaluate((each) => {
+    const { left, top, height } = each.getBoundingClientRect();
+    return each.contains(document.elementFromPoint(left + 40, top + height / 2));
+  });
+  expect(seen).toBe(true);
 });
 
 test('the words of a verdict stay within its button, on whatever phone', async () => {
