@@ -84,6 +84,33 @@ test('agree, dispute with its reason, undo, and the end of the queue, by keys al
   await page.getByText('Nothing waits for you').waitFor();
 });
 
+test('z takes back one act after another, be it a verdict or a proposal, also once no line offers it', async () => {
+  const proposals = async (id: string) =>
+    (await press.newsroom.store.get('annotations', id))?.proposals.map(
+      ({ outcome }) => outcome?.decision,
+    );
+  await begin();
+  await page.keyboard.press('a');
+  await at(second);
+  await page.keyboard.press('p');
+  await page.locator('.popover').getByLabel('Low').check();
+  await page.locator('.popover').getByLabel('Why').fill('Nobody saw the order.');
+  await page.keyboard.press('Control+Enter');
+  await at(third);
+  await page.keyboard.press('k');
+  await at(second);
+  expect(await page.locator('[data-toast]').count()).toBe(0);
+  await page.keyboard.press('z');
+  await page.getByText('Proposal withdrawn.').waitFor();
+  expect(await proposals(second)).toEqual(['withdrawn']);
+  expect(await verdictsOn(first)).toHaveLength(1);
+  await page.keyboard.press('z');
+  await at(first);
+  expect(await verdictsOn(first)).toEqual([]);
+  await page.keyboard.press('z');
+  await page.getByText('There is nothing to undo here.').waitFor();
+});
+
 test('each comes with its passage in sight', async () => {
   await begin();
   for (const id of [second, third]) {

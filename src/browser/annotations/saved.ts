@@ -25,9 +25,7 @@ export async function showSaved(page: SavedIn, saved: Saved, isFree: () => boole
   } else await update(id);
   if (isFree()) marks.bringToHand(id);
   const undo =
-    'card' in saved
-      ? undoOfSave(page, saved.undo)
-      : undoOfProposal(saved.undo, () => void update(id));
+    'card' in saved ? undoOfSave(page, saved.undo) : undoOfProposal(saved.undo, () => update(id));
   flash(message, warnings, undo);
   if (marks.activeId === id) marks.showActive();
 }

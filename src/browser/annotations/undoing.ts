@@ -13,13 +13,16 @@ export function undoOfSave(page: PageParts, address: string | null): Offer[] {
 }
 
 /** What undoes a proposal: it is withdrawn, and `done` shows how things are then. */
-export function undoOfProposal(made: { action: string } | undefined, done: () => void): Offer[] {
+export function undoOfProposal(
+  made: { action: string } | undefined,
+  done: () => Promise<void>,
+): Offer[] {
   if (!made) return [];
   const withdraw = async () => {
     const answer = await send<{ message: string }>(made.action);
     if (answer.kind === 'refused') return flash(answer.refusal.detail);
     if (answer.kind === 'failed') return flash(answer.sentence);
-    done();
+    await done();
     flash(answer.body.message);
   };
   mayUndo(() => void withdraw());

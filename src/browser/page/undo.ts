@@ -1,4 +1,4 @@
-import { undoShown } from './flash.js';
+import { flash, undoShown } from './flash.js';
 import { addShortcut } from './keys.js';
 
 const undos: (() => void)[] = [];
@@ -10,7 +10,9 @@ export function mayUndo(undo: () => void): void {
 
 /** Undoes what was done last on this page. */
 export function undoLast(): void {
-  undos.pop()?.();
+  const undo = undos.pop();
+  if (undo) undo();
+  else flash('There is nothing to undo here.');
 }
 
 export function listenForUndo(): void {

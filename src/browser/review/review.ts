@@ -3,11 +3,12 @@ import { undoOfProposal } from '../annotations/undoing.js';
 import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
-import { closeFlash, flash, undoShown } from '../page/flash.js';
+import { closeFlash, flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
 import { isTyping } from '../page/typing.js';
+import { mayUndo, undoLast } from '../page/undo.js';
 import { PassageLevel } from './passage-level.js';
 import { Proposing } from './proposing.js';
 import { fetchPage, ReviewPages, sendAsPage, sendForPage } from './review-pages.js';
@@ -23,6 +24,13 @@ const keys: readonly [key: string, pressed: string, words: string][] = [
   ['k', '[data-step="previous"]', 'Previous in the queue'],
 ];
 
+/** A verdict that can be taken back: by what address, and where it was given. */
+interface Given {
+  id: string;
+  action: string;
+  back: string;
+}
+
 /**
  * One annotation of the queue after another, in the same page: a verdict is sent, and the next
  * annotation, which was fetched meanwhile, takes the place of the active one.
@@ -34,7 +42,6 @@ export class Review {
   private readonly typed = new TypedVerdicts();
   /** What was judged: pages that were fetched before may lead back there. */
   private readonly sitting = new Sitting();
-  private undo: { id: string; action: string; back: string } | null = null;
   private readonly sending = new VerdictSending();
   private form: VerdictForm | null = null;
   private proposing: Proposing | null = null;
@@ -43,9 +50,6 @@ export class Review {
   constructor(private main: HTMLElement) {
     for (const [key, pressed, words] of keys) addShortcut(key, words, () => this.press(pressed));
     addVerdictKeys(() => this.form ?? this.whyNot());
-    addShortcut('z', 'Undo what was done last', () => {
-      if (!undoShown()) void this.takeBack();
-    });
     this.listen();
     this.furnish();
   }
@@ -125,7 +129,7 @@ export class Review {
     flash(
       message,
       warnings,
-      undoOfProposal(undo, () => void this.go(back)),
+      undoOfProposal(undo, () => this.go(back)),
     );
   }
 
@@ -147,13 +151,12 @@ export class Review {
       return this.showAgain(form.action, entries, answer.refusal);
     }
     const { message, warnings = [], undo, waiting } = answer.body;
-    this.undo = undo ? { ...judged, action: undo.action } : null;
+    if (undo) mayUndo(() => void this.takeBack({ ...judged, action: undo.action }));
     this.sitting.add(judged.id);
     this.typed.forget(judged.id);
     await this.goOnFrom(judged.id);
     showWaiting(waiting);
-    const offers = undo ? [{ label: 'Undo', key: 'z', run: () => void this.takeBack() }] : [];
-    flash(message, warnings, offers);
+    flash(message, warnings, undo ? [{ label: 'Undo', key: 'z', run: undoLast }] : []);
   }
 
   /** To what is next, unless who judged has gone there while the verdict was on its way. */
@@ -172,19 +175,22 @@ export class Review {
     else flash(detail);
   }
 
-  private async takeBack(): Promise<void> {
-    const { undo } = this;
-    if (this.sending.isUnderway)
+  private async takeBack(given: Given): Promise<void> {
+    const again = () => mayUndo(() => void this.takeBack(given));
+    if (this.sending.isUnderway) {
+      again();
       return announce('Your verdict is on its way. Undo it once it is saved.');
-    if (undo === null) return announce('There is no verdict to undo.');
-    const answer = await this.sending.send(undo.action);
+    }
+    const answer = await this.sending.send(given.action);
     if (!answer) return;
-    if (answer.kind === 'failed') return flash(answer.sentence);
-    this.undo = null;
+    if (answer.kind === 'failed') {
+      again();
+      return flash(answer.sentence);
+    }
     if (answer.kind === 'refused') return flash(answer.refusal.detail);
-    this.sitting.remove(undo.id);
+    this.sitting.remove(given.id);
     this.pages.forget();
-    await this.go(undo.back);
+    await this.go(given.back);
     flash(answer.body.message);
   }
 
