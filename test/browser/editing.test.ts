@@ -36,6 +36,14 @@ test('an annotation is edited in place', async () => {
   expect(await card().locator('[data-chain]').textContent()).toContain('wrote to');
 });
 
+test('one that is saved as it was is said to be unchanged', async () => {
+  await page.locator('mark').click();
+  await page.keyboard.press('e');
+  await page.locator('.popover').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Nothing was changed.').waitFor();
+});
+
 test('the bounds of an annotation are changed by selecting other words', async () => {
   await (await inMenu(card(), 'Edit')).click();
   await save().waitFor();

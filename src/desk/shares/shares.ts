@@ -138,9 +138,11 @@ export async function shareBehind(desk: Desk, secret: string): Promise<Share> {
 
 type Ended = Exclude<ShareState, 'open'>;
 
+const askForAnother = 'Ask whoever gave it to you for another one.';
+
 const goneWords: Record<Ended, (share: Share) => string> = {
-  expired: ({ expires }) => `This link ran out on ${showDate(expires ?? '')}.`,
-  revoked: () => 'This link was taken back by those who shared it.',
+  expired: ({ expires }) => `This link ran out on ${showDate(expires ?? '')}. ${askForAnother}`,
+  revoked: () => `This link was taken back by those who shared it. ${askForAnother}`,
   'article deleted': () => 'The report to which this link led is not there any more.',
 };
 

@@ -44,6 +44,7 @@ interface FootView {
   date: { iso: string; words: string } | null;
   /** The signs of chains, each as what stands inside its SVG. */
   signs: typeof allSigns;
+  isRecord: boolean;
 }
 
 /** The figures of annotations, and what is not among them and why, in sentences. */
@@ -101,12 +102,17 @@ export function headView(report: Report, overall: Overall | null): HeadView {
 }
 
 /** The foot of a report; `before` is what its head says that its articles come to. */
-export function footView(overall: Overall, before: Overall | null): FootView {
+export function footView(
+  overall: Overall,
+  before: Overall | null,
+  { audience }: Report['scope'],
+): FootView {
   const { date } = overall;
   return {
     changed: before && hasChanged(before, overall) ? changedWords : null,
     date: date === null ? null : { iso: date, words: showMoment(date) },
     signs: allSigns,
+    isRecord: audience === 'record',
   };
 }
 

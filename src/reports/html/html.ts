@@ -55,7 +55,7 @@ export async function* bodyParts(report: Report): AsyncGenerator<string> {
     count.add(article);
     yield* articleParts(article, { single: !whole, isRecord }, report);
   }
-  yield await part('body-foot', { foot: footView(count.overall, before) });
+  yield await part('body-foot', { foot: footView(count.overall, before, scope) });
 }
 
 async function* articleParts(

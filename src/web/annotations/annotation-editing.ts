@@ -70,7 +70,7 @@ async function revise(
       const undo = isChanged ? undoingOf(saved.annotation) : null;
       await answerSaved(context, req, res, {
         saved,
-        message: 'Changes saved.',
+        message: isChanged ? 'Changes saved.' : 'Nothing was changed.',
         status: 200,
         was,
         undo,

@@ -8,6 +8,7 @@ import { GoneShare, shareBehind } from '../../desk/shares/shares.js';
 import { Problem } from '../../domain/problem.js';
 import type { Share } from '../../domain/shares/share.js';
 import { directionOf } from '../../domain/text/direction.js';
+import { showDate } from '../../domain/text/shown-dates.js';
 import { bodyParts } from '../../reports/html/html.js';
 import { noteView } from '../../reports/html/note-view.js';
 import type { Report, ReportedAnnotation, ReportedArticle } from '../../reports/report.js';
@@ -105,12 +106,13 @@ async function showReport(
   { desk, site }: OpenContext,
   req: RouteRequest<'/shared/:token'>,
   res: Response,
-  { id, article }: Share,
+  { id, article, expires }: Share,
 ): Promise<void> {
   if (req.method === 'HEAD') return void res.type('html').end();
   const gone = AbortSignal.any([whenGone(res), AbortSignal.timeout(longestMs)]);
   const report = await sharedReport(desk, article, site);
-  const shown = { title: headline(report), asset: assetAddress };
+  const until = expires && showDate(expires);
+  const shown = { title: headline(report), asset: assetAddress, until };
   const parts = { gap: inPortions(bodyParts(report), new Pace(gone)) };
   await sendPage(res, { view: 'shares/report', shown, parts, gone });
   if (gone.aborted) res.destroy();

@@ -53,6 +53,16 @@ describe('a report by its link', () => {
     expect(answer.headers).not.toHaveProperty('set-cookie');
   });
 
+  test('says that it shows what stands now, until when, and no word that only the desk’s own report bears out', async () => {
+    const said = async (path: string) => words(page(await room.visitor().get(path)), 'body');
+    const until = await said((await shared({ expires: '2026-03-09T10:00:00Z' })).path);
+    expect(until).toContain('as it stands when the page is opened, until 9 March 2026.');
+    const open = await said((await shared()).path);
+    expect(open).toContain('as it stands when the page is opened. Those who shared it');
+    expect(open).toContain('settled by an editor.');
+    expect(open).not.toContain('with the reason');
+  });
+
   test('leads to nothing of the desk but its own style sheets', async () => {
     const { path } = await shared();
     const shown = page(await room.visitor().get(path));
@@ -165,13 +175,15 @@ describe('a link that leads nowhere', () => {
     const browser = await room.signedIn(room.mira);
     await browser.post(`/shares/${revoked.id}/revocation`).expect(303);
     expect(await sentence(revoked.path, 410)).toBe(
-      'This link was taken back by those who shared it.',
+      'This link was taken back by those who shared it. Ask whoever gave it to you for another one.',
     );
     const short = await shared({ expires: '2026-03-02T10:00:00Z' });
     await room.visitor().get(short.path).expect(200);
     const left = await shared();
     room.pass({ hours: 1 });
-    expect(await sentence(short.path, 410)).toBe('This link ran out on 2 March 2026.');
+    expect(await sentence(short.path, 410)).toBe(
+      'This link ran out on 2 March 2026. Ask whoever gave it to you for another one.',
+    );
     await deleteArticle(room.desk, room.mira, article, { annotations: true });
     expect(await sentence(left.path, 410)).toBe(
       'The report to which this link led is not there any more.',
