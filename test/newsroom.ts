@@ -58,6 +58,8 @@ export interface NewsroomOptions {
   empty?: boolean;
   /** A store of the test's own, to which the people are added. */
   store?: Store;
+  /** Where its ids come from, if not from chance. */
+  newId?: () => string;
   /** Where it is to be found, if that is kept for another newsroom after it. */
   server?: Server;
   /** What else is to be found there, around the desk. */
@@ -77,7 +79,8 @@ export function addressOf(server: Server): string {
 export async function openNewsroom(options: NewsroomOptions = {}): Promise<Newsroom> {
   const { store = openMemoryStore(), empty = false } = options;
   let present = Date.parse('2026-03-02T09:00:00Z');
-  const desk = openDesk(store, { clock: () => new Date(present) });
+  const clock = () => new Date(present);
+  const desk = openDesk(store, { clock, ...(options.newId && { newId: options.newId }) });
   const people = await newsroomPeople();
   if (!empty) await store.commit(Object.values(people).map((each) => insert('people', each)));
   const log: string[] = [];

@@ -30,19 +30,7 @@ const other = [
 ];
 
 export async function openActing(room: Newsroom): Promise<Acting> {
-  const agents = {
-    ada: await room.bearer(room.ada),
-    mira: await room.bearer(room.mira),
-    jonas: await room.bearer(room.jonas),
-    nils: await room.bearer(room.nils),
-  };
-  const ask: Ask = async (who, method, path, body, etag) => {
-    const asked = agents[who][method](`/api${path}`);
-    if (etag) asked.set('If-Match', etag);
-    const answer = body ? await asked.send(body) : await asked;
-    if (answer.status >= 500) throw new Error(`${method} ${path}: ${answer.text}`);
-    return { status: answer.status, body: answer.body, etag: answer.headers.etag ?? '' };
-  };
+  const ask = await asking(room);
   const article = async (title: string, publisher: string, text: readonly string[]) => {
     const sent = { title, publisher, text: text.join('\n'), language: 'en' };
     return String((await ask('mira', 'post', '/articles', sent)).body.id);
@@ -51,6 +39,31 @@ export async function openActing(room: Newsroom): Promise<Acting> {
     await article('The ferry', 'The Ledger', ferry),
     await article('The ferry again', 'The Courier', other),
   ] as const;
+  return actingOn(room, articles, ask);
+}
+
+/** Goes on with a desk on which acts were done before it was opened anew. */
+export async function goOn(room: Newsroom, { articles }: Acting): Promise<Acting> {
+  return actingOn(room, articles, await asking(room));
+}
+
+async function asking(room: Newsroom): Promise<Ask> {
+  const agents = {
+    ada: await room.bearer(room.ada),
+    mira: await room.bearer(room.mira),
+    jonas: await room.bearer(room.jonas),
+    nils: await room.bearer(room.nils),
+  };
+  return async (who, method, path, body, etag) => {
+    const asked = agents[who][method](`/api${path}`);
+    if (etag) asked.set('If-Match', etag);
+    const answer = body ? await asked.send(body) : await asked;
+    if (answer.status >= 500) throw new Error(`${method} ${path}: ${answer.text}`);
+    return { status: answer.status, body: answer.body, etag: answer.headers.etag ?? '' };
+  };
+}
+
+function actingOn(room: Newsroom, articles: Acting['articles'], ask: Ask): Acting {
   const on = actsOn(room, articles, ask);
   const acts = [...annotationActs(on), ...registerActs(on)];
   return {
