@@ -140,6 +140,27 @@ describe('a passage that is carried over', () => {
     expect(carried(was, now)).toMatchObject({ kind: 'moved', stands: moves });
   });
 
+  test.each([
+    ['Mara Quill', 'changed'],
+    ['nine metres', 'changed'],
+    ['Dredging begins', 'moved'],
+    ['the mole', 'changed'],
+  ])(
+    'goes with a paragraph that is put elsewhere and corrected in each sentence: %s',
+    (passage, kind) => {
+      const paragraph =
+        'Mara Quill, its chair, said the quay will take ships of nine metres. Dredging begins in spring. Fishermen want a fence along the mole.';
+      const corrected = paragraph
+        .replace('its chair', 'who leads it')
+        .replace('along', 'right beside');
+      const was = `${paragraph.replace(passage, `[${passage}]`)}\n${around}\n${behind}`;
+      expect(carried(was, `${around}\n${behind}\n${corrected}`)).toMatchObject({
+        kind,
+        stands: passage,
+      });
+    },
+  );
+
   test('takes what came in the place of its first words, where the paragraph before it went, too', () => {
     const was = `${around}\n\n${moves}\n\n[Nobody was hurt when the ramp sagged]. ${behind}`;
     const now = `${around}\n\nTwo people were hurt when the ramp sagged. ${behind}`;

@@ -246,12 +246,15 @@ export function regionsBetween(
 /** Nothing so long is the same by chance. */
 const longestIslandUnits = 64;
 
+/** Before and behind less than this, lines are the same by chance: “The ”. */
+const lineEdgeUnits = 5;
+
 /**
  * The runs but for those that are no longer than what was changed on either side of them: letters that
- * two wordings have in common by chance; at an open end of a region nothing says that the texts end alike.
- * Takes time in proportion to the runs.
+ * two wordings have in common by chance; at an open end of a region nothing says that the texts end alike,
+ * but where a line begins or ends in both. Takes time in proportion to the runs.
  */
-function withoutIslands(runs: readonly Run[], whole: Region, isOpen = false): Run[] {
+function withoutIslands(runs: readonly Run[], whole: Region, open?: Texts): Run[] {
   const kept: Run[] = [];
   for (let next = 0; next < runs.length; next += 1) {
     kept.push(runs[next] as Run);
@@ -266,14 +269,23 @@ function withoutIslands(runs: readonly Run[], whole: Region, isOpen = false): Ru
       const startNow = before ? before.now + before.length : whole.now.start;
       const ahead = Math.max(endWas - was, endNow - now) - length;
       const back = Math.max(was - startWas, now - startNow);
-      const atStart = isOpen && before === null && follows !== null;
-      const atEnd = isOpen && follows === null && before !== null;
+      const isEdge = open !== undefined && length >= lineEdgeUnits;
+      if (isEdge && before === null && isLineEnd(open, was - 1, now - 1)) break;
+      if (isEdge && follows === null && isLineEnd(open, was + length, now + length)) break;
+      const atStart = open && before === null && follows !== null;
+      const atEnd = open && follows === null && before !== null;
       const gap = atStart ? ahead : atEnd ? back : Math.min(back, ahead);
       if (length > Math.min(gap, longestIslandUnits)) break;
       kept.pop();
     }
   }
   return kept;
+}
+
+/** Whether a line, or the text, ends at a place in both texts. */
+function isLineEnd({ was, now }: Texts, atWas: number, atNow: number): boolean {
+  const ends = (text: string, at: number) => at < 0 || at >= text.length || text[at] === '\n';
+  return ends(was.text, atWas) && ends(now.text, atNow);
 }
 
 /** Compares what was taken out with what was put in, wherever that stands. */
@@ -284,7 +296,7 @@ function movesBetween(texts: Texts, runs: readonly Run[], whole: Region): Move[]
   };
   return movedStretches(texts.was.text, texts.now.text, regions, count).map((stretch) => ({
     ...stretch,
-    runs: upToCore(texts, withoutIslands(aligned(texts, stretch), stretch, true), stretch),
+    runs: upToCore(texts, withoutIslands(aligned(texts, stretch), stretch, texts), stretch),
   }));
 }
 
