@@ -97,7 +97,7 @@ function isApart({ words, readings }: Beside, at: number, from: number): boolean
 }
 
 /** Behind how many words, at least so many, the next sign stands; all of them where none does. */
-function signFrom(beside: Beside, least: number): number {
+export function signFrom(beside: Beside, least: number): number {
   let count = least;
   while (count < beside.words.length && !endsPhrase(beside, count)) count += 1;
   return count;

@@ -5,22 +5,33 @@ import { primaryLanguage, type Readings } from './turning-words.js';
 
 /**
  * By language (BCP 47, its first part): words, or stems with a star, and before a plus such a word with what stands behind it,
- * right there or some words on (“took it back”).
+ * right there or some words on (“took it back”); with a full stop behind the plus it ends its sentence.
  */
 const takingBack: Readonly<Record<string, string>> = {
   en: `took+back take+back takes+back taken+back taking+back walk*+back row*+back backed+down backtrack* backpedal*
-    made+up making+up apologi* annul* overturn* quash* rescind* revok* repeal* lapsed corrected`,
+    made+up making+up apologi* annul* overturn* quash* rescind* revok* repeal* lapsed corrected
+    not+so not+true not+case not+correct not+right nothing+so nothing+true none+true never+so ruled+out joke jokes joking joked jest*
+    prank* lied liar* a+lie opposite+is opposite+was contrary correction* disagree* not+.`,
   de: `nahm*+zurück nimmt+zurück nehmen+zurück zurückgenommen zurücknahm* zurücknehm* ruder*+zurück zurückgeruder*
-    zog+zurück zogen+zurück zieht+zurück entschuldig* aufgehoben annullier* korrigiert* berichtigt*`,
-  fr: `revenu*+sur revient+sur revint+sur excus* annul* abrog* révoqu* cassé* corrigé* corrige rectifi* retire* retiré*`,
-  es: 'disculp* anul* revoc* derog* corrigi* corrige* rectific* retiró retiraron marcha+atrás',
-  it: 'scus* annull* revoc* abrog* corrett* corregg* rettific* ritirò ritirarono marcia+indietro',
-  pt: 'desculp* anul* revog* corrig* retific* retirou retiraram voltou+atrás voltaram+atrás',
+    zog+zurück zogen+zurück zieht+zurück entschuldig* aufgehoben annullier* korrigiert* berichtigt*
+    nicht+so nicht+wahr nicht+stimmt stimmt+nicht trifft+nicht gegenteil scherz* witz berichtigung*`,
+  fr: `revenu*+sur revient+sur revint+sur excus* annul* abrog* révoqu* cassé* corrigé* corrige rectifi* retire* retiré*
+    pas+vrai pas+cas blague* plaisant* erratum`,
+  es: `disculp* anul* revoc* derog* corrigi* corrige* rectific* retiró retiraron marcha+atrás
+    no+cierto no+verdad no+así broma* bromea*`,
+  it: `scus* annull* revoc* abrog* corrett* corregg* rettific* ritirò ritirarono marcia+indietro
+    non+vero non+così scherz*`,
+  pt: `desculp* anul* revog* corrig* retific* retirou retiraram voltou+atrás voltaram+atrás
+    não+verdade não+assim piada* brinca*`,
   nl: `nam+terug namen+terug neemt+terug teruggenomen excuses verontschuldig* vernietigd* gecorrigeerd* rectific*
-    gerectificeerd*`,
-  no: 'tok+tilbake tatt+tilbake trakk+tilbake beklag* unnskyld* opphev* annuller* korriger*',
-  sv: 'tog+tillbaka tar+tillbaka tagit+tillbaka bad+ursäkt bett+ursäkt upphäv* annuller* korriger* rättade',
-  da: 'tog+tilbage taget+tilbage trak+tilbage undskyld* ophæv* annuller* korriger* rettede',
+    gerectificeerd*
+    niet+waar niet+zo grap* correctie`,
+  no: `tok+tilbake tatt+tilbake trakk+tilbake beklag* unnskyld* opphev* annuller* korriger*
+    ikke+sant ikke+riktig ikke+slik spøk*`,
+  sv: `tog+tillbaka tar+tillbaka tagit+tillbaka bad+ursäkt bett+ursäkt upphäv* annuller* korriger* rättade
+    inte+sant inte+så inte+riktigt skämt*`,
+  da: `tog+tilbage taget+tilbage trak+tilbage undskyld* ophæv* annuller* korriger* rettede
+    ikke+sandt ikke+rigtigt ikke+sådan spøg*`,
   ar: `كذب* كاذب* خطأ الخطأ خاطئ* مختلق* ملفق* نفى نفت نفوا تراجع* اعتذر* صحح* سحب* ألغي ألغيت ألغى ألغت يلغى غير+صحيح غير+صحيحة
     ليس+صحيحا ليست+صحيحة`,
   fa: 'دروغ نادرست تکذیب اشتباه عذرخواهی لغو اصلاح+کرد پس+گرفت پس+گرفتند',
@@ -46,6 +57,8 @@ interface TakingBack {
   alone: Lexicon;
   /** The first words of pairs, by the second. */
   first: ReadonlyMap<string, Lexicon>;
+  /** Words that end their sentence. */
+  last: Lexicon;
 }
 
 const known = new Map<string, TakingBack>();
@@ -70,9 +83,11 @@ function listOf(list: string): TakingBack {
     const key = foldedWord(second);
     firsts.set(key, [...(firsts.get(key) ?? []), first]);
   }
+  const lexicon = (words: readonly string[] = []) => lexiconOf(words.join(' '));
   return {
-    alone: lexiconOf(entries.filter((entry) => !entry.includes('+')).join(' ')),
-    first: new Map([...firsts].map(([second, words]) => [second, lexiconOf(words.join(' '))])),
+    alone: lexicon(entries.filter((entry) => !entry.includes('+'))),
+    first: new Map([...firsts].map(([second, words]) => [second, lexicon(words)])),
+    last: lexicon(firsts.get('.')),
   };
 }
 
@@ -93,10 +108,10 @@ export function takenBackBy(
   language: string | null,
 ): string[] {
   const folded = words.map(foldedWord);
-  return listsFor(language).flatMap(({ alone, first }) =>
+  return listsFor(language).flatMap(({ alone, first, last }) =>
     words.flatMap((word, at) => {
       const own = folded[at] as string;
-      if (isOneOf(alone, own)) return word;
+      if (isOneOf(alone, own) || (at + 1 === words.length && isOneOf(last, own))) return word;
       const firsts = first.get(own);
       if (!firsts) return [];
       // “Taken back to the port”, “made up of clerks”: that is done, not said.

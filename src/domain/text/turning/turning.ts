@@ -1,6 +1,7 @@
 import { editDistance } from '../edit-distance.js';
+import type { Span } from '../span.js';
 import { changedWords } from './changed-words.js';
-import { type Beside, type ClauseKind, clauseKind, endsPhrase } from './clauses.js';
+import { type Beside, type ClauseKind, clauseKind, endsPhrase, signFrom } from './clauses.js';
 import { scarce } from './equal-words.js';
 import { foldedWord } from './lexicon.js';
 import { meansTheSame } from './same-meaning.js';
@@ -166,6 +167,8 @@ function changesOf(
   const movesStating =
     all.some(({ was: { start, end } }) => older.slice(start, end).some(readings.states)) &&
     all.some(({ now: { start, end } }) => newer.slice(start, end).some(readings.states));
+  const isAbout =
+    side === 'after' && [was, now].every((each) => isSubject(wordsOf(each.before), readings));
   return all.flatMap((changed) => {
     const begins = changed.was.start === 0 && changed.now.start === 0;
     const ends = changed.was.end === older.length && changed.now.end === newer.length;
@@ -181,8 +184,11 @@ function changesOf(
       if (isNextSentence(tail, other, readings)) return [];
     }
     const isGoverning =
-      side === 'before' && governs(then, changed.was.end, isOneSided ? 0 : governedWords);
-    const beside = ((side === 'before' ? ends : begins) || isGoverning) && !isParted;
+      side === 'before' &&
+      (governs(then, changed.was.end, isOneSided ? 0 : governedWords) ||
+        (!isOneSided && isGround(then, changed.was)));
+    const isPredicate = isAbout && changed.was.start < signFrom(then, 0);
+    const beside = ((side === 'before' ? ends : begins) || isGoverning || isPredicate) && !isParted;
     return {
       side,
       was: older.slice(changed.was.start, changed.was.end),
@@ -221,6 +227,22 @@ function governs(beside: Beside, from: number, most: number): boolean {
     follows.filter((word) => !determines(word)).length <= most &&
     !follows.some((word, at) => states(word) || endsPhrase(beside, from + at))
   );
+}
+
+/** Whether words only say that something is or was, and what that is leads to a passage with “that”: “is no evidence that”. */
+function isGround(beside: Beside, { start, end }: Span): boolean {
+  const { words, readings } = beside;
+  const last = words.findIndex((word, at) => at >= end && readings.states(word));
+  if (last === -1 || last > end + governedWords || last + governedWords < words.length)
+    return false;
+  const isApart = words.slice(end, last).some((_, at) => endsPhrase(beside, end + at + 1));
+  return !isApart && words.slice(start, end).every(readings.isPassive);
+}
+
+/** Whether a sentence only begins to say of what a passage says that something is so: “The claim that (the)”. */
+function isSubject(words: readonly string[], { determines, states }: Readings): boolean {
+  const [first = '', , third = '', ...others] = words;
+  return determines(first) && states(third) && others.every(determines);
 }
 
 /** Whether what one text has at the end of a sentence is the beginning of the next sentence of the other: “…, and” is “. And”. */
