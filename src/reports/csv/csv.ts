@@ -27,8 +27,7 @@ export const csvTables: Readonly<Record<CsvRows, Table>> = {
       for await (const article of articles()) {
         for (const entry of article.annotations) {
           const about = { article, entry, identifiers };
-          const rows = entry.drawnHops.map((drawnHop) => rowOf(hopColumns, { ...about, drawnHop }));
-          yield rows.join('');
+          for (const drawnHop of entry.drawnHops) yield rowOf(hopColumns, { ...about, drawnHop });
         }
       }
     },

@@ -56,7 +56,10 @@ async function* inPortions(pieces: Pieces): AsyncGenerator<Uint8Array> {
     waiting.push(bytes);
     length += bytes.length;
     if (length < portionBytes) continue;
-    yield Buffer.concat(waiting);
+    const together = Buffer.concat(waiting);
+    for (let at = 0; at < length; at += portionBytes) {
+      yield together.subarray(at, at + portionBytes);
+    }
     [waiting, length] = [[], 0];
   }
   if (length > 0) yield Buffer.concat(waiting);

@@ -5,7 +5,7 @@ import type { Material } from '../../../src/reports/public-part.js';
 import type { CsvRows } from '../../../src/reports/report-scope.js';
 import { secret } from '../documents.js';
 import { harbour, hostile, hostileMaterial } from '../fixtures.js';
-import { written } from '../gathered.js';
+import { reportOf, written } from '../gathered.js';
 
 async function rowsOf(material: Material, rows: CsvRows = 'annotations') {
   const [head = [], ...lines] = read(await written(csvTables[rows], [material]));
@@ -44,6 +44,18 @@ test('a row of an annotation has the evidence, terms and ratings of all its hold
   ]);
   expect(masked?.terms).toBe('hop 1, Confidential source 3: as an engineer');
 });
+
+test.each(Object.keys(csvTables) as CsvRows[])(
+  'each row of %s is a piece by itself',
+  async (rows) => {
+    const pieces: unknown[] = [];
+    for await (const piece of csvTables[rows].write(reportOf([harbour()]))) {
+      pieces.push(read(String(piece)).length);
+    }
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(new Set(pieces)).toEqual(new Set([1]));
+  },
+);
 
 test('on request there is a row for each hop, with the quote in every one', async () => {
   const rows = await rowsOf(harbour(), 'hops');

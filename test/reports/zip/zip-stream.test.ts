@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { formats } from '../../../src/reports/formats.js';
+import { Manifest } from '../../../src/reports/zip/manifest.js';
 import { harbour, hostileMaterial } from '../fixtures.js';
 import { articleOf, reportOf } from '../gathered.js';
 import { light } from './packed.js';
@@ -45,6 +46,21 @@ test('of a whole desk of 300 articles no more is held at any moment than of some
   // hold 4.5 MB more with each.
   const most = (from: number, to?: number) => Math.max(...held.slice(from, to));
   expect(most(-third) - most(third, -third)).toBeLessThan(3_000_000);
+});
+
+test('what is written in one long piece is packed in short ones, others in between', async () => {
+  const text = 'Who told whom? '.repeat(20_000);
+  const manifest = new Manifest();
+  const portions: Uint8Array[] = [];
+  let turns = 0;
+  for await (const portion of manifest.file('report.txt', [text]).pieces) {
+    portions.push(portion);
+    setImmediate(() => (turns += 1));
+  }
+  expect(Buffer.concat(portions).toString()).toBe(text);
+  expect(Math.max(...portions.map(({ length }) => length))).toBeLessThanOrEqual(32 * 1024);
+  expect(turns).toBeGreaterThanOrEqual(portions.length - 1);
+  expect(manifest.files.map(({ size }) => size)).toEqual([text.length]);
 });
 
 test('whoever stops reading ends the making of it', async () => {
