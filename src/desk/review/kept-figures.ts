@@ -1,7 +1,7 @@
 import { ReviewCount } from '../../domain/review/review-count.js';
 import type { ReviewRow } from '../../domain/review/review-figures.js';
 import type { Desk } from '../desk.js';
-import type { Followed, Kept } from '../kept.js';
+import type { Followed, Kept, KeptChange } from '../kept.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 import { keptReviewRows } from './review-rows.js';
@@ -41,43 +41,62 @@ class KeptFigures {
     });
   }
 
+  /** What comes in while it catches up comes in as well. */
   async #follow(articles: ReadonlySet<string>): Promise<void> {
-    const changes = this.#followed && this.#rows.changesSince(this.#followed);
-    if (changes) {
-      this.#followed = this.#rows.followed;
-      for (const { before, after } of changes) {
-        if (before && this.#isCounted(before)) this.#count.remove(before);
-        if (after && this.#isCounted(after)) this.#count.add(after);
-      }
-      return this.#leave(articles);
-    }
-    const { followed, list } = this.#rows;
-    const count = new ReviewCount();
-    await new Pace().through(this.#addAll(count, list));
-    [this.#count, this.#followed] = [count, followed];
-    // What has changed meanwhile comes in; where that is not known, all of it is made once more.
-    await this.#follow(articles);
+    const pace = new Pace();
+    let isBehind = true;
+    while (isBehind) isBehind = await pace.through(this.#catchUp(articles));
   }
 
-  *#addAll(count: ReviewCount, rows: readonly ReviewRow[]): Generator<undefined, void> {
-    for (const row of rows) {
-      if (this.#isCounted(row)) count.add(row);
+  /**
+   * Takes in what has changed, or all rows where that is not known; takes out what is left out from now on, and in
+   * what is so no longer. Says whether there was anything.
+   */
+  *#catchUp(articles: ReadonlySet<string>): Generator<undefined, boolean> {
+    const { followed, list } = this.#rows;
+    const changes = this.#followed && this.#rows.changesSince(this.#followed);
+    // Whatever fails underway, all of it is counted anew the next time.
+    this.#followed = null;
+    if (changes) yield* this.#change(changes);
+    else {
+      this.#count = new ReviewCount();
+      yield* this.#addAll(list);
+    }
+    const hasLeft = yield* this.#leave(articles, list);
+    this.#followed = followed;
+    return changes?.length !== 0 || hasLeft;
+  }
+
+  *#change(changes: readonly KeptChange<ReviewRow>[]): Generator<undefined, void> {
+    for (const { before, after } of changes) {
+      if (before && this.#isCounted(before)) this.#count.remove(before);
+      if (after && this.#isCounted(after)) this.#count.add(after);
       yield;
     }
-    yield* count.settle();
   }
 
-  /** Takes out what is left out from now on, and in what is so no longer, at the row that it follows. */
-  #leave(articles: ReadonlySet<string>): void {
+  *#addAll(rows: readonly ReviewRow[]): Generator<undefined, void> {
+    for (const row of rows) {
+      if (this.#isCounted(row)) this.#count.add(row);
+      yield;
+    }
+    yield* this.#count.settle();
+  }
+
+  *#leave(
+    articles: ReadonlySet<string>,
+    rows: readonly ReviewRow[],
+  ): Generator<undefined, boolean> {
     const before = this.#left;
     const [out, back] = [lacking(articles, before), lacking(before, articles)];
-    this.#left = articles;
-    if (out.size + back.size === 0) return;
-    for (const row of this.#rows.list) {
-      if (row.isDeleted) continue;
-      if (out.has(row.article)) this.#count.remove(row);
-      if (back.has(row.article)) this.#count.add(row);
+    if (out.size + back.size === 0) return false;
+    for (const row of rows) {
+      if (!row.isDeleted && out.has(row.article)) this.#count.remove(row);
+      if (!row.isDeleted && back.has(row.article)) this.#count.add(row);
+      yield;
     }
+    this.#left = articles;
+    return true;
   }
 
   #isCounted({ article, isDeleted }: ReviewRow): boolean {

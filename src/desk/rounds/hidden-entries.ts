@@ -1,7 +1,9 @@
 import { seesAnnotation, seesEntry, type Visibility } from '../../domain/rounds/visibility.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { type Index, indexes } from '../../store/indexes.js';
-import { all, type Count, compareText, type IndexName, type Store } from '../../store/store.js';
+import { type Count, compareText, type IndexName, type Store } from '../../store/store.js';
+import { pages } from '../documents.js';
+import { Pace } from '../pace.js';
 
 /** What is made in a blind round; of each it is known by itself who may see it. */
 const madeInRounds = ['annotations', 'sources', 'claims'] as const;
@@ -11,20 +13,36 @@ export function isMadeInRounds(collection: CollectionName): collection is MadeIn
   return madeInRounds.some((name) => name === collection);
 }
 
-/** How many of the entries of an index that are counted are those of these documents. */
-export function entriesCounted<C extends CollectionName>(
+/** Of the entries of an index the sort values, by the keys under which they stand. */
+type Sorts = ReadonlyMap<string, readonly string[]>;
+
+/** The entries of some documents in an index, each document looked at once. */
+export async function sortsOf<C extends CollectionName>(
   collection: C,
   index: IndexName<C>,
-  docs: readonly Documents[C][],
-  { key, before }: Count,
-): number {
+  docs: Iterable<Documents[C]>,
+): Promise<Sorts> {
   const declared: { [K in CollectionName]: Readonly<Record<string, Index<Documents[K]>>> } =
     indexes;
-  const entriesOf = declared[collection][index]?.entries ?? (() => []);
-  return docs
-    .flatMap(entriesOf)
-    .filter((entry) => entry.key === key)
-    .filter(({ sort }) => before === undefined || compareText(sort, before) < 0).length;
+  const { entries: entriesOf } = declared[collection][index] ?? { entries: () => [] };
+  const sorts = new Map<string, string[]>();
+  const pace = new Pace();
+  for (const doc of docs) {
+    for (const { key, sort } of entriesOf(doc)) {
+      const under = sorts.get(key);
+      if (under) under.push(sort);
+      else sorts.set(key, [sort]);
+    }
+    await pace.giveWay();
+  }
+  return sorts;
+}
+
+/** How many of them are counted. */
+export function entriesCounted(sorts: Sorts, { key, before }: Count): number {
+  const under = sorts.get(key) ?? [];
+  if (before === undefined) return under.length;
+  return under.filter((sort) => compareText(sort, before) < 0).length;
 }
 
 /**
@@ -35,6 +53,7 @@ export class HiddenEntries {
   readonly #whole: Store;
   readonly #visibility: Visibility;
   readonly #known: { [C in MadeInRounds]?: Promise<Documents[C][]> } = {};
+  readonly #sorts = new Map<string, Promise<Sorts>>();
 
   constructor(whole: Store, visibility: Visibility) {
     this.#whole = whole;
@@ -46,8 +65,13 @@ export class HiddenEntries {
     index: IndexName<C>,
     counts: readonly Count[],
   ): Promise<number[]> {
-    const docs = await this.#docs(collection);
-    return counts.map((count) => entriesCounted(collection, index, docs, count));
+    const name = `${collection} ${index}`;
+    const reading =
+      this.#sorts.get(name) ??
+      this.#docs(collection).then((docs) => sortsOf(collection, index, docs));
+    this.#sorts.set(name, reading);
+    const sorts = await reading;
+    return counts.map((count) => entriesCounted(sorts, count));
   }
 
   #docs<C extends MadeInRounds>(collection: C): Promise<Documents[C][]> {
@@ -75,9 +99,11 @@ export class HiddenEntries {
     sees: (visibility: Visibility, doc: Documents[C]) => boolean,
   ): Promise<Documents[C][]> {
     const unseen: Documents[C][] = [];
+    const pace = new Pace();
     for (const key of keys) {
-      for await (const doc of all(this.#whole, collection, index, { key })) {
-        if (!sees(this.#visibility, doc)) unseen.push(doc);
+      for await (const docs of pages(this.#whole, collection, index, key)) {
+        for (const doc of docs) if (!sees(this.#visibility, doc)) unseen.push(doc);
+        await pace.giveWay();
       }
     }
     return unseen;

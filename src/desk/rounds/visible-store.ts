@@ -16,7 +16,7 @@ import {
   type Snapshot,
   type Store,
 } from '../../store/store.js';
-import { entriesCounted, HiddenEntries, isMadeInRounds } from './hidden-entries.js';
+import { entriesCounted, HiddenEntries, isMadeInRounds, sortsOf } from './hidden-entries.js';
 import { mayHearOf, type VisibilityRules, visibilityRules } from './visibility-rules.js';
 import { visiblePage } from './visible-page.js';
 
@@ -210,6 +210,6 @@ export class VisibleStore implements Store {
     const docs = new Map<string, Documents[C]>();
     const under = { key: wanted.key };
     for await (const doc of all<C>(this, collection, index, under)) docs.set(doc.id, doc);
-    return entriesCounted(collection, index, [...docs.values()], wanted);
+    return entriesCounted(await sortsOf(collection, index, docs.values()), wanted);
   }
 }

@@ -9,6 +9,7 @@ import { insert, replace } from '../../../src/store/store.js';
 import { annotation, at, verdicts } from '../../cases/review.js';
 import * as documents from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
+import { turnsOfOthers } from '../../turns-of-others.js';
 
 const mira = documents.person('mira', { name: 'Mira Sen', role: 'editor' });
 
@@ -71,4 +72,18 @@ test('what a blind round hides is left out while it is open, and counted again a
   expect(after.disagreement).toMatchObject({
     sources: before.disagreement.sources.map(() => ({})),
   });
+});
+
+test('what many rows change is counted in turns with others', async () => {
+  for (let n = 0; n < 40; n++) await add(`many${n}`, { article: 'fog' });
+  await figures();
+  const made = { id: 'r', article: 'fog', at: at(1), by: 'mira' };
+  await desk.store.commit([insert('rounds', openRound(['jonas', 'nils'], made))]);
+  const leaving = turnsOfOthers();
+  expect((await figures()).annotations).toBe(3);
+  expect(leaving()).toBeGreaterThan(40);
+  for (let n = 0; n < 40; n++) await add(`more${n}`, { article: 'ferry' });
+  const coming = turnsOfOthers();
+  expect((await figures()).annotations).toBe(43);
+  expect(coming()).toBeGreaterThan(40);
 });

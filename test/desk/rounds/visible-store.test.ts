@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDesk } from '../../../src/desk/desk.js';
 import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import type { CollectionName } from '../../../src/store/documents.js';
@@ -23,6 +23,7 @@ import {
   source,
 } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
+import { turnsOfOthers } from '../../turns-of-others.js';
 
 /* A blind round is open on the bridge; on the ferry there is none. */
 
@@ -235,6 +236,27 @@ describe('while a blind round is open', () => {
     expect(page).toEqual(await bare.find('annotations', 'all', query));
     expect(page.items).toHaveLength(2);
     expect(page.next).toBeNull();
+  });
+
+  test('however much is counted, each hidden document is looked at once, in turns with others', async () => {
+    const mades = Array.from({ length: 40 }, (_, minute) => ({
+      of: 'bridge',
+      creator: 'nils' as const,
+      word: 'quay' as const,
+      minute: minute % 4,
+    }));
+    const { store, bare, whole } = await seenAndBare(mades, 'tom');
+    // A store in memory makes an index when it is first asked for.
+    await whole.count('annotations', 'source', 'post');
+    const looking = vi.spyOn(indexes.annotations.source, 'entries');
+    onTestFinished(() => looking.mockRestore());
+    const counts = [{ key: 'post' }, ...mades.map((_, n) => ({ key: `s${n}` }))];
+    const turns = turnsOfOthers();
+    const counted = await store.countMany('annotations', 'source', counts);
+    await store.count('annotations', 'source', 'post');
+    expect(looking).toHaveBeenCalledTimes(mades.length);
+    expect(turns()).toBeGreaterThan(mades.length / 2);
+    expect(counted).toEqual(await bare.countMany('annotations', 'source', counts));
   });
 
   test('a limit that no page may have fails as ever', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
@@ -8,6 +8,7 @@ import { maxEvidence, maxHolders, maxHops } from '../../../src/domain/chain/grou
 import { nameKey } from '../../../src/domain/register/name.js';
 import { bodyOf } from '../../../src/web/api/api-input.js';
 import { readJson } from '../../../src/web/http/json-bounds.js';
+import { turnsOfOthers } from '../../turns-of-others.js';
 import { type Harbour, openHarbour } from '../harbour.js';
 
 let room: Harbour;
@@ -27,22 +28,6 @@ function longestChain(piece: object = { page: '7' }): { holders: object[] }[] {
   const evidence = times(maxEvidence, () => piece);
   const holders = times(maxHolders, (holder) => ({ name: `Source ${holder}`, evidence }));
   return times(maxHops, () => ({ holders }));
-}
-
-/** Has work give way wherever it may; tells how many turns others had since. */
-function turnsOfOthers(): () => number {
-  let [now, turns, isOver] = [0, 0, false];
-  performance.now = () => (now += 5);
-  const another = () => {
-    turns += 1;
-    if (!isOver) setImmediate(another);
-  };
-  setImmediate(another);
-  onTestFinished(() => {
-    isOver = true;
-    Reflect.deleteProperty(performance, 'now');
-  });
-  return () => turns;
 }
 
 const confirm = ['look-alike', 'one-name'];
