@@ -9,7 +9,7 @@ import { demand } from '../../domain/rights.js';
 import { type Change, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
-import { commitWithRetry } from '../with-retry.js';
+import { commitPlanned, commitWithRetry } from '../with-retry.js';
 import { describedAs } from './described.js';
 import { namingKnownTo, sourcesNamedIn } from './identities-in-text.js';
 import { removedIdentity } from './identity-changes.js';
@@ -71,24 +71,29 @@ export async function tellApart(
   other: string,
   areDifferent = true,
 ): Promise<Source> {
-  const { source, between } = await entriesBetween(desk, id, other);
-  return putRight(desk, actor, { id: source.id, seen: null }, async (entry) => {
-    const before = entry.differsFrom ?? [];
-    if (before.includes(between) === areDifferent) return [];
-    if (entry.round !== null || entry.id === between) throw notToTellApart();
+  demand(actor, 'change sources');
+  const { worked } = await commitPlanned(desk, async () => {
+    const { source, between } = await entriesBetween(desk, id, other);
+    const before = source.differsFrom ?? [];
+    if (before.includes(between.id) === areDifferent) return { source, changes: [] };
+    if (source.round !== null || source.id === between.id) throw notToTellApart();
     const differsFrom = areDifferent
-      ? [...before, between]
-      : before.filter((each) => each !== between);
+      ? [...before, between.id]
+      : before.filter((each) => each !== between.id);
     const happened = {
       action: 'source.changed' as const,
       before: { differsFrom: before },
       after: { differsFrom },
     };
-    return [
-      replace('sources', { ...entry, differsFrom }),
-      recordOfSource(desk, actor, entry, happened),
+    const changes = [
+      replace('sources', { ...source, differsFrom }),
+      // Written as it stands, so that nobody masks it, or says the same of this one, meanwhile.
+      replace('sources', between),
+      recordOfSource(desk, actor, source, happened),
     ];
+    return { source, changes };
   });
+  return sourceById(desk, worked.source.id);
 }
 
 /** The one of two entries that says so of the other: where neither says it yet, the first. */
@@ -96,7 +101,7 @@ async function entriesBetween(desk: Desk, id: string, other: string) {
   const [source, second] = [await sourceById(desk, id), await sourceById(desk, other)];
   if (second.round !== null) throw notToTellApart();
   const isSaidByOther = second.differsFrom?.includes(source.id) ?? false;
-  return isSaidByOther ? { source: second, between: source.id } : { source, between: second.id };
+  return isSaidByOther ? { source: second, between: source } : { source, between: second };
 }
 
 function notToTellApart(): Problem {

@@ -5,7 +5,7 @@ import { addEdition } from '../../../../src/desk/articles/editions.js';
 import { decideWording, sharedWordingOf } from '../../../../src/desk/articles/shared-wording.js';
 import { checkMasks } from '../../../../src/desk/check/masks.js';
 import { listHistory } from '../../../../src/desk/history/whole-history.js';
-import { changeSource } from '../../../../src/desk/register/entry-changes.js';
+import { changeSource, tellApart } from '../../../../src/desk/register/entry-changes.js';
 import { countUses } from '../../../../src/desk/register/joined.js';
 import { maskSource, previewMasking } from '../../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js';
@@ -320,6 +320,27 @@ export function testMasking(openStore: () => Promise<Store>): void {
       for (const source of sourcesIn(chain)) known.add(source);
     }
     expect([...known].filter((source) => source !== masked.id)).toEqual([]);
+    expect(await everything(room)).not.toContain(id);
+  });
+
+  test('who tells another source apart from it while it is masked names no id that is gone', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const add = (called: string) =>
+      addSource(desk, mira, parse(sourceInput, { name: called, kind: 'person' }));
+    const { id } = await add(name);
+    const others: string[] = [];
+    for (const each of ['Bo', 'Cy', 'Dan', 'Eve', 'Flo', 'Gus', 'Hal', 'Ike'])
+      others.push((await add(each)).id);
+    const masking = maskSource(desk, mira, id);
+    const told = others.map(async (other, turn) => {
+      for (let passed = 0; passed < turn; passed++) await new Promise(setImmediate);
+      await tellApart(desk, mira, other, id);
+    });
+    for (const each of await Promise.allSettled(told)) {
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'not-found' });
+    }
+    await masking;
     expect(await everything(room)).not.toContain(id);
   });
 
