@@ -1,3 +1,4 @@
+import { contentFields } from '../../../domain/annotations/content.js';
 import type { ReplacedWords } from '../../../domain/register/source.js';
 import type { Documents } from '../../../store/documents.js';
 import { all, type IndexName, type Store } from '../../../store/store.js';
@@ -86,9 +87,15 @@ export async function visitPublicDocuments(store: Store, visit: Visit): Promise<
   await through('events', 'all');
 }
 
-/** A document with another text at a path, or none; a digest that belongs to it is worked out anew. */
+/**
+ * A document with another text at a path, or none; a digest that belongs to it is worked out anew. An annotation
+ * that says something else so is another one for whoever has its form open, as after a change of its note.
+ */
 export function withWords<D extends object>(doc: D, path: Path, words: unknown): D {
   const copy = structuredClone(doc);
+  if ('noteVersion' in copy && 'version' in copy && isContent(path)) {
+    Object.assign(copy, { noteVersion: Number(copy.version) + 1 });
+  }
   let holder: unknown = copy;
   for (const step of path.slice(0, -1)) holder = part(holder, step);
   const last = path.at(-1);
@@ -99,6 +106,10 @@ export function withWords<D extends object>(doc: D, path: Path, words: unknown):
     Reflect.set(holder, 'sha256', sha256(words));
   }
   return copy;
+}
+
+function isContent([first]: Path): boolean {
+  return contentFields.some((field) => field === first);
 }
 
 /** What stands at a path; undefined where nothing does. */

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { annotationById, reviseAnnotation } from '../../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../../src/desk/articles/articles.js';
 import { addEdition } from '../../../../src/desk/articles/editions.js';
 import { decideWording, sharedWordingOf } from '../../../../src/desk/articles/shared-wording.js';
@@ -14,6 +15,8 @@ import { sourceById } from '../../../../src/desk/register/sources.js';
 import { exportReport } from '../../../../src/desk/reports/download.js';
 import { handIn, openRound } from '../../../../src/desk/rounds/rounds.js';
 import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
+import { type Annotation, etag } from '../../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../../src/domain/articles/article.js';
 import { sourcesIn } from '../../../../src/domain/chain/chain.js';
 import { describe as describeEvent } from '../../../../src/domain/history/history.js';
@@ -269,7 +272,7 @@ export function testMasking(openStore: () => Promise<Store>): void {
     const room = await open(await openStore());
     const { desk, mira } = room;
     const { id } = await told(room);
-    const bare = (text: string) => text.replaceAll(/"version":\d+/gu, '"version":0');
+    const bare = (text: string) => text.replaceAll(/"(version|noteVersion)":\d+/gu, '"$1":0');
     const before = bare(await everything(room));
     const { words } = await previewMasking(desk, mira, id);
     const masked = await maskSource(desk, mira, id, {
@@ -302,6 +305,28 @@ export function testMasking(openStore: () => Promise<Store>): void {
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'conflict', message: 'Confidential source 1 is confidential already.' },
     });
+  });
+
+  test('a form that was open when its words were masked does not bring the name back', async () => {
+    const room = await open(await openStore());
+    const { desk, mira, jonas } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const sent = { target: { exact: 'It holds' }, chain: '?', note: `${name} said so.` };
+    const { annotation } = await annotate(room, sent);
+    const chain = [{ name: 'A clerk', as: `an aide to ${name}` }];
+    const { annotation: other } = await annotate(room, { chain });
+    const masked = await maskSource(desk, mira, id);
+    const save = (about: Annotation, said: object) => {
+      const input = parse(annotationInput, { ...sent, ...said, confidence: 'low' });
+      return reviseAnnotation(desk, jonas, about.id, input, etag(about));
+    };
+    await expect(save(annotation, {})).rejects.toMatchObject({ code: 'stale' });
+    await expect(save(other, { chain })).rejects.toMatchObject({ code: 'stale' });
+    expect(await everything(room)).not.toMatch(/quill|feather/iu);
+    const now = await annotationById(desk, annotation.id);
+    await unmaskSource(desk, mira, masked.id);
+    await expect(save(now, { note: now.note })).rejects.toMatchObject({ code: 'stale' });
+    expect((await annotationById(desk, annotation.id)).note).toBe(sent.note);
   });
 
   test('a save that names the source while it is masked names what it is then', async () => {
