@@ -13,11 +13,11 @@ import { Problem } from '../../domain/problem.js';
 import { entryChangeInput } from '../../domain/register/source-input.js';
 import { valuesOf } from '../../domain/values.js';
 import { articleById, changeArticle } from '../articles/articles.js';
-import { claimById, joinClaims, reviseClaim } from '../claims/claim-changes.js';
+import { claimById, claimTag, joinClaims, reviseClaim } from '../claims/claim-changes.js';
 import type { Actor, Desk } from '../desk.js';
 import { changeAccess } from '../people/people.js';
 import { setQuorum } from '../people/settings.js';
-import { changeSource, tellApart } from '../register/entry-changes.js';
+import { changeSource, entryTag, tellApart } from '../register/entry-changes.js';
 import { joinSources } from '../register/joining.js';
 import { withdrawRating } from '../register/ratings.js';
 import { sourceById } from '../register/sources.js';
@@ -51,9 +51,12 @@ const inverses: Partial<Record<EventAction, Inverse>> = {
   'source.parted': (desk, actor, { id, before }) =>
     joinSources(desk, actor, { ids: [id], into: textOf(before.into) ?? '', rating: null }),
   'claim.changed': async (desk, actor, { id, before }) => {
-    const { statement, state, decision } = await claimById(desk, id);
+    const claim = await claimById(desk, id);
+    const { statement, state, decision } = claim;
     const now = { statement, state, reason: decision?.reason ?? null };
-    await reviseClaim(desk, actor, id, parse(claimChangeInput, { ...now, ...before }));
+    const said = parse(claimChangeInput, { ...now, ...before });
+    // What somebody says of the rest meanwhile stays.
+    await reviseClaim(desk, actor, id, said, claimTag(claim));
   },
   'claim.parted': (desk, actor, { id, before }) =>
     joinClaims(desk, actor, id, textOf(before.into) ?? ''),
@@ -160,9 +163,9 @@ const entryFields = ['name', 'kind', 'aliases', 'affiliation', 'description'] as
 
 async function sourceAsBefore(desk: Desk, actor: Actor, { id, before, after }: Undoing) {
   if ('differsFrom' in before) return differencesAsBefore(desk, actor, id, before, after);
-  const source = valuesOf(await sourceById(desk, id), entryFields);
-  const input = parse(entryChangeInput, { ...source, ...before, keepName: false });
-  return changeSource(desk, actor, id, input);
+  const source = await sourceById(desk, id);
+  const said = { ...valuesOf(source, entryFields), ...before, keepName: false };
+  return changeSource(desk, actor, id, parse(entryChangeInput, said), entryTag(source));
 }
 
 async function differencesAsBefore(

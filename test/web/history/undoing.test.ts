@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addClaim } from '../../../src/desk/claims/claim-changes.js';
+import { addClaim, reviseClaim } from '../../../src/desk/claims/claim-changes.js';
+import { undoStep } from '../../../src/desk/history/undoing.js';
 import { addPerson } from '../../../src/desk/people/people.js';
+import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { askForReview } from '../../../src/desk/review/requests.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import { claimChangeInput } from '../../../src/domain/claims/claim-change.js';
 import { parse } from '../../../src/domain/parse.js';
-import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
 import { requestInput } from '../../../src/domain/review/request.js';
+import { storeWith } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf, wordsOf } from '../dom.js';
 import { annotated, judged, storedIn } from '../review/reviewed.js';
@@ -212,6 +216,44 @@ describe('what somebody has gone on from is not undone', () => {
     await press(nils, undo).expect(409);
     expect((await storedIn(room, annotation)).status).toBe('agreed');
   });
+});
+
+test('what a colleague changes of an entry or a claim while it is undone stays as the colleague has it', async () => {
+  const { desk, store, mira, ada } = room;
+  const named = { name: 'Bo Lind', kind: 'person', aliases: [], affiliation: null };
+  const { id } = await addSource(desk, mira, parse(sourceInput, named));
+  const entry = (said: object) => parse(entryChangeInput, { ...named, keepName: false, ...said });
+  await changeSource(desk, mira, id, entry({ name: 'Bo Lindt', description: null }));
+  const claim = await addClaim(desk, mira, { statement: 'It holds.' });
+  const state = (said: object) =>
+    parse(claimChangeInput, { statement: 'It holds.', state: 'open', reason: null, ...said });
+  await reviseClaim(desk, mira, claim.id, state({ statement: 'It holds well.' }));
+  const decided = { statement: 'It holds well.', state: 'confirmed', reason: 'Seen.' };
+  const acts = {
+    sources: () => changeSource(desk, ada, id, entry({ name: 'Bo Lindt', description: 'Clerk' })),
+    claims: () => reviseClaim(desk, ada, claim.id, state(decided)),
+  };
+  for (const [collection, act] of Object.entries(acts)) {
+    const { items } = await store.find('events', 'action', {
+      key: `${collection.slice(0, -1)}.changed`,
+      order: 'descending',
+      limit: 1,
+    });
+    let once: (() => Promise<unknown>) | null = act;
+    const between = storeWith(store, {
+      get: async (...asked) => {
+        const doc = await store.get(...asked);
+        const colleague = asked[0] === collection ? once : null;
+        if (colleague) once = null;
+        await colleague?.();
+        return doc;
+      },
+    });
+    const undoing = undoStep({ ...desk, store: between }, mira, items[0]?.id ?? '');
+    await expect(undoing).rejects.toMatchObject({ code: 'stale' });
+  }
+  expect(await store.get('sources', id)).toMatchObject({ description: 'Clerk' });
+  expect(await store.get('claims', claim.id)).toMatchObject({ state: 'confirmed' });
 });
 
 test('a reply that is taken back leaves its conversation resolved, as it was', async () => {
