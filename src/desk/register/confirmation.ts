@@ -145,10 +145,12 @@ async function identityQuestion(
   { content, chain, claim, about }: ConfirmationInput,
 ): Promise<Question | null> {
   const before = about && 'note' in about ? await wordsOf(pace, about, null) : null;
-  const own: SourceNamed[] = [];
+  const own = new Map<string, SourceNamed>();
   for (const text of await wordsOf(pace, content, claim)) {
     if (before?.has(text)) continue;
-    own.push(...naming(text));
+    for (const named of naming(text)) {
+      if (named.how === 'whole' || !own.has(named.source.id)) own.set(named.source.id, named);
+    }
     await pace.giveWay();
   }
   const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;
@@ -157,7 +159,7 @@ async function identityQuestion(
     ({ source, how }) => how === 'whole' && here.has(source.id),
   );
   const where = passage.length > 0 ? 'in the passage or in your own words' : ownWords;
-  return namedQuestion([...own, ...passage], where);
+  return namedQuestion([...own.values(), ...passage], where);
 }
 
 /** Tells whom a text names of the confidential sources that a chain enters. */
@@ -166,10 +168,11 @@ function namingAdded({ added }: ResolvedChain): Naming {
     identity ? [{ id, kind, unnamed, name: identity.name, aliases: identity.aliases }] : [],
   );
   const finder = new NameFinder(identities);
+  const entries = new Map(added.map(({ source }) => [source.id, source]));
   return (text) =>
-    finder.find(text).flatMap(({ id, how }) => {
-      const entry = added.find(({ source }) => source.id === id);
-      return entry && how !== 'faint' ? [{ source: entry.source, how }] : [];
+    [...finder.named(text)].flatMap(([id, how]) => {
+      const source = entries.get(id);
+      return source ? [{ source, how }] : [];
     });
 }
 

@@ -1,9 +1,4 @@
-import {
-  type NamedSource,
-  NameFinder,
-  type NameFound,
-  type Sureness,
-} from '../../domain/register/name-finder.js';
+import { type NamedSource, NameFinder, type Sureness } from '../../domain/register/name-finder.js';
 import type { Identity, Source } from '../../domain/register/source.js';
 import { mayDo } from '../../domain/rights.js';
 import { seesEntry } from '../../domain/rounds/visibility.js';
@@ -36,10 +31,10 @@ export type Naming = (text: string) => SourceNamed[];
 /** For several texts, read once: tells of each which confidential sources it names that the actor knows. */
 export async function namingKnownTo(desk: Desk, actor: Actor): Promise<Naming> {
   const { list } = await identified.current(desk.whole);
-  const finder = finderOf(list);
+  const { finder, byId } = findingOf(list);
   return (text) =>
-    [...surest(finder.find(text))].flatMap(([id, how]) => {
-      const known = list.find(({ source }) => source.id === id);
+    [...finder.named(text)].flatMap(([id, how]) => {
+      const known = byId.get(id);
       if (!known || !seesEntry(desk.visibility, known.source)) return [];
       const mayKnow = mayBeWarned(actor, known.source, known.identity);
       return mayKnow ? [{ source: known.source, how }] : [];
@@ -50,7 +45,7 @@ export async function namingKnownTo(desk: Desk, actor: Actor): Promise<Naming> {
 export function tellsWho(named: Omit<NamedSource, 'id'>, text: string): boolean {
   const { name, aliases, kind, unnamed } = named;
   const finder = new NameFinder([{ id: '', name, aliases, kind, unnamed }]);
-  return surest(finder.find(text)).size > 0;
+  return finder.named(text).size > 0;
 }
 
 /**
@@ -61,17 +56,8 @@ export async function identitiesShowing(
   store: Store,
 ): Promise<(text: string) => ReadonlyMap<string, Sureness>> {
   const { list } = await identified.current(store);
-  const finder = finderOf(list);
-  return (text) => surest(finder.find(text));
-}
-
-/** By the id of each source that is found, how surely; not those that are found faintly alone. */
-function surest(found: readonly NameFound[]): Map<string, Sureness> {
-  const sure = new Map<string, Sureness>();
-  for (const { id, how } of found) {
-    if (how === 'whole' || (how === 'part' && !sure.has(id))) sure.set(id, how);
-  }
-  return sure;
+  const { finder } = findingOf(list);
+  return (text) => finder.named(text);
 }
 
 interface IdentifiedSource {
@@ -105,18 +91,24 @@ const identified = new KeptOfStores<IdentifiedSource>((store) => {
   };
 });
 
-const finders = new WeakMap<readonly IdentifiedSource[], NameFinder>();
+interface Finding {
+  finder: NameFinder;
+  byId: ReadonlyMap<string, IdentifiedSource>;
+}
 
-/** The finder of a list, which is the same for as long as nobody is entered or changed. */
-function finderOf(list: readonly IdentifiedSource[]): NameFinder {
-  const known = finders.get(list);
+const findings = new WeakMap<readonly IdentifiedSource[], Finding>();
+
+/** What finds those of a list, which is the same for as long as nobody is entered or changed. */
+function findingOf(list: readonly IdentifiedSource[]): Finding {
+  const known = findings.get(list);
   if (known) return known;
   const named = list.map(({ source: { id, kind, unnamed }, identity: { name, aliases } }) => {
     return { id, kind, unnamed, name, aliases };
   });
-  const finder = new NameFinder(named);
-  finders.set(list, finder);
-  return finder;
+  const byId = new Map(list.map((each) => [each.source.id, each]));
+  const made = { finder: new NameFinder(named), byId };
+  findings.set(list, made);
+  return made;
 }
 
 export function mayBeWarned(actor: Actor, { creator }: Source, identity: Identity): boolean {

@@ -53,10 +53,19 @@ interface FoldedWords {
 /** In UTF-16 units, or characters: to read so many for names takes some milliseconds. */
 const unitsAtOnce = 20_000;
 
+/** The forms of names that begin with the same two units, and of how many units they are. */
+interface Forms {
+  lengths: number[];
+  byKey: Map<string, NameForm[]>;
+}
+
+/** Some sources are named there in a folded text, by as many of their names as are written so. */
+type Met = (forms: readonly NameForm[], at: number, end: number) => void;
+
 /** Finds the names of some sources in any number of texts. */
 export class NameFinder {
   /** By their first two units, which is enough to pass over nearly all of a text. */
-  readonly #forms = new Map<string, NameForm[]>();
+  readonly #forms = new Map<string, Forms>();
   readonly #firsts = new Set<number>();
 
   constructor(sources: Iterable<NamedSource>) {
@@ -67,11 +76,16 @@ export class NameFinder {
 
   #add(form: NameForm): void {
     const start = form.key.slice(0, 2);
-    const known = this.#forms.get(start) ?? [];
-    if (!known.some(({ id, key }) => id === form.id && key === form.key)) {
-      this.#forms.set(start, [...known, form]);
-      this.#firsts.add(form.key.charCodeAt(0));
-    }
+    const begun: Forms = this.#forms.get(start) ?? { lengths: [], byKey: new Map() };
+    const { lengths, byKey } = begun;
+    const borne = byKey.get(form.key) ?? [];
+    // Those of one source come one after the other.
+    if (borne.at(-1)?.id === form.id) return;
+    byKey.set(form.key, borne);
+    borne.push(form);
+    if (!lengths.includes(form.key.length)) lengths.push(form.key.length);
+    this.#forms.set(start, begun);
+    this.#firsts.add(form.key.charCodeAt(0));
   }
 
   /** The names that stand in a text, in its order; of those that overlap in it for one source, the surest. */
@@ -81,12 +95,15 @@ export class NameFinder {
 
   /** The same; it yields between pieces of a long text. */
   *findInTurns(text: string): Generator<undefined, NameFound[]> {
-    if (this.#forms.size === 0) return [];
     const found: NameFound[] = [];
-    for (const asDrawn of isPlain(text) ? [false] : [false, true]) {
-      const folded = yield* foldWords(text, asDrawn);
-      yield* this.#standing(folded, text, found);
-    }
+    yield* this.#read(text, (folded) => (forms, at, end) => {
+      const span = originalSpan(folded, at, end, text);
+      const words = text.slice(span.start, span.end);
+      for (const form of forms) {
+        const how = surenessOf(form, words);
+        if (how !== null) found.push({ ...span, id: form.id, how });
+      }
+    });
     const last = new Map<string, number>();
     const kept: NameFound[] = [];
     for (const each of found.toSorted((one, other) => one.start - other.start)) {
@@ -99,26 +116,57 @@ export class NameFinder {
     return kept;
   }
 
-  *#standing(
-    folded: FoldedWords,
-    original: string,
-    found: NameFound[],
-  ): Generator<undefined, void> {
-    const { text } = folded;
+  /**
+   * Which sources a text names, and how surely at best, but for those that it names faintly alone: in time with
+   * the text and with the sources, however many of them bear a name that it repeats.
+   */
+  named(text: string): Map<string, Sureness> {
+    const surest = new Map<string, Sureness>();
+    const told = new Map<readonly NameForm[], Set<string>>();
+    const reading = this.#read(text, (folded) => (forms, at, end) => {
+      const span = originalSpan(folded, at, end, text);
+      const words = text.slice(span.start, span.end);
+      const spelling = `${isWritten(words, 'capital')} ${isWritten(words, 'capitals')}`;
+      const known = told.get(forms) ?? new Set();
+      if (known.has(spelling)) return;
+      told.set(forms, known.add(spelling));
+      for (const form of forms) {
+        const how = surenessOf(form, words);
+        if (how === 'whole' || (how === 'part' && !surest.has(form.id))) surest.set(form.id, how);
+      }
+    });
+    finished(reading);
+    return surest;
+  }
+
+  /** Reads a text as it is written and, where letters may pass for others, as it is drawn. */
+  *#read(text: string, metIn: (folded: FoldedWords) => Met): Generator<undefined, void> {
+    if (this.#forms.size === 0) return;
+    for (const asDrawn of isPlain(text) ? [false] : [false, true]) {
+      const folded = yield* foldWords(text, asDrawn);
+      yield* this.#standing(folded.text, metIn(folded));
+    }
+  }
+
+  *#standing(text: string, met: Met): Generator<undefined, void> {
     for (let at = 0; at < text.length - 1; at++) {
       if ((at + 1) % unitsAtOnce === 0) yield;
-      const forms =
+      const begun =
         this.#firsts.has(text.charCodeAt(at)) && this.#forms.get(text.slice(at, at + 2));
-      if (!forms || joins(text, at)) continue;
-      for (const { id, key, how, written } of forms) {
-        const end = at + key.length;
-        if (!text.startsWith(key, at) || joins(text, end)) continue;
-        const span = originalSpan(folded, at, end, original);
-        const isSo = isWritten(original.slice(span.start, span.end), written);
-        if (isSo || written !== 'capitals') found.push({ ...span, id, how: isSo ? how : 'faint' });
+      if (!begun || joins(text, at)) continue;
+      for (const length of begun.lengths) {
+        const end = at + length;
+        const forms = begun.byKey.get(text.slice(at, end));
+        if (forms && !joins(text, end)) met(forms, at, end);
       }
     }
   }
+}
+
+/** How surely some words that a form stands in are the name; null where they are not even faintly. */
+function surenessOf({ how, written }: NameForm, words: string): Sureness | null {
+  if (isWritten(words, written)) return how;
+  return written === 'capitals' ? null : 'faint';
 }
 
 function isSurer(one: NameFound, other: NameFound): boolean {

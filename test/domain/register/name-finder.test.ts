@@ -108,6 +108,36 @@ describe('a name in people’s own words', () => {
   });
 });
 
+test('of many sources each is told once, as it is named most surely, and none by a faint word', () => {
+  const named = (id: string, name: string) => ({ ...stone, id, name, aliases: [] });
+  const finder = new NameFinder([
+    named('ada', 'Ada Stone'),
+    named('bea', 'Bea Stone'),
+    named('cy', 'Cy Rolling'),
+    named('dan', 'Dan Lowe'),
+  ]);
+  const text = 'Ada Stone is no rolling stone. STONE said that Ms. Rolling was; Dan was not.';
+  expect([...finder.named(text)]).toEqual([
+    ['ada', 'whole'],
+    ['bea', 'part'],
+    ['cy', 'part'],
+  ]);
+  expect(finder.named('a rolling stone').size).toBe(0);
+});
+
+test('a name that thousands share, and a text repeats, takes time with both and not with their product', () => {
+  const family = Array.from({ length: 4000 }, (_, at) => {
+    return { ...stone, id: `${at}`, name: `N${at} Stone`, aliases: [] };
+  });
+  const namesakes = Array.from({ length: 4000 }, (_, at) => {
+    return { ...stone, id: `also ${at}`, name: `Stoll${at} Stow${at}`, aliases: [] };
+  });
+  const finder = new NameFinder([...family, ...namesakes]);
+  const begun = process.cpuUsage().user;
+  expect(finder.named('Stone stoll '.repeat(2000)).size).toBe(4000);
+  expect((process.cpuUsage().user - begun) / 1e6).toBeLessThan(5);
+});
+
 test('a long text is looked through in turns', () => {
   const text = `${'Nobody was there. '.repeat(5_000)}Ask Ada Stone. ${'Nobody was there. '.repeat(5_000)}`;
   const work = new NameFinder([stone]).findInTurns(text);
