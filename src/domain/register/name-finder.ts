@@ -79,7 +79,7 @@ export class NameFinder {
     const begun: Forms = this.#forms.get(start) ?? { lengths: [], byKey: new Map() };
     const { lengths, byKey } = begun;
     const borne = byKey.get(form.key) ?? [];
-    // Those of one source come one after the other.
+    // Those of one source come one after the other, the surest first.
     if (borne.at(-1)?.id === form.id) return;
     byKey.set(form.key, borne);
     borne.push(form);
@@ -218,11 +218,13 @@ const particles = new Set(
   ),
 );
 
+/** The surest first: another name may be a part of the name. */
 function formsOf(source: NamedSource): NameForm[] {
-  return [source.name, ...source.aliases].flatMap((name) => [
+  const forms = [source.name, ...source.aliases].flatMap((name) => [
     ...formsOfName(name, false, source),
     ...(isPlain(name) ? [] : formsOfName(name, true, source)),
   ]);
+  return surenesses.flatMap((sureness) => forms.filter(({ how }) => how === sureness));
 }
 
 function formsOfName(name: string, asDrawn: boolean, source: NamedSource): NameForm[] {

@@ -81,6 +81,10 @@ describe('a name in people’s own words', () => {
     expect(hits.map(([, sureness]) => sureness)).toContain(how);
   });
 
+  test('is found whole where another name is a part of it', () => {
+    expect(found('Stone said so', { aliases: ['Stone'] })).toEqual([['Stone', 'whole']]);
+  });
+
   test('of an organisation is found whole or by its initials, its words faintly', () => {
     const ministry = {
       name: 'Ministry of Port Affairs',
