@@ -106,9 +106,9 @@ describe('a name in people’s own words', () => {
 
   test('is found in a long text in time with its length', () => {
     const text = 'Stone and stones. '.repeat(20_000);
-    const started = performance.now();
+    const begun = process.cpuUsage().user;
     expect(found(text)).toHaveLength(20_000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect((process.cpuUsage().user - begun) / 1e6).toBeLessThan(5);
   });
 });
 
