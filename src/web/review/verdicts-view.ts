@@ -3,7 +3,7 @@ import { type ContentPart, changedSince } from '../../domain/annotations/content
 import { judgedWords } from '../../domain/annotations/part-words.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { type DrawnHop, drawnHops, hopsIn } from '../../domain/chain/drawn-hops.js';
-import { confidenceWords, credibilityLabel } from '../../domain/chain/scales.js';
+import { type Credibility, confidenceWords, credibilityWords } from '../../domain/chain/scales.js';
 import { listed } from '../../domain/history/words.js';
 import { earlierHopWords } from '../../domain/review/status-words.js';
 import {
@@ -63,6 +63,8 @@ interface PartView {
   label: string;
   /** What stands there: the level in words. Empty for what is drawn anyway. */
   value: string;
+  /** The code that stands in a box before it, of the credibility where it is rated. */
+  code: string | null;
   verdicts: MarkView[];
   /** What the viewer finds about it at present. */
   mine: VerdictCode | null;
@@ -126,10 +128,16 @@ export function judgingView(
 ): JudgingView {
   const { actor } = viewer;
   const shown = new Verdicts(annotation, reading, viewer);
-  const part = (on: JudgedPart, label: string, value = ''): PartView => ({
+  const part = (
+    on: JudgedPart,
+    label: string,
+    value = '',
+    code: string | null = null,
+  ): PartView => ({
     on,
     label,
     value,
+    code,
     verdicts: shown.on(on),
     mine: verdictOf(annotation, on, actor.id),
   });
@@ -141,7 +149,7 @@ export function judgingView(
     span: part('span', judgedWords('span')),
     chain: part('chain', 'the chain as a whole'),
     confidence: part('confidence', judgedWords('confidence'), confidenceWords(confidence)),
-    credibility: part('credibility', judgedWords('credibility'), credibilityLabel(credibility)),
+    credibility: part('credibility', judgedWords('credibility'), ...informationWords(credibility)),
     claim: annotation.claim === null ? null : part('claim', judgedWords('claim')),
   };
   const { whole, span, chain, ...levels } = parts;
@@ -166,6 +174,12 @@ export function judgingView(
     said: shown.said(),
     gone: shown.gone(),
   };
+}
+
+/** In words, and as its code. */
+function informationWords(credibility: Credibility | null): [string, string | null] {
+  if (credibility === null) return ['information not rated', null];
+  return [credibilityWords(credibility).toLowerCase(), String(credibility)];
 }
 
 function partsOfHop(

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
-import { insert } from '../../../src/store/store.js';
+import { insert, replace } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
 import { annotated, judged, said, storedIn } from './reviewed.js';
@@ -86,6 +86,14 @@ describe('judging without scripts', () => {
       'He was on leave in May. See the log.',
     ]);
     expect(wordsOf(page, '.card .status')).toEqual(['disputed at hop 1']);
+  });
+
+  test('levels stand there with their signs: what is not rated says of what', async () => {
+    const information = async () =>
+      wordsOf(await pageAt(await room.signedIn(room.nils)), '.parts [data-on="credibility"]')[0];
+    expect(await information()).toBe('3 possibly true');
+    await room.store.commit([replace('annotations', { ...(await stored()), credibility: null })]);
+    expect(await information()).toBe('– information not rated');
   });
 
   test('there is one form, which any part can be chosen in, bound to the revision that is seen', async () => {
