@@ -4,6 +4,7 @@ import { Deletion } from './annotations/deletion.js';
 import { guardDrafts } from './annotations/draft.js';
 import { offerLabelsInLine } from './annotations/labels-in-line.js';
 import { ActiveCard } from './articles/active-card.js';
+import { keepArticleDrafts } from './articles/article-drafts.js';
 import { BottomSheet } from './articles/bottom-sheet.js';
 import { Cards } from './articles/cards.js';
 import { coach } from './articles/coach.js';
@@ -81,6 +82,7 @@ drawMaps();
 completeMentions(document);
 listenForSaveKey();
 takeDroppedFile();
+keepArticleDrafts();
 listenForKeys();
 beginWhereActed();
 

@@ -144,6 +144,7 @@ async function save(context: Context, req: AskedArticle, res: Response): Promise
       redirectWith(req, res, `/articles/${article.id}`, {
         message: savedSentence(saved),
         undo: undoBy(`/articles/${article.id}/editions/${saved.edition.number}/removal`),
+        draftOf: `${article.id}/editions`,
       });
     },
     async (refused) => {

@@ -143,7 +143,7 @@ async function save({ desk, actor }: Context, req: RouteRequest, res: Response):
       const undo = may(actor, 'delete articles')
         ? undoBy(`/articles/${article.id}/deletion`)
         : null;
-      redirectWith(req, res, `/articles/${article.id}`, { message, undo });
+      redirectWith(req, res, `/articles/${article.id}`, { message, undo, draftOf: 'new' });
     },
     async (refused) => {
       if (refused.faults.text === undefined) await showSent(desk, actor.id, req, res, refused);

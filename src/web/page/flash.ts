@@ -14,6 +14,8 @@ export interface Flash {
   /** Further sentences: warnings about what was saved. */
   warnings?: readonly string[];
   undo?: UndoButton | null | undefined;
+  /** The form whose draft in the browser is saved by now, as its page calls it: browser/articles/article-drafts.ts. */
+  draftOf?: string;
 }
 
 declare module 'express-session' {

@@ -1,0 +1,179 @@
+import { type Draft, Drafts, entryOf, newDraftKey } from '../annotations/draft.js';
+import { button, element } from '../page/element.js';
+import { inBrief } from '../text/passage.js';
+
+/*
+ * What is typed to add an article or an edition is a draft of its person, like an annotation that is
+ * typed, until the server says that it is saved. A form of it says whose by `data-draft-of`.
+ */
+
+const typedFields = [
+  'title',
+  'publisher',
+  'byline',
+  'url',
+  'publishedAt',
+  'language',
+  'text',
+  'note',
+];
+
+/** In UTF-16 units, of five million that a browser keeps, of all drafts of one form: the rest is for what is typed elsewhere. */
+const maxUnits = 1_000_000;
+
+export function keepArticleDrafts(): void {
+  const { person } = document.documentElement.dataset;
+  if (person === undefined) return;
+  for (const saved of document.querySelectorAll<HTMLElement>('[data-saved-draft]')) {
+    const drafts = new Drafts(person, saved.dataset.savedDraft ?? '');
+    if (drafts.open !== null) drafts.drop(drafts.open);
+    drafts.open = null;
+  }
+  const form = document.querySelector<HTMLFormElement>('form[data-draft-of]');
+  if (form) new ArticleDraft(form, new Drafts(person, form.dataset.draftOf ?? ''));
+}
+
+/** The draft of one form, under the key of its tab. */
+class ArticleDraft {
+  private readonly notice = element('div', { class: 'article-draft' });
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly drafts: Drafts,
+  ) {
+    form.before(this.notice);
+    form.addEventListener('input', ({ target }) => {
+      if (target instanceof HTMLElement && target.matches('[name]:not([type=file])')) this.keep();
+    });
+    this.restore();
+  }
+
+  private get own(): Draft | null {
+    return this.drafts.open === null ? null : this.drafts.read(this.drafts.open);
+  }
+
+  /** Of a page on which nothing is typed yet all is filled in; of a preview what was typed on that very page. */
+  private restore(): void {
+    const { own } = this;
+    if (own && (this.isBlank || entryOf(own, 'key') === this.pageKey)) this.fill(own);
+    else if (this.isBlank) this.offerOthers();
+  }
+
+  private get isBlank(): boolean {
+    const text = this.field('text');
+    return this.form.matches('[data-article-source]') && text?.value === '';
+  }
+
+  /** What tells a page from every other, also once it is loaded anew. */
+  private get pageKey(): string {
+    return this.field('key')?.value ?? '';
+  }
+
+  private fill(draft: Draft): void {
+    let [isAnother, isBeside] = [false, false];
+    for (const [name, value] of draft.entries) {
+      if (!typedFields.includes(name)) continue;
+      const field = this.field(name) ?? this.addHidden(name);
+      isBeside ||= field.type === 'hidden';
+      isAnother ||= field.value !== value;
+      field.value = value;
+    }
+    if (!isAnother) return;
+    const notice = element('p', { class: 'draft-notice', role: 'status' });
+    this.notice.replaceChildren(notice);
+    const beside = isBeside ? ', with what you typed beside the preview' : '';
+    notice.append(
+      `What you typed is here again${beside}. `,
+      button('Discard', () => this.discard(), 'link'),
+    );
+  }
+
+  /** What was typed on a later page, and is to stand there again. */
+  private addHidden(name: string): HTMLInputElement {
+    const field = element('input', { type: 'hidden', name });
+    this.form.append(field);
+    return field;
+  }
+
+  /** What waits from other tabs, one line each. */
+  private offerOthers(): void {
+    const lines = this.drafts.kept().map((key) => {
+      const draft = this.drafts.read(key);
+      const what = draft && (entryOf(draft, 'title') ?? entryOf(draft, 'text'));
+      return element(
+        'p',
+        { class: 'draft-line', 'data-draft': key },
+        '1 unsaved draft: ',
+        element('bdi', {}, inBrief(what ?? '')),
+        button('Go on', () => this.goOn(key), 'link'),
+        button('Discard', () => this.discardOther(key), 'link'),
+      );
+    });
+    this.notice.replaceChildren(...lines);
+  }
+
+  private goOn(key: string): void {
+    const draft = this.drafts.read(key);
+    this.drafts.open = key;
+    if (draft) this.fill(draft);
+    this.field('text')?.focus();
+  }
+
+  private discardOther(key: string): void {
+    this.drafts.drop(key);
+    this.offerOthers();
+    this.field('text')?.focus();
+  }
+
+  private keep(): void {
+    this.drafts.open ??= newDraftKey();
+    const typed = [...new FormData(this.form)].flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' && this.isTyped(name) && value !== '' ? [[name, value]] : [],
+    );
+    const entries: [string, string][] = [...typed, ['key', this.pageKey]];
+    const draft = { entries, span: null };
+    const isTooLong = unitsOf(draft) + this.unitsBeside(this.drafts.open) > maxUnits;
+    if (typed.length > 0 && !isTooLong) this.drafts.keep(this.drafts.open, draft);
+    else this.drafts.drop(this.drafts.open);
+    const words =
+      'This is too long to be kept in this browser: it is gone once you leave the page.';
+    const tooLong = element('p', { class: 'draft-notice', role: 'status' }, words);
+    this.notice.replaceChildren(...(isTooLong ? [tooLong] : []));
+  }
+
+  private unitsBeside(own: string): number {
+    const others = this.drafts.kept().filter((key) => key !== own);
+    return others.reduce((sum, key) => sum + unitsOf(this.drafts.read(key)), 0);
+  }
+
+  /** The text of a file is not typed, unless somebody has changed it. */
+  private isTyped(name: string): boolean {
+    if (name !== 'text' || this.form.matches('[data-article-source]'))
+      return typedFields.includes(name);
+    const field = this.field('text');
+    const wasTyped = this.own && entryOf(this.own, 'text') !== undefined;
+    return Boolean(wasTyped) || field?.value !== field?.defaultValue;
+  }
+
+  private discard(): void {
+    if (this.drafts.open !== null) this.drafts.drop(this.drafts.open);
+    this.drafts.open = null;
+    this.form.reset();
+    for (const name of typedFields) {
+      const field = this.field(name);
+      if (field?.type === 'hidden') field.remove();
+    }
+    this.notice.replaceChildren();
+    this.field('text')?.focus();
+  }
+
+  private field(name: string): HTMLInputElement | HTMLTextAreaElement | null {
+    const field = this.form.elements.namedItem(name);
+    const isText = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+    return isText ? field : null;
+  }
+}
+
+function unitsOf(draft: Draft | null): number {
+  return draft?.entries.reduce((sum, [, value]) => sum + value.length, 0) ?? 0;
+}

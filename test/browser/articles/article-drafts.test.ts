@@ -1,0 +1,190 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { endSessions, openPress, type Press, signIn, story } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
+
+/* What is typed to add an article or an edition, and is not saved. */
+
+let browser: Browser;
+let press: Press;
+let page: Page;
+beforeAll(async () => {
+  browser = await sharedChrome();
+});
+afterAll(leaveChrome);
+beforeEach(async () => {
+  press = await openPress(browser);
+  page = await press.reader(press.newsroom.jonas);
+});
+afterEach(() => press.close());
+
+const text = `The ferry\n\n${story}`;
+const field = (name: string) => page.locator(`main [name=${name}]`);
+const valueIn = (name: string) => field(name).inputValue();
+const notice = () => page.getByText('What you typed is here again.');
+const drafts = () =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('whence:draft:')));
+
+async function open(address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('html.scripted').waitFor();
+}
+
+async function preview(): Promise<void> {
+  await open('/articles/new');
+  await field('text').fill(text);
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await field('publisher').waitFor();
+}
+
+/** Somebody signs in at the same browser, once the sessions there are over. */
+async function become(who: 'jonas' | 'mira'): Promise<void> {
+  const { newsroom } = press;
+  for (const person of [newsroom.jonas, newsroom.mira]) await endSessions(newsroom, person);
+  await signIn(page, newsroom[who]);
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
+}
+
+test('the text of an article is there again after a reload, until it is discarded', async () => {
+  await open('/articles/new');
+  await field('text').fill(text);
+  await page.reload();
+  await notice().waitFor();
+  expect(await valueIn('text')).toBe(text);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  expect(await valueIn('text')).toBe('');
+  expect(await drafts()).toEqual([]);
+});
+
+test('what is typed beside a preview is there again after a reload of it', async () => {
+  await preview();
+  await field('publisher').fill('The Evening Post');
+  await field('title').fill('The ferry, again');
+  await page.reload();
+  await notice().waitFor();
+  expect(await valueIn('publisher')).toBe('The Evening Post');
+  expect(await valueIn('title')).toBe('The ferry, again');
+});
+
+test('text, title and publisher survive a session that ran out', async () => {
+  await preview();
+  await field('publisher').fill('The Evening Post');
+  await field('title').fill('The ferry, again');
+  await become('jonas');
+  await open('/articles/new');
+  expect(await valueIn('text')).toBe(text);
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.getByRole('heading', { name: 'Check the article' }).waitFor();
+  expect(await valueIn('publisher')).toBe('The Evening Post');
+  expect(await valueIn('title')).toBe('The ferry, again');
+});
+
+test('an article that is saved leaves no draft, and the next begins empty', async () => {
+  await preview();
+  await field('publisher').fill('The Evening Post');
+  await page.getByRole('button', { name: 'Save article' }).click();
+  await page.locator('[data-toast]', { hasText: 'The article is saved.' }).waitFor();
+  expect(await drafts()).toEqual([]);
+  await open('/articles/new');
+  expect(await valueIn('text')).toBe('');
+});
+
+test('a page that the server filled in stays as it is', async () => {
+  await preview();
+  await field('publisher').fill('The Evening Post');
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByRole('heading', { name: 'Add an article' }).waitFor();
+  await field('text').fill('Another text.');
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.getByRole('heading', { name: 'Check the article' }).waitFor();
+  expect(await valueIn('publisher')).toBe('The Evening Post');
+  expect(await field('text').inputValue()).toBe('Another text.');
+  expect(await notice().count()).toBe(0);
+});
+
+test('another person finds nothing of it, whoever typed it does, and after signing out nobody', async () => {
+  await open('/articles/new');
+  await field('text').fill(text);
+  await become('mira');
+  await open('/articles/new');
+  expect(await valueIn('text')).toBe('');
+  expect(await page.locator('main').innerText()).not.toContain('unsaved');
+  await become('jonas');
+  await open('/articles/new');
+  expect(await valueIn('text')).toBe(text);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL(/sign-in/u);
+  expect(await drafts()).toEqual([]);
+});
+
+test('two tabs keep two, and what waits from the other is offered', async () => {
+  await open('/articles/new');
+  await field('text').fill('One text.');
+  const first = page;
+  page = await page.context().newPage();
+  await open('/articles/new');
+  expect(await valueIn('text')).toBe('');
+  await field('text').fill('Another text.');
+  expect((await drafts()).length).toBe(2);
+  page = await page.context().newPage();
+  await open('/articles/new');
+  await page.locator('[data-draft]', { hasText: 'One text.' }).getByText('Discard').click();
+  await page.mouse.move(0, 0);
+  await page.locator('[data-draft]', { hasText: 'Another text.' }).getByText('Go on').click();
+  expect(await valueIn('text')).toBe('Another text.');
+  expect((await drafts()).length).toBe(1);
+  await first.close();
+});
+
+test('what is too long to be kept is said to be, and nothing older comes in its place', async () => {
+  await open('/articles/new');
+  await field('text').fill(text);
+  await field('text').evaluate((each, long) => {
+    if (!(each instanceof HTMLTextAreaElement)) return;
+    // To lay it out takes long.
+    each.hidden = true;
+    each.value = long;
+    each.dispatchEvent(new Event('input', { bubbles: true }));
+    each.value = '';
+    each.hidden = false;
+  }, 'It floats. '.repeat(100_000));
+  await page.getByText('This is too long to be kept in this browser').waitFor();
+  expect(await drafts()).toEqual([]);
+  await field('text').fill(text);
+  expect(await page.getByText('This is too long').count()).toBe(0);
+  expect((await drafts()).length).toBe(1);
+});
+
+test('the text and the note of a new edition are there again, and go when it is saved', async () => {
+  await open(`/articles/${press.article}/editions/new`);
+  await field('text').fill(`${story} It floats.`);
+  await field('note').fill('A line at the end.');
+  await page.reload();
+  await notice().waitFor();
+  expect([await valueIn('text'), await valueIn('note')]).toEqual([
+    `${story} It floats.`,
+    'A line at the end.',
+  ]);
+  await open('/articles/new');
+  expect(await valueIn('text')).toBe('');
+  await open(`/articles/${press.article}/editions/new`);
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await field('note').fill('A line.');
+  await page.reload();
+  expect(await valueIn('note')).toBe('A line.');
+  await page.getByRole('button', { name: 'Save edition 2' }).click();
+  await page.locator('.paper', { hasText: 'It floats.' }).waitFor();
+  expect(await drafts()).toEqual([]);
+});
+
+test('the text of a file is no draft', async () => {
+  await open('/articles/new');
+  const file = { name: 'ferry.txt', mimeType: 'text/plain', buffer: Buffer.from(text) };
+  await field('file').setInputFiles(file);
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await field('publisher').fill('The Evening Post');
+  await become('jonas');
+  await open('/articles/new');
+  expect(await valueIn('text')).toBe('');
+  expect(await valueIn('publisher')).toBe('The Evening Post');
+});
