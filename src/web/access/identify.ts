@@ -10,6 +10,7 @@ import { personOfToken } from '../../desk/people/tokens.js';
 import { openRounds } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
 import type { Visitor } from '../http/context.js';
+import { noteLetIn } from './let-in-before.js';
 
 /**
  * Finds out who asks, anew for every request, so that someone who is disabled is out at once.
@@ -17,7 +18,11 @@ import type { Visitor } from '../http/context.js';
  */
 export function identify(desk: Desk): RequestHandler {
   return async (req, _res, next) => {
-    req.visitor = await visitorOf(desk, req);
+    try {
+      req.visitor = await visitorOf(desk, req);
+    } finally {
+      noteLetIn(req, Boolean(req.visitor?.person));
+    }
     next();
   };
 }

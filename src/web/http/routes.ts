@@ -6,6 +6,7 @@ import { visibleTo } from '../../desk/rounds/visibility.js';
 import { LastUsed } from '../../domain/last-used.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, may, type Right } from '../../domain/rights.js';
+import { wasLetIn } from '../access/let-in-before.js';
 import { bodyOf } from '../api/api-input.js';
 import { formName, namedRequest, requestName } from '../forms/request-name.js';
 import { ledAsBefore, sendOnce } from '../forms/sent-before.js';
@@ -205,7 +206,7 @@ export function createRoutes(): Routes {
 const maxRemembered = 1_000_000;
 
 /**
- * Begins to read for somebody who bears something that may let them in: what `read` does, and what was read last
+ * Begins to read for somebody who bears what has let them in before: what `read` does, and what was read last
  * at the same address, which most likely is read again.
  */
 function beginning(desk: Desk, path: string, read: FirstReading): RequestHandler {
@@ -213,7 +214,7 @@ function beginning(desk: Desk, path: string, read: FirstReading): RequestHandler
   const pattern = new RegExp(`^${path.replace(':id', '([\\w-]+)')}$`, 'u');
   return (req, _res, next) => {
     const id = req.method === 'GET' ? pattern.exec(req.path)?.[1] : undefined;
-    if (id !== undefined && (req.headers.authorization ?? req.headers.cookie)) {
+    if (id !== undefined && wasLetIn(req)) {
       const last = readLast.get(req.url) ?? [];
       let asked: string[] = [];
       const { begin, goOn } = readingAhead(desk.whole, (named) => {
