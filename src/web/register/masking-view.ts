@@ -43,9 +43,21 @@ export function maskingPage(
     joined: entries.slice(1).map(({ name }) => name),
     uses,
     articles,
-    words: words.slice(0, maxShown).map(wordsView),
+    words: words.slice(0, maxShown).map((each) => ({
+      ...wordsView(each),
+      isReplaced: each.isSure || isMeant(each),
+    })),
     more: Math.max(0, words.length - maxShown),
   };
+}
+
+/**
+ * Whether a surname or initials stand in the desk's own words, written as such: what they tell can't be
+ * called back, and a masking can be.
+ */
+function isMeant({ found, places, isFixed }: NamingWords): boolean {
+  const isOfTitle = places.some(({ in: collection }) => collection === 'articles');
+  return !isFixed && !isOfTitle && found.some(({ how }) => how === 'part');
 }
 
 export function wordsView({

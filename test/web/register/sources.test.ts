@@ -222,7 +222,7 @@ describe('a confidential source', () => {
       asked.querySelectorAll<HTMLInputElement>('[data-naming] input:checked'),
       ({ name, value }) => [name, value] as const,
     );
-    expect(values.map(([, value]) => value)).toEqual(['replace', 'leave']);
+    expect(values.map(([, value]) => value)).toEqual(['replace', 'replace']);
     const sent = Object.fromEntries(values.map(([name]) => [name, 'replace']));
     const { headers } = await browser.post(`/sources/${id}/masking`).type('form').send(sent);
     const path = headers.location ?? '';
@@ -245,6 +245,25 @@ describe('a confidential source', () => {
     await browser.get(`${path}/unmasking`).expect(200);
     await browser.post(`${path}/unmasking`).expect(303).expect('location', `/sources/${id}`);
     expect((await browser.get(`/annotations/${annotation}`)).text).toContain(`${secret} or Brandt`);
+  });
+
+  test('is offered to be replaced by its surname and initials, and to be left in everyday words and titles', async () => {
+    const { id } = await source('Ida Stone', {}, room.mira);
+    const notes = {
+      'Mrs Stone knows.': 'replace',
+      'So I. S. says.': 'replace',
+      'A stone fell.': 'leave',
+    };
+    for (const note of Object.keys(notes)) await tagged('The Morning Ledger', { note });
+    const titled = { title: 'What Stone saw', publisher: 'The Morning Ledger', text: 'Nothing.' };
+    await addArticle(room.desk, room.nils, articleInput.parse(titled));
+    const browser = await room.signedIn(room.mira);
+    const page = pageOf((await browser.get(`/sources/${id}/masking`).expect(200)).text);
+    const offered = Array.from(page.querySelectorAll('[data-naming] > li'), (item) => [
+      item.querySelector('p')?.textContent?.trim(),
+      item.querySelector<HTMLInputElement>('input:checked')?.value,
+    ]);
+    expect(Object.fromEntries(offered)).toEqual({ ...notes, 'What Stone saw': 'leave' });
   });
 
   test('beside a public entry is looked up by who entered it, on page and card', async () => {
