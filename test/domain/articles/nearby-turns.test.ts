@@ -124,6 +124,8 @@ describe.each([
   ['en', 'She said [the pumps were failing]. {Rain fell.|That is not so.}'],
   ['en', 'She said [the pumps were failing]. {Rain fell.|They are not.}'],
   ['en', 'She said [the pumps were failing]. {Rain fell.|She was joking.}'],
+  ['en', 'She said [the pumps were failing]. {Rain fell.|That was a rumour.}'],
+  ['en', 'She said [the pumps were failing]. {Rain fell.|The paper withdrew its report.}'],
   ['en', 'She said [the pumps were failing]. {Rain fell.|The opposite is true.}'],
   ['de', 'Sie sagte, [der Kai sei undicht]. {Es regnete.|Sie nahm das später zurück.}'],
   ['de', 'Sie sagte, [der Kai sei undicht]. {Es regnete.|Das stimmt nicht.}'],

@@ -44,6 +44,7 @@ describe('The same words in another order leave a passage as it was', () => {
       'The food agency’s tests show that [a pump failed].',
       'Tests by the food agency show that [a pump failed].',
     ],
+    ['“[A pump failed],” said Ada Rusk on Monday.', '“[A pump failed],” Ada Rusk said on Monday.'],
     ['Court papers show that [a pump failed].', 'Papers from the court show that [a pump failed].'],
     ['Mill workers say that [a pump failed].', 'Workers at the mill say that [a pump failed].'],
     ['The mill’s lawyers say [a pump failed].', 'Lawyers for the mill say [a pump failed].'],

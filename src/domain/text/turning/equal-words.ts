@@ -168,6 +168,7 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
       zeig* gezeigt beleg*;
       bat baten gebeten bitt* forder* gefordert verlang*`,
     passing: 'auch',
+    times: 'am gestern montag dienstag mittwoch donnerstag freitag samstag sonntag abend morgen',
     counting: 'zwei drei vier fünf sechs sieben acht neun zehn elf zwölf',
     titles: 'herr herrn frau dr prof',
     auxiliary: 'hat haben hatte hatten',
@@ -187,6 +188,7 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
       montr* révèl* révél* démontr*;
       demand* exig* réclam* sollicit*`,
     passing: 'aussi le la les un une',
+    times: 'hier lundi mardi mercredi jeudi vendredi samedi dimanche matin soir',
     counting: 'deux trois quatre cinq six sept huit neuf dix onze douze',
     titles: 'm mme mlle dr',
     resuming: 'et il elle ils elles',
@@ -206,6 +208,7 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
       decid* resolv* resolvi*;
       pide* pidi* solicit* exig* reclam*`,
     passing: 'también el la los las un una',
+    times: 'ayer el lunes martes miércoles jueves viernes sábado domingo',
     counting: 'dos tres cuatro cinco seis siete ocho nueve diez once doce',
     titles: 'sr sra dr dra',
   },

@@ -199,11 +199,17 @@ function meaningOf(words: readonly string[], { start, end }: Span, equals: Conte
     }
     const word = own[at] as string;
     const follows = own[at + 1] ?? next[0];
-    if (!equals.auxiliary.has(word) || follows === undefined || !equals.isVerb(follows))
-      meanings.push(stem(word, equals, equals));
+    if (!leadsToVerb(word, follows, equals)) meanings.push(stem(word, equals, equals));
     at += 1;
   }
   return meanings.join(' ');
+}
+
+/** Whether a word only says when a verb of saying or denying is: “has said”, “is warning”. */
+function leadsToVerb(word: string, next: string | undefined, equals: Context): boolean {
+  if (next === undefined || !equals.isVerb(next)) return false;
+  const goesOn = equals.hasEndings && next.endsWith('ing') && equals.readings.isPassive(word);
+  return goesOn || equals.auxiliary.has(word);
 }
 
 /** A word as names are compared, and a contraction as the words that it holds. */
@@ -227,7 +233,7 @@ export function stem(
     if (own) return own.name;
   }
   if (!hasEndings || !isVerb(word)) return word;
-  return word.replace(/(?:es|ed|s|d|e)$/u, '').replace(/y$/u, 'i');
+  return word.replace(/(?:ing|es|ed|s|d|e)$/u, '').replace(/y$/u, 'i');
 }
 
 function phraseAt(

@@ -11,7 +11,8 @@ const takingBack: Readonly<Record<string, string>> = {
   en: `took+back take+back takes+back taken+back taking+back walk*+back row*+back backed+down backtrack* backpedal*
     made+up making+up apologi* annul* overturn* quash* rescind* revok* repeal* lapsed corrected
     not+so not+true not+case not+correct not+right nothing+so nothing+true none+true never+so ruled+out joke jokes joking joked jest*
-    prank* lied liar* a+lie opposite+is opposite+was contrary correction* disagree* not+.`,
+    prank* lied liar* a+lie opposite+is opposite+was contrary correction* disagree* not+. rumour* rumor*
+    withdrew+it withdrew+claim withdrew+claims withdrew+result withdrew+results withdrew+report withdrew+statement`,
   de: `nahm*+zurück nimmt+zurück nehmen+zurück zurückgenommen zurücknahm* zurücknehm* ruder*+zurück zurückgeruder*
     zog+zurück zogen+zurück zieht+zurück entschuldig* aufgehoben annullier* korrigiert* berichtigt*
     nicht+so nicht+wahr nicht+stimmt stimmt+nicht trifft+nicht gegenteil scherz* witz berichtigung*`,
@@ -95,10 +96,11 @@ function listOf(list: string): TakingBack {
 const pairWords = 6;
 
 /** Arabic writes “and” with the word behind it. */
-const joinedAnd = /^[وف](?=\p{sc=Arab}{3})/u;
+const joinedAnd = ['و', 'ف'];
 
 function isOneOf(lexicon: Lexicon, word: string): boolean {
-  return isIn(lexicon, word) || isIn(lexicon, word.replace(joinedAnd, ''));
+  if (isIn(lexicon, word)) return true;
+  return joinedAnd.includes(word.charAt(0)) && isIn(lexicon, word.slice(1));
 }
 
 /** What of a sentence’s words takes back what was said before it: each as it stands there. */

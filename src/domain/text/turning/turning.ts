@@ -167,8 +167,7 @@ function changesOf(
   const movesStating =
     all.some(({ was: { start, end } }) => older.slice(start, end).some(readings.states)) &&
     all.some(({ now: { start, end } }) => newer.slice(start, end).some(readings.states));
-  const isAbout =
-    side === 'after' && [was, now].every((each) => isSubject(wordsOf(each.before), readings));
+  const isAbout = side === 'after' && [was, now].every((each) => isSubject(each.before, readings));
   return all.flatMap((changed) => {
     const begins = changed.was.start === 0 && changed.now.start === 0;
     const ends = changed.was.end === older.length && changed.now.end === newer.length;
@@ -232,16 +231,22 @@ function governs(beside: Beside, from: number, most: number): boolean {
 /** Whether words only say that something is or was, and what that is leads to a passage with “that”: “is no evidence that”. */
 function isGround(beside: Beside, { start, end }: Span): boolean {
   const { words, readings } = beside;
-  const last = words.findIndex((word, at) => at >= end && readings.states(word));
-  if (last === -1 || last > end + governedWords || last + governedWords < words.length)
-    return false;
-  const isApart = words.slice(end, last).some((_, at) => endsPhrase(beside, end + at + 1));
-  return !isApart && words.slice(start, end).every(readings.isPassive);
+  // “no evidence that the”
+  const follows = words.slice(end);
+  if (follows.length > 2 * governedWords) return false;
+  if (!words.slice(start, end).every(readings.isPassive)) return false;
+  const last = follows.findIndex(readings.states);
+  if (last === -1 || last > governedWords) return false;
+  return !follows.slice(0, last).some((_, at) => endsPhrase(beside, end + at + 1));
 }
 
+/** More is not only the beginning of a sentence. */
+const subjectUnits = 40;
+
 /** Whether a sentence only begins to say of what a passage says that something is so: “The claim that (the)”. */
-function isSubject(words: readonly string[], { determines, states }: Readings): boolean {
-  const [first = '', , third = '', ...others] = words;
+function isSubject(before: string, { determines, states }: Readings): boolean {
+  if (before.length > subjectUnits) return false;
+  const [first = '', , third = '', ...others] = wordsOf(before);
   return determines(first) && states(third) && others.every(determines);
 }
 

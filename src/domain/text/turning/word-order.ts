@@ -149,12 +149,14 @@ function ordered(
 
 /** Takes the verb of saying with which a phrase begins or ends, or what stands for it: “according to”. */
 function verbTaken(own: string[], readings: Readings, equals: Equals, mayInvert: boolean): string {
-  const { inverting } = equals;
+  const { inverting, times } = equals;
   if (own.length > 1 && readings.attributes(own[0] as string)) {
     own.splice(0, readings.determines(own[1] as string) ? 2 : 1);
     return verbOf('said', readings, equals);
   }
-  const places = mayInvert ? [0, own.length - 1] : [own.length - 1];
+  // “…, said the clerk on Monday”, “…, the clerk said on Monday”
+  const last = own.findLastIndex((word) => !mayInvert || !times.has(word));
+  const places = mayInvert ? [0, last] : [last];
   const at = places.find((place) => inverting.has(own[place] ?? ''));
   const [verb] = at === undefined || own.length === 1 ? [] : own.splice(at, 1);
   return verb === undefined ? '' : verbOf(verb, readings, equals);
