@@ -6,6 +6,7 @@ import type { Event } from '../../domain/history/event.js';
 import { withStatus } from '../../domain/review/status.js';
 import { authorsThen, contentBefore, isChange, type Step } from './content-before.js';
 import { reviewBefore } from './review-before.js';
+import { revisionsSince } from './revisions-since.js';
 
 /*
  * A report of an earlier edition stays what it was: the history has every change with the values before
@@ -106,28 +107,34 @@ function* takenBack(
   count: number,
   textOf: TextOf,
 ): Generator<undefined, Annotation> {
-  // The events before the step that is at hand: each goes as it is taken back.
+  // The steps before the one that is at hand, and the events among them: each goes as it is taken back.
+  const earlier = [...steps];
   const events = steps.flatMap((step) => ('event' in step ? step.event : []));
   let then = annotation;
   for (const step of steps.slice(steps.length - count).toReversed()) {
+    earlier.pop();
     if ('event' in step) events.pop();
-    then = before(then, step, events, textOf);
+    then = before(then, step, { steps: earlier, events }, textOf);
     yield;
   }
   return then;
 }
 
-/** The annotation before a step; `earlier` are the events before it. */
+/** The annotation before a step; `earlier` is what was before it. */
 function before(
   annotation: Annotation,
   step: Step,
-  earlier: readonly Event[],
+  earlier: { steps: readonly Step[]; events: readonly Event[] },
   textOf: TextOf,
 ): Annotation {
   // Its status is worked out at the end: any quorum does.
   if ('edition' in step) return takenBackFrom(annotation, step.edition, textOf, 1);
   if (isChange(step.event)) return contentBefore(annotation, step.event);
-  return reviewBefore(annotation, step.event, earlier);
+  const since = (event: Event) => {
+    const at = earlier.steps.findLastIndex((each) => 'event' in each && each.event === event);
+    return revisionsSince(annotation, earlier.steps.slice(at + 1), textOf);
+  };
+  return reviewBefore(annotation, step.event, earlier.events, since);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Settlement } from '../../domain/review/settlement.js';
 import type { Verdict } from '../../domain/review/verdict.js';
 import type { SourcingOverride } from '../../domain/sourcing/override.js';
 import { isRevision } from './content-before.js';
+import { heldOn, type RevisionsSince } from './revisions-since.js';
 
 /*
  * What colleagues said of an annotation, before one of them said or took back something. What an event
@@ -13,7 +14,15 @@ import { isRevision } from './content-before.js';
  * by its moment.
  */
 
-type Before = (annotation: Annotation, event: Event, earlier: readonly Event[]) => Annotation;
+type Before = (
+  annotation: Annotation,
+  event: Event,
+  earlier: readonly Event[],
+  since: Since,
+) => Annotation;
+
+/** The revisions since one of the events before. */
+type Since = (event: Event) => RevisionsSince;
 
 const befores: Partial<Record<Event['action'], Before>> = {
   'verdict.given': (annotation, event) => requestsBeforeVerdict(annotation, event),
@@ -37,12 +46,12 @@ const befores: Partial<Record<Event['action'], Before>> = {
     );
     return closed(annotation, event, withdrawn ?? null);
   },
-  'annotation.settled': (annotation, _event, earlier) => ({
+  'annotation.settled': (annotation, _event, earlier, since) => ({
     ...annotation,
-    settlement: settlementIn(earlier),
+    settlement: settlementIn(earlier, since),
   }),
-  'annotation.reopened': (annotation, _event, earlier) => {
-    const settlement = settlementIn(earlier);
+  'annotation.reopened': (annotation, _event, earlier, since) => {
+    const settlement = settlementIn(earlier, since);
     // Only the settlement of the revision that stands is taken back.
     return {
       ...annotation,
@@ -57,8 +66,9 @@ export function reviewBefore(
   annotation: Annotation,
   event: Event,
   earlier: readonly Event[],
+  since: Since,
 ): Annotation {
-  return befores[event.action]?.(annotation, event, earlier) ?? annotation;
+  return befores[event.action]?.(annotation, event, earlier, since) ?? annotation;
 }
 
 function verdictBeforeChange(annotation: Annotation, event: Event): Annotation {
@@ -195,28 +205,29 @@ function closed(
 }
 
 /** The settlement that stood after these events. */
-function settlementIn(events: readonly Event[]): Settlement | null {
+function settlementIn(events: readonly Event[], since: Since): Settlement | null {
   const last = events.findLast(
     ({ action }) => action === 'annotation.settled' || action === 'annotation.reopened',
   );
-  return last?.action === 'annotation.settled' && isObject(last.after)
-    ? (last.after as Settlement)
-    : null;
+  if (last?.action !== 'annotation.settled' || !isObject(last.after)) return null;
+  const settlement = last.after as Settlement;
+  return { ...settlement, revision: heldOn(settlement.revision, since(last)) };
 }
 
 function overrideBeforeWithdrawal(
   annotation: Annotation,
   { before }: Event,
   earlier: readonly Event[],
+  since: Since,
 ): Annotation {
   const made = earlier.findLast(
     ({ action, after }) => action === 'override.made' && after?.override === before?.override,
   );
   if (!made) return annotation;
-  const since = earlier.slice(earlier.lastIndexOf(made) + 1).filter(isRevision).length;
+  const revisions = since(made);
   const override = {
     ...{ id: before?.override, code: before?.code, reason: before?.reason },
-    ...{ at: made.at, by: made.by, revision: Math.max(1, annotation.revision - since) },
+    ...{ at: made.at, by: made.by, revision: heldOn(revisions.first, revisions) },
   } as SourcingOverride;
   return { ...annotation, overrides: [...annotation.overrides, override] };
 }
