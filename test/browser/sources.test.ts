@@ -91,6 +91,14 @@ test('a name that is not in the register is announced as new before it is saved'
   expect(await hops.first().locator('.facts').textContent()).toBe('');
 });
 
+test('of those who hold a hop together it is said which is new, and which is shown under a pseudonym', async () => {
+  await page.keyboard.type('Laura Hickey + Nobody Known + Erik Strand (confidential) -> ');
+  const facts = stations(page).first().locator('.facts');
+  await expect
+    .poll(() => facts.textContent())
+    .toBe('Nobody Known: new source · Erik Strand: shown to others under a pseudonym');
+});
+
 test('a description that the article has already is announced as the same source, or as another', async () => {
   await press.tag('A former engineer', 'an officer of the line (unnamed) -told-> Ledger');
   await page.keyboard.type('an officer of the line (unnamed) -> ');

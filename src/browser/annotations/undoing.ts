@@ -34,17 +34,22 @@ async function undo(page: PageParts, address: string): Promise<void> {
   if (answer.kind === 'refused') return flash(answer.refusal.detail);
   if (answer.kind === 'failed') return flash(answer.sentence);
   const { id, message, paragraphs } = answer.body;
-  const isThere = 'card' in answer.body;
-  if (!isThere && page.marks.activeId === id) page.marks.activate(null);
+  const card = 'card' in answer.body ? answer.body.card : null;
+  if (!card && page.marks.activeId === id) page.marks.activate(null);
   replaceParagraphs(page, paragraphs);
-  if ('card' in answer.body) page.cards.put(answer.body.card);
+  if (card) page.cards.put(card);
   else page.cards.remove(id);
   retell(page);
   standsAnew();
-  if (isThere) {
+  if (card) {
     page.marks.activate(id);
     page.marks.focusActive();
   } else focusParagraph(page.text.root.querySelector(`p[data-start="${paragraphs[0]?.start}"]`));
-  flash(message);
+  flash(message, [], card ? [] : bringingBack(page, answer.body.undo));
   page.marks.showActive();
+}
+
+/** A key may have been pressed by mistake; the next one takes back what was done before, so that this is a button. */
+function bringingBack(page: PageParts, address: string | null): Offer[] {
+  return address === null ? [] : [{ label: 'Bring it back', run: () => void undo(page, address) }];
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { holdClock, inMenu, openPress, type Press } from '../press.js';
+import { drag, holdClock, inMenu, openPress, type Press } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
@@ -64,6 +64,22 @@ test('what was edited is undone by z after the toast has gone', async () => {
   await page.keyboard.press('z');
   await page.getByText('Change undone.').waitFor();
   expect(await card().getAttribute('data-confidence')).toBe('low');
+});
+
+test('what z has deleted is brought back by a button', async () => {
+  page = await press.reader(press.newsroom.mira);
+  await drag(page, 'Northline declined to comment');
+  await page.keyboard.type('Northline -> The Morning Ledger');
+  await page.keyboard.press('Control+Enter');
+  await toast().getByText('Annotation saved.').waitFor();
+  await page.keyboard.press('z');
+  await toast().getByText('Annotation deleted.').waitFor();
+  expect(await page.locator('article.card').count()).toBe(1);
+  await toast().getByRole('button', { name: 'Bring it back' }).click();
+  await expect.poll(() => page.locator('article.card').count()).toBe(2);
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
+    'Northline declined to comment',
+  );
 });
 
 test('that it can’t be undone any more is said in a sentence', async () => {

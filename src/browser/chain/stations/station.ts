@@ -180,15 +180,26 @@ export class Station {
     const who = holders.map(({ name }) => name).join(' and ') || gapName(hop === 1);
     label(this.relation, `How ${who} passed it on: ${words}`);
     label(this.join, `Together with ${who}: another source`);
-    const facts = [...new Set(holders.flatMap(factsOf))];
-    const notes = holders.flatMap(({ isPublisher, note }) =>
-      isPublisher ? 'its publisher' : (note ?? []),
-    );
-    this.facts.textContent = [...facts, ...notes].join(' · ');
+    this.facts.replaceChildren(...factsInLine(holders));
     for (const tick of this.box.querySelectorAll(':scope > .tick')) tick.remove();
     if (this.box.classList.contains('confirmed') && relation !== null)
       this.box.append(glyphs.tick());
   }
+}
+
+/** What is to be known of those who hold a hop; of several it says of whom. */
+function factsInLine(holders: readonly KnownHolder[]): (Node | string)[] {
+  return holders
+    .map((holder) => {
+      const note = holder.isPublisher ? 'its publisher' : holder.note;
+      return { holder, said: [...factsOf(holder), ...(note === null ? [] : [note])] };
+    })
+    .filter(({ said }) => said.length > 0)
+    .flatMap(({ holder, said }, index) => [
+      ...(index > 0 ? [' · '] : []),
+      ...(holders.length > 1 ? [element('bdi', {}, holder.name), ': '] : []),
+      said.join(holders.length > 1 ? ', ' : ' · '),
+    ]);
 }
 
 function spoken({ hop, of, holders, relation }: StationView): string {
