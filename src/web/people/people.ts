@@ -1,11 +1,14 @@
 import type { Request, Response } from 'express';
+import { articleById } from '../../desk/articles/articles.js';
 import { namesOf } from '../../desk/people/names.js';
 import { issueReset } from '../../desk/people/one-time-links.js';
 import { addPerson, changeAccess, listPeople, personById } from '../../desk/people/people.js';
+import { awaitedFrom } from '../../desk/rounds/rounds.js';
 import type { Person, Role } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import { textField, textFields } from '../forms/form-fields.js';
 import { showOnce } from '../forms/kept-pages.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
@@ -49,7 +52,8 @@ export function people(routes: Routes): void {
         const change = () => changeAccess(context.desk, context.actor, id, { role });
         const { done, undo } = await undoable(context, { kind: 'person', id }, change);
         const message = `${done.name} is now ${roleWithArticle(done.role)}.`;
-        redirectWith(req, res, `/people/${id}`, { message, undo });
+        const warnings = await leftWaiting(context.desk, done);
+        redirectWith(req, res, `/people/${id}`, { message, warnings, undo });
       },
       (refused) => showOne(context, res, id, refused),
     );
@@ -78,7 +82,9 @@ function accessRoutes(routes: Routes): void {
       const change = () => changeAccess(context.desk, context.actor, id, { disabled });
       const { done, undo } = await undoable(context, { kind: 'person', id }, change);
       if (!undo) throw new Problem('conflict', `${done.name} ${already}.`);
-      redirectWith(req, res, `/people/${id}`, { message: `${done.name} ${words}.`, undo });
+      const message = `${done.name} ${words}.`;
+      const warnings = await leftWaiting(context.desk, done);
+      redirectWith(req, res, `/people/${id}`, { message, warnings, undo });
     });
   }
 
@@ -96,6 +102,18 @@ function accessRoutes(routes: Routes): void {
       (refused) => showOne(context, res, id, refused),
     );
   });
+}
+
+/** What nobody can do any more who may not annotate, and others wait for. */
+async function leftWaiting(desk: Context['desk'], person: Person): Promise<string[]> {
+  if (may(person, 'annotate')) return [];
+  const rounds = await awaitedFrom(desk, person);
+  return Promise.all(
+    rounds.map(async ({ article }) => {
+      const { title } = await articleById(desk, article);
+      return `The blind round on ${inQuotes(title)} waits for them: on its page an editor has it go on without them.`;
+    }),
+  );
 }
 
 /** Makes a link to set a password and shows it, this once. */

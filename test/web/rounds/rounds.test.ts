@@ -57,6 +57,19 @@ async function handInBoth(path: string): Promise<void> {
 }
 
 describe('on pages', () => {
+  test.each([
+    ['disabled', 'disabling', {}],
+    ['made a reader', 'role', { role: 'reader' }],
+  ])('that a round waits for somebody who is %s is said at once', async (_, what, fields) => {
+    await opened();
+    const browser = await room.signedIn(room.ada);
+    await browser.post(`/people/nils/${what}`).type('form').send(fields).expect(303);
+    const said = pageOf((await browser.get('/people/nils')).text);
+    expect(wordsOf(said, '.toast li').join()).toMatch(
+      /^The blind round on “The dam” waits for them/u,
+    );
+  });
+
   test('a round is opened, said on the article, handed in and compared', async () => {
     const path = await opened();
     const seen = await read(room.jonas, `/articles/${article}`);
