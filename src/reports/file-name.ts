@@ -14,10 +14,10 @@ export function plainName(title: string, date: string | null, extension: string)
     .normalize('NFKD')
     .replace(/['’\p{M}]/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
-    .slice(0, maxSlugCharacters)
-    .replace(/^-+|-+$/gu, '');
-  return `${[letters || 'report', ...dayOf(date)].join('-')}.${extension}`;
+    .replace(/[^a-z0-9]+/gu, '-');
+  const kept = inWholeWords(letters, letters.slice(0, maxSlugCharacters));
+  const name = kept.replace(/^-+|-+$/gu, '') || 'report';
+  return `${[name, ...dayOf(date)].join('-')}.${extension}`;
 }
 
 /**
@@ -50,7 +50,14 @@ function ownLetters(title: string): string {
     if (count > maxSlugCharacters || bytes > maxNameBytes) break;
     letters += segment;
   }
-  return letters.replace(/^[.\s]+|[.\s]+$/gu, '');
+  return inWholeWords(words, letters).replace(/^[.\s]+|[.\s]+$/gu, '');
+}
+
+/** The beginning of a text without a word that it cuts off, unless that is most of it. */
+function inWholeWords(whole: string, beginning: string): string {
+  const cutsWord = beginning.length < whole.length && !/^[ -]/u.test(whole.slice(beginning.length));
+  const end = cutsWord ? beginning.search(/[ -][^ -]*$/u) : beginning.length;
+  return end > beginning.length / 2 ? beginning.slice(0, end) : beginning;
 }
 
 function dayOf(date: string | null): string[] {

@@ -13,6 +13,10 @@ describe('a report’s file is named for its title and its date', () => {
     ['../../etc/passwd', 'etc-passwd-2026-03-02.html'],
     ['x"\r\nSet-Cookie: a=b', 'x-set-cookie-a-b-2026-03-02.html'],
     ['   ', 'report-2026-03-02.html'],
+    [
+      'Ferry ramp was reported as cracked ten months before it closed',
+      'ferry-ramp-was-reported-as-cracked-ten-months-before-it-2026-03-02.html',
+    ],
   ])('%j', (title, name) => {
     expect(plainName(title, date, 'html')).toBe(name);
   });
@@ -23,6 +27,11 @@ describe('or in the title’s own letters', () => {
     ['إغلاق الرصيف', 'إغلاق الرصيف 2026-03-02.md'],
     ['Crème: brûlée', 'Crème brûlée 2026-03-02.md'],
     ['..', 'report 2026-03-02.md'],
+    [
+      'Ferry ramp was reported as cracked ten months before it closed',
+      'Ferry ramp was reported as cracked ten months before it 2026-03-02.md',
+    ],
+    ['ف'.repeat(70), `${'ف'.repeat(60)} 2026-03-02.md`],
     ['invoice\u202Efdp.exe', 'invoice fdp.exe 2026-03-02.md'],
   ])('%j', (title, name) => {
     expect(titledName(title, date, 'md')).toBe(name);
