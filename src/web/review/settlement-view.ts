@@ -24,6 +24,8 @@ export interface SettlementView {
   } | null;
   /** The decisions, each with why the viewer may not take it; none where there is nothing to settle. */
   outcomes: readonly (Outcome & { whyNot: string | null })[];
+  /** Whether its form stands open: where it was refused, and in the queue, where the dispute may wait for it. */
+  isOpen: boolean;
   again: RefusedForm | null;
 }
 
@@ -38,12 +40,14 @@ export function settlementView(
   viewer: Viewer,
   { back = '', refused = null }: Options = {},
 ): SettlementView {
+  const again = refusedAt(refused, formAnchor.settlement);
   return {
     action: `/annotations/${annotation.id}/settlement`,
     back,
     given: givenView(annotation, reading, viewer),
     outcomes: outcomesFor(annotation, viewer),
-    again: refusedAt(refused, formAnchor.settlement),
+    isOpen: again !== null || back !== '',
+    again,
   };
 }
 

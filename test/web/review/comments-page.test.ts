@@ -154,6 +154,17 @@ describe('suggestions of colleagues', () => {
 });
 
 describe('settling', () => {
+  test('has its form open in the queue, where a dispute waits for it, and to be opened elsewhere', async () => {
+    await judged(room, room.nils, annotation, 'dispute hop:1');
+    const browser = await room.signedIn(room.mira);
+    const isOpen = async (path: string) =>
+      pageOf((await browser.get(path).expect(200)).text)
+        .querySelector('#settlement details')
+        ?.hasAttribute('open');
+    expect(await isOpen(`/review/${annotation.id}`)).toBe(true);
+    expect(await isOpen(address())).toBe(false);
+  });
+
   test('closes a dispute with a reason, and both sides stay', async () => {
     await judged(room, room.nils, annotation, 'dispute hop:1');
     const browser = await room.signedIn(room.mira);
