@@ -240,7 +240,7 @@ describe('while a blind round is open', () => {
 
   test('however much is counted, each hidden document is looked at once, in turns with others', async () => {
     const mades = Array.from({ length: 40 }, (_, minute) => ({
-      of: 'bridge',
+      of: 'bridge' as const,
       creator: 'nils' as const,
       word: 'quay' as const,
       minute: minute % 4,
