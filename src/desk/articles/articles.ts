@@ -99,22 +99,38 @@ export async function editionsOf(desk: Desk, article: Article): Promise<Edition[
   return documents(desk.store, 'editions', ids);
 }
 
+/** Names what described an article when somebody saw it: a form sends it back with what it changes. */
+export function detailsTag(article: ArticleDetails): string {
+  return sha256(JSON.stringify(detailsOf(article)));
+}
+
+function detailsOf(article: ArticleDetails): ArticleDetails {
+  const { title, publisher, byline, url, publishedAt, language } = article;
+  return { title, publisher, byline, url, publishedAt, language };
+}
+
 /**
- * Changes what describes an article; its text is never changed. Throws *conflict* with
- * `details.confirm` where what is changed names a confidential source.
+ * Changes what describes an article; its text is never changed. Throws *stale* where it is described otherwise by
+ * now than it was `seen`, and *conflict* with `details.confirm` where what is changed names a confidential source.
  */
 export async function changeArticle(
   desk: Desk,
   actor: Actor,
   id: string,
   { confirm, ...details }: ArticleDetails & WithConfirmation,
+  seen: string | null = null,
 ): Promise<Article> {
   const article = await articleById(desk, id);
   demandToDo(actor, 'change the article', article);
-  const { title, publisher, byline, url, publishedAt, language } = article;
-  const before = { title, publisher, byline, url, publishedAt, language };
+  const before = detailsOf(article);
   const changed = { ...article, ...details };
   if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before)) return article;
+  if (seen !== null && seen !== detailsTag(article)) {
+    throw new Problem(
+      'stale',
+      'These details were changed meanwhile. Look at them, and save again.',
+    );
+  }
   await demandUnnamed(desk, actor, wordsOf(details, before), confirm);
   const stamp = { at: now(desk), by: actor.id };
   const { changes } = await desk.store.commit([

@@ -12,7 +12,7 @@ import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { entryChangeInput } from '../../domain/register/source-input.js';
 import { valuesOf } from '../../domain/values.js';
-import { articleById, changeArticle } from '../articles/articles.js';
+import { articleById, changeArticle, detailsTag } from '../articles/articles.js';
 import { claimById, claimTag, joinClaims, reviseClaim } from '../claims/claim-changes.js';
 import type { Actor, Desk } from '../desk.js';
 import { changeAccess } from '../people/people.js';
@@ -43,8 +43,9 @@ type Inverse = (desk: Desk, actor: Actor, undoing: Undoing) => Promise<unknown>;
 
 const inverses: Partial<Record<EventAction, Inverse>> = {
   'article.changed': async (desk, actor, { id, before }) => {
-    const details = parse(articleDetails, { ...(await articleById(desk, id)), ...before });
-    await changeArticle(desk, actor, id, details);
+    const article = await articleById(desk, id);
+    const details = parse(articleDetails, { ...article, ...before });
+    await changeArticle(desk, actor, id, details, detailsTag(article));
   },
   'source.changed': sourceAsBefore,
   'source.rated': (desk, actor, { id, event }) => withdrawRating(desk, actor, id, event.at),

@@ -4,6 +4,7 @@ import {
   articleById,
   changeArticle,
   deleteArticle,
+  detailsTag,
   editionOf,
 } from '../../desk/articles/articles.js';
 import type { Desk } from '../../desk/desk.js';
@@ -88,6 +89,7 @@ function changing(routes: Routes): void {
   routes.post('/articles/:id', 'add articles', async ({ desk, actor }, req, res) => {
     const article = await articleById(desk, req.params.id);
     const typed = textFields(req.body, ...detailFields);
+    const seen = textField(req.body, 'seen') || null;
     await formWork(
       req,
       res,
@@ -95,7 +97,7 @@ function changing(routes: Routes): void {
         const details = parse(articleDetails, typed);
         const sent = { ...details, confirm: confirmedIn(req.body) };
         const subject = { kind: 'article' as const, id: article.id };
-        const change = () => changeArticle(desk, actor, article.id, sent);
+        const change = () => changeArticle(desk, actor, article.id, sent, seen);
         const { undo } = await undoable({ desk, actor }, subject, change);
         const message = 'The details are saved.';
         redirectWith(req, res, `/articles/${article.id}`, { message, undo });
@@ -114,12 +116,14 @@ function formOf(article: Article): Details {
 
 function showEdit(
   res: Response,
-  { id, title }: Article,
+  article: Article,
   form: Details,
   mayDelete: boolean,
   refused: RefusedForm | null = null,
 ): void {
-  res.render('articles/edit', { article: { id, title }, form, mayDelete, refused });
+  const { id, title } = article;
+  const about = { id, title, seen: detailsTag(article) };
+  res.render('articles/edit', { article: about, form, mayDelete, refused });
 }
 
 function deleting(routes: Routes): void {

@@ -55,7 +55,7 @@ describe('an article', () => {
     expect((await program.get(`/api/articles/${id}`)).body.url).toBe(kept);
     const browser = await room.signedIn(room.jonas);
     const { title, publisher } = ferry;
-    const details = { title, publisher, url, seen: '1' };
+    const details = { title, publisher, url };
     await browser.post(`/articles/${id}`).type('form').send(details).expect(303);
     expect((await room.store.get('articles', id))?.url).toBe(kept);
   });

@@ -4,7 +4,7 @@ import { addArticle } from '../../../src/desk/articles/articles.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
-import { pageOf, wordsOf } from '../dom.js';
+import { filledIn, pageOf, wordsOf } from '../dom.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -378,6 +378,36 @@ describe('the details of an article', () => {
     await other.get(`/articles/${on.id}/edit`).expect(403);
     await other.post(`/articles/${on.id}`).type('form').send(change).expect(403);
     expect((await room.store.get('articles', on.id))?.title).toBe('The night ferry');
+  });
+
+  test('that were changed while a form was open are not written over by it', async () => {
+    const on = await article('Ada Stone and the ferry');
+    const [jonas, mira] = [await room.signedIn(room.jonas), await room.signedIn(room.mira)];
+    const open = async (browser: typeof jonas) => {
+      const { text } = await browser.get(`/articles/${on.id}/edit`).expect(200);
+      return pageOf(text).querySelector(`form[action="/articles/${on.id}"]`);
+    };
+    const send = (browser: typeof jonas, form: Element | null, fields: object) =>
+      browser
+        .post(`/articles/${on.id}`)
+        .type('form')
+        .send(filledIn(form, { ...fields }));
+    const form = await open(jonas);
+    await send(mira, await open(mira), { title: 'An engineer and the ferry' }).expect(303);
+    const refused = pageOf((await send(jonas, form, { byline: 'Ines Falk' }).expect(412)).text);
+    expect(wordsOf(refused, '[role="alert"]')[0]).toContain(
+      'These details were changed meanwhile.',
+    );
+    expect(fieldOf(refused, 'byline')).toBe('Ines Falk');
+    expect(await room.store.get('articles', on.id)).toMatchObject({ byline: null });
+    // What says the same as what stands by now changes nothing.
+    await send(jonas, form, { title: 'An engineer and the ferry' }).expect(303);
+    const again = refused.querySelector(`form[action="/articles/${on.id}"]`);
+    await send(jonas, again, { title: 'The engineer and the ferry' }).expect(303);
+    expect(await room.store.get('articles', on.id)).toMatchObject({
+      title: 'The engineer and the ferry',
+      byline: 'Ines Falk',
+    });
   });
 
   test('at fault are shown again as typed', async () => {
