@@ -33,6 +33,7 @@ import {
 } from '../../domain/review/review-events.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { type Change, replace } from '../../store/store.js';
+import { demandCurrent } from '../annotations/annotations.js';
 import { passageOf } from '../annotations/passages.js';
 import { changedSince, lastChanges, undone } from '../annotations/undoing.js';
 import { articleById, editionOf } from '../articles/articles.js';
@@ -64,13 +65,15 @@ export interface ProposalPrepared extends ProposalMade {
  * Proposes something else than what an annotation says; what is left out is proposed as it stands.
  * The chain is read and resolved as when an annotation is saved, with the same problems. Throws
  * *forbidden* for the annotation's author, *conflict* where it has moved on (`details.revision`),
- * *invalid* where nothing differs.
+ * *invalid* where nothing differs, and *stale* where a chain is proposed and words of the annotation are others than
+ * it was `seen` with, if told: a name that was masked meanwhile may stand in them.
  */
 export async function makeProposal(
   desk: Desk,
   actor: Actor,
   id: string,
   input: ProposalInput,
+  seen: string | null = null,
 ): Promise<ProposalMade> {
   demand(actor, 'propose');
   const revision = await revisionSeen(desk, id, input.revision);
@@ -79,6 +82,9 @@ export async function makeProposal(
     const proposal = current.proposals.find((each) => each.id === made);
     const unchanged = { annotation: current, happened: [], registering: [] };
     if (proposal) return { ...unchanged, proposal, newSources: [], warnings: [] };
+    if (seen && input.chain !== undefined && revision === current.revision) {
+      demandCurrent(current, seen);
+    }
     return proposed(desk, actor, current, { ...input, revision }, stamp);
   });
 }

@@ -3,7 +3,7 @@ import { annotationById } from '../../desk/annotations/annotations.js';
 import { printable, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
 import { annotationWith, makeProposal } from '../../desk/review/proposals.js';
-import { type Annotation, etag } from '../../domain/annotations/annotation.js';
+import { type Annotation, etag, isCurrent } from '../../domain/annotations/annotation.js';
 import { proposalInput } from '../../domain/annotations/annotation-input.js';
 import { demandToDo } from '../../domain/rights.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
@@ -54,7 +54,10 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
   // A proposal says nothing of note and labels, which are its author's.
   const { note, labels } = asked.stored;
   const form = { ...readForm(req.body), note, labels };
-  const hasMoved = form.revision !== '' && form.revision !== asked.stored.revision;
+  const { revision, seen } = asked.stored;
+  const hasMoved =
+    (form.revision !== '' && form.revision !== revision) ||
+    (form.seen !== '' && !isCurrent(asked.annotation, form.seen));
   const differences = differencesOf(form, asked.stored);
   await formWork(
     req,
@@ -62,7 +65,7 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
     async () => {
       const merged = merge(form, asked.stored);
       const unlike = differencesOf(merged, asked.stored).map(({ field }) => field);
-      const made = await makeProposal(desk, actor, id, proposalOf(merged, unlike));
+      const made = await makeProposal(desk, actor, id, proposalOf(merged, unlike), form.seen);
       const { annotation, proposal, newSources, warnings } = made;
       const named = newSources.map(({ name }) => name).join(', ');
       const message = `Proposed.${named && ` New in the register: ${named}.`}`;
@@ -80,13 +83,17 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
       // Field by field, nothing that a colleague wrote meanwhile is proposed away unseen.
       const versions = hasMoved || form.choosing !== '' ? differences : [];
       const take = hasMoved ? {} : form.take;
-      const again = { ...form, take, revision: asked.stored.revision };
+      const again = { ...form, take, revision, seen };
       return sendFormPage(context, res, { ...asked, stored: again }, refused, versions);
     },
   );
 }
 
-async function proposing(context: Context, id: string, back: string): Promise<FormPage> {
+async function proposing(
+  context: Context,
+  id: string,
+  back: string,
+): Promise<FormPage & { annotation: Annotation }> {
   const annotation = await annotationById(context.desk, id);
   demandToDo(context.actor, 'propose something else', annotation);
   const article = await articleById(context.desk, annotation.article);
@@ -96,6 +103,7 @@ async function proposing(context: Context, id: string, back: string): Promise<Fo
   );
   const revision = String(annotation.revision);
   return {
+    annotation,
     place: placeOf(annotation, back),
     stored: { ...formOf(annotation, reading, etag(annotation)), revision },
     reading,

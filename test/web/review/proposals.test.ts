@@ -145,6 +145,24 @@ describe('proposing', () => {
     expect((await stored()).proposals).toHaveLength(1);
   });
 
+  test('does not bring back a name that was masked while its form was open', async () => {
+    const named = parse(sourceInput, { name: 'Edda Quill', kind: 'person' });
+    const { id } = await addSource(room.desk, room.jonas, named);
+    const told = { name: 'Skipper', relation: 'told', as: 'an aide to Edda Quill' };
+    await revised({ chain: [told, { name: 'The Evening Barge' }] });
+    const browser = await room.signedIn(room.nils);
+    const form = formOn(await pageAt(browser, newProposal()));
+    await maskSource(room.desk, room.mira, id);
+    const typed = { confidence: 'high', reason: 'One of them said so.' };
+    const asked = pageOf((await send(browser, form, typed).expect(412)).text);
+    expect((await stored()).proposals).toEqual([]);
+    const choices = { 'take[chain]': 'theirs', 'take[confidence]': 'mine' };
+    await send(browser, formOn(asked), choices).expect(303);
+    const [proposal] = (await stored()).proposals;
+    expect(proposal?.parts).toEqual(['confidence']);
+    expect(JSON.stringify(await stored())).not.toContain('Quill');
+  });
+
   test('to what has moved on meanwhile asks field by field which is meant', async () => {
     const browser = await room.signedIn(room.nils);
     const form = formOn(await pageAt(browser, newProposal()));
