@@ -67,7 +67,7 @@ async function things({ store }: Newsroom): Promise<string[]> {
 }
 
 /** What each desk draws by lot: the ends of events' ids, so where pages of them begin, and names of pages. */
-function withoutChance(text: string): string {
+export function withoutChance(text: string): string {
   return text
     .replaceAll(/\b([0-9a-z]{9})-[0-9a-z]{4}-[0-9a-f]{8}\b/gu, '$1')
     .replaceAll(/(history\?[^"]*after=|data-position="|name="key" value=")[^"]*/gu, '$1')

@@ -13,7 +13,7 @@ import { openNewsroom } from '../newsroom.js';
 import { folder } from '../store/file/folder.js';
 import { emptiedDatabase } from '../store/postgres/postgres.js';
 import { furtherActs, furtherCount } from './further-acts.js';
-import { readings } from './readings.js';
+import { readings, withoutChance } from './readings.js';
 
 /** A desk whose ids follow from how many were drawn, on a store that can be opened again. */
 class Side {
@@ -57,9 +57,11 @@ interface Step {
   choice: Choice;
 }
 
-async function findings({ store }: Acting['room']): Promise<unknown[]> {
-  const all: unknown[] = [];
-  for await (const finding of checkDesk(store, () => {})) all.push(finding);
+async function findings({ store }: Acting['room']): Promise<string[]> {
+  const all: string[] = [];
+  for await (const finding of checkDesk(store, () => {})) {
+    all.push(withoutChance(JSON.stringify(finding)));
+  }
   return all;
 }
 
