@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { access, rm, writeFile } from 'node:fs/promises';
+import { access, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { createInterface } from 'node:readline';
 import request from 'supertest';
@@ -63,7 +63,9 @@ test('a server whose lock another has taken saves nothing more, and loses nothin
   const { child, save, nextWarning } = await serving();
   await save('1').expect(201);
   const other = { pid: process.pid, started: null, host: hostname(), at: '2026-03-20T09:30:00Z' };
-  await writeFile(at('.json.lock'), JSON.stringify(other));
+  // Whole from its first moment, as a lock is put up.
+  await writeFile(at('.other'), JSON.stringify(other));
+  await rename(at('.other'), at('.json.lock'));
   const reason = await nextWarning();
   expect(reason).toBe(
     `Another Whence (process ${process.pid}, since 2026-03-20T09:30:00Z) has taken my-desk.json.lock: nothing is saved here any more. Stop this Whence.`,

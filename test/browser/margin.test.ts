@@ -256,6 +256,8 @@ test('a finger on a name in a card at rest leads to its source, as a pointer doe
   const tablet = { viewport: { width: 1280, height: 800 }, hasTouch: true };
   const touched = await press.reader(press.newsroom.mira, tablet);
   await touched.locator('#passage-ship2').tap();
+  // What comes into the open card moves those below it.
+  await touched.locator('#annotation-ship2 .verdict-bar').waitFor();
   await touched.locator('#annotation-ship3').locator('a[href^="/sources"]:visible').first().tap();
   await touched.waitForURL(/sources/u);
 });
