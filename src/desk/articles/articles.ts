@@ -11,7 +11,7 @@ import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
-import { counted } from '../../domain/text/wording.js';
+import { counted, inQuotes } from '../../domain/text/wording.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import { type Actor, type Desk, GoneSince, idOfMade, now, wasMade } from '../desk.js';
@@ -125,12 +125,7 @@ export async function changeArticle(
   const before = detailsOf(article);
   const changed = { ...article, ...details };
   if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before)) return article;
-  if (seen !== null && seen !== detailsTag(article)) {
-    throw new Problem(
-      'stale',
-      'These details were changed meanwhile. Look at them, and save again.',
-    );
-  }
+  if (seen !== null && seen !== detailsTag(article)) throw changedMeanwhile(details, before);
   await demandUnnamed(desk, actor, wordsOf(details, before), confirm);
   const stamp = { at: now(desk), by: actor.id };
   const { changes } = await desk.store.commit([
@@ -139,6 +134,20 @@ export async function changeArticle(
   ]);
   const [written] = changes;
   return written?.in === 'articles' ? written.doc : changed;
+}
+
+/** Says at each field that reads otherwise how it reads by now. */
+function changedMeanwhile(said: ArticleDetails, now: ArticleDetails): Problem {
+  const message =
+    'These details were changed meanwhile. Look at what they are by now, and save again.';
+  const others = Object.entries(now).filter(
+    ([field, value]) => said[field as keyof ArticleDetails] !== value,
+  );
+  const faults = others.map(([field, value]) => ({
+    field,
+    message: value ? `By now: ${inQuotes(value)}` : 'By now: nothing.',
+  }));
+  return new Problem('stale', message, faults);
 }
 
 type Headings = Pick<ArticleDetails, 'title' | 'byline' | 'publisher'>;

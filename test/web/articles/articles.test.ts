@@ -399,6 +399,10 @@ describe('the details of an article', () => {
       'These details were changed meanwhile.',
     );
     expect(fieldOf(refused, 'byline')).toBe('Ines Falk');
+    expect(wordsOf(refused, '.fault')).toEqual([
+      'By now: “An engineer and the ferry”',
+      'By now: nothing.',
+    ]);
     expect(await room.store.get('articles', on.id)).toMatchObject({ byline: null });
     // What says the same as what stands by now changes nothing.
     await send(jonas, form, { title: 'An engineer and the ferry' }).expect(303);
