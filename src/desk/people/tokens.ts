@@ -39,18 +39,13 @@ export async function createToken(
   if (person.disabled)
     throw new Problem('conflict', `${person.name} is disabled: a token would not work.`);
   const made = issueToken(desk, { kind: 'api', person: owner, label }, prefix);
-  if (!(await doneOnce(desk, [made.change]))) throw new MadeBefore();
-  return { token: made.handed, secret: made.secret };
-}
-
-/** The token that was made is told to nobody twice. */
-class MadeBefore extends Problem {
-  constructor() {
-    super(
+  if (!(await doneOnce(desk, [made.change]))) {
+    throw new Problem(
       'conflict',
       'This token was made already, and a token is shown once. If you did not get it, revoke it and make another.',
     );
   }
+  return { token: made.handed, secret: made.secret };
 }
 
 /** A person's tokens, the oldest first. Throws *forbidden* as `createToken` does. */

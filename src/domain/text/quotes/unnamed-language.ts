@@ -6,6 +6,11 @@ const readUnits = 4000;
 /** Languages with lists of words that turn a sentence (ISO 639-3). Danish and Norwegian, which have one, are taken for others of them. */
 const listed = new Set('eng deu fra spa ita por nld swe'.split(' '));
 
+/** The BCP 47 tags of others of which something is known (ISO 639-3). */
+const tags: Readonly<Record<string, string>> = Object.fromEntries(
+  'arb ar,pes fa,prs fa,urd ur,hin hi,rus ru,tur tr'.split(',').map((pair) => pair.split(' ')),
+);
+
 /** Words of languages that have none and are taken for one that has: they stand in almost every paragraph of theirs alone. */
 const telltales = new Map(
   Object.entries({
@@ -26,7 +31,7 @@ export function languageToRead(language: string | null, text: string): string | 
   if (language !== null) return language;
   const beginning = text.slice(0, readUnits);
   const guessed = franc(beginning);
-  return listed.has(guessed) ? unlistedBy(beginning) : guessed;
+  return listed.has(guessed) ? unlistedBy(beginning) : (tags[guessed] ?? guessed);
 }
 
 function unlistedBy(text: string): string | null {

@@ -1,7 +1,54 @@
 import { foldedWord, isIn, type Lexicon, lexiconOf } from './lexicon.js';
+import { wordsOf } from './sentence-words.js';
+import type { Surroundings } from './surroundings.js';
 import { primaryLanguage, type Readings } from './turning-words.js';
 
 /* What a sentence says of the one before it: that it was taken back, undone or is not so. */
+
+/** So many sentences behind a passage are read for whether one of the other text is among them. */
+const followingSentences = 3;
+
+/** Why the sentence right behind may say of a passage that it is not so, or no longer does: “She was wrong.” */
+export function deniedBehind(
+  was: Surroundings,
+  now: Surroundings,
+  readings: Readings,
+  language: string | null,
+): string | null {
+  if (was.cut || now.cut || was.following(1)[0] === now.following(1)[0]) return null;
+  const [older, newer] = [was, now].map((each) => [
+    ...each.following(followingSentences),
+    each.after,
+  ]);
+  if (!older || !newer) return null;
+  const come = deniedAlone(newer, older, readings, language);
+  if (come !== undefined) return `“${come}” now stands in the sentence behind it.`;
+  const gone = deniedAlone(older, newer, readings, language);
+  return gone === undefined ? null : `“${gone}” no longer stands in the sentence behind it.`;
+}
+
+/** A longer sentence tells of the one before it by a pronoun alone. */
+const shortSentence = 8;
+
+/** What denies or takes back in the first of some sentences, if that tells of the one before it, and in none of some others. */
+function deniedAlone(
+  [first]: string[],
+  others: string[],
+  readings: Readings,
+  language: string | null,
+): string | undefined {
+  if (first === undefined || others.includes(first)) return undefined;
+  const words = wordsOf(first);
+  if (words.length > shortSentence && !words.some(readings.isPronoun)) return undefined;
+  const denialsIn = (sentence: readonly string[]) => [
+    ...sentence.filter(readings.belies),
+    ...takenBackBy(sentence, readings, language),
+  ];
+  const denials = denialsIn(words);
+  if (denials.length === 0) return undefined;
+  const known = new Set(others.map(wordsOf).flatMap(denialsIn).map(foldedWord));
+  return denials.find((word) => !known.has(foldedWord(word)));
+}
 
 /**
  * By language (BCP 47, its first part): words, or stems with a star, and before a plus such a word with what stands behind it,
@@ -43,17 +90,6 @@ const takingBack: Readonly<Record<string, string>> = {
   tr: `yalan* yanlış* asılsız* yalanla* özür iptal* düzelt* geri+aldı geri+aldılar geri+çekti geri+çektiler uydur*`,
 };
 
-/** As a text's letters tell its language (ISO 639-3), where it isn't named. */
-const guessed: Readonly<Record<string, string>> = {
-  arb: 'ar',
-  pes: 'fa',
-  prs: 'fa',
-  urd: 'ur',
-  hin: 'hi',
-  rus: 'ru',
-  tur: 'tr',
-};
-
 interface TakingBack {
   alone: Lexicon;
   /** The first words of pairs, by the second. */
@@ -66,7 +102,7 @@ const known = new Map<string, TakingBack>();
 
 function listsFor(language: string | null): TakingBack[] {
   const primary = language === null ? null : primaryLanguage(language);
-  const own = primary === null ? Object.keys(takingBack) : [guessed[primary] ?? primary];
+  const own = primary === null ? Object.keys(takingBack) : [primary];
   return own.flatMap((each) => {
     if (!Object.hasOwn(takingBack, each)) return [];
     const made = known.get(each) ?? listOf(takingBack[each] as string);
@@ -104,7 +140,7 @@ function isOneOf(lexicon: Lexicon, word: string): boolean {
 }
 
 /** What of a sentence’s words takes back what was said before it: each as it stands there. */
-export function takenBackBy(
+function takenBackBy(
   words: readonly string[],
   { joins }: Readings,
   language: string | null,

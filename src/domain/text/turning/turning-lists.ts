@@ -18,24 +18,29 @@ export const turningWords: Readonly<Record<string, Words>> = {
     doubting: `not no never none nobody nothing neither nor without cannot hardly barely scarcely almost nearly only
       except purport* suppos* apparent* seem* rumo* unlikely unable even fail* if unless whether until perhaps maybe
       possibl* probabl* likely potential* presum* conceivabl* arguabl* ostensibl* doubtful* unproven unverified
-      unconfirmed inaccura* exaggerat* mislead* misled imagin* pretend* invent* understood regret* theor* hypothe* dream* myth* legend* fable* satir* parod* spoof* simulat* rehears* folklore`,
+      unconfirmed inaccura* exaggerat* mislead* misled imagin* pretend* invent* understood regret* theor* hypothe*
+      dream* myth* legend* fable* satir* parod* spoof* simulat* rehears* folklore`,
     bending: `former* ex might may could would should but expect* plan* hope* fear* suggest* i he she they we you his
-      her their our who whom about against called styled can must shall will stop* ceas* clarif* conceal* film films movie* novel novels play plays drama drill drills comic`,
+      her their our who whom about against called styled can must shall will stop* ceas* clarif* conceal* film films
+      movie* novel novels play plays drama drill drills comic`,
     numbers: `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
       eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred* thousand* million* billion*
-      dozen* half double twice second third fourth fifth first sixth seventh eighth ninth tenth `,
+      dozen* half double twice second third fourth fifth first sixth seventh eighth ninth tenth`,
     amounts: `all some few many each every both most partly rarely seldom sometimes often always usually still again
       more less least than over under above below up down before after since rose rise* fall* fell grew grow* shrink*
       shrank shrunk drop* increas* decreas* gain* lost lose loses losing win wins winning won today yesterday tomorrow
-      tonight last next largest smallest biggest highest lowest longest shortest best worst fastest slowest oldest youngest richest poorest strongest weakest heaviest lightest north northern south southern east eastern west western`,
-    telling: `said say* told tell* accord* caution* accus* quot* wrote writ* insist* warn* admit* conced* confirm* report*
-      alleg* claim* believ* think* thought announc* argu* stated stating agree* disagree* add adds added explain*
-      put puts estimat* predict* testif* suspect* cite cited cites citing attribut* leak* releas* obtain* reveal*
-      disclos* indicat* noted notes noting remark* recall* recount* relay* describ* mention* assert* contend*
+      tonight last next largest smallest biggest highest lowest longest shortest best worst fastest slowest oldest
+      youngest richest poorest strongest weakest heaviest lightest north northern south southern east eastern west
+      western`,
+    telling: `said say* told tell* accord* caution* accus* quot* wrote writ* insist* warn* admit* conced* confirm*
+      report* alleg* claim* believ* think* thought announc* argu* stated stating agree* disagree* add adds added
+      explain* put puts estimat* predict* testif* suspect* cite cited cites citing attribut* leak* releas* obtain*
+      reveal* disclos* indicat* noted notes noting remark* recall* recount* relay* describ* mention* assert* contend*
       maintain* reiterat* repeat* stress* emphasi* acknowledg* allud* comment* declar* swear* swore vow* promis*
-      pledg* threaten* urge urged urges urging replied replies reply respond* wondered recommend* paraphras* implied implies imply implying
-      insinuat* hint* complain* joked jokes joking boast* lament* tweet* shouted mutter* whisper* opinion opinions view views`,
-    attributing: `accord* opinion opinions view views`,
+      pledg* threaten* urge urged urges urging replied replies reply respond* wondered recommend* paraphras* implied
+      implies imply implying insinuat* hint* complain* joked jokes joking boast* lament* tweet* shouted mutter*
+      whisper* opinion opinions view views`,
+    attributing: 'accord* opinion opinions view views',
     publishing: 'publish published publishes printed prints',
     determining: 'a an the by to',
     stating: 'that',
@@ -45,8 +50,8 @@ export const turningWords: Readonly<Record<string, Words>> = {
     finding: 'found find finds show shows showed',
     offices: `official* officer* spokes* source* aide aides adviser* advisor* diplomat* minister* president* mayor*
       director* chief* head manager* engineer* inspector* expert* analyst* scientist* witness* lawyer* prosecutor*
-      judge* doctor* member* leader* ambassador* investigator* employee* executive* editor* reporter* colonel
-      general* captain*`,
+      judge* doctor* member* leader* ambassador* investigator* employee* executive* editor* reporter* colonel general*
+      captain*`,
     subordinating: 'although though whereas while whilst because when where after before since',
     relating: 'as which whose',
     adding: 'and but yet',
@@ -60,19 +65,21 @@ export const turningWords: Readonly<Record<string, Words>> = {
       geweiger*`,
     doubting: `nicht nichts nie niemals kein* niemand weder ohne kaum fast nur außer angeblich* mutmaßlich*
       vermeintlich* offenbar wohl wenn falls ob vielleicht möglich* womöglich wahrscheinlich* vermutlich* anscheinend
-      scheinbar sogenannt* unbestätigt* theor* hypothe* traum* träum* geträum* märchen* legende* mythos satir* parodi* simul*`,
-    bending: `ehemalig* früher* ex würde* könnte* dürfte* soll* er sie es wir ihr kann können muss müssen darf dürfen film* roman romans theaterstück* übung*`,
+      scheinbar sogenannt* unbestätigt* theor* hypothe* traum* träum* geträum* märchen* legende* mythos satir* parodi*
+      simul*`,
+    bending: `ehemalig* früher* ex würde* könnte* dürfte* soll* er sie es wir ihr kann können muss müssen darf dürfen
+      film* roman romans theaterstück* übung*`,
     numbers: `zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert*
       tausend* million* milliard* dutzend* halb* doppelt* zweit* dritt* viert*`,
     amounts: `alle* manche* einige* wenig* viele* jede* beide* meist* selten manchmal oft immer noch wieder mehr
       minder als über unter vor nach seit stieg* steig* gestiegen fiel* fall* gefallen sank* sink* wuchs* wachs*
       gewann* gewinn* verlor* verlier* heute gestern morgen vorgestern übermorgen nächst* vorig* vergangen* kommend*`,
-    telling: `sag* laut zufolge berichte* melde* gemeldet behaupt* erklär* schrieb* meint* warn* bestätig* mitteil* gesagt* erzähl*
-      betont* äußert* geäußert* kündig* angekündigt* räumt* eingeräumt* gesteh* gestand* forder* gefordert* antwort*
-      geantwortet fragt* gefragt nannte* nennt bezeichnet* versicher* beteuer* teilt* mitgeteilt zitier* schreib*
-      geschrieben verkünd* glaub* geglaubt vermut* denkt denken dacht* gedacht fand fanden angedeut* deutet*
-      bedauer* meinung ansicht`,
-    attributing: `laut meinung ansicht`,
+    telling: `sag* laut zufolge berichte* melde* gemeldet behaupt* erklär* schrieb* meint* warn* bestätig* mitteil*
+      gesagt* erzähl* betont* äußert* geäußert* kündig* angekündigt* räumt* eingeräumt* gesteh* gestand* forder*
+      gefordert* antwort* geantwortet fragt* gefragt nannte* nennt bezeichnet* versicher* beteuer* teilt* mitgeteilt
+      zitier* schreib* geschrieben verkünd* glaub* geglaubt vermut* denkt denken dacht* gedacht fand fanden angedeut*
+      deutet* bedauer* meinung ansicht`,
+    attributing: 'laut meinung ansicht',
     publishing: 'veröffentlich* erschien* gedruckt* abgedruckt*',
     determining: 'der die das dem den des ein eine einen einem einer eines von vom',
     stating: 'dass daß',
@@ -80,9 +87,8 @@ export const turningWords: Readonly<Record<string, Words>> = {
     passive: 'wurde wurden wird werden worden',
     pronouns: 'er sie es',
     finding: 'zeigt zeigen zeigte ergab ergaben',
-    offices: `beamt* sprecher* quelle* minister* präsident* bürgermeister* direktor* chef* leiter* ingenieur*
-      experte* expertin* zeuge* zeugin* anwalt* anwält* richter* arzt ärzt* mitglied* diplomat* berater* offizier*
-      botschafter*`,
+    offices: `beamt* sprecher* quelle* minister* präsident* bürgermeister* direktor* chef* leiter* ingenieur* experte*
+      expertin* zeuge* zeugin* anwalt* anwält* richter* arzt ärzt* mitglied* diplomat* berater* offizier* botschafter*`,
     subordinating: 'obwohl obgleich obschon während weil nachdem bevor ehe',
     relating: 'wobei wodurch',
     adding: 'und aber doch jedoch',
@@ -92,19 +98,21 @@ export const turningWords: Readonly<Record<string, Words>> = {
       inventé* falsifi* mensonge* menti mentait contraire tromp* nie nient niés niée`,
     denying: 'refus* rejet* dout* contest* récus* oppos* nie*',
     doubting: `ne pas non jamais rien aucun* personne ni sans guère presque seulement sauf présumé* apparemment si
-      ignor* peut-être possible* probable* vraisemblable* prétendu* théor* hypoth* rêve rêves rêvé rêvait rêvent mythe* légende* fable* fiction satir* parodi* simul*`,
-    bending: `ancien* ex pourrai* devrai* serai* aurai* il elle ils elles on disant peut peuvent doit doivent film* roman romans pièce répétition`,
+      ignor* peut-être possible* probable* vraisemblable* prétendu* théor* hypoth* rêve rêves rêvé rêvait rêvent
+      mythe* légende* fable* fiction satir* parodi* simul*`,
+    bending: `ancien* ex pourrai* devrai* serai* aurai* il elle ils elles on disant peut peuvent doit doivent film*
+      roman romans pièce répétition`,
     numbers: `deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante cent* mille
       million* milliard* douzaine* moitié double second* deuxième* troisième*`,
     amounts: `tous toutes certain* quelques peu plusieurs chaque rarement parfois souvent toujours encore plus moins
       avant après depuis monte montent monté* baiss* augment* diminu* gagn* perd* aujourd'hui hier demain prochain*
       dernier* dernière* janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi*
       mardi* mercredi* jeudi* vendredi* samedi* dimanche*`,
-    telling: `dit selon d'après déclar* affirm* prétend* assur* écrit annonc* expliqu* confirm* estim* répond*
-      répét* rappel* ajout* avou* admet* admis reconnaî* reconnu* promet* promis* demand* soulign* précis* indiqu*
-      révél* cité* rapport* accus* crié* criant criait pense pensent pensait pensé croit croient croyait insinu*
-      regrett* avis`,
-    attributing: `selon d'après avis`,
+    telling: `dit selon d'après déclar* affirm* prétend* assur* écrit annonc* expliqu* confirm* estim* répond* répét*
+      rappel* ajout* avou* admet* admis reconnaî* reconnu* promet* promis* demand* soulign* précis* indiqu* révél*
+      cité* rapport* accus* crié* criant criait pense pensent pensait pensé croit croient croyait insinu* regrett*
+      avis`,
+    attributing: "selon d'après avis",
     publishing: 'publié* publia paru* imprim*',
     determining: 'le la les l un une des du par',
     stating: 'que qu',
@@ -124,7 +132,8 @@ export const turningWords: Readonly<Record<string, Words>> = {
       niegan negar negado retirado retirada`,
     denying: 'rechaz* dud* impugn* cuestiona* cuestionó opone* opuso opusieron neg* nieg*',
     doubting: `no nunca jamás nada nadie ningun* ningún ni sin apenas casi solo sólo salvo supuest* presunt*
-      aparentemente si quizá quizás acaso posible* probable* dizque teor* hipot* sueñ* soñó soñaba soñado mito mitos leyenda* ficci* sátir* satír* parodi* simul*`,
+      aparentemente si quizá quizás acaso posible* probable* dizque teor* hipot* sueñ* soñó soñaba soñado mito mitos
+      leyenda* ficci* sátir* satír* parodi* simul*`,
     bending: `ex antiguo* podría* debería* sería* habría* él ella puede pueden debe deben película* novela* ensayo`,
     numbers: `dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta cincuenta cien* mil
       millon* millón docena* mitad doble segund* tercer*`,
@@ -134,8 +143,9 @@ export const turningWords: Readonly<Record<string, Words>> = {
       noviembre diciembre lunes martes miércoles jueves viernes sábado* domingo*`,
     telling: `según dijo dice* afirm* declar* asegur* anunci* explic* confirm* dicho dijeron respond* repit* repet*
       recuerda* recordó recordar* recordad* añad* admit* admis* reconoc* promet* pregunt* subray* precis* indic*
-      revel* cita citan citó citado relata relató acus* señal* cree creen piensa* pensó escrib* insinu* lament* opinión juicio`,
-    attributing: `según opinión juicio`,
+      revel* cita citan citó citado relata relató acus* señal* cree creen piensa* pensó escrib* insinu* lament*
+      opinión juicio`,
+    attributing: 'según opinión juicio',
     publishing: 'publicad* publica publicó publicaron impres* apareci*',
     determining: 'el la los las un una por',
     stating: 'que',
@@ -166,7 +176,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
     telling: `secondo dett* dice* afferm* dichiar* scritt* annunci* spieg* conferm* rispo* ripet* ricord* aggiun*
       ammet* ammess* ammis* riconosc* promet* promes* chiesto sottoline* precis* indic* rivel* cita citano citato
       raccont* accus* dicono disse dissero scriv* pensa pensano pensato crede credono insinu* lament* parere opinione`,
-    attributing: `secondo parere opinione`,
+    attributing: 'secondo parere opinione',
     publishing: 'pubblic* stampat* appars*',
     determining: 'il lo la i gli le un uno una da dal dalla',
     stating: 'che',
@@ -185,7 +195,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
     denying: 'recus* rejeit* duvid* contest* impugn* questiona* opõe opôs opuseram neg*',
     doubting: `não nunca jamais nada ninguém nenhum* nem sem quase só exceto suposto* alegad* se talvez possível*
       possivel* provável* provavel* teor* hipót* hipot* sonh* mito mitos lenda* ficç* sátir* satír* paródi* simul*`,
-    bending: `ex poderia* deveria* seria* teria* pode podem deve devem filme* romance* ensaio`,
+    bending: 'ex poderia* deveria* seria* teria* pode podem deve devem filme* romance* ensaio',
     numbers: `dois duas três quatro cinco seis sete oito nove dez doze vinte trinta cem mil milh* bilh* dúzia* metade
       dobro segund* terceir*`,
     amounts: `todos todas alguns algumas poucos muitos cada ambos raramente sempre ainda mais menos antes depois desde
@@ -195,15 +205,15 @@ export const turningWords: Readonly<Record<string, Words>> = {
     telling: `segundo disse* diz* afirm* declar* anunci* explic* confirm* respond* repet* lembr* acrescent* admit*
       reconhec* promet* pergunt* sublinh* precis* indic* revel* cita citou citado relata relatou acus* dito escrev*
       pensa pensou acredit* acha acham achou insinu* lament* opinião`,
-    attributing: `segundo opinião`,
+    attributing: 'segundo opinião',
     publishing: 'publicad* publica publicou publicaram impress*',
     determining: 'o a os as um uma por pelo pela',
     stating: 'que',
     joining: 'de do da dos que em e a ao para com por',
     passive: 'é são foi foram era eram sido',
     pronouns: 'ele ela eles elas',
-    offices: `funcionári* voz fonte* ministr* president* prefeit* diretor* chefe* engenheir* especialista*
-      testemunha* advogad* juiz juíza médic* membro* diplomata* assessor* oficial oficiais embaixad*`,
+    offices: `funcionári* voz fonte* ministr* president* prefeit* diretor* chefe* engenheir* especialista* testemunha*
+      advogad* juiz juíza médic* membro* diplomata* assessor* oficial oficiais embaixad*`,
     subordinating: 'embora enquanto porque quando onde depois antes após',
     relating: 'cujo cuja cujos cujas',
     adding: 'e mas',
@@ -214,18 +224,19 @@ export const turningWords: Readonly<Record<string, Words>> = {
     denying: `betwijfel* weiger* afgewezen betwist* twijfel* bestreed* bestrijd* bestred* verwerp* verwierp* verworp*
       afwij* afwees geweiger*`,
     doubting: `niet niets nooit geen niemand noch zonder nauwelijks bijna alleen behalve vermeend* zogenaamd* als of
-      misschien wellicht mogelijk* waarschijnlijk* vermoedelijk* zogeheten theor* hypothe* droom* drom* gedroomd mythe* legende* sprookje* fictie satir* parodi* simul*`,
-    bending: `voormalig* ex zou* kon* kan kunnen moet moeten film films roman romans toneelstuk*`,
+      misschien wellicht mogelijk* waarschijnlijk* vermoedelijk* zogeheten theor* hypothe* droom* drom* gedroomd
+      mythe* legende* sprookje* fictie satir* parodi* simul*`,
+    bending: 'voormalig* ex zou* kon* kan kunnen moet moeten film films roman romans toneelstuk*',
     numbers: `twee drie vier vijf zes zeven acht negen tien elf twaalf twintig honderd* duizend* miljoen* miljard*
       dozijn half dubbel* tweede derde`,
     amounts: `alle* sommige* enkele weinig veel elk* beide* zelden soms vaak altijd nog weer meer minder voor na sinds
       steeg stijg* gestegen daal* gedaald won wint wonnen verloor verlies* vandaag gisteren morgen volgend* vorig*
       afgelopen januari februari maart april mei juni juli augustus september oktober november december maandag*
       dinsdag* woensdag* donderdag* vrijdag* zaterdag* zondag*`,
-    telling: `volgens zei* zegt verklaar* meld* schreef bevestig* beweer* gezegd antwoord* geantwoord herhaal*
-      herhal* toegevoegd toegegeven erken* beloof* vraagt vroeg vroegen gevraagd benadruk* onthul* citeer* vertel*
-      beschuldig* schrijf* geschreven denkt denken dacht* geloof* vindt vond vonden suggereer* betreur* mening`,
-    attributing: `volgens mening`,
+    telling: `volgens zei* zegt verklaar* meld* schreef bevestig* beweer* gezegd antwoord* geantwoord herhaal* herhal*
+      toegevoegd toegegeven erken* beloof* vraagt vroeg vroegen gevraagd benadruk* onthul* citeer* vertel* beschuldig*
+      schrijf* geschreven denkt denken dacht* geloof* vindt vond vonden suggereer* betreur* mening`,
+    attributing: 'volgens mening',
     publishing: 'gepubliceerd* publice* verschen* gedrukt*',
     determining: 'de het een door',
     stating: 'dat',
@@ -233,8 +244,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
     passive: 'werd werden wordt worden is zijn geworden',
     pronouns: 'hij zij ze',
     offices: `ambtena* woordvoer* bron bronnen minister* president* burgemeester* directeur* chef* ingenieur*
-      deskundige* getuige* advoca* rechter* arts artsen lid leden diplomaat diplomaten adviseur* officier*
-      ambassad*`,
+      deskundige* getuige* advoca* rechter* arts artsen lid leden diplomaat diplomaten adviseur* officier* ambassad*`,
     subordinating: 'hoewel ofschoon terwijl omdat toen waar nadat voordat',
     relating: 'waarbij waardoor',
     adding: 'en maar',
@@ -244,8 +254,9 @@ export const turningWords: Readonly<Record<string, Words>> = {
       forfalsk* løgn* løy motsatte trukket`,
     denying: 'nekt* betvil* avvis* tvil* avslo* avslå* forkast*',
     doubting: `ikke ingen intet aldri verken uten knapt nesten bare unntatt angivelig påstå* hvis kanskje mulig*
-      sannsynlig* trolig visstnok formodentlig såkalt* teor* hypot* drøm* myte* legend* sagn eventyr* satir* parodi* simul*`,
-    bending: `tidligere eks kunne ville skulle om kan må film* roman romanen skuespill*`,
+      sannsynlig* trolig visstnok formodentlig såkalt* teor* hypot* drøm* myte* legend* sagn eventyr* satir* parodi*
+      simul*`,
+    bending: 'tidligere eks kunne ville skulle om kan må film* roman romanen skuespill*',
     numbers: `to tre fire fem seks sju syv åtte ni ti tolv tjue hundre* tusen* million* milliard* dusin halv* dobbel*
       andre tredje`,
     amounts: `alle noen få mange hver begge sjelden ofte alltid igjen mer mindre før etter siden steg stiger falt
@@ -253,15 +264,15 @@ export const turningWords: Readonly<Record<string, Words>> = {
       september oktober november desember mandag* tirsdag* onsdag* torsdag* fredag* lørdag* søndag*`,
     telling: `ifølge sa sier fortal* skrev opplys* bekreft* svar* gjent* innrøm* erkjen* lovet lovte spør* spurte
       understrek* avslør* siter* anklag* skriv* sagt tror trodde mener mente hevd* antyd* beklag* mening`,
-    attributing: `ifølge mening`,
+    attributing: 'ifølge mening',
     publishing: 'publiser* utgitt* trykt*',
     determining: 'en ei et den det de av',
     stating: 'at',
     joining: 'i av på som og til for med fra ved',
     passive: 'ble blir blitt',
     pronouns: 'han hun de',
-    offices: `tjenestem* talsm* talsperson* kilde* minister* statsråd* president* ordfører* direktør* sjef*
-      ingeniør* ekspert* vitne* advokat* dommer* lege leger medlem* diplomat* rådgiver* offiser* ambassad*`,
+    offices: `tjenestem* talsm* talsperson* kilde* minister* statsråd* president* ordfører* direktør* sjef* ingeniør*
+      ekspert* vitne* advokat* dommer* lege leger medlem* diplomat* rådgiver* offiser* ambassad*`,
     subordinating: 'selvom mens fordi da der etter før',
     adding: 'og men',
   },
@@ -271,16 +282,16 @@ export const turningWords: Readonly<Record<string, Words>> = {
     denying: 'betvivl* neka* avvis* tvivl* avslå* avslog förkast* vägra*',
     doubting: `inte ej ingen inget aldrig varken utan knappt nästan bara utom påstå* om kanske möjlig* trolig*
       sannolik* förmod* kanhända såkalla* teor* hypot* dröm* myt myten legend* saga sagan satir* parodi* simul*`,
-    bending: `tidigare ex kunde skulle kan måste film* roman romanen pjäs*`,
+    bending: 'tidigare ex kunde skulle kan måste film* roman romanen pjäs*',
     numbers: `två tre fyra fem sex sju åtta nio tio tolv tjugo hundra* tusen* miljon* miljard* dussin halv* dubbel*
       andra tredje`,
     amounts: `alla några få många varje båda sällan ofta alltid igen mer mindre före efter sedan steg stiger föll
       faller vann vinner förlor* idag igår imorgon dag går morgon nästa förra januari februari mars april maj juni
       juli augusti september oktober november december måndag* tisdag* onsdag* torsdag* fredag* lördag* söndag*`,
     telling: `enligt sade säger berätta* skrev uppge* bekräft* svar* upprep* tillade tillägg* medge* erkän* lovade
-      lovar fråg* underströk understryk* avslöj* citer* anklag* skriv* sagt tror trodde anser ansåg hävd* menar
-      menade antyd* beklag* åsikt`,
-    attributing: `enligt åsikt`,
+      lovar fråg* underströk understryk* avslöj* citer* anklag* skriv* sagt tror trodde anser ansåg hävd* menar menade
+      antyd* beklag* åsikt`,
+    attributing: 'enligt åsikt',
     publishing: 'publicer* utgiv* tryckt*',
     determining: 'en ett den det de av',
     stating: 'att',
@@ -297,16 +308,18 @@ export const turningWords: Readonly<Record<string, Words>> = {
       opdigt* forfalsk* løgn* løj modsatte trukket`,
     denying: 'betvivl* nægt* afvis* tvivl* afslå* afslog forkast*',
     doubting: `ikke ingen intet aldrig hverken uden næppe næsten kun undtagen angivelig* påst* hvis om måske mulig*
-      sandsynlig* formentlig* formodentlig* vistnok såkaldt* teor* hypot* drøm* myte* legende* sagn eventyr* satir* parodi* simul*`,
-    bending: `tidligere eks kunne ville skulle kan må film* roman romanen skuespil*`,
+      sandsynlig* formentlig* formodentlig* vistnok såkaldt* teor* hypot* drøm* myte* legende* sagn eventyr* satir*
+      parodi* simul*`,
+    bending: 'tidligere eks kunne ville skulle kan må film* roman romanen skuespil*',
     numbers: `to tre fire fem seks syv otte ni ti tolv tyve hundred* tusind* million* milliard* dusin halv* dobbelt*
       anden tredje`,
     amounts: `alle nogle få mange hver begge sjælden* ofte altid igen mere mindre før efter siden steg stiger faldt
       falder vandt vinder tabte taber dag går morgen næste forrige januar februar marts april maj juni juli august
       september oktober november december mandag* tirsdag* onsdag* torsdag* fredag* lørdag* søndag*`,
     telling: `ifølge sagde siger fortal* skrev oplys* bekræft* svar* gentag* gentog tilføj* indrømm* erkend* lovede
-      spørg* spurgte understreg* afslør* citer* anklag* skriv* sagt tror troede mener mente hævd* antyd* beklag* mening`,
-    attributing: `ifølge mening`,
+      spørg* spurgte understreg* afslør* citer* anklag* skriv* sagt tror troede mener mente hævd* antyd* beklag*
+      mening`,
+    attributing: 'ifølge mening',
     publishing: 'offentliggj* publicer* udgiv* trykt*',
     determining: 'en et den det de af',
     stating: 'at',

@@ -7,7 +7,7 @@ import { foldedWord } from './lexicon.js';
 import { meansTheSame } from './same-meaning.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
-import { takenBackBy } from './taken-back.js';
+import { deniedBehind } from './taken-back.js';
 import {
   bearsOnVerb,
   besideOf,
@@ -71,51 +71,6 @@ export function turnedBy(
   const other = otherNamedBefore(was, now, readings);
   if (other && !other.meansTheSame(language)) return sentenceOf(other);
   return deniedBehind(was, now, readings, language);
-}
-
-/** So many sentences behind a passage are read for whether one of the other text is among them. */
-const followingSentences = 3;
-
-/** Why the sentence right behind may say of a passage that it is not so, or no longer does: “She was wrong.” */
-function deniedBehind(
-  was: Surroundings,
-  now: Surroundings,
-  readings: Readings,
-  language: string | null,
-): string | null {
-  if (was.cut || now.cut || was.following(1)[0] === now.following(1)[0]) return null;
-  const [older, newer] = [was, now].map((each) => [
-    ...each.following(followingSentences),
-    each.after,
-  ]);
-  if (!older || !newer) return null;
-  const come = deniedAlone(newer, older, readings, language);
-  if (come !== undefined) return `“${come}” now stands in the sentence behind it.`;
-  const gone = deniedAlone(older, newer, readings, language);
-  return gone === undefined ? null : `“${gone}” no longer stands in the sentence behind it.`;
-}
-
-/** A longer sentence tells of the one before it by a pronoun alone. */
-const shortSentence = 8;
-
-/** What denies or takes back in the first of some sentences, if that tells of the one before it, and in none of some others. */
-function deniedAlone(
-  [first]: string[],
-  others: string[],
-  readings: Readings,
-  language: string | null,
-): string | undefined {
-  if (first === undefined || others.includes(first)) return undefined;
-  const words = wordsOf(first);
-  if (words.length > shortSentence && !words.some(readings.isPronoun)) return undefined;
-  const denialsIn = (sentence: readonly string[]) => [
-    ...sentence.filter(readings.belies),
-    ...takenBackBy(sentence, readings, language),
-  ];
-  const denials = denialsIn(words);
-  if (denials.length === 0) return undefined;
-  const known = new Set(others.map(wordsOf).flatMap(denialsIn).map(foldedWord));
-  return denials.find((word) => !known.has(foldedWord(word)));
 }
 
 /**

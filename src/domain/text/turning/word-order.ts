@@ -1,7 +1,8 @@
 import { type Beside, endsPhrase } from './clauses.js';
 import { scarce } from './equal-words.js';
+import { type Equals, equalsIn } from './equals.js';
 import { foldedWord } from './lexicon.js';
-import { type Equals, equalsIn, stem } from './same-meaning.js';
+import { stem } from './same-meaning.js';
 import type { Readings } from './turning-words.js';
 
 /*
