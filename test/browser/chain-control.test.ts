@@ -399,11 +399,21 @@ test('as text, names from right to left stand in the order of the chain', async 
   expect(lefts[0]).toBeLessThan(lefts[1] ?? 0);
 });
 
+test('as text, Enter takes nothing that was suggested for other letters', async () => {
+  await press.tag('the pilot warned the company', 'Quay clerk -> The Morning Ledger');
+  await writeChain(page, '');
+  await chainLine(page).focus();
+  await page.keyboard.type('Qu');
+  await page.getByRole('option', { name: 'Quay clerk' }).waitFor();
+  await page.keyboard.type('x');
+  await page.keyboard.press('Enter');
+  expect(await line()).toBe('Qux');
+});
+
 test('as text, relations are suggested after a dash', async () => {
   await writeChain(page, '');
   await chainLine(page).focus();
   await page.keyboard.type('Pilot -w');
-  await page.getByRole('option', { name: 'wrote to' }).waitFor();
   await page.keyboard.press('Enter');
   expect(await line()).toBe('Pilot -wrote to-> ');
 });

@@ -147,6 +147,7 @@ export class NotationFace {
       {
         label: 'Suggestions',
         typed: () => this.relationTyped() ?? this.nameTyped(),
+        known: (typed) => (this.relationTyped() === null ? null : relationsFor(typed)),
         suggest: async (typed, signal) => {
           if (this.relationTyped() !== null) return relationsFor(typed);
           const choices = await this.names.suggest(typed, signal);

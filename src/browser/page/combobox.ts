@@ -11,8 +11,8 @@ export interface Suggesting<T> {
   typed(): string | null;
   /** What fits that; nothing where the server doesn't answer. */
   suggest(typed: string, signal: AbortSignal): Promise<T[]>;
-  /** What fits and is known already: shown at once, before anybody is asked. */
-  known?(typed: string): T[];
+  /** What fits and is known already: shown at once, before anybody is asked. Null where nothing can be said yet. */
+  known?(typed: string): T[] | null;
   /** Which of them is marked as soon as they are shown; none unless told. */
   first?(items: readonly T[], typed: string): number;
   /** How one of them is drawn; a heading stands above those that bear the same. */
@@ -91,7 +91,15 @@ export class Combobox<T> {
     const typed = this.suggesting.typed();
     const known = typed === null ? null : this.suggesting.known?.(typed);
     if (known) this.show(known);
+    else this.unmark();
     this.later.ask();
+  }
+
+  /** What was suggested for other words is taken by no key. */
+  private unmark(): void {
+    this.options[this.at]?.setAttribute('aria-selected', 'false');
+    this.field.removeAttribute('aria-activedescendant');
+    this.at = -1;
   }
 
   private async ask(): Promise<void> {
