@@ -2,9 +2,15 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { compiledFile } from './compiled.js';
 
 /**
- * Starts a compiled module on a thread of its own. From source a thread needs tsx as the program does.
+ * Starts a compiled module on a thread of its own. Where it breaks down whoever waits for its answer is told; when
+ * nobody does, as right after its time was up, it ends alone and not the program with it.
  */
 export function startThread(compiled: URL, options: WorkerOptions): Worker {
+  return thread(compiled, options).on('error', () => {});
+}
+
+/** From source a thread needs tsx as the program does. */
+function thread(compiled: URL, options: WorkerOptions): Worker {
   const file = compiledFile(compiled);
   if (file) return new Worker(file, options);
   const source = JSON.stringify(compiled.href.replace(/\.js$/u, '.ts'));

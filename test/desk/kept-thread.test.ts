@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { type PackedAlignment, packed } from '../../src/desk/articles/packed-alignment.js';
 import { KeptThread } from '../../src/desk/kept-thread.js';
-import { isOverrun } from '../../src/desk/worker-thread.js';
+import { isOverrun, startThread } from '../../src/desk/worker-thread.js';
 import { alignTexts } from '../../src/domain/text/comparison/alignment.js';
 import { running } from '../compiled.js';
 
@@ -49,6 +49,12 @@ test('one that took too much memory is told from a defect, and ends alone', asyn
   const fault: unknown = await threads.answer(hard).catch((error: unknown) => error);
   expect(isOverrun(fault)).toBe(true);
   expect(await kept().answer(texts)).toEqual(aligned);
+});
+
+test('one that breaks down when nobody waits for its answer any more ends alone', async () => {
+  const worker = startThread(module, {});
+  worker.postMessage({ was: null, now: '' });
+  expect(await new Promise((done) => worker.on('exit', done))).toBe(1);
 });
 
 test('one that got ready has practised, and does the next task', async () => {
