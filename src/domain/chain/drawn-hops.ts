@@ -17,7 +17,7 @@ import { printedRelation, type RelationCode } from './relations.js';
 import { type Reliability, reliabilityInSentence, reliabilityWords } from './scales.js';
 import { type DrawnSign, drawnSign } from './sign-shapes.js';
 
-/** The sign under which a holder is drawn: see the chain in look.md. */
+/** The sign under which a holder is drawn. */
 export type Sign = 'person' | 'document' | 'outlet' | 'unnamed' | 'unknown' | 'confidential';
 
 /** A holder or a gap, ready to be drawn or told: everything a view needs, nothing left to look up. */
