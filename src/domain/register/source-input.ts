@@ -21,6 +21,10 @@ const givenName = sourceName.refine(
 );
 const otherNames = z.array(sourceName).max(50).default([]);
 
+/** What may be asked before a source is entered, and before an entry is changed. */
+export const sourceQuestions = ['identity', 'look-alike'] as const;
+export const entryQuestions = [...sourceQuestions, 'namesake'] as const;
+
 /** What a person or a program sends to enter a source in the register. */
 export const sourceInput = z.object({
   name: givenName,
@@ -31,7 +35,7 @@ export const sourceInput = z.object({
   affiliation: z.string().max(60).nullish().default(null),
   reliability: z.enum(reliabilityCodes).nullish().default(null),
   reason: line(1000).nullish().default(null),
-  confirm: z.array(z.enum(['identity', 'look-alike'])).default([]),
+  confirm: z.array(z.enum(sourceQuestions)).default([]),
 });
 export type SourceInput = z.output<typeof sourceInput>;
 
@@ -53,7 +57,7 @@ export type EntryInput = z.output<typeof entryInput>;
 
 /** What is sent to put an entry right, with what was said yes to. */
 export const entryChangeInput = entryInput.extend({
-  confirm: z.array(z.enum(['namesake', 'identity', 'look-alike'])).default([]),
+  confirm: z.array(z.enum(entryQuestions)).default([]),
 });
 export type EntryChangeInput = z.output<typeof entryChangeInput>;
 

@@ -10,7 +10,8 @@ import { capitalised } from '../text/wording.js';
 import type { SourcingCode, SourcingOverride } from './override.js';
 
 /*
- * Where the sourcing of an annotation gives reason to be careful. A check looks at what the annotation says, never at whether that is true.
+ * Where the sourcing of an annotation gives reason to be careful. A check looks at what the annotation
+ * says, never at whether that is true.
  */
 
 /** What a check has found, and how an editor has set it aside; null where it stands. */

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { z } from 'zod';
 import { targetInput } from '../../domain/annotations/annotation-input.js';
 import { parse } from '../../domain/parse.js';
@@ -35,6 +36,11 @@ function demandKnownFields(schema: z.ZodObject, body: unknown, within = ''): voi
     .map((field) => ({ field: within === '' ? field : `${within}.${field}`, message }));
   const [first] = faults;
   if (first) throw new Problem('invalid', `“${first.field}”: ${message}`, faults);
+}
+
+/** The tag of the state that a program says it has seen; null where it says none. */
+export function seenTag(req: Pick<Request, 'get'>): string | null {
+  return req.get('if-match') ?? null;
 }
 
 const maxPageItems = 200;

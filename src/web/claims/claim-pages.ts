@@ -114,16 +114,12 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
     req,
     res,
     async () => {
-      const input = { ...parse(claimInput, { statement: typed }), confirm: agreedIn(req.body) };
+      const input = { ...parse(claimInput, { statement: typed }), confirm: confirmedIn(req.body) };
       const { id } = await addClaim(desk, actor, input);
       redirectWith(req, res, `/claims/${id}`, { message: 'The claim is entered.' });
     },
     (refused) => showNew(context, res, typed, refused),
   );
-}
-
-function agreedIn(body: unknown) {
-  return confirmedIn(body).filter((each) => each === 'identity');
 }
 
 async function revise(
@@ -139,7 +135,7 @@ async function revise(
     async () => {
       const sent = textFields(req.body, 'statement', 'state', 'reason', 'seen');
       const input = parse(claimChangeInput, { ...sent, reason: sent.reason || null });
-      const said = { ...input, confirm: agreedIn(req.body) };
+      const said = { ...input, confirm: confirmedIn(req.body) };
       const revise = () => reviseClaim(desk, actor, id, said, sent.seen || null);
       const { undo } = await undoable(context, { kind: 'claim', id }, revise);
       const message = 'The claim is saved.';

@@ -20,9 +20,9 @@ import {
   claimJoiningInput,
 } from '../../domain/claims/claim-change.js';
 import { listShape } from '../api/answers.js';
-import { pageAsked, pageQuery } from '../api/api-input.js';
+import { pageAsked, pageQuery, seenTag } from '../api/api-input.js';
 import { soughtField } from '../forms/form-fields.js';
-import type { RouteRequest, Routes } from '../http/routes.js';
+import type { Routes } from '../http/routes.js';
 import {
   claimAnswers,
   claimShape,
@@ -51,6 +51,7 @@ export function claims(routes: Routes): void {
   claimOfAnnotation(routes);
   reading(routes);
   changing(routes);
+  joining(routes);
 
   routes.post(
     '/api/independence',
@@ -122,7 +123,7 @@ function changing(routes: Routes): void {
     },
     async ({ desk, actor, body }, _req, res) => {
       const { id } = await addClaim(desk, actor, body);
-      await sendClaim(desk, res.status(201).location(`/api/claims/${id}`), id);
+      await sendMadeClaim(desk, res, id);
     },
   );
 
@@ -141,7 +142,9 @@ function changing(routes: Routes): void {
       await sendClaim(desk, res, id);
     },
   );
+}
 
+function joining(routes: Routes): void {
   routes.post(
     '/api/claims/:id/merge',
     {
@@ -151,11 +154,11 @@ function changing(routes: Routes): void {
       answer: claimWithAnnotationsShape,
       makes: true,
       conflict: 'It is joined already.',
-      again: async ({ desk }, { id = '' }, res) => sendJoined(desk, res, id),
+      again: async ({ desk }, { id = '' }, res) => sendMadeClaim(desk, res, id),
     },
     async ({ desk, actor, body }, req, res) => {
       const { id } = await joinClaims(desk, actor, req.params.id, body.into, seenTag(req));
-      await sendJoined(desk, res, id);
+      await sendMadeClaim(desk, res, id);
     },
   );
 
@@ -173,15 +176,11 @@ function changing(routes: Routes): void {
   );
 }
 
-function sendJoined(desk: Desk, res: Response, id: string): Promise<void> {
+function sendMadeClaim(desk: Desk, res: Response, id: string): Promise<void> {
   return sendClaim(desk, res.status(201).location(`/api/claims/${id}`), id);
 }
 
 async function sendClaim(desk: Desk, res: Response, id: string): Promise<void> {
   const claim = await claimById(desk, id);
   res.set('ETag', claimTag(claim)).json(await claimWithAnnotations(desk, claim));
-}
-
-function seenTag(req: Pick<RouteRequest, 'get'>): string | null {
-  return req.get('if-match') ?? null;
 }

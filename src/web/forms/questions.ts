@@ -29,20 +29,16 @@ const labels: Readonly<Record<FormQuestion, string>> = {
  */
 export function questionsOf(body: unknown, details: Problem['details']): QuestionView[] {
   const codes = listIn<{ code: string }>(details, 'confirm').map(({ code }) => code);
-  const ticked = agreedIn(body);
+  const ticked = confirmedIn(body, formQuestions);
   return formQuestions
     .filter((value) => ticked.includes(value) || codes.includes(value))
     .map((value) => ({ value, label: labels[value], isTicked: ticked.includes(value) }));
 }
 
-/** What was said yes to in a form. */
-export function confirmedIn(body: unknown): Confirmation[] {
+/** What was said yes to in a form, of what is asked there. */
+export function confirmedIn(body: unknown): Confirmation[];
+export function confirmedIn<Q extends FormQuestion>(body: unknown, asked: readonly Q[]): Q[];
+export function confirmedIn(body: unknown, asked: readonly FormQuestion[] = confirmations) {
   const sent = severalIn(body, 'confirm');
-  return confirmations.filter((question) => sent.includes(question));
-}
-
-/** The same in a form of the register. */
-export function agreedIn(body: unknown): FormQuestion[] {
-  const sent = severalIn(body, 'confirm');
-  return formQuestions.filter((question) => sent.includes(question));
+  return asked.filter((question) => sent.includes(question));
 }

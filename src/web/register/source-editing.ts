@@ -15,10 +15,14 @@ import { listSources, sourceById, sourcesBearing } from '../../desk/register/sou
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
-import { entryChangeInput, sourceName } from '../../domain/register/source-input.js';
+import {
+  entryChangeInput,
+  entryQuestions,
+  sourceName,
+} from '../../domain/register/source-input.js';
 import { counted } from '../../domain/text/wording.js';
 import { severalIn, textField, textFields } from '../forms/form-fields.js';
-import { agreedIn } from '../forms/questions.js';
+import { confirmedIn } from '../forms/questions.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
@@ -30,7 +34,7 @@ import { kindOptions } from './sources-view.js';
 
 /*
  * What editors put right in the register, by plain forms: entries changed, joined and parted, removed
- * and put back. Programs do it by entry-routes.ts.
+ * and put back. Programs do it by source-editing-api.ts.
  */
 
 export function sourceEditing(routes: Routes): void {
@@ -111,7 +115,7 @@ async function change(context: Context, req: RouteRequest<'/sources/:id'>, res: 
         affiliation: await affiliationNamed(context, source, typed.affiliation),
         description: typed.description,
         keepName: typed.keepName !== '',
-        confirm: agreedIn(req.body).filter((each) => each !== 'masking'),
+        confirm: confirmedIn(req.body, entryQuestions),
       });
       const save = () => changeSource(desk, actor, id, input, typed.seen || null);
       const { done, undo } = await undoable(context, { kind: 'source', id }, save);

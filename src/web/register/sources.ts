@@ -1,9 +1,6 @@
 import type { Response } from 'express';
-import { z } from 'zod';
-import type { Desk } from '../../desk/desk.js';
 import { sourceMapOf } from '../../desk/map/maps.js';
 import { peopleNames } from '../../desk/people/names.js';
-import { listDoubles } from '../../desk/register/doubles.js';
 import { isIdentityNoted } from '../../desk/register/identities.js';
 import { countUses, countUsesOfEach } from '../../desk/register/joined.js';
 import { listLeftovers } from '../../desk/register/leftovers.js';
@@ -18,12 +15,10 @@ import { reliabilities } from '../../domain/chain/scales.js';
 import { sourceRoles } from '../../domain/chain/standing.js';
 import { parse } from '../../domain/parse.js';
 import { withoutRepeats } from '../../domain/register/joining.js';
-import { ratingInput, sourceInput } from '../../domain/register/source-input.js';
+import { ratingInput, sourceInput, sourceQuestions } from '../../domain/register/source-input.js';
 import { may } from '../../domain/rights.js';
-import { listShape, sendMade } from '../api/answers.js';
-import { pageAsked, pageQuery } from '../api/api-input.js';
 import { viewerOf } from '../articles/article.js';
-import { soughtField, textField, textFields } from '../forms/form-fields.js';
+import { soughtField, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
@@ -33,18 +28,11 @@ import type { RouteRequest, Routes } from '../http/routes.js';
 import { sourceMapView } from '../map/drawn-maps.js';
 import { redirectWith, undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
-import { entryRoutes } from './entry-routes.js';
 import { type PairView, pairView } from './pair-view.js';
-import {
-  answersTo,
-  answerTo,
-  doubleShape,
-  pairShape,
-  sendSource,
-  sourceShape,
-} from './source-answers.js';
 import { sourceEditing } from './source-editing.js';
+import { sourceEditingForPrograms } from './source-editing-api.js';
 import { sourcePage } from './source-page-view.js';
+import { sourcesForPrograms } from './sources-api.js';
 import { kindOptions, type SourceRow, sourceRow } from './sources-view.js';
 
 /** The register: its list, its entries, their ratings. Who a source is stands in confidential-sources.ts. */
@@ -80,7 +68,7 @@ export function sources(routes: Routes): void {
   routes.post('/sources/:id/ratings', 'rate sources', async (context, req, res) => {
     const { desk, actor } = context;
     const { id } = req.params;
-    const confirm = agreedIn(req.body).filter((each) => each === 'identity');
+    const confirm = confirmedIn(req.body, ['identity']);
     const rating = { ...textFields(req.body, 'reliability', 'reason'), confirm };
     await formWork(
       req,
@@ -94,94 +82,8 @@ export function sources(routes: Routes): void {
       (refused) => showOne(context, res, id, { refused }),
     );
   });
-  forPrograms(routes);
-  entryRoutes(routes);
-}
-
-/** Of a confidential source programs know the pseudonym and nothing else. */
-function forPrograms(routes: Routes): void {
-  routes.get(
-    '/api/sources',
-    {
-      right: 'read',
-      summary: 'The register of sources, by name',
-      query: {
-        q: 'How a word of a name begins.',
-        doubles: 'true: instead, entries that may be one source, those of one name together.',
-        likely: 'true: instead, pairs that may be one source by their likeness, each with why.',
-        unused: 'true: instead, entries that nothing uses.',
-        ...pageQuery,
-      },
-      answer: z.union([listShape(sourceShape), listShape(doubleShape), listShape(pairShape)]),
-    },
-    async ({ desk }, req, res) => {
-      if (textField(req.query, 'doubles') === 'true') return sendDoubles(desk, req, res);
-      if (textField(req.query, 'likely') === 'true') return sendLikely(desk, req, res);
-      const asked = { q: textField(req.query, 'q'), ...pageAsked(req.query) };
-      const isUnused = textField(req.query, 'unused') === 'true';
-      const { items, next } = await (isUnused ? listLeftovers : listSources)(desk, asked);
-      res.json({ items: await answersTo(desk, items), next });
-    },
-  );
-
-  routes.post(
-    '/api/sources',
-    {
-      right: 'add sources',
-      summary: 'Enters a source in the register',
-      body: sourceInput,
-      answer: sourceShape,
-      makes: true,
-      conflict:
-        'Something is to be said yes to first (`confirm`), such as a name that others bear.',
-    },
-    async ({ desk, actor, body }, _req, res) => {
-      const source = await addSource(desk, actor, body);
-      sendMade(res, `/api/sources/${source.id}`, await answerTo(desk, source));
-    },
-  );
-
-  routes.get(
-    '/api/sources/:id',
-    { right: 'read', summary: 'A source', answer: sourceShape, etag: true },
-    async ({ desk }, req, res) => {
-      await sendSource(desk, res, await sourceById(desk, req.params.id));
-    },
-  );
-
-  routes.post(
-    '/api/sources/:id/ratings',
-    {
-      right: 'rate sources',
-      summary: 'Rates a source; its own answer bears the ratings',
-      body: ratingInput,
-      answer: sourceShape,
-      makes: true,
-    },
-    async ({ desk, actor, body }, req, res) => {
-      const { id } = await rateSource(desk, actor, req.params.id, body);
-      sendMade(res, `/api/sources/${id}`, await answerTo(desk, await sourceById(desk, id)));
-    },
-  );
-}
-
-async function sendLikely(desk: Desk, { query }: Pick<RouteRequest, 'query'>, res: Response) {
-  const { items, next } = await listLikelyDoubles(desk.store, pageAsked(query).after);
-  const answers = await answersTo(
-    desk,
-    items.flatMap(({ source, other }) => [source, other]),
-  );
-  const pairs = items.map(({ why }, at) => ({ why, sources: answers.slice(2 * at, 2 * at + 2) }));
-  res.json({ items: pairs, next });
-}
-
-async function sendDoubles(desk: Desk, { query }: Pick<RouteRequest, 'query'>, res: Response) {
-  const { items, next } = await listDoubles(desk.store, pageAsked(query));
-  const answers = items.map(async ({ sources, ...double }) => ({
-    ...double,
-    sources: await answersTo(desk, sources),
-  }));
-  res.json({ items: await Promise.all(answers), next });
+  sourcesForPrograms(routes);
+  sourceEditingForPrograms(routes);
 }
 
 /** What a page of the register lists: all of it, pairs that may be one, or what nothing uses. */
@@ -234,7 +136,7 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
       const source = await addSource(
         context.desk,
         context.actor,
-        parse(sourceInput, { ...inputOf(typed), confirm: agreedIn(req.body) }),
+        parse(sourceInput, { ...inputOf(typed), confirm: confirmedIn(req.body, sourceQuestions) }),
       );
       const message = `${source.name} is in the register.`;
       const { id } = source;
@@ -244,11 +146,6 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
     },
     (refused) => showNew(context, res, refused),
   );
-}
-
-/** A form may say yes to more than is asked here. */
-function agreedIn(body: unknown) {
-  return confirmedIn(body).filter((each) => each !== 'masking');
 }
 
 type TypedSource = ReturnType<typeof typedIn>;

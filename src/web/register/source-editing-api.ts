@@ -14,11 +14,12 @@ import {
   entryChangeInput,
   joiningInput,
 } from '../../domain/register/source-input.js';
-import type { Again, RouteRequest, Routes } from '../http/routes.js';
+import { seenTag } from '../api/api-input.js';
+import type { Again, Routes } from '../http/routes.js';
 import { sendSource, sourceShape } from './source-answers.js';
 
 /** What editors put right in the register, for programs. */
-export function entryRoutes(routes: Routes): void {
+export function sourceEditingForPrograms(routes: Routes): void {
   routes.put(
     '/api/sources/:id',
     {
@@ -50,7 +51,12 @@ export function entryRoutes(routes: Routes): void {
       res.status(204).end();
     },
   );
+  joining(routes);
+  restoring(routes);
+  tellingApart(routes);
+}
 
+function joining(routes: Routes): void {
   routes.post(
     '/api/sources/:id/merge',
     {
@@ -82,11 +88,9 @@ export function entryRoutes(routes: Routes): void {
       res.status(204).end();
     },
   );
-  furtherRoutes(routes);
 }
 
-/** A removed entry put back, and entries of which somebody says that they are different sources. */
-function furtherRoutes(routes: Routes): void {
+function restoring(routes: Routes): void {
   routes.post(
     '/api/sources/:id/restoration',
     {
@@ -101,7 +105,9 @@ function furtherRoutes(routes: Routes): void {
       await sendChanged(desk, res, await restoreSource(desk, actor, req.params.id));
     },
   );
+}
 
+function tellingApart(routes: Routes): void {
   routes.post(
     '/api/sources/:id/differences',
     {
@@ -126,10 +132,6 @@ function furtherRoutes(routes: Routes): void {
       res.status(204).end();
     },
   );
-}
-
-function seenTag(req: Pick<RouteRequest, 'get'>): string | null {
-  return req.get('if-match') ?? null;
 }
 
 /** Answers with an entry that has become another's, or has come back. */
