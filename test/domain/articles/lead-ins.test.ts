@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
 import { markedOnce } from '../../cases/marked.js';
 
-/* Who says a passage may stand with a colon before its line, or at the beginning of it. */
+/* Who says a passage, or of what it is said, may stand before its line, list or table, or at the beginning of its line. */
 
 const around =
   'Nobody in the office had heard of it before that day in March, and nobody had asked.';
@@ -78,4 +78,46 @@ test.each([
   ],
 ])('%s leaves it as it is', (_, was, now) => {
   expect(carried(was, now)).not.toBe('changed');
+});
+
+const measures = '– free travel for pupils;\n– [a new crossing in Mill Lane];\n– more lamps.';
+const measuresNow = measures.replace(/[[\]]/gu, '');
+
+test.each([
+  ['agreed', `The board agreed to:\n${measures}`, `The board refused:\n${measuresNow}`],
+  ['postponed', `What was agreed:\n\n${measures}`, `What was postponed:\n\n${measuresNow}`],
+  ['a heading without a colon', `Facts\n${measures}`, `Rumours\n${measuresNow}`],
+  [
+    'numbers before its items',
+    'What we know\n1. It began in a kitchen.\n2. [The owner was in the house].',
+    'What we don’t know\n1. It began in a kitchen.\n2. The owner was in the house.',
+  ],
+  [
+    'items that go on in the next line',
+    'What we know\n- It began in a kitchen\n  of the house\n- [The owner was there].',
+    'What we don’t know\n- It began in a kitchen\n  of the house\n- The owner was there.',
+  ],
+])('another lead to a list makes each of its items changed: %s', (_, was, now) => {
+  expect(carried(was, now)).toBe('changed');
+});
+
+test('another number before an item, or another item, leaves it as it is', () => {
+  const now = 'The board agreed to:\n(a) free travel;\n(b) free lunch;\n(c) a new crossing.';
+  expect(carried('The board agreed to:\n(a) free travel;\n(b) [a new crossing].', now)).toBe(
+    'moved',
+  );
+});
+
+const clubs = 'Harrow\t12\t4\nLisle\t9\t3\nDunmore\t8\t1';
+
+test.each([
+  ['of its column', 'Club\tWon\tLost', 'Club\tWon\tDrawn', 'Lisle\t9\t[3]', 'changed'],
+  ['of the first of its columns', 'Club\tWon\tLost', 'Club\tLost\tWon', '[Lisle\t9]\t3', 'changed'],
+  ['that says in what it is counted', 'Club\t£m\t%', 'Club\t£bn\t%', 'Lisle\t[9]\t3', 'changed'],
+  ['of a year', 'Club\t2019\t2020', 'Club\t2018\t2020', 'Lisle\t[9]\t3', 'changed'],
+  ['of another column', 'Club\tWon\tLost', 'Club\tPlayed\tLost', 'Lisle\t9\t[3]', 'moved'],
+  ['that is a row like others', 'Acton\t15\t1', 'Acton\t16\t1', 'Lisle\t[9]\t3', 'exact'],
+])('another heading %s', (_, was, now, row, kind) => {
+  const rows = clubs.replace('Lisle\t9\t3', row);
+  expect(carried(`${was}\n${rows}`, `${now}\n${clubs}`)).toBe(kind);
 });

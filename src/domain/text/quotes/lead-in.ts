@@ -2,14 +2,14 @@ import type { Span } from '../span.js';
 import { isSpaceUnit } from '../white-space.js';
 
 /*
- * Who says a passage may stand before its line, or at its beginning, with a colon behind: a line that leads to
- * another (“The Morning Ledger wrote:”), or the speaker's name in a conversation that was written down.
+ * What a passage says may stand before its line, or at its beginning: a line that leads to another or to a list (“The
+ * Morning Ledger wrote:”), the heading of a table's column, or the speaker's name in a conversation that was written down.
  */
 
 /** A longer line leads to nothing by its colon alone. */
 const leadingUnits = 200;
 
-/** Further back from a sentence its line is not looked at. */
+/** Further back from a sentence its line is not looked at, nor further from a line the beginning of its list or table. */
 const reachUnits = 1000;
 
 /** No more blank lines are looked beyond. */
@@ -19,22 +19,105 @@ const blankUnits = 8;
 const speaker =
   /^[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*(?:\s[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*){0,3}(?:\s?\([^()\n]{1,40}\))?[:：]/u;
 
-/** The words with a colon that lead to the sentence which begins at a place; null where none do. */
-export function leadInTo(text: string, at: number): Span | null {
-  const from = Math.max(0, at - reachUnits);
-  const start = text.slice(from, at).lastIndexOf('\n') + 1 + from;
-  if (start === from && from > 0) return null;
+/**
+ * The words that lead to the sentence which begins at a place, or to its list; of a table's row those that head the columns
+ * in which a passage stands. Null where none do.
+ */
+export function leadInTo(text: string, at: number, passage: Span): Span | null {
+  const start = lineStart(text, at);
+  if (start === null) return null;
+  const line = lineAt(text, start);
+  if (isRow(line)) return headingOver(text, start, passage);
+  if (isItem(line)) {
+    const first = firstBefore(text, start, (other) => isItem(other) || /^\s/u.test(other));
+    return first === null ? null : lineLeadingTo(text, first, 'list');
+  }
   const name = speaker.exec(text.slice(start, Math.min(at, start + leadingUnits)))?.[0];
   if (name !== undefined) return { start, end: start + name.length };
-  return lineLeadingTo(text, start);
+  return lineLeadingTo(text, start, 'line');
 }
 
-function lineLeadingTo(text: string, place: number): Span | null {
+/** Whether the line of a place is an item of a list or a row of a table: no sentence goes on beyond it. */
+export function isListed(text: string, at: number): boolean {
+  const start = lineStart(text, at);
+  if (start === null) return false;
+  const line = lineAt(text, start);
+  return isRow(line) || isItem(line);
+}
+
+function lineStart(text: string, at: number): number | null {
+  const from = Math.max(0, at - reachUnits);
+  const start = text.slice(from, at).lastIndexOf('\n') + 1 + from;
+  return start === from && from > 0 ? null : start;
+}
+
+function lineAt(text: string, start: number): string {
+  const line = text.slice(start, start + leadingUnits);
+  const end = line.indexOf('\n');
+  return end === -1 ? line : line.slice(0, end);
+}
+
+function isRow(line: string): boolean {
+  return line.includes('\t');
+}
+
+/** A sign, a number or a letter, as items of lists have before them; a capital with a full stop is a name's. */
+const marker =
+  /^[^\S\n]*(?:[•·●○▪■◦‣–—*-]|\(?(?:\p{N}{1,3}|\p{L}|[ivxl]{2,5})\)|(?:\p{N}{1,3}|[\p{Ll}\p{Lo}]|[ivxl]{2,5}|[IVXL]{2,5})\.)\s/u;
+
+function isItem(line: string): boolean {
+  return marker.test(line);
+}
+
+/** The beginning of a line without what marks it as an item of a list. */
+export function unmarked(line: string): string {
+  return line.replace(marker, '');
+}
+
+/** Where the first of the lines begins that stand right before one and are all of a kind; null where that is too far. */
+function firstBefore(text: string, start: number, isOne: (line: string) => boolean): number | null {
+  const least = Math.max(0, start - reachUnits);
+  let first = start;
+  for (;;) {
+    let end = first;
+    while (end > least && isSpaceUnit(text.charCodeAt(end - 1))) end -= 1;
+    const from = Math.max(least, text.lastIndexOf('\n', end - 1) + 1);
+    if (end === least) return least === 0 ? first : null;
+    if (!isOne(lineAt(text, from))) return first;
+    first = from;
+  }
+}
+
+/** What heads a passage's columns in the first row of its table, if that is no row like others. */
+function headingOver(text: string, start: number, passage: Span): Span | null {
+  const first = firstBefore(text, start, isRow);
+  if (first === null || first === start) return null;
+  const cells = lineAt(text, first).split('\t');
+  if (cells.slice(1).some((cell) => /^\P{L}*\p{N}/u.test(cell) && !year.test(cell))) return null;
+  const column = (place: number) => text.slice(start, place).split('\t').length - 1;
+  const before = cells.slice(0, column(passage.start)).map((cell) => cell.length + 1);
+  const heading = cells.slice(column(passage.start), column(passage.end) + 1).join('\t');
+  const from = before.reduce((sum, units) => sum + units, first);
+  return { start: from, end: from + heading.length };
+}
+
+const year = /^\s*(?:19|20)\d\d\s*$/u;
+
+/** A heading that leads to a list without a colon is no longer. */
+const headingUnits = 80;
+
+function lineLeadingTo(text: string, place: number, to: 'line' | 'list'): Span | null {
   const least = Math.max(0, place - blankUnits);
   let end = place;
   while (end > least && isSpaceUnit(text.charCodeAt(end - 1))) end -= 1;
-  if (end === place || !/[:：]/u.test(text.charAt(end - 1))) return null;
+  if (end === place) return null;
   const from = Math.max(0, end - leadingUnits);
   const start = text.slice(from, end).lastIndexOf('\n') + 1 + from;
-  return start === from && from > 0 ? null : { start, end };
+  if (start === from && from > 0) return null;
+  const last = text.charAt(end - 1);
+  const leads = /[:：]/u.test(last);
+  if (to === 'line') return leads ? { start, end } : null;
+  // What it says of its items is right beside each.
+  if (leads) return { start, end: end - 1 };
+  return end - start <= headingUnits && !/[.!?…,;]/u.test(last) ? { start, end } : null;
 }

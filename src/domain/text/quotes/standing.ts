@@ -7,7 +7,7 @@ import { endsLine, type Surroundings, surroundingsOf } from '../turning/surround
 import { turnedBy } from '../turning/turning.js';
 import { isSpaceUnit } from '../white-space.js';
 import type { GramIndex } from './gram-index.js';
-import { leadInTo } from './lead-in.js';
+import { isListed, leadInTo, unmarked } from './lead-in.js';
 import { seekOccurrences } from './occurrences.js';
 
 /*
@@ -113,8 +113,9 @@ function surroundingsIn(
   cut: Sought['cut'],
   reach: 'line' | 'paragraph' = 'line',
 ): Surroundings {
-  const around = surroundingsOf(text, span, reach);
-  if (!cut) return ledTo(text, around);
+  const isWithinLine = reach === 'line' || isListed(text, span.start);
+  const around = surroundingsOf(text, span, isWithinLine ? 'line' : reach);
+  if (!cut) return ledTo(text, around, span);
   const { start, end } = around.whole;
   return {
     ...around,
@@ -122,11 +123,11 @@ function surroundingsIn(
   };
 }
 
-/** Surroundings with the words before the sentence that say whose it is. */
-function ledTo(text: string, around: Surroundings): Surroundings {
-  const lead = leadInTo(text, around.whole.start);
-  if (!lead) return around;
-  return { ...around, before: `${text.slice(lead.start, lead.end)} ${around.before}` };
+/** Surroundings with the words before the sentence that say whose or what it is. */
+function ledTo(text: string, around: Surroundings, span: Span): Surroundings {
+  const lead = leadInTo(text, around.whole.start, span);
+  const own = unmarked(around.before);
+  return { ...around, before: lead ? `${text.slice(lead.start, lead.end)} ${own}` : own };
 }
 
 function changed({ exact, now }: Sought, span: Span, reason: string): Standing {
@@ -142,7 +143,7 @@ function isUntouched(sought: Sought, { isMoved, unchanged, span: image }: Placed
   const ends = cut?.after || now.length - image.end === was.length - span.end;
   const before = { start: Math.max(unchanged.start, span.start - nearUnits), end: span.start };
   const after = { start: span.end, end: Math.min(unchanged.end, span.end + nearUnits) };
-  const lead = unchanged.start === 0 ? null : leadInTo(was, span.start);
+  const lead = unchanged.start === 0 ? null : leadInTo(was, span.start, span);
   return (
     (unchanged.start === 0 ? begins : endsLine(was, before)) &&
     (!lead || lead.start >= unchanged.start) &&

@@ -181,12 +181,17 @@ function endOfSentence(text: string, place: number, most: number, least = place)
   return end;
 }
 
+/** Those that have a vowel, or stand behind a figure. */
 const abbreviations = new Set(
-  'MR MRS MS DR ST PROF GEN COL LT SGT SEN REP GOV VS JR SR HR FR BZW CF APPROX CA'.split(' '),
+  `APPROX BSPW CA CO COL CORP CAPT DOTT DRA EXMO GEB GEN GOV INC INKL MAJ MESSRS MIO MLN MLLE MME MMES MRD PROF REP REV
+  SEN SIG SRA UD UDS VS ИМ МЛН МЛРД ПРОФ ТЫС УЛ`.split(/\s+/u),
 );
 
-/** Those of a number: “no.” ends a sentence as a word does elsewhere. */
-const numbering = new Set('NO NR NOS ART P PP'.split(' '));
+/** A short word without a vowel is one, as is a street in German. */
+const withoutVowel = /^[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ]{2,4}$|str$/u;
+
+/** A sentence hardly begins with a figure: behind such a word it goes on. */
+const beforeFigure = /(?<!\p{L})(?:\p{L}{1,3}|\p{Lu}\p{L}{3})$/u;
 
 const endMarks = '.!?…؟۔।॥';
 const closingMarks = '"”“’»)]';
@@ -203,15 +208,32 @@ function endsSentence(text: string, at: number): boolean {
   let mark = at - 1;
   while (mark >= from && closingMarks.includes(text.charAt(mark))) mark -= 1;
   if (mark < from || !endMarks.includes(text.charAt(mark))) return false;
-  return text.charAt(mark) !== '.' || !goesOn(text.slice(from, mark), text.charAt(at + 1));
+  return (
+    text.charAt(mark) !== '.' ||
+    !goesOn(text.slice(from, mark), text.slice(at + 1, at + 1 + markUnits))
+  );
 }
+
+/** In German a full stop makes of a number a place in a row: “am 12. Mai”, “der 3. Senat”. */
+const ordinal =
+  /(?<!\p{L})(?:am|der|die|das|den|dem|des|vom|zum|zur|im|beim|ab|seit|bis|jede[mnrs]?)\s\p{N}{1,3}$/iu;
+const month =
+  /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)/u;
 
 /** Whether a sentence goes on behind a full stop, by the word before it and what begins the next. */
 function goesOn(before: string, next: string): boolean {
-  if (/\p{Ll}/u.test(next)) return true;
+  if (/^\p{Ll}/u.test(next)) return true;
+  if (/\p{N}$/u.test(before)) return ordinal.test(before) || month.test(next);
   const word = /\p{L}*$/u.exec(before)?.[0] ?? '';
-  const short = word.toUpperCase();
-  if (numbering.has(short)) return /\p{N}/u.test(next);
+  if (/^\p{N}/u.test(next)) return beforeFigure.test(before);
   if (/['’]$/u.test(before.slice(0, before.length - word.length))) return false;
-  return abbreviations.has(short) || /^\p{L}$/u.test(word);
+  return isAbbreviation(word, before);
+}
+
+function isAbbreviation(word: string, before: string): boolean {
+  // “EE. UU.”
+  if (/^\p{L}$|^(\p{Lu})\1$/u.test(word) || abbreviations.has(word.toUpperCase())) return true;
+  // “5 km”
+  const isUnit = /\p{N}\s?$/u.test(before.slice(0, before.length - word.length));
+  return !isUnit && /\p{Ll}$/u.test(word) && withoutVowel.test(word.toLowerCase());
 }
