@@ -37,8 +37,30 @@ function scriptOf(language: string): string | undefined {
   }
 }
 
-const beginsRightToLeft =
-  /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+const rightToLeftLetters =
+  '\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{Script=Adlam}\\p{Script=Mandaic}\\p{Script=Samaritan}\\p{Script=Hanifi_Rohingya}';
+const beginsRightToLeft = new RegExp(`^\\P{L}*[${rightToLeftLetters}]`, 'u');
+const leftToRightLetter = new RegExp(`[^\\P{L}${rightToLeftLetters}]`, 'u');
+
+/** A letter of a script that is written from right to left. */
+export const rightToLeftLetter = new RegExp(`[${rightToLeftLetters}]`, 'u');
+
+/**
+ * The direction of words that stand alone, out of a text of that language: that of the text, unless
+ * none of their letters runs so. Signs at their ends, such as quotation marks, follow it.
+ */
+export function directionOfWords(words: string, language: string | null): Direction {
+  const direction = directionOf(language);
+  if (direction === 'auto') return direction;
+  const [own, other] = [rightToLeftLetter.test(words), leftToRightLetter.test(words)];
+  if (own !== other) return own ? 'rtl' : 'ltr';
+  return direction;
+}
+
+/** A name as it stands in a sentence of ours: where it runs from right to left, it turns nothing beside it about. */
+export function isolatedName(name: string): string {
+  return rightToLeftLetter.test(name) ? `\u2068${name}\u2069` : name;
+}
 
 /** Whether words of a language are read from right to left; where it is not known, by their first letter. */
 export function runsRightToLeft(words: string, language: string | null = null): boolean {

@@ -1,3 +1,4 @@
+import { isolatedName, rightToLeftLetter } from '../../domain/text/direction.js';
 import { clustersIn } from '../../domain/text/span.js';
 
 /*
@@ -12,9 +13,6 @@ export interface Words {
   /** The primary part of their language's tag, for the shapes of letters; null where it is not known. */
   lang: string | null;
 }
-
-const rightToLeft =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]/u;
 
 /** More letters than this without a place to break a line at are no word of any language. */
 const maxWordLetters = 40;
@@ -69,19 +67,18 @@ export function ownWords(text: string, language: string | null = null): Words {
 
 /** A name among words of another direction: it keeps its own, and turns nothing beside it about. */
 export function isolated(name: string): string {
-  const words = printable(name);
-  return rightToLeft.test(words) ? `\u2068${words}\u2069` : words;
+  return isolatedName(printable(name));
 }
 
 /** A sentence of a line with others: what in it is of another direction turns nothing behind it about. */
 export function closed(sentence: string): string {
   const words = printable(sentence);
-  return rightToLeft.test(words) ? `\u2066${words}\u2069` : words;
+  return rightToLeftLetter.test(words) ? `\u2066${words}\u2069` : words;
 }
 
 export function startsRightToLeft(text: string): boolean {
   const letter = /\p{L}/u.exec(text)?.[0];
-  return letter !== undefined && rightToLeft.test(letter);
+  return letter !== undefined && rightToLeftLetter.test(letter);
 }
 
 /** The primary part of a language's tag: "en" of "en-GB"; null for what is none. */

@@ -18,7 +18,7 @@ import { contributorsTo } from '../../domain/review/proposal.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { type VerdictCode, verdictOf } from '../../domain/review/verdict.js';
 import { mayDo } from '../../domain/rights.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
@@ -132,7 +132,7 @@ export function cardView(
     tallies: talliesOf(annotation),
     withdrawn: isWithdrawn(annotation),
     exact: annotation.target.exact,
-    direction: directionOf(reading.article.language),
+    direction: directionOfWords(annotation.target.exact, reading.article.language),
     span: span && { start: span.start, end: span.end },
     placement: placementWords(placed),
     placementKind: placement.kind,

@@ -7,6 +7,7 @@ import type { Desk } from '../../desk/desk.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
+import { isolatedName } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
 import { viewerOf } from '../articles/article.js';
 import { paragraphFragments } from '../articles/paragraph-fragments.js';
@@ -74,9 +75,11 @@ async function readSaved(
   return { reading, around, at, number };
 }
 
-function savedMessage(message: string, newSources: AnnotationSaved['newSources']): string {
+/** That something was done, and which sources are new by it, in the order of the chain. */
+export function savedMessage(message: string, newSources: AnnotationSaved['newSources']): string {
   if (newSources.length === 0) return message;
-  return `${message} New in the register: ${newSources.map(({ name }) => name).join(', ')}.`;
+  const names = newSources.map(({ name }) => isolatedName(name)).join(', ');
+  return `${message} New in the register: ${names}.`;
 }
 
 /** Where annotations stand: the paragraphs there look different now. */

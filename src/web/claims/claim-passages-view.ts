@@ -7,7 +7,7 @@ import type { ClaimPassage } from '../../domain/claims/claim-figures.js';
 import { quoted } from '../../domain/history/words.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import type { MomentView, Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { dateWords } from '../articles/date-view.js';
@@ -110,7 +110,7 @@ function passageView(
     id: annotation.id,
     href: `/articles/${annotation.article}#annotation-${annotation.id}`,
     quote: quoted(annotation.target.exact),
-    direction: directionOf(article?.language ?? null),
+    direction: directionOfWords(annotation.target.exact, article?.language ?? null),
     article: article?.title ?? annotation.article,
     publisher: article?.publisher ?? '',
     published: published === null ? null : dateWords(published, viewer),

@@ -7,6 +7,7 @@ import { awaitedFrom } from '../../desk/rounds/rounds.js';
 import type { Person, Role } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { may, mayDo } from '../../domain/rights.js';
+import { isolatedName } from '../../domain/text/direction.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { textField, textFields } from '../forms/form-fields.js';
@@ -51,7 +52,7 @@ export function people(routes: Routes): void {
         const role = textField(req.body, 'role');
         const change = () => changeAccess(context.desk, context.actor, id, { role });
         const { done, undo } = await undoable(context, { kind: 'person', id }, change);
-        const message = `${done.name} is now ${roleWithArticle(done.role)}.`;
+        const message = `${isolatedName(done.name)} is now ${roleWithArticle(done.role)}.`;
         const warnings = await leftWaiting(context.desk, done);
         redirectWith(req, res, `/people/${id}`, { message, warnings, undo });
       },
@@ -82,7 +83,7 @@ function accessRoutes(routes: Routes): void {
       const change = () => changeAccess(context.desk, context.actor, id, { disabled });
       const { done, undo } = await undoable(context, { kind: 'person', id }, change);
       if (!undo) throw new Problem('conflict', `${done.name} ${already}.`);
-      const message = `${done.name} ${words}.`;
+      const message = `${isolatedName(done.name)} ${words}.`;
       const warnings = await leftWaiting(context.desk, done);
       redirectWith(req, res, `/people/${id}`, { message, warnings, undo });
     });

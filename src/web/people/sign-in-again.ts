@@ -4,6 +4,7 @@ import { credentialOfSession } from '../../desk/people/credentials.js';
 import { signIn } from '../../desk/people/people.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
+import { isolatedName } from '../../domain/text/direction.js';
 import type { AttemptLimits } from '../access/attempt-limits.js';
 import { knownBrowser, rememberBrowser } from '../access/known-browser.js';
 import { startSession } from '../access/session.js';
@@ -49,7 +50,7 @@ function demandSame(req: Request, person: Person): void {
 }
 
 function showAgain(req: Request, res: Response, { name }: Person): void {
-  const message = `You are signed in as ${name}. Nothing was sent yet.`;
+  const message = `You are signed in as ${isolatedName(name)}. Nothing was sent yet.`;
   showSentForm(req, res, { status: 200, title: 'Send it now?', message, code: null });
 }
 

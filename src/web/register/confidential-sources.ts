@@ -15,6 +15,7 @@ import { sourceById } from '../../desk/register/sources.js';
 import { Problem } from '../../domain/problem.js';
 import { surenesses } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
+import { isolatedName } from '../../domain/text/direction.js';
 import { type Answer, sendItems, sendMade } from '../api/answers.js';
 import { showOnce } from '../forms/kept-pages.js';
 import type { Context } from '../http/context.js';
@@ -43,7 +44,7 @@ export function confidentialSources(routes: Routes): void {
 
   routes.post('/sources/:id/masking', 'mask sources', async ({ desk, actor }, req, res) => {
     const { id, name } = await maskOnce(desk, actor, req.params.id, choiceIn(req.body));
-    const message = `The source is masked now, and called ${name} everywhere.`;
+    const message = `The source is masked now, and called ${isolatedName(name)} everywhere.`;
     redirectWith(req, res, `/sources/${id}`, { message });
   });
 
@@ -57,7 +58,7 @@ export function confidentialSources(routes: Routes): void {
 
   routes.post('/sources/:id/unmasking', 'mask sources', async ({ desk, actor }, req, res) => {
     const { id, name } = await unmaskOnce(desk, actor, req.params.id);
-    redirectWith(req, res, `/sources/${id}`, { message: `${name} is public again.` });
+    redirectWith(req, res, `/sources/${id}`, { message: `${isolatedName(name)} is public again.` });
   });
   forPrograms(routes);
 }

@@ -20,6 +20,7 @@ import {
   entryQuestions,
   sourceName,
 } from '../../domain/register/source-input.js';
+import { isolatedName } from '../../domain/text/direction.js';
 import { counted } from '../../domain/text/wording.js';
 import { severalIn, textField, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
@@ -119,7 +120,7 @@ async function change(context: Context, req: RouteRequest<'/sources/:id'>, res: 
       });
       const save = () => changeSource(desk, actor, id, input, typed.seen || null);
       const { done, undo } = await undoable(context, { kind: 'source', id }, save);
-      const message = `${done.name} is saved.`;
+      const message = `${isolatedName(done.name)} is saved.`;
       redirectWith(req, res, `/sources/${id}`, { message, undo });
     },
     (refused) => showEdit(context, res, id, refused),
@@ -195,7 +196,7 @@ async function join(context: Context, req: RouteRequest, res: Response): Promise
       const chosen = rating === '' || rating === into ? null : rating;
       const source = await joinSources(desk, actor, { ids: others, into, rating: chosen });
       const undo = undoBy(withIds('/sources/parting', others));
-      const message = `${counted(others.length, 'entry', 'entries')} joined: ${source.name} stands for all of them.`;
+      const message = `${counted(others.length, 'entry', 'entries')} joined: ${isolatedName(source.name)} stands for all of them.`;
       redirectWith(req, res, `/sources/${source.id}`, { message, undo });
     },
     (refused) => showJoining(context, req, res, refused),

@@ -17,7 +17,7 @@ import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source, SourceRating } from '../../domain/register/source.js';
 import type { TrackRecord } from '../../domain/register/track-record.js';
 import { may, mayDo } from '../../domain/rights.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { counted } from '../../domain/text/wording.js';
 import { webAddressOf } from '../../domain/web-address.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
@@ -274,7 +274,7 @@ function useView(annotation: Annotation, { reading, own, viewer }: UseContext): 
     id,
     href: `/articles/${article}#annotation-${id}`,
     quote: quoted(target.exact),
-    direction: directionOf(about?.language ?? null),
+    direction: directionOfWords(target.exact, about?.language ?? null),
     article: about?.title ?? article,
     publisher: about?.publisher ?? '',
     published: about?.publishedAt ? dateWords(about.publishedAt, viewer) : null,

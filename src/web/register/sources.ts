@@ -17,6 +17,7 @@ import { parse } from '../../domain/parse.js';
 import { withoutRepeats } from '../../domain/register/joining.js';
 import { ratingInput, sourceInput, sourceQuestions } from '../../domain/register/source-input.js';
 import { may } from '../../domain/rights.js';
+import { isolatedName } from '../../domain/text/direction.js';
 import { viewerOf } from '../articles/article.js';
 import { soughtField, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
@@ -76,7 +77,7 @@ export function sources(routes: Routes): void {
       async () => {
         const rate = () => rateSource(desk, actor, id, parse(ratingInput, rating));
         const { done, undo } = await undoable(context, { kind: 'source', id }, rate);
-        const message = `${done.name} is rated.`;
+        const message = `${isolatedName(done.name)} is rated.`;
         redirectWith(req, res, `/sources/${id}`, { message, undo });
       },
       (refused) => showOne(context, res, id, { refused }),
@@ -138,7 +139,7 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
         context.actor,
         parse(sourceInput, { ...inputOf(typed), confirm: confirmedIn(req.body, sourceQuestions) }),
       );
-      const message = `${source.name} is in the register.`;
+      const message = `${isolatedName(source.name)} is in the register.`;
       const { id } = source;
       const removal = withQuery('/sources/removal', { id });
       const undo = may(context.actor, 'change sources') ? undoBy(removal) : null;

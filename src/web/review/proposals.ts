@@ -11,6 +11,7 @@ import { type FormPage, sendFormPage } from '../annotations/annotation-editing.j
 import { annotationFormView, type FormPlace } from '../annotations/annotation-form-view.js';
 import { formOf, proposalOf, readForm } from '../annotations/annotation-forms.js';
 import { differencesOf, merge } from '../annotations/annotation-versions.js';
+import { savedMessage } from '../annotations/saved-annotation.js';
 import { listShape, oneOf, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
 import { formWork } from '../forms/sent-form.js';
@@ -67,12 +68,10 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
       const unlike = differencesOf(merged, asked.stored).map(({ field }) => field);
       const made = await makeProposal(desk, actor, id, proposalOf(merged, unlike), form.seen);
       const { annotation, proposal, newSources, warnings } = made;
-      const named = newSources.map(({ name }) => name).join(', ');
-      const message = `Proposed.${named && ` New in the register: ${named}.`}`;
       const more = { proposal: proposal.id };
       answerReviewed(req, res, {
         annotation,
-        message,
+        message: savedMessage('Proposed.', newSources),
         warnings,
         undo: undoBy(withQuery(`/proposals/${proposal.id}/withdrawal`, { back: backIn(req) })),
         at: formAnchor.proposal(proposal.id),

@@ -9,7 +9,7 @@ import { confidenceLevels } from '../../domain/chain/scales.js';
 import { quoted } from '../../domain/history/words.js';
 import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { withQuery } from '../page/links.js';
@@ -184,7 +184,7 @@ function rowOf(
     id,
     href: addressOf(id, filters),
     quote: quoted(target.exact),
-    direction: directionOf(article?.language ?? null),
+    direction: directionOfWords(target.exact, article?.language ?? null),
     chain: hopsIn(drawnHops(chain, (source) => sources.get(source))).map((hop) =>
       hop.map(({ name }) => name).join(' + '),
     ),

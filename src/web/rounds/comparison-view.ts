@@ -7,7 +7,7 @@ import { listed } from '../../domain/history/words.js';
 import { may } from '../../domain/rights.js';
 import { type Group, groupKinds } from '../../domain/rounds/comparison.js';
 import { type Decision, observersOf, type Round } from '../../domain/rounds/round.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { type BoundsView, boundPassage, boundsView } from '../annotations/bounds-view.js';
 import {
@@ -165,7 +165,7 @@ function groupView(
     anchor: anchorOfGroup(ids),
     ...{ kind, sign, words, ids },
     exact: inQuotes(row[0]?.target.exact ?? ''),
-    direction: directionOf(reading.article.language),
+    direction: directionOfWords(row[0]?.target.exact ?? '', reading.article.language),
     missing: listed(missing.map((person) => people.get(person) ?? person)),
     differing: listed(differing.map(partWord)),
     columns: kind === 'agreed' ? [oneForAll(row, decision, reading)] : columns,

@@ -16,6 +16,7 @@ import {
   type Round,
   roundInput,
 } from '../../domain/rounds/round.js';
+import { isolatedName } from '../../domain/text/direction.js';
 import { listShape, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
 import { viewerOf } from '../articles/article.js';
@@ -52,7 +53,7 @@ export function rounds(routes: Routes): void {
       const { id, person } = req.params;
       const round = await excuse(desk, actor, id, person);
       const name = (await peopleNames(desk)).get(person) ?? person;
-      const message = `The round goes on without ${name}.`;
+      const message = `The round goes on without ${isolatedName(name)}.`;
       redirectWith(req, res, `/rounds/${round.id}`, { message });
     },
   );

@@ -11,7 +11,7 @@ import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
 import { quoted } from '../../domain/history/words.js';
 import type { Source } from '../../domain/register/source.js';
 import { excerpt, type Piece } from '../../domain/search/excerpt.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { asAnnotated } from '../annotations/in-context.js';
@@ -100,7 +100,7 @@ export function annotationFound(
     href: linkTo(annotation),
     ...{ before, after },
     quote: excerpt(target.exact, q),
-    direction: directionOf(article.language),
+    direction: directionOfWords(before + target.exact + after, article.language),
     level: levelView(confidence),
     status: { code: status },
     internal: isInternal(chain),

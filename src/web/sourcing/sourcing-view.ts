@@ -10,7 +10,7 @@ import {
   sourcingSentence,
 } from '../../domain/sourcing/sourcing.js';
 import type { SourcingCheck } from '../../domain/sourcing/sourcing-checks.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { capitalised, counted } from '../../domain/text/wording.js';
 import type { Viewer } from '../annotations/card-view.js';
 import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
@@ -81,7 +81,7 @@ export function sourcingView(
       title: capitalised(check.code),
       sentence: check.sentence,
       quote: quoted(quotes.get(check.annotation) ?? ''),
-      direction: directionOf(article.language),
+      direction: directionOfWords(quotes.get(check.annotation) ?? '', article.language),
       href: passageOf(article.id, check.annotation),
       setAside: setAsideView(check, reading, viewer, { back, refused }),
     })),

@@ -96,6 +96,16 @@ describe('annotating without scripts', () => {
     ]);
   });
 
+  test('says which names are new with each in its own direction', async () => {
+    const browser = await room.signedIn(room.jonas);
+    const chain = 'مریم خان (person) -told-> Ida Brandt (person)';
+    const page = await pageAt(browser, `/articles/${ferry.id}`);
+    const saved = await send(browser, page, { exact: 'a clerk said', chain }).expect(303);
+    expect(wordsOf(await pageAt(browser, saved.headers.location ?? ''), '[data-toast] p')).toEqual([
+      'Annotation saved. New in the register: \u2068مریم خان\u2069, Ida Brandt.',
+    ]);
+  });
+
   test.each([
     ['exact', { exact: '' }, 'Select or paste a passage.'],
     ['exact', { exact: 'nowhere at all' }, 'This passage does not stand in the article’s text.'],

@@ -1,8 +1,6 @@
+import { rightToLeftLetter } from '../../text/direction.js';
 import { parseHops } from './parse.js';
 
-/** Scripts that are written from right to left; of others a name keeps the direction of the line. */
-const rightToLeft =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Hanifi_Rohingya}]/u;
 const [first, last] = ['\u2068', '\u2069'];
 
 /**
@@ -11,13 +9,13 @@ const [first, last] = ['\u2068', '\u2069'];
  * again, the line says what it said, since notation takes such marks for white space.
  */
 export function isolated(line: string): string {
-  if (!rightToLeft.test(line)) return line;
+  if (!rightToLeftLetter.test(line)) return line;
   let out = '';
   let at = 0;
   for (const { hop, name } of parseHops(line).parsedHops) {
     const isOpen = hop !== null && name.start >= at && line[name.start - 1] !== first;
     const text = line.slice(name.start, name.end);
-    if (!isOpen || text.startsWith(first) || !rightToLeft.test(text)) continue;
+    if (!isOpen || text.startsWith(first) || !rightToLeftLetter.test(text)) continue;
     out += `${line.slice(at, name.start)}${first}${text}${last}`;
     at = name.end;
   }
