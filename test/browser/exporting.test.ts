@@ -98,6 +98,16 @@ test.each([1280, 1000])(
   },
 );
 
+test('a report’s page on a phone begins with its title, its tools follow, then the text', async () => {
+  const page = await press.reader(press.newsroom.mira, { viewport: { width: 360, height: 740 } });
+  await page.goto(`/articles/${press.article}/report`);
+  const [title, tools, text] = await Promise.all(
+    ['h1', '.report-tools', '.report-body'].map((part) => page.locator(part).evaluate(boxOfWords)),
+  );
+  expect(title?.bottom).toBeLessThan(tools?.top ?? 0);
+  expect(tools?.bottom).toBeLessThan(text?.top ?? 0);
+});
+
 test('two clicks on a format are one download', async () => {
   const page = await press.reader(press.newsroom.tom);
   await page.goto(`/articles/${press.article}/report`);

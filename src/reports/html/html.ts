@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
+import { directionOfWords } from '../../domain/text/direction.js';
 import type { Format } from '../format.js';
 import { OverallCount, overallOf } from '../overall.js';
 import type { Report, ReportedArticle } from '../report.js';
@@ -44,8 +45,8 @@ export const html: Format = {
   },
 };
 
-/** The report as it stands in a page, in pieces. */
-export async function* bodyParts(report: Report): AsyncGenerator<string> {
+/** The report as it stands in a page, in pieces; `tools`, in HTML, stand beside the title of each article. */
+export async function* bodyParts(report: Report, tools = ''): AsyncGenerator<string> {
   const { articles, scope, whole } = report;
   const isRecord = scope.audience === 'record';
   const before = whole ? await overallOf(report) : null;
@@ -53,24 +54,27 @@ export async function* bodyParts(report: Report): AsyncGenerator<string> {
   const count = new OverallCount();
   for await (const article of articles()) {
     count.add(article);
-    yield* articleParts(article, { single: !whole, isRecord }, report);
+    yield* articleParts(article, { single: !whole, isRecord, tools }, report);
   }
   yield await part('body-foot', { foot: footView(count.overall, before, scope) });
 }
 
 async function* articleParts(
   reported: ReportedArticle,
-  { isRecord, single }: { single: boolean; isRecord: boolean },
+  { isRecord, single, tools }: { single: boolean; isRecord: boolean; tools: string },
   { layOut, scopeWords }: Report,
 ): AsyncGenerator<string> {
   const article = articleView(reported);
   const map = await reportMapView(reported, layOut);
-  yield await part('article-head', { article, map, single, scope: scopeWords.join(' ') });
+  const scope = scopeWords.join(' ');
+  yield await part('article-head', { article, map, single, scope, tools });
   for (const paragraphs of article.paragraphs)
     yield await part('paragraphs', { paragraphs, direction: article.direction });
   yield await part('notes-head', { article, single });
-  for (const note of article.notes)
-    yield await part('note', { note, direction: article.direction });
+  for (const note of article.notes) {
+    const direction = directionOfWords(note.quote ?? '', article.language);
+    yield await part('note', { note, direction });
+  }
   yield await part('record-head', { article, single, isRecord });
   for (const record of article.records) yield await part('record', { record });
   yield await part('article-foot', { article, single, isRecord });

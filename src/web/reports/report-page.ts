@@ -14,7 +14,7 @@ import { type ReportScope, readScope, scopeParameters } from '../../reports/repo
 import { headline } from '../../reports/sentences.js';
 import { filtersView } from '../articles/filters-view.js';
 import type { Context } from '../http/context.js';
-import { seeOther, sendPage, whenGone } from '../http/responses.js';
+import { rendered, seeOther, sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest } from '../http/routes.js';
 import { audienceLinks, downloadLinks } from './report-links.js';
 import { reportQuery, unknownWords } from './report-query.js';
@@ -52,8 +52,7 @@ export async function showReport(
     ['for', scope.audience],
     ...(edition === undefined ? [] : [['edition', String(edition)] satisfies [string, string]]),
   ];
-  const shown = {
-    title: headline(report),
+  const tools = await rendered(res, 'reports/tools', {
     article: id,
     audiences: audienceLinks(path, scope),
     filters: filtersView(toPublic(material), scope.filter, context, { path, query: pageQuery }),
@@ -62,11 +61,11 @@ export async function showReport(
     unknown: unknownWords(req.query, reportQuery),
     earlier: material.changedSince ? earlierWords(material.edition, material.changedSince) : null,
     mayShare: may(context.actor, 'share reports'),
-  };
+  });
   await sendPage(res, {
     view: 'reports/show',
-    shown,
-    parts: { gap: inPortions(bodyParts(report), pace) },
+    shown: { title: headline(report) },
+    parts: { gap: inPortions(bodyParts(report, tools), pace) },
     gone,
   });
 }
