@@ -110,6 +110,21 @@ test('a description that the article has already is announced as the same source
   await expect.poll(() => facts.textContent()).toBe('new source');
 });
 
+test('an annotation that is edited is not told of its own passage, but of another of the same source', async () => {
+  const first = await press.tag('A former engineer', 'an officer of the line (unnamed) -> Ledger');
+  await page.keyboard.press('Escape');
+  const second = await press.tag('Two passengers', 'an officer of the line (unnamed) -> Ledger');
+  const facts = stations(page).first().locator('.facts');
+  for (const [path, told] of [
+    [`/annotations/${second}/edit`, 'the same source as at “A former engineer”'],
+    [`/articles/${press.article}#annotation-${first}`, 'the same source as at “Two passengers”'],
+  ] as const) {
+    await page.goto(path);
+    if (path.includes('#')) await page.keyboard.press('e');
+    await expect.poll(() => facts.textContent()).toBe(told);
+  }
+});
+
 test('a name that two sources bear is asked about when it is saved', async () => {
   await source({ name: 'John Smith', kind: 'person' });
   const other = await source({ name: 'John Smith', kind: 'person' });

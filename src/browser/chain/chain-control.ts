@@ -30,6 +30,11 @@ export interface ControlPlace {
   isProposal?: boolean;
 }
 
+/** The annotation that a form changes, or proposes to change, by its action; null for a new one. */
+function editedIn(form: HTMLFormElement | null): string | null {
+  return /^\/annotations\/(\w+)/u.exec(form?.getAttribute('action') ?? '')?.[1] ?? null;
+}
+
 /** What is sent once somebody has said that a doubtful name is one. */
 const oneName: [string, string] = ['confirm', 'one-name'];
 
@@ -62,6 +67,7 @@ export class ChainControl {
     this.stations = new StationList({
       register,
       publisher,
+      annotation: editedIn(line.form),
       changed: (hops) => this.onStations(hops),
       typing: () => this.onTyping(),
       answered: () => this.onAnswer(),

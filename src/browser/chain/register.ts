@@ -15,8 +15,8 @@ export interface RegisterEntry {
   aliases: string[];
   /** How many annotations name it; null where that is not known. */
   uses?: number | null;
-  /** As an answer to a name: where it is what that description means in the article that is open. */
-  here?: { quote: string | null } | null;
+  /** As an answer to a name that describes it in the article that is open: the first annotations there that name it. */
+  here?: { id: string; quote: string }[];
 }
 
 /** A source that the article's chains name already. */

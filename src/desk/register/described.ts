@@ -1,3 +1,4 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { byAge } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
@@ -7,18 +8,17 @@ import { all, allUnder, type Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { standingFor } from './joined.js';
 
-/** The source that a description means in an article, and a passage for which it was named there. */
+/** The source that a description means in an article, and the first annotations there that name it: two at most. */
 export async function describedIn(
   { store }: Pick<Desk, 'store'>,
   name: string,
   article: string,
-): Promise<{ source: Source; passage: string | null } | null> {
+): Promise<{ source: Source; named: Annotation[] } | null> {
   const [oldest] = (await describedAs(store, article, [name])).get(nameKey(name)) ?? [];
   if (!oldest) return null;
   const [source = oldest] = await standingFor(store, [oldest]);
   const { items } = await store.find('annotations', 'source', { key: oldest.id });
-  const first = items.find((annotation) => annotation.article === article);
-  return { source, passage: first?.target.exact ?? null };
+  return { source, named: items.filter((each) => each.article === article).slice(0, 2) };
 }
 
 /**

@@ -31,7 +31,7 @@ export function sourceSuggestions(routes: Routes): void {
     res.json({ items });
   });
 
-  /** By each name that is asked for, the entries that bear it; `here` as a description of the article. */
+  /** By each name that is asked for, the entries that bear it; `here` as a description of the article, with the first annotations that name it so. */
   routes.post('/sources/resolution', 'read', async ({ desk }, req, res) => {
     const names = namesIn(req.body);
     const article = textField(req.body, 'article');
@@ -45,8 +45,8 @@ async function entriesFor(desk: Desk, name: string, article: string) {
   const described = article === '' ? null : await describedIn(desk, name, article);
   const others = borne.filter(({ id }) => id !== described?.source.id).map(sourceItem);
   if (!described) return others;
-  const quote = described.passage === null ? null : quoted(described.passage);
-  return [{ ...sourceItem(described.source), here: { quote } }, ...others];
+  const here = described.named.map(({ id, target }) => ({ id, quote: quoted(target.exact) }));
+  return [{ ...sourceItem(described.source), here }, ...others];
 }
 
 function namesIn(asked: unknown): string[] {

@@ -15,13 +15,18 @@ export interface KnownHolder extends StationHolder {
   note: string | null;
 }
 
+/** For what a chain is written. */
+export interface ChainPlace {
+  register: Register;
+  publisher: string;
+  /** The annotation that is edited; null for a new one. */
+  annotation: string | null;
+}
+
 /** What is known of a holder; null for a gap. */
-export function knownHolder(
-  hop: ChainHop,
-  register: Register,
-  publisher: string,
-): KnownHolder | null {
+export function knownHolder(hop: ChainHop, place: ChainPlace): KnownHolder | null {
   if (hop.name === null) return null;
+  const { register, publisher } = place;
   const entry = register.meant(hop);
   const isPublisher = publisher !== '' && nameKey(hop.name) === nameKey(publisher);
   const registered = entry?.reliability ?? null;
@@ -37,18 +42,23 @@ export function knownHolder(
     reliability: hop.reliability ?? registered,
     isOwnRating: hop.reliability !== null && hop.reliability !== registered,
     isPublisher,
-    note: noteOf(hop, register, entry),
+    note: noteOf(hop, place, entry),
   };
 }
 
-function noteOf(hop: ChainHop, register: Register, entry: RegisterEntry | null): string | null {
+function noteOf(
+  hop: ChainHop,
+  { register, annotation }: ChainPlace,
+  entry: RegisterEntry | null,
+): string | null {
   const entries = register.candidates(hop);
   if (entries.length > 1) return `one of ${entries.length}: say which`;
   if (entries.length === 0 && isMasked(hop) && hop.id === null) {
     return 'shown to others under a pseudonym';
   }
-  const quote = hop.unnamed && hop.id === null ? entry?.here?.quote : null;
-  if (quote) return `the same source as at ${quote}`;
+  const isDescribed = hop.unnamed && hop.id === null;
+  const elsewhere = isDescribed && entry?.here?.find(({ id }) => id !== annotation);
+  if (elsewhere) return `the same source as at ${elsewhere.quote}`;
   const isAsked = register.bearing(hop.name ?? '') !== undefined;
   return entries.length === 0 && hop.id === null && isAsked ? 'new source' : null;
 }

@@ -19,12 +19,11 @@ import {
   withAt,
 } from '../chain-hops.js';
 import { type ChosenName, typedAs } from '../name-field.js';
-import type { Register } from '../register.js';
 import { readBeforeArrow, type TypedName } from '../typed-name.js';
 import type { ChainAtHand } from './chain-at-hand.js';
 import { ChainEnds, type EndName } from './chain-ends.js';
 import { DrawnStations } from './drawn-stations.js';
-import { type KnownHolder, knownHolder } from './known-holder.js';
+import { type ChainPlace, type KnownHolder, knownHolder } from './known-holder.js';
 import { NameDoubts } from './name-doubts.js';
 import { NameEditing } from './name-editing.js';
 import { OpenDetails } from './open-details.js';
@@ -32,9 +31,7 @@ import type { StationChange } from './station.js';
 import { StationQuestions } from './station-questions.js';
 
 /** What the stations need to know of the page, and whom they tell. */
-export interface StationsPlace {
-  register: Register;
-  publisher: string;
+export interface StationsPlace extends ChainPlace {
   /** The chain is another now. */
   changed: (hops: ChainHop[]) => void;
   /** Something is being typed that is no station yet. */
@@ -176,7 +173,7 @@ export class StationList implements ChainAtHand {
   }
 
   known(hop: ChainHop): KnownHolder | null {
-    return knownHolder(hop, this.place.register, this.place.publisher);
+    return knownHolder(hop, this.place);
   }
 
   /* ── the empty stations ── */

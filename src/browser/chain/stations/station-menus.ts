@@ -79,7 +79,7 @@ function maskItems(
       run: () => choose({ ...hop, confidential: !confidential, id: null }),
     },
   ];
-  const meansHere = hop.unnamed && (hop.another || entry?.here != null);
+  const meansHere = hop.unnamed && (hop.another || entry?.here !== undefined);
   if (!meansHere) return items;
   const another: MenuItem = {
     words: 'another one',
