@@ -154,8 +154,8 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.use(keepOutOfCaches, withLayout, readRounds(desk), ...routes.aheadOf(desk));
   app.use(sessions(desk, site), identify(desk));
   // Behind the sessions: where one can't be written, an answer that is still being compressed is cut off.
-  app.use(compress(site), refuseCrossSiteWrites(site), countReviews(desk), notePosition(desk));
-  app.use(keepPages(desk));
+  app.use(compress(site), refuseCrossSiteWrites(site), notePosition(desk));
+  app.use(keepPages(desk), countReviews(desk));
   app.use(signInAgain(desk, site, limits));
   app.use(routes.router(desk, site));
   app.use(notFound);

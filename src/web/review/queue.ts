@@ -67,13 +67,27 @@ export function queue(routes: Routes): void {
   );
 }
 
-/** Counts what waits for whoever asks for a page: it stands in the head of each that is read. */
+/**
+ * Counts what waits for whoever asks for a page: it stands in the head of each. For the page that
+ * answers a form it is counted once the form has done its work.
+ */
 export function countReviews(desk: Desk): RequestHandler {
-  return async (req, _res, next) => {
+  return async (req, res, next) => {
     const person = req.visitor?.person;
-    if (person && req.method === 'GET' && !wantsJson(req)) {
+    if (!person || wantsJson(req)) return next();
+    const count = async () => {
       req.waiting = await waitingSoon(await visibleTo(desk, person, req.rounds), person);
+    };
+    if (req.method !== 'POST') {
+      await count();
+      return next();
     }
+    const render = res.render.bind(res);
+    res.render = (view: string, shown?: unknown, done?: unknown) => {
+      // A fragment has no head.
+      if (typeof done === 'function') return render(view, shown as object, done as () => void);
+      count().then(() => render(view, shown as object), next);
+    };
     next();
   };
 }

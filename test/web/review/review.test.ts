@@ -98,6 +98,34 @@ describe('the queue', () => {
     expect(badge(await open('/sources', room.tom))).toBeNull();
   });
 
+  test('counts in the head of a page that answers a form, too', async () => {
+    await tag('a clerk');
+    const browser = await room.signedIn(room.mira);
+    const sent = { title: 'Fog', publisher: 'The Morning Ledger', text: 'Fog.' };
+    const pages = [
+      await browser.post('/articles/preview').type('form').send(sent).expect(200),
+      await browser.post('/tokens').type('form').send({ label: 'nightly' }).expect(201),
+      await browser.post('/tokens').type('form').send({ label: '' }).expect(422),
+    ];
+    for (const { text: shown } of pages) expect(badge(pageOf(shown))).toBe('1 waiting for you');
+  });
+
+  test('lays an English passage of an Urdu article out from left to right', async () => {
+    const urdu = {
+      title: 'ستون',
+      publisher: 'ساحل',
+      language: 'ur',
+      text: 'خط میں: The dock fell.',
+    };
+    const on = await addArticle(room.desk, room.mira, parse(articleInput, urdu));
+    await tag('The dock fell', { on });
+    await tag('خط', { on });
+    const page = await open('/review');
+    const links = [...page.querySelectorAll('.queue-group .passage-link span')];
+    const laid = links.map((link) => [link.textContent, link.getAttribute('dir')]);
+    expect(Object.fromEntries(laid)).toEqual({ '“The dock fell”': 'ltr', '“خط”': 'rtl' });
+  });
+
   test('says who asked by name, with their note and the day', async () => {
     const { id } = await tag('a clerk');
     const asked = { to: 'nils', note: 'You know the clerk.', due: '2026-03-09' };
