@@ -189,35 +189,44 @@ export async function takeEditionBack(
     const built = builtOnEdition(annotations, edition);
     if (built !== null)
       throw new Problem('conflict', `Edition ${number} stays: since it came in, ${built}.`);
-    const quorum = await quorumOf(desk);
-    const textOf = textsOf([edition, await editionOf(desk, article, number - 1)]);
     const before = { ...article, edition: number - 1 };
     const stamp = { at: now(desk), by: actor.id };
-    const happened = {
-      action: 'edition.removed',
-      before: { edition: number },
-      after: null,
-    } as const;
-    const undone = {
-      action: 'annotation.carried',
-      before: { edition: number },
-      after: null,
-    } as const;
+    const removed = takenBack('edition.removed', number);
     const changes: Change[] = [
       replace('articles', before),
       remove('editions', edition),
-      ...annotations
-        .filter((annotation) => carriedTo(annotation, number))
-        .flatMap((annotation) => [
-          replace('annotations', takenBackFrom(annotation, number, textOf, quorum)),
-          ...(doneBy(annotation, number, textOf)
-            ? [recordOfAnnotation(annotation, stamp, undone)]
-            : []),
-        ]),
-      record(stamp, { kind: 'article', id }, happened, id),
+      ...(await carriedBack(desk, article, edition, annotations, stamp)),
+      record(stamp, { kind: 'article', id }, removed, id),
     ];
     return { article: before, changes };
   });
   await compareWording(desk, id);
   return worked.article;
+}
+
+/** Puts annotations back to where they stood before an edition, each that it changed with an event. */
+async function carriedBack(
+  desk: Desk,
+  article: Article,
+  edition: Edition,
+  annotations: readonly Annotation[],
+  stamp: Stamp,
+): Promise<Change[]> {
+  const { number } = edition;
+  const quorum = await quorumOf(desk);
+  const textOf = textsOf([edition, await editionOf(desk, article, number - 1)]);
+  const undone = takenBack('annotation.carried', number);
+  return annotations
+    .filter((annotation) => carriedTo(annotation, number))
+    .flatMap((annotation) => [
+      replace('annotations', takenBackFrom(annotation, number, textOf, quorum)),
+      ...(doneBy(annotation, number, textOf)
+        ? [recordOfAnnotation(annotation, stamp, undone)]
+        : []),
+    ]);
+}
+
+/** What happened to an article, or to an annotation, when an edition was taken back. */
+function takenBack<A extends 'edition.removed' | 'annotation.carried'>(action: A, edition: number) {
+  return { action, before: { edition }, after: null } as const;
 }

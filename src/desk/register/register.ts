@@ -1,6 +1,6 @@
 import { type Chain, sourcesIn } from '../../domain/chain/chain.js';
 import type { HopEntry, Register } from '../../domain/chain/resolution.js';
-import { endOf } from '../../domain/register/joining.js';
+import { endOf, withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
@@ -49,24 +49,15 @@ export async function registerFor(
     (name) => !sentNames.has(nameKey(name)),
   );
   const byIdentity = new Map([...sentNames, ...(await knownAs(desk, actor, publicNames))]);
-  const byName = new Map<string, Map<string, Source>>();
-  for (const [at, { name }] of sent.entries()) {
-    const borne = byName.get(nameKey(name)) ?? new Map<string, Source>();
-    for (const source of named[at] ?? []) borne.set(source.id, source);
-    byName.set(nameKey(name), borne);
-  }
-  const borne = [byName, byDescription].flatMap((found) => [...found.values()]);
+  const byName = bearersOf(sent, named);
   const confidential = [...byIdentity.values()].flat().map(({ source }) => source);
-  const known = await withWays(desk.store, [
-    ...chained,
-    ...confidential,
-    ...borne.flatMap((each) => [...each.values()]),
-  ]);
+  const borne = [...byName.values(), ...byDescription.values()].flat();
+  const known = await withWays(desk.store, [...chained, ...confidential, ...borne]);
   const get = (id: string) => known.get(id);
   return {
     witnesses,
     get,
-    named: (name) => [...(byName.get(nameKey(name))?.values() ?? [])],
+    named: (name) => byName.get(nameKey(name)) ?? [],
     known: (name) => byIdentity.get(nameKey(name)) ?? [],
     described: (name, isConfidential) => {
       if (!isConfidential) return byDescription.get(nameKey(name)) ?? [];
@@ -75,6 +66,19 @@ export async function registerFor(
     },
     end: (source) => endOf(source, get),
   };
+}
+
+/** The entries that bear each of some names, by its key. */
+function bearersOf(
+  sent: readonly { name: string }[],
+  named: readonly (readonly Source[])[],
+): ReadonlyMap<string, readonly Source[]> {
+  const bearers = new Map<string, Source[]>();
+  for (const [at, { name }] of sent.entries()) {
+    const key = nameKey(name);
+    bearers.set(key, withoutRepeats([...(bearers.get(key) ?? []), ...(named[at] ?? [])]));
+  }
+  return bearers;
 }
 
 /** Under which a source may be entered for a hop, whether it will be confidential or not. */

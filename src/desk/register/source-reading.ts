@@ -8,7 +8,7 @@ import { endOf } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import { type TrackRecord, trackRecord } from '../../domain/register/track-record.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
-import { cursorOf } from '../../store/store.js';
+import { cursorOf, type Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { maxPassagesMapped } from '../map/maps.js';
@@ -86,17 +86,12 @@ export async function readSource(
     ...(source.article === null ? [] : [source.article]),
   ]);
   const roleOf = (annotation: Annotation) => standingIn(annotation.chain, own)[0]?.role ?? 'link';
-  const wanted = figured.items.filter((each) => role === null || roleOf(each) === role);
-  const annotations = wanted.slice(0, pageSize);
-  const named = [
-    ...annotations.flatMap(({ chain }) => sourcesIn(chain)),
-    ...newest.items
-      .slice(0, maxPassagesMapped)
-      .flatMap(({ chain }) => sourcesBeside(chain, own.ids)),
-    ...(source.differsFrom ?? []),
-  ];
+  const shown = shownOf(figured, (each) => role === null || roleOf(each) === role);
+  const mapped = newest.items.slice(0, maxPassagesMapped);
   const sources = await documentsById(desk, 'sources', [
-    ...named,
+    ...shown.annotations.flatMap(({ chain }) => sourcesIn(chain)),
+    ...mapped.flatMap(({ chain }) => sourcesBeside(chain, own.ids)),
+    ...(source.differsFrom ?? []),
     ...(source.affiliation === null ? [] : [source.affiliation]),
   ]);
   const end = endOf(source, (id) => ways.get(id));
@@ -108,9 +103,8 @@ export async function readSource(
     describedIn: articles.get(source.article ?? '') ?? null,
     uses: uses.get(source.id) ?? 0,
     figures: await figuresOf(desk, newest.items, roleOf),
-    annotations,
+    ...shown,
     newest: newest.items,
-    next: nextOf(annotations, wanted.length, figured.next),
     articles,
     sources,
     alike: alike.get(source.id) ?? [],
@@ -118,9 +112,16 @@ export async function readSource(
   };
 }
 
-function nextOf(shown: readonly Annotation[], found: number, next: string | null): string | null {
-  const last = shown.at(-1);
-  return last && found > shown.length ? cursorOf({ sort: last.created, id: last.id }) : next;
+/** The first of those annotations that are wanted, and where the list of them goes on. */
+function shownOf(
+  { items, next }: Page<Annotation>,
+  isWanted: (annotation: Annotation) => boolean,
+): Pick<SourceReading, 'annotations' | 'next'> {
+  const wanted = items.filter(isWanted);
+  const annotations = wanted.slice(0, pageSize);
+  const last = annotations.at(-1);
+  const isLonger = last && wanted.length > annotations.length;
+  return { annotations, next: isLonger ? cursorOf({ sort: last.created, id: last.id }) : next };
 }
 
 async function figuresOf(

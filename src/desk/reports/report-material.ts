@@ -68,22 +68,20 @@ async function materialThen(
   const { desk, renamed } = registerThen(now, then.until);
   const known = { editions, quorum: await quorumThen(now.whole, then.until) };
   const isLater = ({ at }: Event) => at >= then.until;
-  let deleted = 0;
+  let gone: readonly Annotation[] = [];
   const reading = readArticle(desk, article.id, {
     ...{ history: true, pace, text: Promise.resolve({ article, edition }) },
     choose: async (annotations, events) => {
       const histories = historiesOf(events);
       const stood = (some: readonly Annotation[]) =>
         pace.through(annotationsThen(some, histories, then, known));
-      const gone = await stood(await deletedIn(desk, events.filter(isLater)));
-      deleted = gone.filter(({ chain }) => !isInternal(chain)).length;
+      gone = await stood(await deletedIn(desk, events.filter(isLater)));
       return stood(annotations);
     },
   });
   const [read, people] = await Promise.all([reading, peopleNames(desk)]);
-  const ofArticle = read.events.filter(
-    (event) => isLater(event) && event.subject.id === article.id,
-  );
+  const later = read.events.filter(isLater);
+  const ofArticle = later.filter(({ subject }) => subject.id === article.id);
   const stood = {
     ...{ ...read, people },
     article: articleThen(article, ofArticle, then.number),
@@ -104,7 +102,7 @@ async function materialThen(
     bearings,
     changedSince: {
       until: then.until,
-      deleted,
+      deleted: gone.filter(({ chain }) => !isInternal(chain)).length,
       sources: renamed,
       people: await peopleRenamed(now.whole, then.until),
     },

@@ -6,8 +6,8 @@ import {
   maskOnce,
   maskSource,
   previewMasking,
-  type WordsChoice,
 } from '../../desk/register/masking/masking.js';
+import type { WordsChoice } from '../../desk/register/masking/replaced-words.js';
 import type { NamingWords } from '../../desk/register/masking/naming.js';
 import { unmaskOnce, unmaskSource, wasPublic } from '../../desk/register/masking/unmasking.js';
 import { demandAnswered } from '../../desk/register/questions.js';

@@ -18,10 +18,10 @@ import { entriesOfOne, standingFor } from '../joined.js';
 import { witnessKeys } from '../name-witnesses.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
-import { apart, chosen, ownNames, type WordsChoice } from './masking.js';
 import { Naming, type NamingWords } from './naming.js';
 import { publicNames, removedName } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection, withWords } from './public-words.js';
+import { apart, chosen, ownNames, type WordsChoice } from './replaced-words.js';
 
 /*
  * A person's name is removed from the whole desk where the law wants it gone: from the register, its

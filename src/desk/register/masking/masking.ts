@@ -1,12 +1,9 @@
-import type { Claim } from '../../../domain/claims/claim.js';
 import { Problem } from '../../../domain/problem.js';
-import type { ReplacedWords, Source } from '../../../domain/register/source.js';
+import type { Source } from '../../../domain/register/source.js';
 import { demand, may } from '../../../domain/rights.js';
-import type { Documents } from '../../../store/documents.js';
 import { type Change, insert, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
-import { Pace } from '../../pace.js';
 import { commitPlanned } from '../../with-retry.js';
 import { pseudonyms } from '../identities.js';
 import { identitiesOfMasked, identityOf, maskedFrom } from '../identity-changes.js';
@@ -14,9 +11,10 @@ import { entriesOfOne, standingFor } from '../joined.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { followMasks } from './masked-ids.js';
-import { isSureIn, keyOf, Naming, type NamingWords, type WordsFound } from './naming.js';
+import { Naming, type NamingWords } from './naming.js';
 import { publicNames } from './public-names.js';
-import { visitPublicDocuments, type WordsCollection, withIds, withWords } from './public-words.js';
+import { visitPublicDocuments, type WordsCollection } from './public-words.js';
+import { MaskedDocuments, type WordsChoice } from './replaced-words.js';
 
 /*
  * To mask an entry that is public already, everywhere and in the past, is an editor's act. The source
@@ -31,12 +29,6 @@ export interface MaskingPreview {
   entries: Source[];
   /** The surest first. */
   words: NamingWords[];
-}
-
-/** Which words are replaced and which are left, by their keys; of the others those that are sure. */
-export interface WordsChoice {
-  replace: readonly string[];
-  leave: readonly string[];
 }
 
 /** What masking a source would change. For editors. Throws *not-found*, *conflict* for a masked one. */
@@ -137,121 +129,32 @@ async function masking(
   const ids = new Map(entries.map(({ id }) => [id, desk.newId()]));
   const [pseudonym = ''] = called.values();
   const stamp = { at: now(desk), by: actor.id };
-  const naming = await namingOf(desk, entries);
-  const taken: ReplacedWords[] = [];
-  const changes: Change[] = [];
-  const masked: Source[] = [];
   const wordings = new ClaimWordings(desk.whole);
-  const without = async <C extends WordsCollection>(
-    collection: C,
-    doc: Documents[C],
-    isSeen: boolean,
-    pace = new Pace(),
-  ) => {
-    const id = ids.get(doc.id) ?? doc.id;
-    const found = await pace.through(naming.in(collection, doc));
-    const replaced = isSeen
-      ? chosen(naming, collection, found, choice, pseudonym)
-      : unasked(naming, found, pseudonym);
-    const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
-    const removed = collection === 'events' ? ownNames(doc, ids) : [];
-    return [...words, ...removed].reduce(
-      (next, { path, was, now }) => {
-        taken.push({ in: collection, id, path, was, now });
-        return withWords(next, path, now);
-      },
-      withIds(doc, ids),
-    );
-  };
+  const naming = await namingOf(desk, entries);
+  const documents = new MaskedDocuments(naming, { ids, choice, pseudonym, wordings });
+  const masked: Source[] = [];
   for (const entry of entries) {
-    const next = {
-      ...(await without('sources', entry, true)),
-      version: 1,
-      aliases: [],
-      confidential: true,
-    };
-    masked.push({ ...next, name: called.get(entry.id) ?? '' });
-    changes.push(remove('sources', entry));
+    const next = await documents.without('sources', entry, true);
+    const name = called.get(entry.id) ?? '';
+    masked.push({ ...next, version: 1, name, aliases: [], confidential: true });
   }
-  await visitPublicDocuments(desk.whole, async (collection, doc, pace) => {
-    if (ids.has(doc.id)) return;
-    const next = await without(collection, doc, await isSeen(desk, collection, doc), pace);
-    if (next !== doc) changes.push(replace(collection, next));
-  });
   const [source = entries[0]] = masked;
   if (!source) throw new Error('There is nothing to mask.');
+  const others: Change[] = [];
+  await visitPublicDocuments(desk.whole, async (collection, doc, pace) => {
+    if (ids.has(doc.id)) return;
+    const mayAsk = await isSeen(desk, collection, doc);
+    const next = await documents.without(collection, doc, mayAsk, pace);
+    if (next !== doc) others.push(replace(collection, next));
+  });
+  const removed = entries.map((entry) => remove('sources', entry));
+  const inserted = masked.map((entry) => insert('sources', entry));
+  const kept = await identitiesOfMasked(desk, stamp, entries, ids, documents.taken);
   const events = masked.map(({ id }) =>
     record(stamp, { kind: 'source', id }, { action: 'source.masked', before: null, after: null }),
   );
-  const kept = await identitiesOfMasked(desk, stamp, entries, ids, taken);
-  const inserted = masked.map((entry) => insert('sources', entry));
-  return {
-    source,
-    formerIds: [...ids.keys()],
-    changes: [...changes, ...inserted, ...kept, ...events],
-  };
-}
-
-export type Taken = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
-
-export function chosen(
-  naming: Naming,
-  collection: WordsCollection,
-  words: readonly WordsFound[],
-  choice: WordsChoice,
-  pseudonym: string,
-): Taken[] {
-  return words.flatMap((each) => {
-    const { path, text, found, isFixed } = each;
-    const key = keyOf(text, isFixed);
-    const isLeft = choice.leave.includes(key) || !isSureIn(collection, each);
-    if (isFixed || (isLeft && !choice.replace.includes(key))) return [];
-    return [{ path, was: text, now: naming.replaced(each, found, pseudonym) }];
-  });
-}
-
-/**
- * What is replaced in a document that a blind round hides from whoever masks: nobody can be asked about it, and once
- * the round has ended everybody reads it. So each part of the name goes that is written as one.
- */
-function unasked(naming: Naming, words: readonly WordsFound[], pseudonym: string): Taken[] {
-  return words.flatMap((each) => {
-    const named = each.found.filter(({ how }) => how !== 'faint');
-    if (each.isFixed || named.length === 0) return [];
-    return [{ path: each.path, was: each.text, now: naming.replaced(each, named, pseudonym) }];
-  });
-}
-
-/** What is replaced in a claim, which stays apart from every other. */
-export function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Taken[]) {
-  return Promise.all(
-    replaced.map(async (words) => {
-      const { path, now } = words;
-      if (path[0] !== 'statement' || typeof now !== 'string') return words;
-      return { ...words, now: await wordings.giveApart(claim, now) };
-    }),
-  );
-}
-
-/** What an event about one of the entries says that it is called. */
-export function ownNames(doc: object, ids: ReadonlyMap<string, string>): Taken[] {
-  if (!('subject' in doc) || !('before' in doc) || !('after' in doc)) return [];
-  const { subject } = doc as Documents['events'];
-  if (subject.kind !== 'source' || !ids.has(subject.id)) return [];
-  return (['before', 'after'] as const).flatMap((side) =>
-    (['name', 'aliases'] as const).flatMap((field): Taken[] => {
-      const was = (doc as Documents['events'])[side]?.[field];
-      return isWords(was) ? [{ path: [side, field], was, now: null }] : [];
-    }),
-  );
-}
-
-function isWords(value: unknown): value is string | string[] {
-  return typeof value === 'string' || (Array.isArray(value) && value.every(isText));
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
+  const changes = [...removed, ...others, ...inserted, ...kept, ...events];
+  return { source, formerIds: [...ids.keys()], changes };
 }
 
 /** Whether somebody can be asked about a document: a blind round doesn't hide it from them. */

@@ -1,0 +1,117 @@
+import type { Claim } from '../../../domain/claims/claim.js';
+import type { ReplacedWords } from '../../../domain/register/source.js';
+import type { Documents } from '../../../store/documents.js';
+import { Pace } from '../../pace.js';
+import type { ClaimWordings } from './claim-wordings.js';
+import { isSureIn, keyOf, type Naming, type WordsFound } from './naming.js';
+import { type WordsCollection, withIds, withWords } from './public-words.js';
+
+/** Which words are replaced and which are left, by their keys; of the others those that are sure. */
+export interface WordsChoice {
+  replace: readonly string[];
+  leave: readonly string[];
+}
+
+/** How some entries are masked: the new id of each, and the pseudonym that stands in people's own words. */
+interface MaskedAs {
+  ids: ReadonlyMap<string, string>;
+  choice: WordsChoice;
+  pseudonym: string;
+  wordings: ClaimWordings;
+}
+
+/** Documents as they are once some entries are masked, and all that was taken out of them. */
+export class MaskedDocuments {
+  readonly taken: ReplacedWords[] = [];
+
+  constructor(
+    private readonly naming: Naming,
+    private readonly as: MaskedAs,
+  ) {}
+
+  /** A document without the names; the very same where it has none. `mayAsk`: an editor was asked about its words. */
+  async without<C extends WordsCollection>(
+    collection: C,
+    doc: Documents[C],
+    mayAsk: boolean,
+    pace = new Pace(),
+  ): Promise<Documents[C]> {
+    const { choice, ids, pseudonym, wordings } = this.as;
+    const id = ids.get(doc.id) ?? doc.id;
+    const found = await pace.through(this.naming.in(collection, doc));
+    const replaced = mayAsk
+      ? chosen(this.naming, collection, found, choice, pseudonym)
+      : unasked(this.naming, found, pseudonym);
+    const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
+    const removed = collection === 'events' ? ownNames(doc, ids) : [];
+    return [...words, ...removed].reduce(
+      (next, { path, was, now }) => {
+        this.taken.push({ in: collection, id, path, was, now });
+        return withWords(next, path, now);
+      },
+      withIds(doc, ids),
+    );
+  }
+}
+
+export type Taken = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
+
+export function chosen(
+  naming: Naming,
+  collection: WordsCollection,
+  words: readonly WordsFound[],
+  choice: WordsChoice,
+  pseudonym: string,
+): Taken[] {
+  return words.flatMap((each) => {
+    const { path, text, found, isFixed } = each;
+    const key = keyOf(text, isFixed);
+    const isLeft = choice.leave.includes(key) || !isSureIn(collection, each);
+    if (isFixed || (isLeft && !choice.replace.includes(key))) return [];
+    return [{ path, was: text, now: naming.replaced(each, found, pseudonym) }];
+  });
+}
+
+/**
+ * What is replaced in a document that a blind round hides from whoever masks: nobody can be asked about it, and once
+ * the round has ended everybody reads it. So each part of the name goes that is written as one.
+ */
+function unasked(naming: Naming, words: readonly WordsFound[], pseudonym: string): Taken[] {
+  return words.flatMap((each) => {
+    const named = each.found.filter(({ how }) => how !== 'faint');
+    if (each.isFixed || named.length === 0) return [];
+    return [{ path: each.path, was: each.text, now: naming.replaced(each, named, pseudonym) }];
+  });
+}
+
+/** What is replaced in a claim, which stays apart from every other. */
+export function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Taken[]) {
+  return Promise.all(
+    replaced.map(async (words) => {
+      const { path, now } = words;
+      if (path[0] !== 'statement' || typeof now !== 'string') return words;
+      return { ...words, now: await wordings.giveApart(claim, now) };
+    }),
+  );
+}
+
+/** What an event about one of the entries says that it is called. */
+export function ownNames(doc: object, ids: ReadonlyMap<string, string>): Taken[] {
+  if (!('subject' in doc) || !('before' in doc) || !('after' in doc)) return [];
+  const { subject } = doc as Documents['events'];
+  if (subject.kind !== 'source' || !ids.has(subject.id)) return [];
+  return (['before', 'after'] as const).flatMap((side) =>
+    (['name', 'aliases'] as const).flatMap((field): Taken[] => {
+      const was = (doc as Documents['events'])[side]?.[field];
+      return isWords(was) ? [{ path: [side, field], was, now: null }] : [];
+    }),
+  );
+}
+
+function isWords(value: unknown): value is string | string[] {
+  return typeof value === 'string' || (Array.isArray(value) && value.every(isText));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
