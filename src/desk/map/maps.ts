@@ -13,6 +13,7 @@ import { endIdOf, endOf } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { runsRightToLeft } from '../../domain/text/direction.js';
+import { passageAddress } from '../annotations/passage-address.js';
 import type { ClaimStanding } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
@@ -114,10 +115,6 @@ export async function sourceMapOf(
 function passagesOf(annotations: readonly Annotation[], sources: Sources): MapPassage[] {
   const standsFor = (id: string) => endIdOf(id, (each) => sources.get(each));
   return annotations.map((each) => mapPassage(each, standsFor, passageAddress(each)));
-}
-
-function passageAddress({ article, id }: Annotation): string {
-  return `/articles/${article}#annotation-${id}`;
 }
 
 function mapOf(

@@ -32,7 +32,6 @@ export function* pictureRun(
 ): Generator<undefined, Xml> {
   const [width, height] = [Math.round(picture.width * scale), Math.round(picture.height * scale)];
   const drawing = { scale, width, height, links };
-  const extent = { cx: width, cy: height };
   const parts = [
     ...picture.shapes.map((shape) => () => shapeElement(shape, drawing)),
     ...picture.labels.map((label) => () => labelElement(label, drawing)),
@@ -42,7 +41,23 @@ export function* pictureRun(
     drawn.push(part());
     if (drawn.length % shapesAtOnce === 0) yield;
   }
-  const group = element(
+  const inline = inlineOf(groupOf(drawn, drawing), drawing, alternative);
+  return element(
+    'w:r',
+    null,
+    element(
+      'mc:AlternateContent',
+      null,
+      element('mc:Choice', { Requires: 'wpg' }, element('w:drawing', null, inline)),
+      element('mc:Fallback', null, element('w:t', null, text(`[${alternative}]`))),
+    ),
+  );
+}
+
+/** What is drawn as one group, which measures as it is measured. */
+function groupOf(drawn: readonly Xml[], { height, width }: Drawing): Xml {
+  const extent = { cx: width, cy: height };
+  return element(
     'wpg:wgp',
     null,
     element('wpg:cNvGrpSpPr'),
@@ -60,27 +75,21 @@ export function* pictureRun(
     ),
     drawn,
   );
+}
+
+/** A group in a line of text. */
+function inlineOf(group: Xml, { height, links, width }: Drawing, alternative: string): Xml {
   const uri = 'http://schemas.microsoft.com/office/word/2010/wordprocessingGroup';
-  const inline = element(
+  return element(
     'wp:inline',
     { distT: 0, distB: 0, distL: 0, distR: 0 },
-    element('wp:extent', extent),
+    element('wp:extent', { cx: width, cy: height }),
     element('wp:docPr', { id: links.picture(), name: 'Map', descr: alternative }),
     element('wp:cNvGraphicFramePr'),
     element(
       'a:graphic',
       { 'xmlns:a': 'http://schemas.openxmlformats.org/drawingml/2006/main' },
       element('a:graphicData', { uri }, group),
-    ),
-  );
-  return element(
-    'w:r',
-    null,
-    element(
-      'mc:AlternateContent',
-      null,
-      element('mc:Choice', { Requires: 'wpg' }, element('w:drawing', null, inline)),
-      element('mc:Fallback', null, element('w:t', null, text(`[${alternative}]`))),
     ),
   );
 }

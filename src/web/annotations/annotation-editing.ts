@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { changeable, reviseAnnotation } from '../../desk/annotations/annotations.js';
 import { attach } from '../../desk/annotations/attaching.js';
 import { deskLabels } from '../../desk/annotations/desk-labels.js';
+import { passageAddress } from '../../desk/annotations/passage-address.js';
 import { undoChange } from '../../desk/annotations/undoing.js';
 import { printable } from '../../desk/articles/article-reading.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
@@ -77,17 +78,13 @@ async function revise(
       });
     },
     (refused) => {
-      const choosing = 'conflict' in refused.details;
+      if (!('conflict' in refused.details)) {
+        return sendFormPage(context, res, { ...asked, stored: form }, refused);
+      }
       // Choices are kept as long as they were made between these two versions.
       const take = form.seen === stored.seen ? form.take : {};
-      const again = choosing ? { ...form, seen: stored.seen, take } : form;
-      return sendFormPage(
-        context,
-        res,
-        { ...asked, stored: again },
-        refused,
-        choosing ? differences : [],
-      );
+      const again = { ...form, seen: stored.seen, take };
+      return sendFormPage(context, res, { ...asked, stored: again }, refused, differences);
     },
   );
 }
@@ -103,7 +100,7 @@ async function attachTo(
   await reviewWork(context, req, res, { id, at: 'main' }, async () => {
     const place = parse(placeInput, req.body);
     const annotation = await attach(desk, actor, id, place);
-    redirectWith(req, res, `/articles/${annotation.article}#annotation-${id}`, {
+    redirectWith(req, res, passageAddress(annotation), {
       message: 'The annotation is attached to this edition.',
       undo: undoBy(undoingOf(annotation)),
     });
@@ -184,7 +181,7 @@ async function editing(
     action: `/annotations/${id}`,
     heading: 'Edit the annotation',
     submit: 'Save changes',
-    back: `/articles/${annotation.article}#annotation-${id}`,
+    back: passageAddress(annotation),
   };
   return { place, stored: formOf(annotation, reading, etag(annotation)), reading, annotation };
 }

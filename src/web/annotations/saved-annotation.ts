@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { AnnotationSaved } from '../../desk/annotations/annotations.js';
+import { passageAddress } from '../../desk/annotations/passage-address.js';
 import { readingAt, readingOf } from '../../desk/articles/article-reading.js';
 import { editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import { readAround } from '../../desk/articles/passage-reading.js';
@@ -40,9 +41,11 @@ export async function answerSaved(
 ): Promise<void> {
   const { annotation, newSources, warnings } = saved;
   if (!wantsJson(req)) {
-    const to = `/articles/${annotation.article}#annotation-${annotation.id}`;
     const done = { message: savedMessage(message, newSources), warnings };
-    return redirectWith(req, res, to, { ...done, undo: undo === null ? null : undoBy(undo) });
+    return redirectWith(req, res, passageAddress(annotation), {
+      ...done,
+      undo: undo === null ? null : undoBy(undo),
+    });
   }
   const { reading, around, at, number } = await readSaved(context.desk, saved, was);
   const card = cardView(at, number, reading, viewerOf(context));

@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import { deskLabels } from '../../desk/annotations/desk-labels.js';
 import { printable, readArticle } from '../../desk/articles/article-reading.js';
 import { sharedWordingOf } from '../../desk/articles/shared-wording.js';
@@ -24,44 +25,7 @@ import { sharedLine } from './shared-wording-view.js';
 
 /** The page on which an article is read, and the cards that it fetches as they are wanted. */
 export function article(routes: Routes): void {
-  routes.get('/articles/:id', 'read', async (context, req, res) => {
-    const { desk } = context;
-    const { id } = req.params;
-    const edition = editionAsked(req.query.edition);
-    // Each piece of work goes through all annotations, which may be thousands.
-    const turns = new Pace();
-    const [read, round, shared, labels] = await Promise.all([
-      readArticle(desk, id, { edition }),
-      openRoundOn(desk, id),
-      sharedWordingOf(desk, id),
-      deskLabels(desk),
-    ]);
-    const reading = await printable(desk, read);
-    const viewer = viewerOf(context);
-    const taking = await namesOfPeople(desk, round ? peopleOfRound(round) : []);
-    const blind = round && roundView(round, taking, viewer);
-    const filters = filtersOf(req.query);
-    const gone = whenGone(res);
-    const pace = new Pace(gone);
-    await turns.giveWay();
-    const { frame, parts } = drawnText(
-      res,
-      reading,
-      ({ annotation }) => fits(annotation, filters, reading),
-      pace,
-    );
-    await turns.giveWay();
-    const chosen = chosenIn(reading, filters);
-    await turns.giveWay();
-    const page = articlePage(reading, chosen, filters, viewer, { text: frame, blind, labels });
-    await turns.giveWay();
-    const sourcing = page.count > 0 ? await panelOf(desk, reading, viewer) : null;
-    await turns.giveWay();
-    const wording = shared.map((each) => sharedLine(read.article, each));
-    const cards = drawnCards(res, reading, chosen.carded, viewer, pace);
-    const shown = { page, sourcing, wording };
-    await sendPage(res, { view: 'articles/show', shown, parts: { gap: parts, cards }, gone });
-  });
+  routes.get('/articles/:id', 'read', show);
 
   routes.get('/articles/:id/filters', 'read', async (context, req, res) => {
     const { desk } = context;
@@ -81,6 +45,49 @@ export function article(routes: Routes): void {
     );
     res.send(await rendered(res, 'annotations/cards', { cards }));
   });
+}
+
+async function show(
+  context: Context,
+  req: RouteRequest<'/articles/:id'>,
+  res: Response,
+): Promise<void> {
+  const { desk } = context;
+  const { id } = req.params;
+  const edition = editionAsked(req.query.edition);
+  // Each piece of work goes through all annotations, which may be thousands.
+  const turns = new Pace();
+  const [read, round, shared, labels] = await Promise.all([
+    readArticle(desk, id, { edition }),
+    openRoundOn(desk, id),
+    sharedWordingOf(desk, id),
+    deskLabels(desk),
+  ]);
+  const reading = await printable(desk, read);
+  const viewer = viewerOf(context);
+  const taking = await namesOfPeople(desk, round ? peopleOfRound(round) : []);
+  const blind = round && roundView(round, taking, viewer);
+  const filters = filtersOf(req.query);
+  const gone = whenGone(res);
+  const pace = new Pace(gone);
+  await turns.giveWay();
+  const { frame, parts } = drawnText(
+    res,
+    reading,
+    ({ annotation }) => fits(annotation, filters, reading),
+    pace,
+  );
+  await turns.giveWay();
+  const chosen = chosenIn(reading, filters);
+  await turns.giveWay();
+  const page = articlePage(reading, chosen, filters, viewer, { text: frame, blind, labels });
+  await turns.giveWay();
+  const sourcing = page.count > 0 ? await panelOf(desk, reading, viewer) : null;
+  await turns.giveWay();
+  const wording = shared.map((each) => sharedLine(read.article, each));
+  const cards = drawnCards(res, reading, chosen.carded, viewer, pace);
+  const shown = { page, sourcing, wording };
+  await sendPage(res, { view: 'articles/show', shown, parts: { gap: parts, cards }, gone });
 }
 
 export function viewerOf({ actor, site }: Context): Viewer {

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { changeable, reviseAnnotation } from '../../desk/annotations/annotations.js';
+import { passageAddress } from '../../desk/annotations/passage-address.js';
 import { undoChange } from '../../desk/annotations/undoing.js';
 import { printable, readingOf } from '../../desk/articles/article-reading.js';
 import { articleById } from '../../desk/articles/articles.js';
@@ -22,13 +23,9 @@ export function claimOfAnnotation(routes: Routes): void {
   );
   routes.post('/annotations/:id/claim', 'annotate', put);
   routes.post('/annotations/:id/claim/undoing', 'annotate', async ({ desk, actor }, req, res) => {
-    const { id, article } = await undoChange(
-      desk,
-      actor,
-      req.params.id,
-      textField(req.query, 'seen'),
-    );
-    redirectWith(req, res, `/articles/${article}#annotation-${id}`, { message: 'Undone.' });
+    const seen = textField(req.query, 'seen');
+    const annotation = await undoChange(desk, actor, req.params.id, seen);
+    redirectWith(req, res, passageAddress(annotation), { message: 'Undone.' });
   });
 }
 
@@ -85,7 +82,7 @@ async function put(
       const undoing = withQuery(`/annotations/${id}/claim/undoing`, {
         seen: etag(saved.annotation),
       });
-      redirectWith(req, res, `/articles/${annotation.article}#annotation-${id}`, {
+      redirectWith(req, res, passageAddress(annotation), {
         message: claim === '' ? 'Taken from its claim.' : 'Put to the claim.',
         undo: isChanged ? undoBy(undoing) : null,
       });

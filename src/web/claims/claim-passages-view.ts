@@ -1,3 +1,4 @@
+import { passageAddress } from '../../desk/annotations/passage-address.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { adriftIn, adriftWords } from '../../domain/annotations/carried.js';
 import { grade, isInternal } from '../../domain/chain/chain.js';
@@ -108,7 +109,7 @@ function passageView(
   const adrift = adriftIn(annotation);
   return {
     id: annotation.id,
-    href: `/articles/${annotation.article}#annotation-${annotation.id}`,
+    href: passageAddress(annotation),
     quote: quoted(annotation.target.exact),
     direction: directionOfWords(annotation.target.exact, article?.language ?? null),
     article: article?.title ?? annotation.article,

@@ -2,13 +2,9 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { readIdentity } from '../../desk/register/identities.js';
 import { annotationsNaming, countUses } from '../../desk/register/joined.js';
-import {
-  maskOnce,
-  maskSource,
-  previewMasking,
-} from '../../desk/register/masking/masking.js';
-import type { WordsChoice } from '../../desk/register/masking/replaced-words.js';
+import { maskOnce, maskSource, previewMasking } from '../../desk/register/masking/masking.js';
 import type { NamingWords } from '../../desk/register/masking/naming.js';
+import type { WordsChoice } from '../../desk/register/masking/replaced-words.js';
 import { unmaskOnce, unmaskSource, wasPublic } from '../../desk/register/masking/unmasking.js';
 import { demandAnswered } from '../../desk/register/questions.js';
 import { sourceById } from '../../desk/register/sources.js';
@@ -102,6 +98,7 @@ export function sendNamings(
 }
 
 function forPrograms(routes: Routes): void {
+  maskingForPrograms(routes);
   routes.get(
     '/api/sources/:id/masking',
     {
@@ -116,6 +113,21 @@ function forPrograms(routes: Routes): void {
     },
   );
 
+  routes.delete(
+    '/api/sources/:id/masking',
+    {
+      right: 'mask sources',
+      summary: 'Takes the masking of a source back: it has its names and its former id again',
+      answer: sourceShape,
+      conflict: 'It was never public.',
+    },
+    async ({ desk, actor }, req, res) => {
+      res.json(await answerTo(desk, await unmaskSource(desk, actor, req.params.id)));
+    },
+  );
+}
+
+function maskingForPrograms(routes: Routes): void {
   routes.post(
     '/api/sources/:id/masking',
     {
@@ -136,19 +148,6 @@ function forPrograms(routes: Routes): void {
       demandAnswered([maskingQuestion(source, words.length)], confirm);
       const masked = await maskSource(desk, actor, req.params.id, choice);
       sendMade(res, `/api/sources/${masked.id}`, await answerTo(desk, masked));
-    },
-  );
-
-  routes.delete(
-    '/api/sources/:id/masking',
-    {
-      right: 'mask sources',
-      summary: 'Takes the masking of a source back: it has its names and its former id again',
-      answer: sourceShape,
-      conflict: 'It was never public.',
-    },
-    async ({ desk, actor }, req, res) => {
-      res.json(await answerTo(desk, await unmaskSource(desk, actor, req.params.id)));
     },
   );
 }

@@ -1,3 +1,4 @@
+import { passageAddress } from '../../desk/annotations/passage-address.js';
 import type { SourceReading } from '../../desk/register/source-reading.js';
 import { maxFigured } from '../../desk/register/source-reading.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
@@ -73,7 +74,7 @@ interface UseView {
 }
 
 /** Everything that a source's page shows. */
-export interface SourcePage extends SourceRow {
+export interface SourcePage extends SourceRow, SourceRights {
   sign: DrawnSign;
   description: { heading: string; text: string; href: string | null } | null;
   affiliation: SourceLink | null;
@@ -95,6 +96,10 @@ export interface SourcePage extends SourceRow {
   roles: { code: SourceRole; words: string; count: number; isChosen: boolean }[];
   list: UseView[];
   next: string | null;
+}
+
+/** What its viewer may do with a source. */
+interface SourceRights {
   mayRate: boolean;
   mayChange: boolean;
   mayAsk: boolean;
@@ -124,13 +129,11 @@ const roleWords: Record<SourceRole, string> = {
 export function sourcePage(reading: SourceReading, context: PageContext): SourcePage {
   const { source, figures, uses } = reading;
   const { people, viewer, role } = context;
-  const { actor } = viewer;
   const ownIds = new Set([source.id, ...reading.joined.map(({ id }) => id)]);
   const own = { ids: ownIds, isOutlet: source.kind === 'outlet' };
   const holders = reading.annotations
     .flatMap(({ chain }) => holdersIn(chain))
     .filter((holder) => ownIds.has(holder.source));
-  const isEditor = may(actor, 'change sources');
   return {
     ...sourceRow(source, uses),
     sign: drawnSign(source),
@@ -168,14 +171,23 @@ export function sourcePage(reading: SourceReading, context: PageContext): Source
       .filter(({ count, isChosen }) => count > 0 || isChosen),
     list: reading.annotations.map((annotation) => useView(annotation, { reading, own, viewer })),
     next: reading.next,
+    ...rightsOn(reading, context),
+  };
+}
+
+function rightsOn({ source, uses, joined }: SourceReading, context: PageContext): SourceRights {
+  const { actor } = context.viewer;
+  const mayChange = may(actor, 'change sources');
+  const mayMask = may(actor, 'mask sources');
+  return {
     mayRate: source.joined === null && may(actor, 'rate sources'),
-    mayChange: isEditor,
+    mayChange,
     mayAsk:
       (source.confidential || context.isNoted) && mayDo(actor, 'see who the source is', source),
-    mayNote: mayNote(source, viewer),
-    mayMask: !source.confidential && may(actor, 'mask sources'),
-    mayUnmask: context.wasPublic && may(actor, 'mask sources'),
-    mayRemove: isEditor && uses === 0 && reading.joined.length === 0 && source.joined === null,
+    mayNote: mayNote(source, context.viewer),
+    mayMask: !source.confidential && mayMask,
+    mayUnmask: context.wasPublic && mayMask,
+    mayRemove: mayChange && uses === 0 && joined.length === 0 && source.joined === null,
     mayExpunge: may(actor, 'expunge names'),
   };
 }
@@ -272,7 +284,7 @@ function useView(annotation: Annotation, { reading, own, viewer }: UseContext): 
   const about = reading.articles.get(article);
   return {
     id,
-    href: `/articles/${article}#annotation-${id}`,
+    href: passageAddress(annotation),
     quote: quoted(target.exact),
     direction: directionOfWords(target.exact, about?.language ?? null),
     article: about?.title ?? article,

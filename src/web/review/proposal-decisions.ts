@@ -109,6 +109,10 @@ function forPrograms(routes: Routes): void {
     },
   );
 
+  decliningForPrograms(routes);
+}
+
+function decliningForPrograms(routes: Routes): void {
   routes.post(
     '/api/proposals/:id/refusal',
     {

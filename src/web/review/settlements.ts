@@ -53,7 +53,10 @@ export function settlements(routes: Routes): void {
       answerReviewed(req, res, { annotation, message: 'Settlement undone.', at });
     });
   });
+  forPrograms(routes);
+}
 
+function forPrograms(routes: Routes): void {
   routes.post(
     '/api/annotations/:id/settlement',
     {

@@ -70,8 +70,26 @@ interface PartView {
   mine: VerdictCode | null;
 }
 
+/** What of an annotation can be judged. */
+interface JudgedPartsView {
+  whole: PartView;
+  span: PartView;
+  chain: PartView;
+  /**
+   * By the holders of the chain as it is drawn: the holder, or its hop where that has one; behind the last of
+   * several holders the hop as a whole.
+   */
+  hops: PartView[][];
+  confidence: PartView;
+  credibility: PartView;
+  /** null where no claim is named. */
+  claim: PartView | null;
+  /** All of these, for the one form that has a choice of them. */
+  parts: PartView[];
+}
+
 /** Everything that is needed to judge an annotation, and to see how it was judged. */
-export interface JudgingView {
+export interface JudgingView extends JudgedPartsView {
   id: string;
   action: string;
   /** The revision that is seen, which a verdict is bound to. */
@@ -90,20 +108,6 @@ export interface JudgingView {
   kinds: typeof verdictKinds;
   /** The form as it was sent, where it could not be taken. */
   again: RefusedForm | null;
-  whole: PartView;
-  span: PartView;
-  chain: PartView;
-  /**
-   * By the holders of the chain as it is drawn: the holder, or its hop where that has one; behind the last of
-   * several holders the hop as a whole.
-   */
-  hops: PartView[][];
-  confidence: PartView;
-  credibility: PartView;
-  /** null where no claim is named. */
-  claim: PartView | null;
-  /** All of these, for the one form that has a choice of them. */
-  parts: PartView[];
   /** The verdicts that stand, the earliest first: below the annotation, each with what it is on. */
   said: VerdictView[];
   /** Those on what is not there any more: hops of an earlier chain, a claim that was dropped. */
@@ -128,31 +132,6 @@ export function judgingView(
 ): JudgingView {
   const { actor } = viewer;
   const shown = new Verdicts(annotation, reading, viewer);
-  const part = (
-    on: JudgedPart,
-    label: string,
-    value = '',
-    code: string | null = null,
-  ): PartView => ({
-    on,
-    label,
-    value,
-    code,
-    verdicts: shown.on(on),
-    mine: verdictOf(annotation, on, actor.id),
-  });
-  const { confidence, credibility } = annotation;
-  const row = drawnHops(annotation.chain, (id) => reading.sources.get(id));
-  const hops = hopsIn(row).flatMap((hop) => partsOfHop(hop, part));
-  const parts = {
-    whole: part('whole', 'the whole'),
-    span: part('span', judgedWords('span')),
-    chain: part('chain', 'the chain as a whole'),
-    confidence: part('confidence', judgedWords('confidence'), confidenceWords(confidence)),
-    credibility: part('credibility', judgedWords('credibility'), ...informationWords(credibility)),
-    claim: annotation.claim === null ? null : part('claim', judgedWords('claim')),
-  };
-  const { whole, span, chain, ...levels } = parts;
   return {
     id: annotation.id,
     action: `/annotations/${annotation.id}/verdicts`,
@@ -166,14 +145,38 @@ export function judgingView(
     proposing: proposing(annotation.id, here),
     kinds: verdictKinds,
     again: refusedAt(refused, formAnchor.verdict),
-    ...parts,
-    hops,
-    parts: [whole, span, chain, ...hops.flat(), ...Object.values(levels)].filter(
-      (each) => each !== null,
-    ),
+    ...partsView(annotation, reading.sources, shown, actor.id),
     said: shown.said(),
     gone: shown.gone(),
   };
+}
+
+/** What of an annotation can be judged, each part with the verdicts on it. */
+function partsView(
+  annotation: Annotation,
+  sources: ArticleReading['sources'],
+  shown: Verdicts,
+  viewer: string,
+): JudgedPartsView {
+  const part = (on: JudgedPart, label: string, value = '', code: string | null = null) => ({
+    ...{ on, label, value, code },
+    verdicts: shown.on(on),
+    mine: verdictOf(annotation, on, viewer),
+  });
+  const { confidence, credibility } = annotation;
+  const row = drawnHops(annotation.chain, (id) => sources.get(id));
+  const hops = hopsIn(row).flatMap((hop) => partsOfHop(hop, part));
+  const parts = {
+    whole: part('whole', 'the whole'),
+    span: part('span', judgedWords('span')),
+    chain: part('chain', 'the chain as a whole'),
+    confidence: part('confidence', judgedWords('confidence'), confidenceWords(confidence)),
+    credibility: part('credibility', judgedWords('credibility'), ...informationWords(credibility)),
+    claim: annotation.claim === null ? null : part('claim', judgedWords('claim')),
+  };
+  const { whole, span, chain, ...levels } = parts;
+  const all = [whole, span, chain, ...hops.flat(), ...Object.values(levels)];
+  return { ...parts, hops, parts: all.filter((each) => each !== null) };
 }
 
 /** In words, and as its code. */

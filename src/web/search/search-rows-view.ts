@@ -1,3 +1,4 @@
+import { passageAddress } from '../../desk/annotations/passage-address.js';
 import type {
   FoundAnnotation,
   FoundArticle,
@@ -97,7 +98,7 @@ export function annotationFound(
   const adrift = adriftIn(annotation);
   const { before, after } = asAnnotated(target);
   return {
-    href: linkTo(annotation),
+    href: passageAddress(annotation),
     ...{ before, after },
     quote: excerpt(target.exact, q),
     direction: directionOfWords(before + target.exact + after, article.language),
@@ -110,11 +111,6 @@ export function annotationFound(
     article: article.title,
     at: momentView(created, viewer),
   };
-}
-
-/** Opens the article at the passage. */
-function linkTo({ article, id }: Annotation): string {
-  return `/articles/${article}#annotation-${id}`;
 }
 
 function links(chain: Chain, sources: ReadonlyMap<string, Source>): LinkView[] {
@@ -155,7 +151,7 @@ export function claimFound({ claim, uses, annotations }: FoundClaim, q: string):
     statement: excerpt(claim.statement, q),
     usesWords: counted(uses, 'annotation'),
     uses: annotations.map(({ annotation, article }) => ({
-      href: linkTo(annotation),
+      href: passageAddress(annotation),
       quote: quoted(annotation.target.exact),
       article: article.title,
       stance: annotation.stance ?? 'asserts',

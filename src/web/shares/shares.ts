@@ -24,10 +24,10 @@ import { readingsNow, shareAnswer, sharedShape, shareShape } from './share-answe
 
 /** Who shares a report, with what it is shared, and that it is no longer. */
 export function shares(routes: Routes): void {
-  routes.get('/articles/:id/shares', 'share reports', (context, req, res) =>
+  routes.get('/articles/:id/shares', right, (context, req, res) =>
     showShares(context, res, req.params.id),
   );
-  routes.post('/articles/:id/shares', 'share reports', async (context, req, res) => {
+  routes.post('/articles/:id/shares', right, async (context, req, res) => {
     const { id } = req.params;
     await formWork(
       req,
@@ -49,7 +49,7 @@ export function shares(routes: Routes): void {
       (refused) => showShares(context, res, id, { refused }),
     );
   });
-  routes.post('/shares/:id/revocation', 'share reports', async ({ desk, actor }, req, res) => {
+  routes.post('/shares/:id/revocation', right, async ({ desk, actor }, req, res) => {
     const { article } = await revokeShare(desk, actor, req.params.id);
     const message = 'The link is revoked: whoever follows it is told so.';
     redirectWith(req, res, pathOf(article), { message });
@@ -57,8 +57,9 @@ export function shares(routes: Routes): void {
   forPrograms(routes);
 }
 
+const right = 'share reports';
+
 function forPrograms(routes: Routes): void {
-  const right = 'share reports';
   routes.get(
     '/api/articles/:id/shares',
     {
@@ -91,6 +92,10 @@ function forPrograms(routes: Routes): void {
       sendMade(res, `/api/shares/${share.id}`, { ...answer, url });
     },
   );
+  oneForPrograms(routes);
+}
+
+function oneForPrograms(routes: Routes): void {
   routes.get(
     '/api/shares/:id',
     {

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { z } from 'zod';
+import { passageAddress } from '../../desk/annotations/passage-address.js';
 import { tellStandings } from '../../desk/claims/claim-reading.js';
 import type { Desk } from '../../desk/desk.js';
 import { documentsById } from '../../desk/documents.js';
@@ -101,13 +102,11 @@ async function show(context: Context, asked: readonly AsideCode[], res: Response
     documentsById(desk, 'articles', articlesIn(sourcing)),
     peopleNames(desk),
   ]);
-  const passage = ({ id, article, target }: Annotation): PassageLink => ({
-    href: `/articles/${article}#annotation-${id}`,
-    quote: quoted(target.exact),
-    article: articles.get(article)?.title ?? article,
+  const passage = (annotation: Annotation): PassageLink => ({
+    href: passageAddress(annotation),
+    quote: quoted(annotation.target.exact),
+    article: articles.get(annotation.article)?.title ?? annotation.article,
   });
-  const everyAside = asidesOf(sourcing, (annotation) => passage(annotation).href);
-  const asides = everyAside.filter(({ code }) => asked.length === 0 || asked.includes(code));
   const page: DeskSourcingPage = {
     dependedOn: sourcing.dependedOn.flatMap(({ source, claims }) => {
       const entry = sources.get(source);
@@ -129,15 +128,26 @@ async function show(context: Context, asked: readonly AsideCode[], res: Response
       where: wording.laterHop === null ? 'the passage' : `hop ${wording.laterHop}`,
     })),
     grownCount: sourcing.grown.length,
-    aside: asides.slice(0, maxShown).map(({ by, at, ...each }) => ({
-      ...each,
-      by: people.get(by) ?? by,
-      at: momentView(at, viewerOf(context)),
-    })),
-    asideCount: asides.length,
-    asideChips: asideChips(everyAside, asked),
+    ...asideView(sourcing, asked, people, viewerOf(context)),
   };
   res.render('sourcing/desk', { page });
+}
+
+/** What was set aside, of the kinds that were asked for. */
+function asideView(
+  sourcing: DeskSourcing,
+  asked: readonly AsideCode[],
+  people: ReadonlyMap<string, string>,
+  viewer: ReturnType<typeof viewerOf>,
+): Pick<DeskSourcingPage, 'aside' | 'asideCount' | 'asideChips'> {
+  const all = asidesOf(sourcing);
+  const asides = all.filter(({ code }) => asked.length === 0 || asked.includes(code));
+  const aside = asides.slice(0, maxShown).map(({ by, at, ...each }) => ({
+    ...each,
+    by: people.get(by) ?? by,
+    at: momentView(at, viewer),
+  }));
+  return { aside, asideCount: asides.length, asideChips: asideChips(all, asked) };
 }
 
 function articlesIn({ grown, aside }: DeskSourcing): string[] {
@@ -145,10 +155,7 @@ function articlesIn({ grown, aside }: DeskSourcing): string[] {
 }
 
 /** What was set aside, of claims and annotations, the newest first. */
-function asidesOf(
-  { aside, asideOfClaims }: DeskSourcing,
-  hrefOf: (annotation: Annotation) => string,
-) {
+function asidesOf({ aside, asideOfClaims }: DeskSourcing) {
   const ofClaims = asideOfClaims.flatMap(({ claim }) =>
     claim.overrides.map(({ code, by, at, reason }) => ({
       ...{ by, at, reason, code, title: capitalised(code), what: quoted(claim.statement) },
@@ -157,7 +164,7 @@ function asidesOf(
   );
   const ofAnnotations = aside.map(({ annotation, override: { code, by, at, reason } }) => ({
     ...{ by, at, reason, code, title: capitalised(code), what: quoted(annotation.target.exact) },
-    href: hrefOf(annotation),
+    href: passageAddress(annotation),
   }));
   return [...ofClaims, ...ofAnnotations].toSorted((one, other) => (one.at < other.at ? 1 : -1));
 }

@@ -1,3 +1,4 @@
+import { passageAddress } from '../../desk/annotations/passage-address.js';
 import type { ArticleSourcing } from '../../desk/sourcing/article-sourcing.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import type { ClaimFigures } from '../../domain/claims/claim-figures.js';
@@ -73,7 +74,7 @@ export function sourcingView(
     sentence: sourcingSentence(sourcing, sourceOf),
     facts: sourcingFacts(sourcing, sourceOf).map((fact) => ({
       ...fact,
-      href: fact.annotation && passageOf(article.id, fact.annotation),
+      href: fact.annotation && passageAddress({ article: article.id, id: fact.annotation }),
     })),
     independence: figures && sentenceText(claimSentences(figures, sourceOf)),
     found: checks.length === 0 ? null : `${counted(checks.length, 'warning')}${aside}`,
@@ -82,15 +83,11 @@ export function sourcingView(
       sentence: check.sentence,
       quote: quoted(quotes.get(check.annotation) ?? ''),
       direction: directionOfWords(quotes.get(check.annotation) ?? '', article.language),
-      href: passageOf(article.id, check.annotation),
+      href: passageAddress({ article: article.id, id: check.annotation }),
       setAside: setAsideView(check, reading, viewer, { back, refused }),
     })),
     more: checks.length - shown.length,
   };
-}
-
-function passageOf(article: string, annotation: string): string {
-  return `/articles/${article}#annotation-${annotation}`;
 }
 
 /** The id of the element of a page in which a check stands. */
