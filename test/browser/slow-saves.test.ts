@@ -8,6 +8,7 @@ import { leaveChrome, sharedChrome } from './shared-chrome.js';
 let browser: Browser;
 let press: Press;
 let page: Page;
+let id: string;
 let card: Locator;
 
 beforeAll(async () => {
@@ -17,7 +18,7 @@ afterAll(leaveChrome);
 
 beforeEach(async () => {
   press = await openPress(browser);
-  const id = await press.tag('the repair was never ordered', 'Engineer -told-> The Morning Ledger');
+  id = await press.tag('the repair was never ordered', 'Engineer -told-> The Morning Ledger');
   page = await press.reader(press.newsroom.jonas, { viewport: { width: 1280, height: 800 } });
   await page.locator('html.scripted').waitFor();
   card = page.locator(`#annotation-${id}`);
@@ -121,6 +122,71 @@ test('what the register tells late of a chain that is saved makes no draft of it
   await page.reload();
   await page.locator('html.scripted').waitFor();
   expect(await page.locator('[data-draft]').count()).toBe(0);
+});
+
+/** What is sent to an address arrives, and the page is left before its answer. */
+async function loseAnswers(address: string): Promise<{ arrived: () => Promise<void> }> {
+  let count = 0;
+  await page.route(address, async (route) => {
+    await route.fetch();
+    count += 1;
+  });
+  return { arrived: () => expect.poll(() => count).toBe(1) };
+}
+
+async function reload(): Promise<void> {
+  await page.reload();
+  await page.unrouteAll();
+  await page.getByText('is here again').waitFor();
+}
+
+test('an annotation whose answer a reload has lost is not made twice by saving its draft', async () => {
+  const { arrived } = await loseAnswers('**/annotations');
+  await drag(page, 'declined to comment');
+  await writeChain(page, 'Deputy pilot -told-> A clerk nobody knew -wrote-> The Morning Ledger');
+  await page.getByRole('radio', { name: 'Low' }).check();
+  await page.keyboard.press('Control+Enter');
+  await arrived();
+  await reload();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Annotation saved.').waitFor();
+  await page.reload();
+  await page.locator('html.scripted').waitFor();
+  expect(await page.locator('article.card', { hasText: 'Deputy pilot' }).count()).toBe(1);
+  expect(await page.locator('[data-draft]').count()).toBe(0);
+});
+
+test('what is typed on after such a reload is another annotation, and not lost', async () => {
+  const { arrived } = await loseAnswers('**/annotations');
+  await drag(page, 'declined to comment');
+  await writeChain(page, 'Deputy pilot -told-> The Morning Ledger');
+  await page.keyboard.press('Control+Enter');
+  await arrived();
+  await reload();
+  await writeChain(page, 'Deputy pilot -told-> Clerk -told-> The Morning Ledger');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Annotation saved.').waitFor();
+  await page.reload();
+  await page.locator('html.scripted').waitFor();
+  expect(await page.locator('article.card', { hasText: 'Deputy pilot' }).count()).toBe(2);
+});
+
+test('a proposal whose answer a reload has lost is not made twice by sending its draft', async () => {
+  page = await press.reader(press.newsroom.mira, { viewport: { width: 1280, height: 800 } });
+  await page.locator('html.scripted').waitFor();
+  await page.locator('article.card .pill').click();
+  await page.locator('article.card [data-propose]').click();
+  await page.locator('.popover form').waitFor();
+  await writeChain(page, 'Former engineer -told-> The Morning Ledger');
+  await page.locator('.popover [name=reason]').fill('He says that he left.');
+  const { arrived } = await loseAnswers('**/proposals');
+  await page.keyboard.press('Control+Enter');
+  await arrived();
+  await reload();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.popover form').waitFor({ state: 'detached' });
+  const { proposals } = (await press.newsroom.store.get('annotations', id)) ?? {};
+  expect(proposals).toMatchObject([{ reason: 'He says that he left.' }]);
 });
 
 test('what is refused late is an unsaved draft again', async () => {

@@ -6,6 +6,7 @@ import { element } from '../page/element.js';
 import type { Passage } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
 import { AddedFields } from './added-fields.js';
+import type { Draft, Sent } from './draft.js';
 import { clearFaults, setField, showFailure, showRefusal } from './questions.js';
 import { type AnnotationSaved, type Answer, type ProposalMade, send } from './save.js';
 
@@ -36,11 +37,8 @@ export class AnnotationForm {
   private readonly edition: string;
   /** Whether it is on its way to the server. */
   isSending = false;
-  private sent: { content: string; known: Entry[]; key: string } = {
-    content: '',
-    known: [],
-    key: '',
-  };
+  /** What was sent last of a new annotation or a proposal. */
+  private sent: Sent | undefined;
 
   constructor(
     readonly form: HTMLFormElement,
@@ -85,12 +83,19 @@ export class AnnotationForm {
   }
 
   /** What the form knows beside what it holds: which names of the chain the register had. */
-  known(): Entry[] {
+  private known(): Entry[] {
     return this.chain.registeredNames().map((name) => ['registered', name]);
   }
 
-  /** Puts back what was typed before, and what was known of it. */
-  fill(entries: readonly Entry[]): void {
+  /** All that a draft keeps of it: for `fill`. */
+  draft(): Omit<Draft, 'span'> {
+    const { sent } = this;
+    return { entries: [...this.entries(), ...this.known()], ...(sent ? { sent } : {}) };
+  }
+
+  /** Puts back what was typed before, what was known of it, and what was sent of it. */
+  fill({ entries, sent }: Draft): void {
+    this.sent = sent;
     const line = entries.find(([name]) => name === 'chain')?.[1] ?? '';
     const registered = entries.flatMap(([name, value]) => (name === 'registered' ? [value] : []));
     this.chain.fill(line, detailsIn(entries), registered);
@@ -150,15 +155,17 @@ export class AnnotationForm {
 
   /**
    * What is sent of a new annotation bears a key, the same until something in it changes: the answer
-   * to a save may be lost, and the same save sent again makes no second annotation.
+   * to a save may be lost, by a reload too, and the same save sent again makes no second annotation.
    */
   private toSend(): Entry[] {
     const entries = this.entries();
     if (!this.isNew && !this.proposes) return [...entries, ...this.known()];
     const content = JSON.stringify(entries);
     // What the register has told since does not make it another save.
-    if (this.sent.content !== content)
+    if (this.sent?.content !== content) {
       this.sent = { content, known: this.known(), key: freshKey() };
+      this.changed();
+    }
     return [...entries, ...this.sent.known, ['key', this.sent.key]];
   }
 

@@ -12,6 +12,18 @@ export interface Draft {
   entries: [string, string][];
   /** The passage in the text; null where one was pasted or is unchanged. */
   span: Span | null;
+  /** What was sent of it last, if anything: it may have arrived. */
+  sent?: Sent;
+}
+
+/** A save that was sent, which is the same one when it is sent again with the same content. */
+export interface Sent {
+  /** The form's entries, as JSON. */
+  content: string;
+  /** What the form knew then beside what it held. */
+  known: [string, string][];
+  /** Tells it from every other save. */
+  key: string;
 }
 
 export function entryOf({ entries }: Draft, field: string): string | undefined {

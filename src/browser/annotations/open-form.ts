@@ -75,7 +75,7 @@ export class OpenForm {
   fillFrom(draft: Draft, discard: () => void): void {
     const span = spanIn(this.around.text, draft);
     const own = this.span;
-    this.form.fill(draft.entries);
+    this.form.fill(draft);
     const passage = this.annotation === null ? (own ?? span) : (span ?? own);
     if (passage) this.setPassage(passage);
     else this.form.showPassageField(true);
@@ -118,7 +118,7 @@ export class OpenForm {
     const { key, form, span } = this;
     if (this.isOver) return;
     if (form.isPristine) this.around.drafts.drop(key);
-    else this.around.drafts.keep(key, { entries: [...form.entries(), ...form.known()], span });
+    else this.around.drafts.keep(key, { ...form.draft(), span });
   }
 
   private drawTitle(): void {
