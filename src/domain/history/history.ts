@@ -102,7 +102,8 @@ const sentences: Record<EventAction, (event: Event, names: HistoryNames) => stri
     `removed ${textOf(before?.name) ?? 'a source'} from the register`,
   'source.restored': (event, names) => `put ${sourceName(event, names)} back into the register`,
   'source.expunged': ({ after }) => `removed a name from the whole desk${groundOf(after)}`,
-  'claim.added': ({ subject }, names) => `added the claim${claimed(subject.id, names)}`,
+  'claim.added': ({ subject, after }, names) =>
+    `added the claim${claimed(subject.id, names, textOf(after?.statement))}`,
   'claim.changed': changedClaim,
   'claim.joined': ({ subject, after }, names) =>
     `joined the claim${claimed(subject.id, names)} into${claimed(textOf(after?.into), names)}`,
@@ -251,9 +252,10 @@ function changedClaim({ subject, before, after }: Event, names: HistoryNames): s
   return `${listed([...reworded, decided])}${reason}`;
 }
 
-function claimed(id: string | null, { claims }: HistoryNames): string {
-  const claim = claims.get(id ?? '');
-  return claim ? ` ${quoted(claim.statement)}` : '';
+/** The claim by its words: those of then, where they are told, or those of now. */
+function claimed(id: string | null, { claims }: HistoryNames, then: string | null = null): string {
+  const statement = then ?? claims.get(id ?? '')?.statement;
+  return statement ? ` ${quoted(statement)}` : '';
 }
 
 function warned(values: Values | null): string {

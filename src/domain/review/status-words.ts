@@ -26,10 +26,19 @@ const asides: Record<Status, (annotation: Annotation, sources: Names) => string 
   disputed: (annotation, sources) => {
     const words = disputes(annotation).map((verdict) => placeOf(verdict, annotation, sources));
     const places = [...new Set(words)];
-    return places.length === 0 || places.includes('') ? null : places.join(', ');
+    return places.length === 0 || places.includes('') ? null : placesInWords(places);
   },
   settled: ({ settlement }) => settlement && `and ${settlement.outcome}`,
 };
+
+/** "at hops 1, 2 and 4, in its confidence": hops of the chain as it stands are told together. */
+function placesInWords(places: readonly string[]): string {
+  const hopOf = (place: string) => /^at hop (?<number>\d+)$/u.exec(place)?.groups?.number ?? null;
+  const hops = places.flatMap((place) => hopOf(place) ?? []);
+  if (hops.length < 2) return places.join(', ');
+  const inOrder = hops.toSorted((one, other) => Number(one) - Number(other));
+  return [`at hops ${listed(inOrder)}`, ...places.filter((place) => !hopOf(place))].join(', ');
+}
 
 /** Where a dispute is; empty for the whole. */
 function placeOf(verdict: Verdict, annotation: Annotation, sources: Names): string {

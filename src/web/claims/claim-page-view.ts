@@ -8,8 +8,9 @@ import {
   sentenceText,
   type Witnessed,
 } from '../../domain/claims/claim-sentence.js';
-import { describe } from '../../domain/history/history.js';
-import { listed } from '../../domain/history/words.js';
+import type { Event } from '../../domain/history/event.js';
+import { describe, eventSentence, type HistoryNames } from '../../domain/history/history.js';
+import { listed, textOf } from '../../domain/history/words.js';
 import type { MapView } from '../../domain/map/map-view.js';
 import { may } from '../../domain/rights.js';
 import { counted } from '../../domain/text/wording.js';
@@ -64,8 +65,15 @@ export interface ClaimPage {
   joinedInto: ClaimLink | null;
   joined: ClaimLink[];
   alike: ClaimLink[];
-  history: { at: MomentView; sentence: string }[];
+  history: ClaimStep[];
   mayDecide: boolean;
+}
+
+/** What was done with the claim, in a sentence, and with the difference where it is all in its wording. */
+interface ClaimStep {
+  at: MomentView;
+  sentence: string;
+  reworded: { by: string; was: string; is: string } | null;
 }
 
 export function claimPage(reading: ClaimReading, viewer: Viewer): ClaimPage {
@@ -101,10 +109,22 @@ export function claimPage(reading: ClaimReading, viewer: Viewer): ClaimPage {
     joined: reading.joined.map(linkTo),
     alike: reading.alike.map(linkTo),
     history: reading.events
-      .map((event) => ({ at: momentView(event.at, viewer), sentence: describe(event, names) }))
+      .map((event) => ({
+        at: momentView(event.at, viewer),
+        sentence: describe(event, names),
+        reworded: rewordedIn(event, names),
+      }))
       .reverse(),
     mayDecide: may(viewer.actor, 'decide claims'),
   };
+}
+
+/** How a claim was reworded, where nothing else was done with it. */
+function rewordedIn(event: Event, names: HistoryNames): ClaimStep['reworded'] {
+  const { before, after } = event;
+  const [was, is] = [textOf(before?.statement), textOf(after?.statement)];
+  const isAll = was !== null && is !== null && textOf(after?.state) === null;
+  return isAll ? { by: eventSentence(event, names).who, was, is } : null;
 }
 
 function linkTo({ id, statement }: Claim): ClaimLink {

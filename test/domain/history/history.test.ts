@@ -146,6 +146,14 @@ suite('what happened is told in one plain sentence', () => {
       { action: 'claim.added', subject: { kind: 'claim', id: 'berth' } },
     ],
     [
+      'Mira Sen added the claim “Berth nine was shut.”',
+      {
+        action: 'claim.added',
+        subject: { kind: 'claim', id: 'berth' },
+        after: { statement: 'Berth nine was shut.' },
+      },
+    ],
+    [
       'Mira Sen added Tom Reyes to the desk as reader.',
       { action: 'person.added', subject: { kind: 'person', id: 'tom' }, after: { role: 'reader' } },
     ],

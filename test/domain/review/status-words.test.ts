@@ -24,6 +24,18 @@ const cases: [what: string, part: Partial<Annotation>, aside: string | null][] =
     { verdicts: verdicts('tom dispute hop:2', 'nils dispute span', 'vera dispute hop:2') },
     'at hop 2, in its passage',
   ],
+  [
+    'several hops are disputed',
+    {
+      verdicts: verdicts(
+        'tom dispute hop:10',
+        'nils dispute span',
+        'vera dispute hop:2',
+        'ada dispute hop:1',
+      ),
+    },
+    'at hops 1, 2 and 10, in its passage',
+  ],
   ['a dispute is settled', { verdicts: verdicts('tom dispute'), settlement }, 'and amended'],
 ];
 

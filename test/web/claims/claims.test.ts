@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textsApart } from '../../cases/texts-apart.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
-import { pageOf } from '../dom.js';
+import { pageOf, wordsOf } from '../dom.js';
 
 const text = 'It holds, an engineer said. A clerk denied it. Nobody else was asked.';
 const statement = 'The wall holds.';
@@ -133,6 +133,19 @@ describe('for programs', () => {
       'called the claim “The wall holds.” confirmed: “We read the survey.”',
     );
     await mira.put(path).send({ statement }).expect(200);
+  });
+
+  test('a claim’s history has the words that it was added with, and shows a rewording as a difference', async () => {
+    const mira = await room.bearer(room.mira);
+    const added = await mira.post('/api/claims').send({ statement: 'The dam holds.' });
+    const path = `/claims/${added.body.id}`;
+    await mira.put(`/api${path}`).send({ statement: 'The dam held in May.' }).expect(200);
+    const page = pageOf((await (await room.signedIn(room.mira)).get(path).expect(200)).text);
+    const [reworded, first] = wordsOf(page, '#history + .history li');
+    expect(reworded).toContain('Mira Sen reworded it:');
+    expect(wordsOf(page, '.history del bdi')).toEqual(['The dam holds.']);
+    expect(wordsOf(page, '.history ins bdi')).toEqual(['The dam held in May.']);
+    expect(first).toContain('Mira Sen added the claim “The dam holds.”');
   });
 
   test('a claim that is joined says into which, and is parted again', async () => {
