@@ -6,6 +6,7 @@ import { GramIndex } from '../text/quotes/gram-index.js';
 import { copiesOf, type Placed, type Sought, standingOf } from '../text/quotes/standing.js';
 import { languageToRead } from '../text/quotes/unnamed-language.js';
 import type { Span } from '../text/span.js';
+import { correctionsIn } from '../text/turning/correction-notes.js';
 
 /*
  * A new edition comes, and every annotation of the one before is carried over. Both texts are at hand:
@@ -63,6 +64,7 @@ export function carrier(
   const movesOver = movedBy(editions);
   const isMovedHere = movedHere(editions);
   const isInDoubt = doubtAbout(alignment);
+  const corrects = correctionsIn(cameIn(editions), editions, read);
   let [index, sought]: [GramIndex | undefined, number] = [undefined, 0];
   const copies = (exact: string) => {
     sought += 1;
@@ -77,6 +79,7 @@ export function carrier(
       span,
       exact: was.slice(span.start, span.end),
       copies,
+      corrects,
     };
     const here = { ...inPlace(span), isMoved: false, imageOf: inPlace };
     if (isInDoubt(span)) return unsure(texts, copied);
@@ -114,6 +117,17 @@ function movedBy(editions: ComparedEditions): (span: Span) => Iterable<Placed> {
   };
 }
 
+/** The stretches of the newer text of which nothing stood in the older one where they stand. */
+function cameIn({ now, alignment }: ComparedEditions): Span[] {
+  let end = 0;
+  const stretches = alignment.runs.map((run) => {
+    const stretch = { start: end, end: run.now };
+    end = run.now + run.length;
+    return stretch;
+  });
+  return [...stretches, { start: end, end: now.length }].filter((each) => each.start < each.end);
+}
+
 /** Whether most of a span of the newer text has moved there; each is found by halves. */
 function movedHere({ was, now, alignment }: ComparedEditions): (span: Span) => boolean {
   const runs = alignment.moves
@@ -137,6 +151,8 @@ function doubtAbout({ doubtful }: Alignment): (span: Span) => boolean {
 interface Texts extends Sought {
   /** Where a wording stands in the newer text, to the letter. */
   copies: (exact: string) => Span[];
+  /** Why a note of correction that has come in may speak of a span. */
+  corrects: (span: Span) => string | null;
 }
 
 const copied = 'One of several passages that read alike came or went, and it can’t be told which.';
@@ -146,6 +162,15 @@ function judged(texts: Texts, image: Placed): CarriedPlacement {
   if (standing.kind === 'changed') return standing;
   if (standing.kind === 'gone') return unsure(texts, standing.reason);
   const { span } = standing;
+  const reason = texts.corrects(texts.span);
+  if (reason !== null)
+    return {
+      kind: 'changed',
+      span,
+      was: texts.exact,
+      now: texts.now.slice(span.start, span.end),
+      reason,
+    };
   return { kind: image.isMoved || span.start !== texts.span.start ? 'moved' : 'exact', span };
 }
 

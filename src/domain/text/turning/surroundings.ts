@@ -55,6 +55,11 @@ function sentenceEndingAt(text: string, end: number, line: Span): string {
   return text.slice(sentenceAround(text, { start: end - 1, end }, line).start, end);
 }
 
+/** The sentences of a line, each with the space behind it. */
+export function sentencesIn(line: string): string[] {
+  return sentencesFrom(line, 0, { start: 0, end: line.length }, Number.POSITIVE_INFINITY);
+}
+
 function sentencesFrom(text: string, start: number, line: Span, most: number): string[] {
   const sentences: string[] = [];
   for (let at = start; at < line.end && sentences.length < most; ) {

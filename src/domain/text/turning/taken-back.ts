@@ -42,7 +42,7 @@ function deniedAlone(
   if (words.length > shortSentence && !words.some(readings.isPronoun)) return undefined;
   const denialsIn = (sentence: readonly string[]) => [
     ...sentence.filter(readings.belies),
-    ...takenBackBy(sentence, readings, language),
+    ...phrasesIn(sentence, takingBack, language, readings.joins),
   ];
   const denials = denialsIn(words);
   if (denials.length === 0) return undefined;
@@ -54,7 +54,7 @@ function deniedAlone(
  * By language (BCP 47, its first part): words, or stems with a star, and before a plus such a word with what stands behind it,
  * right there or some words on (“took it back”); with a full stop behind the plus it ends its sentence.
  */
-const takingBack: Readonly<Record<string, string>> = {
+const takingBack: Phrases = {
   en: `took+back take+back takes+back taken+back taking+back walk*+back row*+back backed+down backtrack* backpedal*
     made+up making+up apologi* annul* overturn* quash* rescind* revok* repeal* lapsed corrected
     not+so not+true not+case not+correct not+right nothing+so nothing+true none+true never+so ruled+out joke jokes joking joked jest*
@@ -90,7 +90,10 @@ const takingBack: Readonly<Record<string, string>> = {
   tr: `yalan* yanlış* asılsız* yalanla* özür iptal* düzelt* geri+aldı geri+aldılar geri+çekti geri+çektiler uydur*`,
 };
 
-interface TakingBack {
+/** Words and pairs of them, by language, written as those that take back. */
+export type Phrases = Readonly<Record<string, string>>;
+
+interface PhraseList {
   alone: Lexicon;
   /** The first words of pairs, by the second. */
   first: ReadonlyMap<string, Lexicon>;
@@ -98,20 +101,21 @@ interface TakingBack {
   last: Lexicon;
 }
 
-const known = new Map<string, TakingBack>();
+const known = new Map<string, PhraseList>();
 
-function listsFor(language: string | null): TakingBack[] {
+function listsFor(phrases: Phrases, language: string | null): PhraseList[] {
   const primary = language === null ? null : primaryLanguage(language);
-  const own = primary === null ? Object.keys(takingBack) : [primary];
+  const own = primary === null ? Object.keys(phrases) : [primary];
   return own.flatMap((each) => {
-    if (!Object.hasOwn(takingBack, each)) return [];
-    const made = known.get(each) ?? listOf(takingBack[each] as string);
-    known.set(each, made);
+    if (!Object.hasOwn(phrases, each)) return [];
+    const list = phrases[each] as string;
+    const made = known.get(list) ?? listOf(list);
+    known.set(list, made);
     return made;
   });
 }
 
-function listOf(list: string): TakingBack {
+function listOf(list: string): PhraseList {
   const entries = list.split(/\s+/u);
   const firsts = new Map<string, string[]>();
   for (const entry of entries) {
@@ -139,21 +143,25 @@ function isOneOf(lexicon: Lexicon, word: string): boolean {
   return joinedAnd.includes(word.charAt(0)) && isIn(lexicon, word.slice(1));
 }
 
-/** What of a sentence’s words takes back what was said before it: each as it stands there. */
-function takenBackBy(
+/**
+ * What of a sentence’s words is one of some phrases: each as it stands there. `goesOn` says of the word behind a pair that it
+ * makes another thing of it.
+ */
+export function phrasesIn(
   words: readonly string[],
-  { joins }: Readings,
+  phrases: Phrases,
   language: string | null,
+  goesOn: (next: string) => boolean = () => false,
 ): string[] {
   const folded = words.map(foldedWord);
-  return listsFor(language).flatMap(({ alone, first, last }) =>
+  return listsFor(phrases, language).flatMap(({ alone, first, last }) =>
     words.flatMap((word, at) => {
       const own = folded[at] as string;
       if (isOneOf(alone, own) || (at + 1 === words.length && isOneOf(last, own))) return word;
       const firsts = first.get(own);
       if (!firsts) return [];
       // “Taken back to the port”, “made up of clerks”: that is done, not said.
-      const end = joins(words[at + 1] ?? '') ? at - 1 : at;
+      const end = goesOn(words[at + 1] ?? '') ? at - 1 : at;
       const start = Math.max(0, at - pairWords);
       const place = folded.slice(start, end).findLastIndex((other) => isOneOf(firsts, other));
       return place === -1 ? [] : words.slice(start + place, at + 1).join(' ');
