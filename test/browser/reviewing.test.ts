@@ -111,6 +111,17 @@ test('z takes back one act after another, be it a verdict or a proposal, also on
   await page.getByText('There is nothing to undo here.').waitFor();
 });
 
+test('the first that is opened stands as high in the window as each that comes by its key', async () => {
+  const top = async () => (await page.locator(`#passage-${first}`).boundingBox())?.y ?? Number.NaN;
+  await begin();
+  const opened = await top();
+  await page.keyboard.press('j');
+  await at(second);
+  await page.keyboard.press('k');
+  await at(first);
+  expect(Math.abs(opened - (await top()))).toBeLessThan(24);
+});
+
 test('each comes with its passage in sight', async () => {
   await begin();
   for (const id of [second, third]) {
