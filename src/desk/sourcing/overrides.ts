@@ -1,7 +1,8 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Claim } from '../../domain/claims/claim.js';
-import type { StandingWarning } from '../../domain/claims/claim-warnings.js';
+import type { ClaimWarning, StandingWarning } from '../../domain/claims/claim-warnings.js';
 import { Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
 import { demand } from '../../domain/rights.js';
 import {
   type ClaimOverride,
@@ -10,6 +11,7 @@ import {
   overrideIn,
   type SourcingOverride,
   type SourcingOverrideInput,
+  warningsOfSources,
   withOverride,
   withoutOverride,
 } from '../../domain/sourcing/override.js';
@@ -18,6 +20,7 @@ import { claimById } from '../claims/claim-changes.js';
 import { tellStanding } from '../claims/claim-reading.js';
 import { standingForClaim } from '../claims/kept-claims.js';
 import { type Actor, type Desk, idOfMade, now } from '../desk.js';
+import { documents } from '../documents.js';
 import { record } from '../history/record.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { reviewing } from '../review/reviewing.js';
@@ -57,8 +60,11 @@ export async function setClaimWarningAside(
       before: null,
       after: { override: made, code, reason },
     };
+    const sources = await sourcesMeant(desk, warning);
     const changes = [
       replace('claims', next),
+      // Written as they stand, so that nobody masks one meanwhile.
+      ...sources.map((source) => replace('sources', source)),
       record(stamp, { kind: 'claim', id: claim.id }, happened),
     ];
     return { claim: next, override, changes };
@@ -98,6 +104,15 @@ async function standingClaim(desk: Desk, id: string): Promise<Claim> {
     return claimById(desk, standing.claim.id);
   }
   throw new Problem('conflict', 'Set it aside when the blind round on its article has ended.');
+}
+
+/** The sources that a warning is about, where it is about sources. Throws *conflict* where one was masked just now. */
+async function sourcesMeant({ whole }: Desk, { code, about }: ClaimWarning): Promise<Source[]> {
+  if (!warningsOfSources.includes(code)) return [];
+  const ids = [...new Set(about)];
+  const sources = await documents(whole, 'sources', ids);
+  if (sources.length === ids.length) return sources;
+  throw new Problem('conflict', 'The sources it is about changed at this moment: look again.');
 }
 
 async function warningMeant(

@@ -18,6 +18,12 @@ export const claimWarnings = [
 ] as const;
 export type ClaimWarningCode = (typeof claimWarnings)[number];
 
+/** Those that are about sources; the others are about annotations, articles or nothing. */
+export const warningsOfSources: readonly ClaimWarningCode[] = [
+  'single point of failure',
+  'circular reporting',
+];
+
 /** What the sourcing of an annotation is checked for. */
 export const sourcingChecks = [
   'unnamed origin',

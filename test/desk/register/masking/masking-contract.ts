@@ -15,6 +15,7 @@ import { sourceById } from '../../../../src/desk/register/sources.js';
 import { exportReport } from '../../../../src/desk/reports/download.js';
 import { handIn, openRound } from '../../../../src/desk/rounds/rounds.js';
 import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
+import { setClaimWarningAside } from '../../../../src/desk/sourcing/overrides.js';
 import { type Annotation, etag } from '../../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../../src/domain/articles/article.js';
@@ -364,6 +365,32 @@ export function testMasking(openStore: () => Promise<Store>): void {
     });
     for (const each of await Promise.allSettled(told)) {
       if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'not-found' });
+    }
+    await masking;
+    expect(await everything(room)).not.toContain(id);
+  });
+
+  test('who sets a warning aside that is about it while it is masked names no id that is gone', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const claims = new Set<string>();
+    for (const claim of ['It holds.', 'It leaks.', 'It moved.', 'It was built.', 'It stood.'])
+      for (const exact of ['It holds', 'A clerk denied it']) {
+        const { annotation } = await annotate(room, {
+          ...{ target: { exact }, claim },
+          chain: [{ source: id }, { name: 'The Post' }],
+        });
+        claims.add(annotation.claim ?? '');
+      }
+    const masking = maskSource(desk, mira, id);
+    const input = { code: 'single point of failure' as const, reason: 'We saw it.' };
+    const aside = [...claims].map(async (claim, turn) => {
+      for (let passed = 0; passed < 2 * turn; passed++) await new Promise(setImmediate);
+      return setClaimWarningAside(desk, mira, claim, input);
+    });
+    for (const each of await Promise.allSettled(aside)) {
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'conflict' });
     }
     await masking;
     expect(await everything(room)).not.toContain(id);
