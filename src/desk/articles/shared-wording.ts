@@ -22,6 +22,7 @@ import {
 } from '../../domain/text/shared-wording/shared-wording.js';
 import { type Change, insert, remove, replace, type Store } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
+import { sha256 } from '../digest.js';
 import { documentsById, everyOne, pages } from '../documents.js';
 import { record } from '../history/record.js';
 import { Pace } from '../pace.js';
@@ -190,18 +191,28 @@ export async function wordingGoing(desk: Desk, id: string): Promise<Change[]> {
   return [...(own ? [remove('wordings', own)] : []), ...without];
 }
 
+/** Names what was decided of shared wording when somebody saw it; '' for nothing. A form sends it back. */
+export function decisionTag(decision: WordingDecision | null): string {
+  if (!decision) return '';
+  const { independent, reason, at, by } = decision;
+  return sha256(JSON.stringify([independent, reason, at, by]));
+}
+
 /**
  * An editor's decision on what it means that two articles share wording; null takes it back. Throws
- * *not-found* where they share none.
+ * *not-found* where they share none, and *stale* where something else is decided by now than what was `seen`
+ * (null: in any case). Answers the tag of what is decided now.
  */
 export async function decideWording(
   desk: Desk,
   actor: Actor,
   [one, other]: readonly [string, string],
   said: (WordingDecisionInput & WithConfirmation) | null,
-): Promise<void> {
+  seen: string | null = null,
+): Promise<string> {
   demand(actor, 'set aside warnings');
   await demandUnnamed(desk, actor, said?.reason ?? null, said?.confirm);
+  let tag = '';
   await commitWithRetry(desk, async () => {
     const wordings = await desk.whole.getMany('wordings', [one, other]);
     const at = now(desk);
@@ -220,12 +231,18 @@ export async function decideWording(
     });
     const [first] = decided;
     if (!first) throw new Problem('not-found', 'These articles share no wording.');
-    if (isSame(first.before, decision)) return [];
+    const isDone = isSame(first.before, decision);
+    tag = decisionTag(isDone ? first.before : decision);
+    if (isDone) return [];
+    if (seen !== null && seen !== decisionTag(first.before)) {
+      throw new Problem('stale', 'Another editor has decided it meanwhile. Look at it again.');
+    }
     return [
       ...decided.map(({ change }) => change),
       eventOf({ one, other, at, by: actor.id }, first.before, decision),
     ];
   });
+  return tag;
 }
 
 /** What is sent twice is decided once. */

@@ -1,4 +1,4 @@
-import type { SharingArticle } from '../../desk/articles/shared-wording.js';
+import { decisionTag, type SharingArticle } from '../../desk/articles/shared-wording.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import { isEarlier, publishedApart } from '../../domain/articles/published-apart.js';
 import { wordsShared } from '../../domain/articles/wording.js';
@@ -80,6 +80,8 @@ export interface SideBySideView {
   proposals: { label: string; href: string }[];
   decision: { words: string; by: string; at: MomentView; reason: string } | null;
   mayDecide: boolean;
+  /** What the form that decides was shown with. */
+  seen: string;
   action: string;
   refused: RefusedForm | null;
 }
@@ -111,6 +113,7 @@ export function sideBySide(
       reason: decision.reason,
     },
     mayDecide: may(viewer.actor, 'set aside warnings'),
+    seen: decisionTag(decision),
     action: sideBySidePath(article.id, shared.article),
     refused,
   };

@@ -26,6 +26,7 @@ import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
 import { redirectWith, undoBy } from '../page/flash.js';
+import { withQuery } from '../page/links.js';
 import { viewerOf } from './article.js';
 import { newAnnotation } from './article-page-view.js';
 import { proposedChain, sharedLine, sideBySide, sideBySidePath } from './shared-wording-view.js';
@@ -116,39 +117,45 @@ function targetOf({ text }: Pick<Edition, 'text'>, span: Span, index = codePoint
 }
 
 function deciding(routes: Routes): void {
-  routes.post(
-    '/articles/:id/shared-wording/:other',
-    'set aside warnings',
-    async (context, req, res) => {
-      const { desk, actor } = context;
-      const { id, other } = req.params;
-      await formWork(
-        req,
-        res,
-        async () => {
-          const independent = textField(req.body, 'independent') === 'true';
-          const sent = { independent, reason: textField(req.body, 'reason') };
-          const input = { ...parse(wordingDecisionInput, sent), confirm: confirmedIn(req.body) };
-          await decideWording(desk, actor, [id, other], input);
-          const path = sideBySidePath(id, other);
-          const undo = undoBy(`${path}/withdrawal`);
-          redirectWith(req, res, path, { message: 'It is decided.', undo });
-        },
-        (refused) => showSideBySide(context, res, req.params, refused),
-      );
-    },
+  routes.post('/articles/:id/shared-wording/:other', 'set aside warnings', (context, req, res) =>
+    formWork(
+      req,
+      res,
+      async () => {
+        const { id, other } = req.params;
+        const independent = textField(req.body, 'independent') === 'true';
+        const sent = { independent, reason: textField(req.body, 'reason') };
+        const input = { ...parse(wordingDecisionInput, sent), confirm: confirmedIn(req.body) };
+        const { desk, actor } = context;
+        const seen = await decideWording(desk, actor, [id, other], input, seenIn(req));
+        const path = sideBySidePath(id, other);
+        const undo = undoBy(withQuery(`${path}/withdrawal`, { seen }));
+        redirectWith(req, res, path, { message: 'It is decided.', undo });
+      },
+      (refused) => showSideBySide(context, res, req.params, refused),
+    ),
   );
 
   routes.post(
     '/articles/:id/shared-wording/:other/withdrawal',
     'set aside warnings',
-    async ({ desk, actor }, req, res) => {
-      const { id, other } = req.params;
-      await decideWording(desk, actor, [id, other], null);
-      const path = sideBySidePath(id, other);
-      redirectWith(req, res, path, { message: 'It is open again.' });
-    },
+    (context, req, res) =>
+      formWork(
+        req,
+        res,
+        async () => {
+          const { id, other } = req.params;
+          await decideWording(context.desk, context.actor, [id, other], null, seenIn(req));
+          redirectWith(req, res, sideBySidePath(id, other), { message: 'It is open again.' });
+        },
+        (refused) => showSideBySide(context, res, req.params, refused),
+      ),
   );
+}
+
+/** What was decided when the form was shown; the button of a toast says it in its address. */
+function seenIn({ query, body }: { query: unknown; body: unknown }): string {
+  return textField(body, 'seen') || textField(query, 'seen');
 }
 
 const sharedWordingShape = z

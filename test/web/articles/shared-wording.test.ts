@@ -180,6 +180,38 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
     expect((await itemsOf(two))[0].decision).toBeNull();
   });
 
+  test('is not decided over what another editor has decided since the page was opened', async () => {
+    const [one, two] = ids;
+    const path = `/articles/${two}/shared-wording/${one}`;
+    const [mira, ada] = [await room.signedIn(room.mira), await room.signedIn(room.ada)];
+    const shown = pageOf((await mira.get(path)).text);
+    const fieldOf = (page: Document, action: string) =>
+      page.querySelector<HTMLInputElement>(`form[action="${action}"] [name=seen]`)?.value;
+    const hers = { independent: 'true', reason: 'Both quote the report.' };
+    const send = (browser: typeof mira, form: object, to = path) =>
+      browser.post(to).type('form').send(form);
+    await send(ada, { independent: 'false', reason: 'One wire.', seen: '' }).expect(303);
+    // A double click is not another editor.
+    await send(ada, { independent: 'false', reason: 'One wire.', seen: '' }).expect(303);
+    const late = await send(mira, { ...hers, seen: fieldOf(shown, path) }).expect(412);
+    const again = pageOf(late.text);
+    expect(wordsOf(again, '[role=alert]')[0]).toContain('Another editor has decided it meanwhile.');
+    expect(wordsOf(again, '#decision')[0]).toContain('One wire.');
+    expect(again.querySelector<HTMLTextAreaElement>('[name=reason]')?.value).toBe(hers.reason);
+    expect((await itemsOf(one))[0].decision.reason).toBe('One wire.');
+    // Who has seen it may decide otherwise.
+    await send(mira, { ...hers, seen: fieldOf(again, path) }).expect(303);
+    expect((await itemsOf(one))[0].decision.reason).toBe(hers.reason);
+    const before = fieldOf(again, path);
+    await send(ada, { seen: before }, `${path}/withdrawal`).expect(412);
+    await send(ada, {}, `${path}/withdrawal?seen=${before}`).expect(412);
+    expect((await itemsOf(one))[0].decision.reason).toBe(hers.reason);
+    const now = pageOf((await ada.get(path)).text);
+    const seen = fieldOf(now, `${path}/withdrawal`);
+    await send(ada, {}, `${path}/withdrawal?seen=${seen}`).expect(303);
+    expect((await itemsOf(one))[0].decision).toBeNull();
+  });
+
   test('keeps a claim from counting both articles until an editor decides, and is warned of', async () => {
     const [one, two] = ids;
     const jonas = await room.bearer(room.jonas);
