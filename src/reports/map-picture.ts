@@ -82,6 +82,7 @@ export function bed(d: string, width: number, roundEnds: boolean): Shape {
   return { d, width, stroke: colours.accent, opacity: 10, roundEnds };
 }
 
+/** The path of a circle, in pixels. */
 export function circle(r: number, cx = 0, cy = 0): string {
   return `M${cx - r} ${cy}a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0z`;
 }

@@ -165,6 +165,7 @@ function isSpokenOf({ verdicts, proposals, comments, requests, overrides }: Anno
   return length + proposals.length + comments.length + requests.length + overrides.length > 0;
 }
 
+/** The people whom an event names, by id: who did it, and whom it was about. */
 export function peopleIn({ by, after }: Event): string[] {
   const mentions: unknown[] = Array.isArray(after?.mentions) ? after.mentions : [];
   const named = [after?.to, after?.proposer, ...mentions];

@@ -24,6 +24,7 @@ export function carriesArticle({ annotation, placement }: PlacedAnnotation): boo
   return !isWithdrawn(annotation) && placement.kind !== 'missing';
 }
 
+/** What an article rests on, as a sentence and as terms with their words. */
 export function reportedSourcing(sourcing: Sourcing, sourceOf: SourceOf): ReportedSourcing {
   const facts = sourcingFacts(sourcing, sourceOf).map(({ term, words }) => ({ term, words }));
   return { sentence: sourcingSentence(sourcing, sourceOf), facts };

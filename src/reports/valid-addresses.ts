@@ -8,10 +8,12 @@ import { webAddressOf } from '../domain/web-address.js';
  * valid ones alone, written as `webAddressOf` writes them, and none where nothing can be made of one.
  */
 
+/** An article without an address that is none of the web. */
 export function validArticle(article: Article): Article {
   return { ...article, url: validAddress(article.url) };
 }
 
+/** An annotation, with its proposals, without addresses that are none of the web. */
 export function validAnnotation(annotation: Annotation): Annotation {
   const { chain, proposals, verdicts } = annotation;
   return {

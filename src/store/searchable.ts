@@ -1,5 +1,4 @@
 import { type Holder, holdersIn } from '../domain/chain/chain.js';
-import { finished } from '../domain/finished.js';
 import { searchWordsInTurns } from '../domain/search/search-words.js';
 import { isTransliterated, transliterated } from '../domain/text/transliteration.js';
 import type { Documents } from './documents.js';
@@ -71,15 +70,10 @@ function searchedWords({ as, evidence }: Holder): (string | null)[] {
   return [as, ...evidence.flatMap(({ excerpt, file }) => [excerpt, file?.name ?? null])];
 }
 
-/** The words by which a document is found; null for one that is not to be found: it is deleted. */
-export function searchEntry<C extends SearchedCollection>(
-  collection: C,
-  doc: Documents[C],
-): SearchEntry | null {
-  return finished(searchEntryInTurns(collection, doc));
-}
-
-/** The same, for those who let others have their turn: it yields between short pieces of work. */
+/**
+ * The words by which a document is found; null for one that is not to be found: it is deleted. Yields between
+ * short pieces of work.
+ */
 export function* searchEntryInTurns<C extends SearchedCollection>(
   collection: C,
   doc: Documents[C],

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Annotation } from '../../src/domain/annotations/annotation.js';
+import { finished } from '../../src/domain/finished.js';
 import { searchWords } from '../../src/domain/search/search-words.js';
 import type { Documents } from '../../src/store/documents.js';
-import { type SearchedCollection, searchEntry } from '../../src/store/searchable.js';
+import { type SearchedCollection, searchEntryInTurns } from '../../src/store/searchable.js';
 import { type Change, insert, remove, replace, type Store } from '../../src/store/store.js';
 import { evidence as piece } from '../cases/hops.js';
 import { type Kind, takeOut } from './contract.js';
@@ -252,7 +253,7 @@ function byReading(docs: readonly Documents['annotations'][], asked: string): st
     starts.length > 0 && starts.every((start) => words.some((word) => word.startsWith(start)));
   return docs
     .flatMap(({ id, ...doc }) => {
-      const entry = searchEntry('annotations', { id, ...doc });
+      const entry = finished(searchEntryInTurns('annotations', { id, ...doc }));
       if (!entry || !inAll([...entry.heading, ...entry.body])) return [];
       return [{ id, key: `${inAll(entry.heading) ? 1 : 0} ${entry.sort} ${id}` }];
     })

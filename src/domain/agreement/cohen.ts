@@ -20,28 +20,9 @@ export function kappa<T>(pairs: readonly Pair<T>[]): Kappa {
   return ofCodes(coded(pairs));
 }
 
-/** κ of a square table of counts: rows are the values of the one, columns those of the other. */
-export function kappaOfTable(table: readonly (readonly number[])[]): Kappa {
-  const rows = table.map(sum);
-  const columns = table.map((_, at) => sum(table.map((row) => row[at] ?? 0)));
-  const agreed = sum(table.map((row, at) => row[at] ?? 0));
-  return fromCounts(sum(rows), agreed, sum(rows.map((n, at) => n * (columns[at] ?? 0))));
-}
-
 /** The bootstrap interval of that κ, by resampling its units. */
 export function kappaInterval<T>(pairs: readonly Pair<T>[], seed: number): Interval | null {
   return bootstrapInterval(coded(pairs), (sample) => ofCodes(sample).value, seed);
-}
-
-/** byChance: of all ways to pair a value of the one with a value of the other, those that agree. */
-function fromCounts(units: number, agreed: number, byChance: number): Kappa {
-  const observedAgreement = units && agreed / units;
-  const expectedAgreement = units && byChance / units ** 2;
-  const value =
-    byChance < units ** 2
-      ? (observedAgreement - expectedAgreement) / (1 - expectedAgreement)
-      : null;
-  return { value, observedAgreement, expectedAgreement, units };
 }
 
 type Codes = readonly [one: number, other: number];
@@ -59,19 +40,23 @@ function coded<T>(pairs: readonly Pair<T>[]): Codes[] {
   );
 }
 
-function ofCodes(units: readonly Codes[]): Kappa {
+function ofCodes(pairs: readonly Codes[]): Kappa {
   const ones: number[] = [];
   const others: number[] = [];
   let agreed = 0;
-  for (const [one, other] of units) {
+  for (const [one, other] of pairs) {
     ones[one] = (ones[one] ?? 0) + 1;
     others[other] = (others[other] ?? 0) + 1;
     if (one === other) agreed += 1;
   }
+  // Of all ways to pair a value of the one with a value of the other, those that agree.
   const byChance = ones.reduce((total, count, code) => total + count * (others[code] ?? 0), 0);
-  return fromCounts(units.length, agreed, byChance);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+  const units = pairs.length;
+  const observedAgreement = units && agreed / units;
+  const expectedAgreement = units && byChance / units ** 2;
+  const value =
+    byChance < units ** 2
+      ? (observedAgreement - expectedAgreement) / (1 - expectedAgreement)
+      : null;
+  return { value, observedAgreement, expectedAgreement, units };
 }

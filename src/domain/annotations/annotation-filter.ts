@@ -34,6 +34,7 @@ interface Named {
   claims: ReadonlyMap<string, Claim>;
 }
 
+/** Whether a filter leaves anything out. */
 export function isFiltering(filter: AnnotationFilter): boolean {
   return filterNames.some((name) => filter[name].length > 0);
 }

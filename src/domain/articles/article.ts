@@ -70,6 +70,7 @@ export const editionStored = editionShape(stored);
 export interface Edition extends z.output<typeof editionStored> {}
 export type DeskThen = NonNullable<Edition['deskThen']>;
 
+/** The id of an edition, which follows from its article and number. */
 export function editionId(article: string, number: number): string {
   return `${article}.${number}`;
 }

@@ -1,4 +1,3 @@
-import { finished } from '../finished.js';
 import { Problem } from '../problem.js';
 import { withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey } from '../register/name.js';
@@ -28,13 +27,8 @@ import type { Reliability } from './scales.js';
  * `previous` is the chain that is being replaced: holders that are unchanged keep what notation does
  * not say.
  * Throws *ambiguous* with the candidates for names that two entries bear, *invalid* for an id or a
- * kind that contradicts the register.
+ * kind that contradicts the register. Yields between short pieces of work.
  */
-export function resolveChain(...given: Parameters<typeof resolveChainInTurns>): Resolution {
-  return finished(resolveChainInTurns(...given));
-}
-
-/** The same, for those who let others have their turn: it yields between short pieces of work. */
 export function* resolveChainInTurns(
   sent: readonly HopEntry[],
   register: Register,

@@ -46,6 +46,7 @@ function* cellsOf({ x, y, width, height }: Box): Generator<string> {
   }
 }
 
+/** Whether two boxes cover a point in common; to touch is not to overlap. */
 export function overlap(one: Box, other: Box): boolean {
   return (
     one.x < other.x + other.width &&
@@ -55,6 +56,7 @@ export function overlap(one: Box, other: Box): boolean {
   );
 }
 
+/** A box with so many pixels more on each side. */
 export function grown({ x, y, width, height }: Box, by: number): Box {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }

@@ -120,6 +120,7 @@ export function plainWidthPx(kind: LineKind): number {
   return kind === 'unsaid' ? thinLinePx : lineWidthPx;
 }
 
+/** How the line of a strand is drawn: by what the desk did about the hop. */
 export function kindOf({ check }: Strand): LineKind {
   return kinds[check ?? ''] ?? 'unsaid';
 }

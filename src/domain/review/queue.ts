@@ -161,11 +161,6 @@ export function byPlace(one: Place, other: Place): number {
   return one.rank - other.rank || compare(one.since, other.since) || compare(one.id, other.id);
 }
 
-/** The order of a queue, for what waits and why. */
-export function byUrgency(one: QueuedAnnotation, other: QueuedAnnotation): number {
-  return byPlace(placeOf(one), placeOf(other));
-}
-
 type Finder = (waiting: Waiting, reviewer: Reviewer) => Reason[];
 
 const finders: Readonly<Record<ReasonCode, Finder>> = {

@@ -32,6 +32,7 @@ export interface HopRow {
   isDisputed: boolean;
 }
 
+/** What the figures of reviewing need of an annotation. */
 export function reviewRow(annotation: Annotation): ReviewRow {
   const { id, article, creator, status, round, revision, created, modified } = annotation;
   return {

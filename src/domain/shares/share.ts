@@ -76,6 +76,7 @@ export function originOf(text: string): string | null {
 /** How a share stands at a moment: RFC 3339, UTC. */
 export type ShareState = 'open' | 'expired' | (typeof shareEnds)[number];
 
+/** Whether a share’s link works at a moment (RFC 3339), or how it came to its end. */
 export function stateOf({ ended, expires }: Share, now: string): ShareState {
   if (ended) return ended.how;
   return expires !== null && expires <= now ? 'expired' : 'open';

@@ -39,6 +39,7 @@ export type SourcingCode = (typeof sourcingChecks)[number];
 /** More than this are not set aside on one thing. */
 const maxOverrides = 1000;
 
+/** The shapes of a warning that was set aside, of a claim and of an annotation, for an edge with its fields. */
 export function overrideShapes(fields: Fields) {
   const { id, list, text } = fields;
   const given = { id, ...stampOf(fields), reason: text(5000).min(1) };

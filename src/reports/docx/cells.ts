@@ -8,6 +8,7 @@ import type { Cell, CellLine } from './table.js';
  */
 export type SaidLine = string | readonly Words[] | null | false | undefined;
 
+/** A cell of lines; one that is null is left out. */
 export function said(...said: readonly SaidLine[]): Cell {
   return said.flatMap((line): CellLine[] => {
     if (typeof line === 'string') return lines(line).map((words) => ({ words }));

@@ -5,6 +5,7 @@ import { declaration, element, joined, text, type Xml } from './xml.js';
 
 /* What stands on each page around the text: its size, its head but for the first, its number. */
 
+/** The page: its size and margins, and which header and footer stand on it. */
 export function sectionProperties(): Xml {
   const { edge, height, margin, side, width } = page;
   const margins = {
@@ -30,10 +31,12 @@ export function sectionProperties(): Xml {
   );
 }
 
+/** The header of each page, as a part of the package. */
 export function headerPart(title: string): Xml {
   return part('w:hdr', paragraph({ style: 'Header' }, [`Provenance report · ${title}`]));
 }
 
+/** The footer of each page, with its number, as a part of the package. */
 export function footerPart(): Xml {
   const tabs = [{ at: textWidth, kind: 'right' }] as const;
   const number: Words[] = ['Whence\tPage ', field('PAGE'), ' of ', field('NUMPAGES')];

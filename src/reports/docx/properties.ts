@@ -29,6 +29,7 @@ export interface ParagraphLook {
   outlineLevel?: number;
 }
 
+/** `w:pPr`, in the order that Word takes; null where a paragraph looks as its style says. */
 export function paragraphProperties(look: ParagraphLook, ...more: readonly Inside[]): Xml | null {
   const { after, before, hanging, indent, line } = look;
   const isSpaced = before !== undefined || after !== undefined || line !== undefined;
@@ -90,6 +91,7 @@ export interface RunLook {
   language?: string | null;
 }
 
+/** `w:rPr`, in the order that Word takes; null where a run looks as its paragraph does. */
 export function runProperties(look: RunLook): Xml | null {
   const { color, fill, font, language, size, style, underline } = look;
   const parts = [

@@ -25,6 +25,7 @@ export const sourceColumns: readonly Column[] = [
   { name: 'In passages', share: 28 },
 ];
 
+/** A row for each source that the report names, in the order in which chains name them. */
 export function* sourceRows({ annotations, named }: ReportedArticle): Generator<Row> {
   const naming = entriesBy(annotations, ({ drawnHops }) => drawnHops.map(({ source }) => source));
   const sourceOf = (id: string) => named.sources.get(id);
@@ -68,6 +69,7 @@ export const evidenceColumns: readonly Column[] = [
   { name: 'SHA-256', share: 28 },
 ];
 
+/** A row for each piece of evidence, in the order of the passages. */
 export function* evidenceRows({ annotations }: ReportedArticle, links: Links): Generator<Row> {
   for (const { drawnHops, number } of annotations) {
     for (const { evidence, name, number: hop } of drawnHops) {

@@ -28,6 +28,7 @@ import type { Xml } from './xml.js';
 
 /* The record behind the text: everything that the comments say and what they rest on, to be printed. */
 
+/** The record behind the text, table by table and row by row. */
 export function* recordParts(reported: ReportedArticle, writing: RecordWriting): Generator<Xml> {
   const { annotations } = reported;
   yield paragraph({ style: 'ReportPart' }, ['The record']);

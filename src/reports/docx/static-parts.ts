@@ -35,6 +35,7 @@ const contents: Readonly<Record<string, string>> = {
   '/docProps/app.xml': 'application/vnd.openxmlformats-officedocument.extended-properties+xml',
 };
 
+/** What kind of content each part of the package has. */
 export function contentTypes(): Xml {
   return root(
     'Types',
@@ -58,6 +59,7 @@ export interface Relation {
   isExternal?: true;
 }
 
+/** Which parts and addresses a part of the package refers to. */
 export function relationships(relations: readonly Relation[]): Xml {
   return root(
     'Relationships',
@@ -118,6 +120,7 @@ export const textNamespace = 'urn:whence:annotated-text:1';
 /** The part's own name, which Word wants to be a GUID: one for all, since each document has one. */
 const textPartId = '{5B1E4A0C-9C1D-4E9B-8F53-7C0B6D1F2A37}';
 
+/** What says of the part with the edition’s text which schema it follows. */
 export function customProperties(): Xml {
   const ds = `${office}/officeDocument/2006/customXml`;
   return joined([
@@ -130,6 +133,7 @@ export function customProperties(): Xml {
   ]);
 }
 
+/** The settings of the document, as a part of the package. */
 export function settings(): Xml {
   const compatibility = element('w:compatSetting', {
     'w:name': 'compatibilityMode',
@@ -160,6 +164,7 @@ const faces = [
   { name: 'Courier New', instead: 'Liberation Mono', family: 'modern', pitch: 'fixed' },
 ];
 
+/** The faces of the document, each with what stands in for it. */
 export function fontTable(): Xml {
   return joined([
     declaration,
@@ -210,6 +215,7 @@ export function withoutFraction(moment: string): string {
   return moment.replace(/\.\d+/u, '');
 }
 
+/** By which program the document was written. */
 export function appProperties(): Xml {
   return root(
     'Properties',

@@ -184,6 +184,7 @@ const characterStyles: readonly Style[] = [
   { id: 'CommentReference', name: 'annotation reference', run: { size: 16 } },
 ];
 
+/** All styles of the document, as a part of the package. */
 export function stylesPart(): Xml {
   return joined([
     declaration,

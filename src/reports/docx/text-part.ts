@@ -28,6 +28,7 @@ export function toldArticle({ article, edition, iri }: ReportedArticle, number: 
   });
 }
 
+/** What a paragraph is in the edition’s text, for who reads the document in again. */
 export function toldParagraph({ block, gap, id }: TextParagraph): Xml {
   return element('paragraph', {
     id,

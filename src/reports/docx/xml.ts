@@ -26,6 +26,7 @@ export function startTag(name: string, attributes: Readonly<Record<string, Value
   return `<${opening(name, attributes)}>` as Xml;
 }
 
+/** The end tag of an element whose start was written before. */
 export function endTag(name: string): Xml {
   return `</${name}>` as Xml;
 }
@@ -36,6 +37,7 @@ export function text(words: string): Xml {
   return legal(words).replace(/[&<>]/gu, (sign) => references[sign] ?? sign) as Xml;
 }
 
+/** Parts as one text, lists within them included; what is left out is nothing. */
 export function joined(parts: readonly Inside[]): Xml {
   let all = '';
   for (const part of parts) {

@@ -42,6 +42,7 @@ function proposalsOf(review: ReportedReview): ReportedReview {
   return { ...review, verdicts: [], settlement: null };
 }
 
+/** An entry of the history as the record shows it. */
 export function toldView({ at, sentence }: HistoryEntry): ToldView {
   return { iso: at, at: showMoment(at), sentence };
 }

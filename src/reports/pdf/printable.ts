@@ -76,6 +76,7 @@ export function closed(sentence: string): string {
   return rightToLeftLetter.test(words) ? `\u2066${words}\u2069` : words;
 }
 
+/** Whether the first letter of a text is of a script that runs from right to left. */
 export function startsRightToLeft(text: string): boolean {
   const letter = /\p{L}/u.exec(text)?.[0];
   return letter !== undefined && rightToLeftLetter.test(letter);

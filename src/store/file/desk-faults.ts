@@ -19,6 +19,7 @@ export function missingOf(
   return none && found.private.companion ? 'journal' : null;
 }
 
+/** What is said where a file of a desk is gone that another one says belongs to it. */
 export function missingProblem(missing: keyof DeskPaths, paths: DeskPaths): Problem {
   const name = basename(paths[missing]);
   const [open, closed] = [basename(paths.public), basename(paths.private)];
@@ -30,6 +31,7 @@ export function missingProblem(missing: keyof DeskPaths, paths: DeskPaths): Prob
   return new Problem('unreadable', `${sentences[missing]}. All files have been left as they are.`);
 }
 
+/** What is said where a journal is not what was written in it. */
 export function journalProblem({ line, fault }: JournalFault, name: string): Problem {
   const place = line === null ? fault : `line ${line}: ${fault}`;
   return new Problem(

@@ -50,6 +50,7 @@ export interface JournalText {
   damage: { line: number; fault: string } | null;
 }
 
+/** The first line of a journal: from which commits it goes on, and its own checksum. */
 export function printHead(head: Head): Buffer {
   const line = Buffer.from(JSON.stringify({ journal: journalFormat, ...head }).slice(0, -1));
   return Buffer.concat([line, sealOf(crc32(line))]);

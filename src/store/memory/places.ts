@@ -126,6 +126,7 @@ function search(end: number, holds: (n: number) => boolean): number {
   return low;
 }
 
+/** The order of an index: by sort value, then by id, both by code point. */
 export function comparePlaces(one: Place, other: Place): number {
   return compareText(one.sort, other.sort) || compareText(one.id, other.id);
 }

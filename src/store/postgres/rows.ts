@@ -47,6 +47,7 @@ export function hasUnique(collection: CollectionName): boolean {
   return Object.values(declared[collection]).some(({ unique }) => unique === true);
 }
 
+/** Whether documents of a collection are found by their words. */
 export function isSearched(collection: CollectionName): collection is SearchedCollection {
   return searchedCollections.some((name) => name === collection);
 }

@@ -4,13 +4,17 @@ import { type Chain, holdersIn } from '../../../src/domain/chain/chain.js';
 import { readNotation } from '../../../src/domain/chain/notation/notation.js';
 import { notationOf, shortIdOf } from '../../../src/domain/chain/notation/print-chain.js';
 import type { HopEntry, Making } from '../../../src/domain/chain/resolution.js';
-import { resolveChain } from '../../../src/domain/chain/resolve.js';
+import { resolveChainInTurns } from '../../../src/domain/chain/resolve.js';
+import { finished } from '../../../src/domain/finished.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { endOf } from '../../../src/domain/register/joining.js';
 import { nameKey } from '../../../src/domain/register/name.js';
 import type { Source } from '../../../src/domain/register/source.js';
 import { hop, source } from '../../cases/chains.js';
 import { evidence, holder, shared } from '../../cases/hops.js';
+
+const resolveChain = (...given: Parameters<typeof resolveChainInTurns>) =>
+  finished(resolveChainInTurns(...given));
 
 const vega = source('vega1111', { name: 'Ines Vega', kind: 'person', rating: 'B' });
 const ledger = source('ledg1111', { name: 'The Ledger', kind: 'outlet', aliases: ['Ledger'] });

@@ -4,8 +4,9 @@ import { carryOver } from '../../../src/domain/annotations/carried.js';
 import { addComment, resolveConversation } from '../../../src/domain/review/comments.js';
 import { propose } from '../../../src/domain/review/proposal.js';
 import {
-  byUrgency,
+  byPlace,
   isWaiting,
+  placeOf,
   type QueuedAnnotation,
   reasonsFor,
   waitingOf,
@@ -158,8 +159,8 @@ describe('the queue', () => {
       ['due', requested({ due: '2026-03-05' }, annotation({ id: 'due' }))],
       ['weak', { ...weak, id: 'weak' }],
     ];
-    const order = all.map(([, before]) => queued(before, 'tom')).toSorted(byUrgency);
-    expect(order.map(({ waiting }) => waiting.id)).toEqual([
+    const order = all.map(([, before]) => placeOf(queued(before, 'tom'))).toSorted(byPlace);
+    expect(order.map(({ id }) => id)).toEqual([
       'weak',
       'due',
       'due later',

@@ -101,6 +101,7 @@ function notOne(text: string, which: string, known: readonly string[]): string {
   return `“${clip(text)}” is not one ${which}.${hint}`;
 }
 
+/** A text as a sentence about it quotes it: at most forty characters. */
 export function clip(text: string): string {
   const letters = [...text];
   return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : text;

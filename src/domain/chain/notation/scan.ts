@@ -53,6 +53,7 @@ const toTheLeft = new RegExp(
   'gu',
 );
 
+/** Whether a character is white space. */
 export function isBlank(character: string): boolean {
   return blankOnly.test(character);
 }
@@ -178,6 +179,7 @@ export function controlAt(line: string): number | null {
   return at < 0 ? null : at;
 }
 
+/** Where white space ends that begins at a place of a line, in UTF-16 code units. */
 export function skipBlanks(line: string, from: number): number {
   let at = from;
   while (at < line.length && isBlank(line.charAt(at))) at++;

@@ -55,6 +55,7 @@ export type RoomOf = (station: Station, thickness: number) => { up: number; down
 const passingRoomPx = 8;
 const readerRoomPx = 18;
 
+/** A map as nodes in layers: a station in each, and a place on a line where one passes through. */
 export function lyingGraph(map: AcyclicMap, roomOf: RoomOf): LyingGraph {
   const { layerOf, last } = layersOf(map);
   const nodes = new Map<string, LayerNode>();

@@ -122,6 +122,7 @@ export function cross(one: Piece, other: Piece): boolean {
   return start * (start + bendOf(one) - bendOf(other)) <= 0;
 }
 
+/** By how many pixels a line goes down between two layers; 0 where it is straight. */
 export function bendOf({ from, to, outAt, inAt }: Piece): number {
   return to.y + inAt - from.y - outAt;
 }
