@@ -125,6 +125,20 @@ test.each([1280, 1100])(
   },
 );
 
+test('beside the text, a passage that is selected at the foot of the window stays there', async () => {
+  await open({ viewport: { width: 1280, height: 600 } });
+  const passage = 'the repair was never ordered';
+  await selectAt(passage, 'end');
+  await page.evaluate(() => window.getSelection()?.removeAllRanges());
+  const before = await boundsOf(passage);
+  expect(before.bottom).toBeGreaterThan(500);
+  await page.mouse.dblclick(before.right - 10, before.bottom - 10);
+  await popover().waitFor();
+  expect((await boundsOf(passage)).top).toBe(before.top);
+  const { y, height } = await boxOf(popover());
+  expect(y + height).toBeLessThanOrEqual(600);
+});
+
 test('beside the text, all of the form is in the window, and stays level with its passage', async () => {
   await open({ viewport: { width: 1280, height: 700 } });
   await drag(page, last);

@@ -143,6 +143,12 @@ export class Popover implements FormStand {
     return (this.at.range ?? this.text.root).getBoundingClientRect().top;
   }
 
+  /** From where to where its passage's first line reaches in the window. */
+  private firstLine(): { top: number; bottom: number } {
+    const { top = this.passageTop(), bottom = top } = this.at.range?.getClientRects()[0] ?? {};
+    return { top, bottom };
+  }
+
   private standBeside(rise = 0): void {
     this.rise = rise;
     this.box.classList.toggle('joined', this.at.range !== null);
@@ -168,7 +174,7 @@ export class Popover implements FormStand {
 
   private wishedTop(): number {
     this.paperTop = this.paper.getBoundingClientRect().top;
-    const { top = this.passageTop(), bottom = top } = this.at.range?.getClientRects()[0] ?? {};
+    const { top, bottom } = this.firstLine();
     this.lineBottom = bottom;
     return top - gapPx - this.rise;
   }
@@ -180,8 +186,8 @@ export class Popover implements FormStand {
   }
 
   private revealBeside(): void {
-    const top = this.passageTop();
-    const isInSight = top >= headPx() && top < window.innerHeight - 2 * headPx();
+    const { top, bottom } = this.firstLine();
+    const isInSight = top >= headPx() && bottom <= window.innerHeight;
     if (!isInSight) scrollNow(top - window.innerHeight / 4);
     this.rise = 0;
     const wished = this.wishedTop();

@@ -11,10 +11,10 @@ export function keepHeight(): void {
   keep(window.scrollY + window.innerHeight);
 }
 
-/** Once scrolled up, no more is needed than reaches to the end of the window. */
+/** Once scrolled up, no more is needed than reaches to the end of the window; at its head a page is not scrolled back. */
 function letGo(): void {
   const needed = window.scrollY + window.innerHeight;
-  if (needed > kept - window.innerHeight / 2) return;
+  if (window.scrollY > 0 && needed > kept - window.innerHeight / 2) return;
   window.removeEventListener('scroll', letGo);
   keep(0);
 }
