@@ -196,6 +196,7 @@ describe('a proposal on the page', () => {
       /^Nils Oder proposes another passage, another chain and another confidence/u,
     );
     expect(wordsOf(page, '.bounds del')).toEqual(['left out: The']);
+    expect(page.querySelector('.bounds del')?.textContent).toMatch(/^left out: The/u);
     expect(wordsOf(page, '.bounds .kept')).toEqual(['canal office had known of the crack']);
     expect(wordsOf(page, '.bounds ins')).toEqual(['taken in: since May']);
     expect(wordsOf(page, '.steps .added .step-tick')[0]).toBe('Hop 1, Skipper: added');
