@@ -179,6 +179,15 @@ describe('a passage that is carried over', () => {
     });
   });
 
+  test('stays in its short line where the paragraph before it was put elsewhere and another came behind', () => {
+    const closing = 'Petra Casal is an associate editor of the Harbour Ledger.';
+    const moved = `${behind} Nobody who was on the quay that night could say why, or would.`;
+    const came = 'The office of the mayor had no answer for two days, and then none.';
+    const was = `${around}\n\n${moved}\n\n[${closing}]`;
+    const now = `${moved}\n\n${around}\n\n${closing}\n\n${came}`;
+    expect(carried(was, now)).toMatchObject({ kind: 'exact', stands: closing });
+  });
+
   test('stays where its lines are broken in other places', () => {
     const was = `${around} Runa Vold, who inspects ramps, told the town that [two of the pins move]. ${behind}`;
     const now = was.replace(/[[\]]/gu, '').replace('that two', 'that\ntwo').replace('who', '\nwho');

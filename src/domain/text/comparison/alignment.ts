@@ -2,7 +2,7 @@ import type { Span } from '../span.js';
 import { inSameOrder, type Region, type Run, regionOf, uniqueRuns } from './anchors.js';
 import { type IndexedText, indexedPair } from './indexed-text.js';
 import { movedStretches, type Stretch, shortestGapUnits } from './moves.js';
-import { settleGaps } from './sliding.js';
+import { isSentenceEdge, settleGaps } from './sliding.js';
 import { fewestEdits } from './small-alignment.js';
 
 /*
@@ -85,7 +85,7 @@ interface Texts {
 }
 
 function settled(texts: Texts, whole: Region): Omit<Alignment, 'moves'> {
-  const runs = withoutIslands(aligned(texts, whole), whole);
+  const runs = withoutIslands(aligned(texts, whole), whole, texts, 'closed');
   return { runs, doubtful: settleGaps(texts.was.text, texts.now.text, runs) };
 }
 
@@ -126,7 +126,9 @@ function aligned(texts: Texts, { was, now }: Region): Run[] {
     }
     const shorter = Math.min(wasEnd - wasStart, nowEnd - nowStart);
     const head = commonHead(texts, wasStart, nowStart, shorter);
-    const tail = commonTail(texts, wasEnd, nowEnd, shorter - head);
+    const alike = commonTail(texts, wasEnd, nowEnd, shorter - head);
+    // A full stop alone is left to the sentence to which it belongs.
+    const tail = alike < lineEdgeUnits && head + alike < shorter ? 0 : alike;
     texts.work.units += head + tail;
     tellBefore(found, wasEnd - tail, nowEnd - tail, tail);
     inner.was.start = wasStart + head;
@@ -246,15 +248,21 @@ export function regionsBetween(
 /** Nothing so long is the same by chance. */
 const longestIslandUnits = 64;
 
-/** Before and behind less than this, lines are the same by chance: “The ”. */
+/** In less than this, lines begin or end alike by chance: “The ”, a full stop. */
 const lineEdgeUnits = 5;
 
 /**
  * The runs but for those that are no longer than what was changed on either side of them: letters that
- * two wordings have in common by chance; at an open end of a region nothing says that the texts end alike,
+ * two wordings have in common by chance, and no sentence; at an open end of a region nothing says that the texts end alike,
  * but where a line begins or ends in both. Takes time in proportion to the runs.
  */
-function withoutIslands(runs: readonly Run[], whole: Region, open?: Texts): Run[] {
+function withoutIslands(
+  runs: readonly Run[],
+  whole: Region,
+  texts: Texts,
+  ends: 'open' | 'closed',
+): Run[] {
+  const isOpen = ends === 'open';
   const kept: Run[] = [];
   for (let next = 0; next < runs.length; next += 1) {
     kept.push(runs[next] as Run);
@@ -269,17 +277,28 @@ function withoutIslands(runs: readonly Run[], whole: Region, open?: Texts): Run[
       const startNow = before ? before.now + before.length : whole.now.start;
       const ahead = Math.max(endWas - was, endNow - now) - length;
       const back = Math.max(was - startWas, now - startNow);
-      const isEdge = open !== undefined && length >= lineEdgeUnits;
-      if (isEdge && before === null && isLineEnd(open, was - 1, now - 1)) break;
-      if (isEdge && follows === null && isLineEnd(open, was + length, now + length)) break;
-      const atStart = open && before === null && follows !== null;
-      const atEnd = open && follows === null && before !== null;
+      const isEdge = isOpen && length >= lineEdgeUnits;
+      if (isEdge && before === null && isLineEnd(texts, was - 1, now - 1)) break;
+      if (isEdge && follows === null && isLineEnd(texts, was + length, now + length)) break;
+      const atStart = isOpen && before === null && follows !== null;
+      const atEnd = isOpen && follows === null && before !== null;
       const gap = atStart ? ahead : atEnd ? back : Math.min(back, ahead);
-      if (length > Math.min(gap, longestIslandUnits)) break;
+      if (length > Math.min(gap, longestIslandUnits) || holdsSentence(texts, was, now, length))
+        break;
       kept.pop();
     }
   }
   return kept;
+}
+
+/** Whether some units that two texts have in common hold a sentence or a line of either, from end to end. */
+function holdsSentence({ was, now }: Texts, atWas: number, atNow: number, length: number): boolean {
+  const isEdge = (at: number) =>
+    isSentenceEdge(was.text, atWas + at) && isSentenceEdge(now.text, atNow + at);
+  let [start, end] = [0, length];
+  while (end - start >= tellingUnits && !isEdge(start)) start += 1;
+  while (end - start >= tellingUnits && !isEdge(end)) end -= 1;
+  return end - start >= tellingUnits;
 }
 
 /** Whether a line, or the text, ends at a place in both texts. */
@@ -296,7 +315,7 @@ function movesBetween(texts: Texts, runs: readonly Run[], whole: Region): Move[]
   };
   return movedStretches(texts.was.text, texts.now.text, regions, count).map((stretch) => ({
     ...stretch,
-    runs: upToCore(texts, withoutIslands(aligned(texts, stretch), stretch, texts), stretch),
+    runs: upToCore(texts, withoutIslands(aligned(texts, stretch), stretch, texts, 'open'), stretch),
   }));
 }
 

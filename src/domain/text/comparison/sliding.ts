@@ -86,6 +86,11 @@ function placesFor(text: string, gap: Span, { least, most }: { least: number; mo
   return { best, rivals };
 }
 
+/** Whether a line or a sentence begins or ends at a place. */
+export function isSentenceEdge(text: string, at: number): boolean {
+  return edgeAt(text, at) >= sentenceEdge;
+}
+
 function edgeAt(text: string, at: number): number {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at);
