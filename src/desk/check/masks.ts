@@ -87,6 +87,7 @@ function* ofEdition({ deskThen, id, text, note }: Edition): Generator<Words> {
 function* ofAnnotation(annotation: Annotation): Generator<Words> {
   const where = `annotation ${annotation.id}`;
   yield { where: `${where}, note`, text: joined(annotation.note) };
+  yield { where: `${where}, labels`, text: joined(...annotation.labels) };
   yield* ofChain(annotation.chain, where);
   yield* ofReview(annotation, where);
 }

@@ -485,6 +485,7 @@ const reviewPlaces: [place: string, value: (words: string) => unknown, where: st
 
 const publicPlaces = [
   'annotations.0.note',
+  'annotations.0.labels.0',
   'annotations.0.chain.0.holders.0.as',
   'annotations.0.chain.1.holders.0.terms',
   'annotations.0.chain.0.holders.0.rating.reason',
