@@ -54,10 +54,9 @@ export function may(person: Omit<Doer, 'id'>, right: Right): boolean {
 /** Throws *forbidden*, naming the role that is wanted, unless the person has the right. */
 export function demand(person: Omit<Doer, 'id'>, right: Right): void {
   if (may(person, right)) return;
-  throw new Problem(
-    'forbidden',
-    `To ${wordsOfRight[right] ?? right} takes the role of ${rights[right]} or more.`,
-  );
+  const lowest = rights[right];
+  const role = lowest === roles.at(-1) ? lowest : `${lowest} or more`;
+  throw new Problem('forbidden', `To ${wordsOfRight[right] ?? right} takes the role of ${role}.`);
 }
 
 interface OwnedThing {

@@ -16,6 +16,15 @@ test('a sound desk needs no salvage', async () => {
   });
 });
 
+test('where no file of a desk is, a mistyped name is not said to be sound', async () => {
+  const mistyped = `${terminal.folder}/dekc.json`;
+  expect(await terminal.type(['salvage', '--database', mistyped])).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: `There is no dekc.json in ${terminal.folder}.\n`,
+  });
+});
+
 test('a PostgreSQL database has no journal to salvage', async () => {
   const address = 'postgres://desk:secret@127.0.0.1:1/desk';
   const refused = await terminal.type(['salvage', '--database', address]);

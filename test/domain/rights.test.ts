@@ -59,6 +59,9 @@ describe('a role', () => {
     expect(() => demand(person('reader'), 'annotate')).toThrow(
       'To annotate takes the role of annotator or more.',
     );
+    expect(() => demand(person('editor'), 'import a desk')).toThrow(
+      'To import a desk takes the role of admin.',
+    );
   });
 });
 

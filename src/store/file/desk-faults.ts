@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Problem } from '../../domain/problem.js';
 import type { Half } from '../documents.js';
 import type { HalfDesk } from './desk-text.js';
@@ -17,6 +17,11 @@ export function missingOf(
   // A journal has its first line for good before anything says that it is there.
   const none = !journal || (journal.head === null && journal.damage === null);
   return none && found.private.companion ? 'journal' : null;
+}
+
+/** A desk of which nothing is there: its name may be mistyped. */
+export function absentProblem({ public: path }: DeskPaths): Problem {
+  return new Problem('not-found', `There is no ${basename(path)} in ${dirname(path)}.`);
 }
 
 /** What is said where a file of a desk is gone that another one says belongs to it. */

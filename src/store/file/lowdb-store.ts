@@ -1,10 +1,11 @@
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { Low } from 'lowdb';
 import { Problem } from '../../domain/problem.js';
 import type { Log } from '../log.js';
 import { Engine } from '../memory/engine.js';
 import { type State, stateOf } from '../memory/state.js';
 import type { Store } from '../store.js';
+import { absentProblem } from './desk-faults.js';
 import { demandOwnNames } from './desk-file-names.js';
 import { DeskFiles } from './desk-files.js';
 import { format } from './desk-text.js';
@@ -177,9 +178,5 @@ async function tidy({ files, paths, log }: Workplace): Promise<void> {
 }
 
 async function demandThere(files: FileLayer, paths: DeskPaths): Promise<void> {
-  if (await files.attributes(paths.public)) return;
-  throw new Problem(
-    'not-found',
-    `There is no ${basename(paths.public)} in ${dirname(paths.public)}.`,
-  );
+  if (!(await files.attributes(paths.public))) throw absentProblem(paths);
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { absentProblem } from './desk-faults.js';
 import { DeskFiles } from './desk-files.js';
 import { disk, type FileLayer } from './files.js';
 import { takeLock } from './lock.js';
@@ -19,7 +20,7 @@ interface SalvageResult {
  * Mends a desk that can't be opened because of its journal, or of a file that is gone. The journal is set
  * aside, and what stands in it before the first fault put in its place. Where a file is gone, the others are
  * written anew as all that there is. Null, and nothing is done, where nothing of that is needed. Throws
- * as `openLowdbStore` does where something else is wrong, too.
+ * *not-found* where no file of a desk is there, and as `openLowdbStore` does where something else is wrong, too.
  */
 export async function salvage(
   path: string,
@@ -28,6 +29,7 @@ export async function salvage(
   const name = basename(path);
   const paths = await pathsOf(path);
   try {
+    await demandSomething(files, paths);
     const lock = { database: name, at: clock() };
     const { release } = await takeLock(files, `${paths.public}.lock`, lock);
     try {
@@ -41,6 +43,11 @@ export async function salvage(
   } catch (fault) {
     throw openProblem(fault, name);
   }
+}
+
+async function demandSomething(files: FileLayer, paths: DeskPaths): Promise<void> {
+  const found = await Promise.all(Object.values(paths).map((path) => files.attributes(path)));
+  if (found.every((each) => each === null)) throw absentProblem(paths);
 }
 
 async function examined(files: FileLayer, paths: DeskPaths) {

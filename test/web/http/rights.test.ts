@@ -54,7 +54,9 @@ describe.each(routes)(
         if (!wrongPassword) expect(status).not.toBe(401);
       } else {
         expect(status).toBe(['nobody', 'disabled'].includes(visitor) ? 401 : 403);
-        expect(body.detail).toMatch(/^(Sign in first|To .* takes the role of \w+ or more)\.$/u);
+        expect(body.detail).toMatch(
+          /^(Sign in first|To .* takes the role of (\w+ or more|admin))\.$/u,
+        );
       }
       expect(status).not.toBe(500);
     });
