@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { z } from 'zod';
 import { type TakenName, takeName } from '../../desk/answered-requests.js';
 import type { Desk } from '../../desk/desk.js';
+import { OneAtATimeEach } from '../../desk/one-at-a-time.js';
 import { visibleTo } from '../../desk/rounds/visibility.js';
 import { LastUsed } from '../../domain/last-used.js';
 import { Problem } from '../../domain/problem.js';
@@ -253,8 +254,13 @@ async function run<P extends string, B extends z.ZodObject>(
   const again =
     api.again &&
     ((location: string) => api.again?.(context(), req.params, res, { body: req.body, location }));
-  return runNamed({ ...api, again }, await takeName(seen, named), res, work);
+  return underName.run(named.name, async () =>
+    runNamed({ ...api, again }, await takeName(seen, named), res, work),
+  );
 }
+
+/** Who sends a request again before it is answered, or as soon as it is, waits until its answer is kept. */
+const underName = new OneAtATimeEach();
 
 async function handled<P extends string, B extends z.ZodObject>(
   added: Exclude<AddedRoute<P, B>, ['anyone', ...unknown[]]>,

@@ -166,6 +166,25 @@ async function settled(): Promise<Undone> {
   return { path: `${of()}/settlement`, body: { outcome: 'upheld', reason: why }, undo };
 }
 
+async function edition(): Promise<Undone> {
+  const browser = await room.signedIn(room.mira);
+  const removal = `/articles/${annotation.article}/editions/2/removal`;
+  const path = `/api/articles/${annotation.article}/editions`;
+  const undo = async () => browser.post(removal).expect(303);
+  return { path, body: { text: 'It leaks no more.' }, undo };
+}
+
+const undoable: [string, () => Promise<Undone>][] = [
+  ['brings in an edition', edition],
+  ['joins entries of the register', async () => entry('merge', { into: await madeSource() })],
+  ['keeps entries apart', async () => entry('differences', { from: await madeSource() })],
+  ['puts an entry back', restored],
+  ['joins claims', joinedClaims],
+  ['resolves a conversation', conversation],
+  ['settles a dispute', settled],
+  ['masks a source', masked],
+];
+
 const stored = () => storedIn(room, annotation);
 
 describe('a program that sends a request twice under one key', () => {
@@ -262,25 +281,41 @@ describe('a program that sends a request twice under one key', () => {
     expect((await stored()).verdicts).toEqual([]);
   });
 
-  test.each<[string, () => Promise<Undone>]>([
-    ['joins entries of the register', async () => entry('merge', { into: await madeSource() })],
-    ['keeps entries apart', async () => entry('differences', { from: await madeSource() })],
-    ['puts an entry back', restored],
-    ['joins claims', joinedClaims],
-    ['resolves a conversation', conversation],
-    ['settles a dispute', settled],
-    ['masks a source', masked],
-  ])('%s once, and not anew where it has been undone meanwhile', async (_what, prepare) => {
-    const { path, body, undo } = await prepare();
-    const mira = await room.bearer(room.mira);
-    const send = () => mira.post(path).set('Idempotency-Key', 'one').send(body);
-    const first = await send();
-    await undo();
-    const events = await room.store.count('events', 'all', '');
-    const second = await send();
-    expect([second.status, second.get('Location')]).toEqual([first.status, first.get('Location')]);
-    expect(await room.store.count('events', 'all', '')).toBe(events);
-  });
+  test.each(undoable)(
+    '%s once, and not anew where it has been undone meanwhile',
+    async (_what, prepare) => {
+      const { path, body, undo } = await prepare();
+      const mira = await room.bearer(room.mira);
+      const send = () => mira.post(path).set('Idempotency-Key', 'one').send(body);
+      const first = await send();
+      await undo();
+      const events = await room.store.count('events', 'all', '');
+      const second = await send();
+      expect([second.status, second.get('Location')]).toEqual([
+        first.status,
+        first.get('Location'),
+      ]);
+      expect(await room.store.count('events', 'all', '')).toBe(events);
+    },
+  );
+
+  test.each(undoable)(
+    '%s once, though it is sent again before it is answered',
+    async (_what, prepare) => {
+      const { path, body } = await prepare();
+      const mira = await room.bearer(room.mira);
+      const send = () => mira.post(path).set('Idempotency-Key', 'one').send(body);
+      const [first, ...others] = await Promise.all([send(), send(), send()]);
+      expect(first.status).toBeLessThan(300);
+      for (const other of others) {
+        expect([other.status, other.get('Location')]).toEqual([
+          first.status,
+          first.get('Location'),
+        ]);
+        expect(other.body).toEqual(first.body);
+      }
+    },
+  );
 
   test('may send it put right under the same key where it came to nothing', async () => {
     const nils = await room.bearer(room.nils);
