@@ -16,7 +16,7 @@ import { demandOwnPage, refuseOthersPages } from '../forms/shown-to.js';
 import { formInParts } from '../forms/uploads.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
-import { beginAgain, readingAhead } from './read-ahead.js';
+import { type Asked, readingAhead } from './read-ahead.js';
 import { requestStore } from './request-store.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -141,7 +141,7 @@ export interface Routes extends Record<Method, Add> {
   /** What reads ahead. Not a router: to leave one takes a turn, and what it can't read it answers. */
   aheadOf(desk: Desk): RequestHandler[];
   /** The routes at work on a desk. */
-  router(desk: Desk, site: Site): Router;
+  router(desk: Desk, site: Site): RequestHandler;
 }
 
 type AddedRoute<P extends string, B extends z.ZodObject> =
@@ -196,11 +196,27 @@ export function createRoutes(): Routes {
     list: () => routes.map(({ mount: _mount, ...route }) => route),
     aheadOf: (desk) => ahead.map((made) => made(desk)),
     router: (desk, site) => {
-      const router = Router();
-      for (const { mount } of routes) mount(router, desk, site);
-      return router;
+      const routers = new Map<string, Router>();
+      for (const { path, mount } of routes) {
+        const router = routers.get(headOf(path)) ?? Router();
+        routers.set(headOf(path), router);
+        mount(router, desk, site);
+      }
+      return (req, res, next) => {
+        const router = routers.get(headOf(req.path));
+        if (router) router(req, res, next);
+        else next();
+      };
     },
   };
+}
+
+/**
+ * The beginning of a path that no route has a parameter in: its first part, and of the API the second. A request is
+ * looked for among the routes of its own alone.
+ */
+function headOf(path: string): string {
+  return /^\/(?:api\/)?[^/]*/u.exec(path.toLowerCase())?.[0] ?? '';
 }
 
 /** How much is remembered of what was read at the addresses of a path, in characters. */
@@ -211,24 +227,28 @@ const maxRemembered = 1_000_000;
  * at the same address, which most likely is read again.
  */
 function beginning(desk: Desk, path: string, read: FirstReading): RequestHandler {
-  const readLast = new LastUsed<string[]>(maxRemembered, (names) => names.join('').length);
+  const readLast = new LastUsed<Asked[]>(maxRemembered, lengthOf);
   const pattern = new RegExp(`^${path.replace(':id', '([\\w-]+)')}$`, 'u');
   return (req, _res, next) => {
     const id = req.method === 'GET' ? pattern.exec(req.path)?.[1] : undefined;
     if (id !== undefined && wasLetIn(req)) {
       const last = readLast.get(req.url) ?? [];
-      let asked: string[] = [];
-      const { begin, goOn } = readingAhead(desk.whole, (named) => {
-        asked = [...asked, named];
+      let asked: Asked[] = [];
+      const { begin, beginAgain, goOn } = readingAhead(desk.whole, (one) => {
+        asked = [...asked, one];
         readLast.use(req.url, asked);
       });
       req.readAhead = goOn;
       // The handler asks again, and fails as it has to.
       read({ ...desk, store: begin }, { params: { id }, query: req.query }).catch(() => {});
-      for (const named of last) beginAgain(begin, named);
+      for (const one of last) beginAgain(one);
     }
     next();
   };
+}
+
+function lengthOf(asked: readonly Asked[]): number {
+  return asked.reduce((sum, { named }) => sum + named.length, 0);
 }
 
 /** Every handler works on the desk as whoever asks may see it, and has nothing else to read from. */

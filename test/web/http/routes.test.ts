@@ -1,8 +1,10 @@
 import express from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
+import { allRoutes } from '../../../src/app.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { Problem } from '../../../src/domain/problem.js';
+import { createAttemptLimits } from '../../../src/web/access/attempt-limits.js';
 import { answerErrors, type Log } from '../../../src/web/http/errors.js';
 import { createRoutes, type Routes } from '../../../src/web/http/routes.js';
 import { openMemoryStore } from '../../store/memory.js';
@@ -44,6 +46,31 @@ test('what lies behind a failure of the desk’s is written down, and only its s
 test('the API reads JSON', async () => {
   const { body } = await echo.post('/api/echo/7').send({ a: 1 }).expect(200);
   expect(body).toEqual({ id: '7', body: { a: 1 } });
+});
+
+test('a page is found in capitals and with a slash at its end, and what is no page is not', async () => {
+  const named = appOf((routes) => {
+    routes.get('/articles/:id', 'anyone', (_context, { params }, res) => void res.send(params.id));
+    routes.get('/api/articles', 'anyone', (_context, _req, res) => void res.send('all'));
+    routes.get('/', 'anyone', (_context, _req, res) => void res.send('home'));
+  });
+  for (const [path, answer] of [
+    ['/articles/7', '7'],
+    ['/ARTICLES/A7/?x=/api/articles', 'A7'],
+    ['/Api/Articles/', 'all'],
+    ['/', 'home'],
+  ] as const) {
+    expect((await named.get(path).expect(200)).text).toBe(answer);
+  }
+  for (const path of ['/articles', '/api', '/api/', '/api/articles/7', '//articles/7', '/7']) {
+    await named.get(path).expect(404);
+  }
+});
+
+test('no address has a parameter in the part by which it is looked for', () => {
+  const limits = createAttemptLimits(openDesk(openMemoryStore()));
+  const paths = allRoutes(limits).list();
+  expect(paths.filter(({ path }) => !/^\/(?:api\/)?[\w.-]*(?:\/|$)/u.test(path))).toEqual([]);
 });
 
 test('a body that is missing is an empty one', async () => {
