@@ -107,26 +107,42 @@ class Held<C extends CollectionName> {
 
   /** What is answered, where it is likely to be the documents of some ids. */
   async read(ids: readonly string[], ask: Asking): Promise<FoundDocument<C>[]> {
-    const known = new Map<string, HeldDocument<C>>();
+    const held = ids.map((id) => this.#docs.get(id));
     const marks: Record<string, string> = {};
-    for (const id of ids) {
-      const held = this.#docs.get(id);
-      if (!held) continue;
-      known.set(id, held);
-      marks[id] = held.mark;
+    for (const [at, id] of ids.entries()) {
+      const mark = held[at]?.mark;
+      if (mark !== undefined) marks[id] = mark;
     }
     const rows = await ask(marks);
-    const found = rows.map((row) => {
-      const held = row.doc === null ? known.get(row.id) : this.#opened(row.doc, row.mark);
-      if (!held) throw new Error(`The database answered that ${row.id} is held.`);
-      if (!unheld.includes(this.#collection)) this.#docs.use(row.id, held);
+    let known: Map<string, HeldDocument<C> | undefined> | null = null;
+    // Most often all are found as they were the last time, in that order.
+    const heldAs = (id: string, at: number) => {
+      if (ids[at] === id) return held[at];
+      known ??= new Map(ids.map((id, at) => [id, held[at]]));
+      return known.get(id);
+    };
+    const found = rows.map((row, at) => {
       const { id, sort, count } = row;
-      return { doc: held.doc, id, sort, count };
+      const now = row.doc === null ? heldAs(id, at) : this.#opened(row.doc, row.mark);
+      if (!now) throw new Error(`The database answered that ${id} is held.`);
+      if (!unheld.includes(this.#collection)) this.#docs.use(id, now);
+      return { doc: now.doc, id, sort, count };
     });
-    // What is gone, or is not found under its key any more, need not be held.
-    for (const { id } of found) known.delete(id);
-    for (const [id, held] of known) if (this.#docs.get(id) === held) this.#docs.drop(id);
+    if (found.some(({ id }, at) => id !== ids[at]) || found.length < ids.length) {
+      this.#dropUnless(new Set(found.map(({ id }) => id)), ids, held);
+    }
     return found;
+  }
+
+  /** What is gone, or is not found under its key any more, need not be held. */
+  #dropUnless(
+    found: ReadonlySet<string>,
+    ids: readonly string[],
+    held: readonly (HeldDocument<C> | undefined)[],
+  ): void {
+    for (const [at, id] of ids.entries()) {
+      if (held[at] && !found.has(id) && this.#docs.get(id) === held[at]) this.#docs.drop(id);
+    }
   }
 
   #opened(json: string, mark: string): HeldDocument<C> {

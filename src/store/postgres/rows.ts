@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { finished } from '../../domain/finished.js';
-import type { CollectionName, Documents } from '../documents.js';
+import { type CollectionName, collections, type Documents } from '../documents.js';
 import { type Entry, type Index, indexes } from '../indexes.js';
 import { type SearchedCollection, searchEntryInTurns, searchedCollections } from '../searchable.js';
 import type { Change } from '../store.js';
@@ -20,11 +20,22 @@ type DeclaredIndexes = {
 };
 const declared: DeclaredIndexes = indexes;
 
-/** The names of a collection's indexes that have a document once, or that may have it often. */
-export function indexNames(collection: CollectionName, kind: 'one' | 'many'): string[] {
+type Kind = 'one' | 'many';
+
+/** By collection: they are asked for with every document that is written. */
+const namesByKind = new Map(
+  collections.map((name) => [name, { one: namesOf(name, 'one'), many: namesOf(name, 'many') }]),
+);
+
+function namesOf(collection: CollectionName, kind: Kind): string[] {
   return Object.entries(declared[collection])
     .filter(([, { many }]) => (many === true) === (kind === 'many'))
     .map(([name]) => name);
+}
+
+/** The names of a collection's indexes that have a document once, or that may have it often. */
+export function indexNames(collection: CollectionName, kind: Kind): readonly string[] {
+  return namesByKind.get(collection)?.[kind] ?? [];
 }
 
 /** The names of a collection's indexes of which the numbers are kept. */
