@@ -33,8 +33,21 @@ function partsOf(yaml: string): string[] {
   return yaml.split(/\n(?=[\p{L}_][^\n:]*:)/u);
 }
 
+/** Front matter is a few levels deep. A regular expression that V8 compiles deep down its stack ends the whole program. */
+const maxDepth = 500;
+
+/** Whether its values may be nested deeper: by what opens in it, by how far a line is set in, or by the marks of one line. */
+function isDeep(yaml: string): boolean {
+  const isOver = (text: string, mark: RegExp) => text.split(mark).length > maxDepth;
+  return (
+    isOver(yaml, /[[{]/u) ||
+    yaml.split('\n').some((line) => line.search(/\S/u) > maxDepth || isOver(line, /[-?:]\s/u))
+  );
+}
+
 /** null for what is no YAML. Dates stay as they are written: YAML's own would be read in the machine's zone. */
 function entriesOf(yaml: string): [string, unknown][] | null {
+  if (isDeep(yaml)) return null;
   try {
     const document = parseDocument(yaml, { schema: 'core', uniqueKeys: false });
     if (document.errors.length > 0) return null;

@@ -61,6 +61,7 @@ const paidNote =
 /** The text of a Markdown file as it would be shown; its front matter and first heading describe it. */
 export function readMarkdown(source: string): ReadPage {
   const { body, said } = frontMatterOf(source);
+  if (isNestedDeep(body)) throw new Error('Its quotations or lists are nested too deep.');
   const document = documentOf(markdown.parse(body, { async: false }));
   const first = document.body.firstElementChild;
   const heading = first?.tagName === 'H1' ? tidy(first.textContent ?? '') : null;
@@ -81,6 +82,20 @@ export function readMarkdown(source: string): ReadPage {
   const blocks = blocksOf(document.body, () => false).map((block) => read(block, false));
   const title = described.fields.title?.value ?? null;
   return { ...described, blocks: untitled(blocks, title), isStyleUnread: false };
+}
+
+/** As parsers of Markdown bound it. Where one compiles a regular expression deep down its stack, V8 ends the whole program. */
+const maxNesting = 100;
+const opening = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+/gmu;
+const setIn = /^[ \t]{400,}(?:[-+*]|\d{1,9}[.)])[ \t]/mu;
+
+/** Whether one line of a Markdown file opens more quotations and lists in each other, or is set in as far. */
+function isNestedDeep(body: string): boolean {
+  if (setIn.test(body)) return true;
+  for (const [marks] of body.matchAll(opening)) {
+    if (marks.split(/>|[-+*.)]/u).length > maxNesting) return true;
+  }
+  return false;
 }
 
 /** Each item keeps the number that the file writes: CommonMark counts on from the first. */

@@ -587,6 +587,30 @@ describe('a Markdown file', () => {
     expect(fieldsOf(page)).toEqual({ publisher: 'The Ledger' });
   });
 
+  test.each([
+    ['brackets', '['.repeat(20_000)],
+    ['brackets that a text closes', '["]", '.repeat(4000)],
+    ['braces', '{a: '.repeat(5000)],
+    ['hyphens', '- '.repeat(20_000)],
+    ['lines', Array.from({ length: 2000 }, (_, at) => `\n${' '.repeat(at + 1)}a:`).join('')],
+  ])('a value of its front matter that is nested without end (%s) is left out', (_by, value) => {
+    const page = readMarkdown(`---\nlist: ${value}\ntitle: The pier\n---\nThe pier moved.\n`);
+    expect(page.fields.title?.value).toBe('The pier');
+    expect(page.blocks.map(({ text }) => text)).toEqual(['The pier moved.']);
+  });
+
+  test.each([
+    ['quotations', '>'.repeat(6000)],
+    ['list items', '1. '.repeat(2000)],
+    ['both', '> - '.repeat(1500)],
+    [
+      'lists line by line',
+      Array.from({ length: 400 }, (_, at) => `${'  '.repeat(at)}- a`).join('\n'),
+    ],
+  ])('with %s in each other without end is refused before it is read', (_what, body) => {
+    expect(() => readMarkdown(`The pier.\n\n${body}`)).toThrow('nested too deep');
+  });
+
   test('without front matter is text from its first line on', () => {
     const page = readMarkdown('The ferry stops.\n\n---\n\nالعبارة 🚢\n');
     expect(keptIn(page)).toEqual(['The ferry stops.', 'العبارة 🚢']);
