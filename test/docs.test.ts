@@ -3,11 +3,15 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const docs = readdirSync('docs').map((name) => `docs/${name}`);
+const rooms = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('README.md'))
+  .map((name) => join('src', name));
 const pages = [
   'README.md',
   'DESIGN.md',
   'CHANGELOG.md',
   ...docs.filter((each) => /md$/u.test(each)),
+  ...rooms,
 ];
 const read = (page: string) => readFileSync(page, 'utf8');
 
@@ -40,16 +44,19 @@ test('each page of docs/ is found from the README', () => {
   expect(left).toEqual([]);
 });
 
-test('each file that DESIGN.md names is there', () => {
+test.each(['DESIGN.md', ...rooms])('each file that %s names is there', (page) => {
   const folders = ['src', 'test', 'views', 'bench', 'public'];
   const files = folders
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
     )
     .concat(readdirSync('.'));
-  const named = [...read('DESIGN.md').matchAll(/`([\w./-]+\.(?:ts|ejs|css|mjs))`/gu)];
+  const named = [...read(page).matchAll(/`([\w./-]+\.(?:ts|ejs|css|mjs))`/gu)];
   const gone = named
     .map(([, name = '']) => name)
-    .filter((name) => !files.some((file) => file === name || file.endsWith(`/${name}`)));
+    .filter((name) => {
+      const beside = join(dirname(page), name);
+      return !files.some((file) => [name, beside].includes(file) || file.endsWith(`/${name}`));
+    });
   expect(gone).toEqual([]);
 });
