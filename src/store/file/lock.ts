@@ -43,7 +43,7 @@ export async function takeLock(
     at: at.toISOString(),
   };
   const text = `${JSON.stringify(self)}\n`;
-  const claim = { files, path, database, text, self };
+  const claim = { files, path, database, text };
   await seize(claim);
   return {
     async hold() {
@@ -59,12 +59,18 @@ export async function takeLock(
   };
 }
 
+/** Whether a process that may live has the lock. */
+export async function isLocked(files: FileLayer, path: string): Promise<boolean> {
+  const text = await lockText(files, path);
+  const holder = text === null ? null : holderIn(text);
+  return holder !== null && (await mayLive(holder));
+}
+
 interface Claim {
   files: FileLayer;
   path: string;
   database: string;
   text: string;
-  self: Holder;
 }
 
 /**
@@ -146,24 +152,24 @@ async function lockText(files: FileLayer, path: string): Promise<string | null> 
 }
 
 /** A text that names no process was cut short by a crash of the machine: nobody holds it. */
-async function demandDead(text: string, { self, database, path }: Claim): Promise<void> {
-  const read = holderShape.safeParse(jsonOf(text));
-  if (!read.success) return;
-  const { pid, started, host, at } = read.data;
-  const who = `process ${pid}${host === self.host ? '' : ` on ${host}`}, since ${at}`;
-  if (host !== self.host) {
-    throw new Problem(
-      'unavailable',
-      `Another Whence (${who}) has ${database} open. If it no longer runs, delete ${basename(path)}.`,
-      [],
-      { holder: who },
-    );
-  }
-  if (!(await isProcessAlive(pid, started))) return;
-  throw new Problem(
-    'unavailable',
-    `Another Whence (${who}) has ${database} open. Stop it first, or work through it.`,
-    [],
-    { holder: who },
-  );
+function holderIn(text: string): Holder | null {
+  return holderShape.safeParse(jsonOf(text)).data ?? null;
+}
+
+/** Of a process on another machine nothing can be known. */
+async function mayLive({ pid, started, host }: Holder): Promise<boolean> {
+  return host !== hostname() || (await isProcessAlive(pid, started));
+}
+
+async function demandDead(text: string, { database, path }: Claim): Promise<void> {
+  const holder = holderIn(text);
+  if (!holder || !(await mayLive(holder))) return;
+  const { pid, host, at } = holder;
+  const isHere = host === hostname();
+  const who = `process ${pid}${isHere ? '' : ` on ${host}`}, since ${at}`;
+  const wayOut = isHere
+    ? 'Stop it first, or work through it.'
+    : `If it no longer runs, delete ${basename(path)}.`;
+  const sentence = `Another Whence (${who}) has ${database} open. ${wayOut}`;
+  throw new Problem('unavailable', sentence, [], { holder: who });
 }

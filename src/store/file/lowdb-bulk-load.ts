@@ -8,7 +8,7 @@ import { demandOwnNames } from './desk-file-names.js';
 import { format, HalfText } from './desk-text.js';
 import { codeOf, disk, type FileLayer, type OpenFile } from './files.js';
 import { takeLock } from './lock.js';
-import { type DeskPaths, pathsOf, temporaryPath } from './paths.js';
+import { type DeskPaths, lockOf, pathsOf, temporaryPath } from './paths.js';
 import { copyProblem } from './write-fault.js';
 
 export interface LowdbFillingOptions extends BulkLoadOptions {
@@ -35,7 +35,7 @@ export async function openLowdbFilling(
   demandOwnName(name);
   const at = clock();
   try {
-    const { release } = await takeLock(files, `${paths.public}.lock`, { database: name, at });
+    const { release } = await takeLock(files, lockOf(paths), { database: name, at });
     try {
       const begun = await demandFree(files, paths, from);
       await putMark(files, paths.public, { from, since: at.toISOString(), begun });

@@ -14,8 +14,8 @@ import { disk, type FileLayer } from './files.js';
 import { FilesWatch } from './files-watch.js';
 import { Folding, type Later, later } from './folding.js';
 import { Journal } from './journal.js';
-import { type Lock, takeLock } from './lock.js';
-import { type DeskPaths, makeFolder, pathsOf, temporaryPath } from './paths.js';
+import { isLocked, type Lock, takeLock } from './lock.js';
+import { type DeskPaths, lockOf, makeFolder, pathsOf, temporaryPath } from './paths.js';
 import { openProblem } from './write-fault.js';
 
 export interface LowdbOptions {
@@ -55,12 +55,12 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
   const paths = await pathsOf(path);
   if (!makes) await demandThere(files, paths);
   if (options.mode === 'read') {
-    return openForReading(new DeskFiles(files, paths, { log, alone: false }), name, log);
+    return openForReading({ files, paths, log });
   }
   try {
     if ((await files.attributes(paths.public)) === null) await demandOwnNames(files, paths);
     const at = options.clock?.() ?? new Date();
-    const lock = await takeLock(files, `${paths.public}.lock`, { database: name, at });
+    const lock = await takeLock(files, lockOf(paths), { database: name, at });
     const { announce = () => {}, later: scheduler = later, lookLater = later } = options;
     const given = { files, paths, log, announce, lock, later: scheduler, lookLater };
     return await openForWriting(given);
@@ -69,15 +69,27 @@ export async function openLowdbStore(path: string, options: LowdbOptions): Promi
   }
 }
 
-async function openForReading(desk: DeskFiles, name: string, log: Log): Promise<Store> {
-  return new Engine(await desk.read(), {
+async function openForReading(place: Pick<Workplace, 'files' | 'paths' | 'log'>): Promise<Store> {
+  const { files, paths, log } = place;
+  const desk = new DeskFiles(files, paths, { log, alone: false });
+  const state = await desk.read();
+  // What a process is just writing is no save that was cut short.
+  if (desk.journal.torn && !(await isLocked(files, lockOf(paths)))) tellOfTorn(place);
+  return new Engine(state, {
     write: async () => {
+      const name = basename(paths.public);
       throw new Problem('unavailable', `${name} has been opened for reading only.`);
     },
     release: async () => {},
     commits: (state) => desk.commitsOf(state),
     log,
   });
+}
+
+function tellOfTorn({ paths, log }: Pick<Workplace, 'paths' | 'log'>): void {
+  log.warn(
+    `${basename(paths.journal)} ended in a save that was cut short and never confirmed: it is left out.`,
+  );
 }
 
 interface Workplace {
@@ -152,12 +164,8 @@ async function takeUp(
   desk: DeskFiles,
   workplace: Workplace,
 ): Promise<void> {
-  const { files, log, paths } = workplace;
-  if (desk.journal.torn) {
-    log.warn(
-      `${basename(paths.journal)} ended in a save that was cut short and never confirmed: it is left out.`,
-    );
-  }
+  const { files, paths } = workplace;
+  if (desk.journal.torn) tellOfTorn(workplace);
   await upgrade(low, desk, workplace);
   if (desk.journal.length > 0) await journal.goOn(desk.journal);
   if (desk.journal.length === 0 || desk.mended) await low.write();

@@ -40,3 +40,8 @@ export async function pathsOf(path: string): Promise<DeskPaths> {
 export function temporaryPath(path: string): string {
   return `${path}.tmp`;
 }
+
+/** What says which process has the desk open. */
+export function lockOf(paths: DeskPaths): string {
+  return `${paths.public}.lock`;
+}

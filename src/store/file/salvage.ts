@@ -3,7 +3,7 @@ import { absentProblem } from './desk-faults.js';
 import { DeskFiles } from './desk-files.js';
 import { disk, type FileLayer } from './files.js';
 import { takeLock } from './lock.js';
-import { type DeskPaths, pathsOf, temporaryPath } from './paths.js';
+import { type DeskPaths, lockOf, pathsOf, temporaryPath } from './paths.js';
 import { setAside } from './set-aside.js';
 import { openProblem } from './write-fault.js';
 
@@ -31,7 +31,7 @@ export async function salvage(
   try {
     await demandSomething(files, paths);
     const lock = { database: name, at: clock() };
-    const { release } = await takeLock(files, `${paths.public}.lock`, lock);
+    const { release } = await takeLock(files, lockOf(paths), lock);
     try {
       const cut = await cutJournal(files, paths);
       const without = await goOnWithout(files, paths);

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -183,13 +183,22 @@ describe('a journal that was left behind', () => {
         expect(await store.count('sources', 'all', '')).toBe(Math.max(2, whole + 1));
         expect(await store.count('identities', 'all', '')).toBe(Math.max(2, whole + 1));
         expect(warnings).toEqual(
-          mode === 'write' && torn
+          torn
             ? ['db.journal ended in a save that was cut short and never confirmed: it is left out.']
             : [],
         );
         await store.close();
       }
     }
+  });
+
+  test('that is just being written by a process which has it open is no news to a reader', async () => {
+    const path = await desk();
+    const { store } = await opened(path);
+    await store.commit(pair('1'));
+    await appendFile(journalOf(path), '{"commit"');
+    const { store: reader, warnings } = await opened(path, { mode: 'read' });
+    expect([await pairsIn(reader), warnings]).toEqual([['1'], []]);
   });
 
   test('holds whatever was done to whatever, in order', async () => {
