@@ -44,7 +44,7 @@ export function claimMap(
   sources: Sources,
 ): ReadMap {
   const counted = passages.filter(countsInside);
-  const mapped = counted.flatMap(({ annotation: id, chain }) => {
+  const mapped = counted.flatMap(({ annotation: id, chain, publishedAt }) => {
     const annotation = annotations.get(id);
     if (!annotation) return [];
     const ends = new Map<string, string>();
@@ -53,9 +53,9 @@ export function claimMap(
         ends.set(source, chain.hops[at]?.[place]?.source ?? source);
       }
     }
-    return [
-      mapPassage(annotation, (source) => ends.get(source) ?? source, passageAddress(annotation)),
-    ];
+    const standsFor = (source: string) => ends.get(source) ?? source;
+    const passage = mapPassage(annotation, standsFor, passageAddress(annotation));
+    return [{ ...passage, published: publishedAt }];
   });
   return mapOf(mapped, sources, counted.length, runsRightToLeft(claim.statement));
 }

@@ -65,6 +65,7 @@ function foldedStation(group: readonly Station[]): Station {
     name: `${group.length} ${foldedNames[kind]}`,
     letter: null,
     sources: group.flatMap(({ sources }) => sources),
+    published: group.flatMap(({ published }) => published),
     annotations: [...new Set(group.flatMap(({ annotations }) => annotations))].toSorted(
       compareText,
     ),

@@ -55,17 +55,25 @@ export function nameOnOneLine(station: Station, maxWidth: number): string[] {
   return [elided(name, sizeOfName(isNeck), nameWidth({ ...station, letter: null }, maxWidth))];
 }
 
-/** What stands beneath a name, broken at its commas into lines that fit a width; none where there is nothing. */
+/** What stands beneath a name on lines that fit a width: broken between its parts, or between words where one is too long; none where there is nothing. */
 export function noteLines(note: string, maxWidth: number): string[] {
   if (note === '') return [];
-  const [first = '', ...parts] = note.split(/(?<=, )/u);
-  const lines = [first];
-  for (const part of parts) {
-    const longer = `${lines.at(-1)}${part}`;
-    const fits = textWidth(longer.trimEnd(), smallPx) <= maxWidth;
-    lines.splice(fits ? -1 : lines.length, 1, fits ? longer : part);
-  }
+  const fits = (line: string) => textWidth(line.trimEnd(), smallPx) <= maxWidth;
+  const parts = note.split(/(?<=, | and | to )/u);
+  const lines = filledLines(parts.every(fits) ? parts : note.split(/(?<= )/u), fits);
   return lines.map((line) => line.trimEnd());
+}
+
+/** As few lines as hold some pieces in their order, each at least one. */
+function filledLines(pieces: readonly string[], fits: (line: string) => boolean): string[] {
+  const [first = '', ...others] = pieces;
+  const lines = [first];
+  for (const piece of others) {
+    const longer = `${lines.at(-1)}${piece}`;
+    const hasRoom = fits(longer);
+    lines.splice(hasRoom ? -1 : lines.length, 1, hasRoom ? longer : piece);
+  }
+  return lines;
 }
 
 /** How wide the name of a station is on its lines, with the letter behind the last of them. */

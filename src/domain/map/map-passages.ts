@@ -6,7 +6,7 @@ import { currentRating, type Source } from '../register/source.js';
 import type { MapHop, MapPassage, MapSource } from './source-map.js';
 
 /**
- * An annotation as a map needs it. `standsFor` gives the entry of the register that stands for one that
+ * An annotation as a map of one article needs it. `standsFor` gives the entry of the register that stands for one that
  * is joined into it; `href` is where the passage stands.
  */
 export function mapPassage(

@@ -21,6 +21,8 @@ export interface MapPassage {
   href: string;
   /** What it says, in quotation marks and cut short. */
   quote: string;
+  /** When its article was published, a stored date, where that stands beneath its reader. */
+  published?: string | null;
   confidence: Confidence | null;
   stance: Stance;
   hops: readonly MapHop[];
@@ -54,6 +56,8 @@ export interface Station extends MapSource {
   sources: readonly string[];
   /** The passages whose chains stop here. */
   annotations: readonly string[];
+  /** When the articles whose chains end at this outlet were published, as far as that stands on the map. */
+  published: readonly string[];
   /** It stands in every chain that asserts, and is not only where all of them end. */
   isNeck: boolean;
 }
@@ -93,7 +97,7 @@ export function sourceMap(
   const ordered = passages
     .filter(({ hops }) => hops.length > 0)
     .toSorted((one, other) => compareText(orderOf(one), orderOf(other)));
-  const stations = new Map<string, Station & { annotations: string[] }>();
+  const stations = new Map<string, Station & { annotations: string[]; published: string[] }>();
   const stretches = new Map<string, Stretch & { strands: Strand[] }>();
   for (const passage of ordered) {
     const stops = passage.hops.map((_, at) => stationsAt(passage, at));
@@ -102,6 +106,8 @@ export function sourceMap(
         const known = stations.get(id) ?? newStation(passage, at, id, sourceOf);
         if (known.annotations.at(-1) !== passage.annotation)
           known.annotations.push(passage.annotation);
+        const isReader = known.shape === 'outlet' && at === stops.length - 1;
+        if (isReader && passage.published) known.published.push(passage.published);
         stations.set(id, known);
       }
       for (const [to, from] of pairs(stops[at + 1] ?? [], ids)) {
@@ -139,7 +145,14 @@ function newStation(
   const isGap = hops[at]?.holders.length === 0;
   const gap: MapSource = { name: gapName(at === 0), shape: 'gap', isDashed: false, letter: null };
   const shown = isGap ? gap : sourceOf(id);
-  return { ...shown, id, sources: isGap ? [] : [id], annotations: [], isNeck: false };
+  return {
+    ...shown,
+    id,
+    sources: isGap ? [] : [id],
+    annotations: [],
+    published: [],
+    isNeck: false,
+  };
 }
 
 function strandOf(

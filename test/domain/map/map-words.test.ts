@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Stance } from '../../../src/domain/claims/claim.js';
 import { withoutCircles } from '../../../src/domain/map/layers.js';
 import { noteOf } from '../../../src/domain/map/map-words.js';
-import { mapOf } from './maps.js';
+import { datedMap, mapOf } from './maps.js';
 
 const stances: [words: string, stances: Stance[]][] = [
   ['', ['asserts']],
@@ -23,5 +23,32 @@ test.each(stances)(
     );
     const reader = map.stations.find(({ name }) => name === 'Harbour Post');
     expect(reader && noteOf(withoutCircles(map), reader)).toBe(words);
+  },
+);
+
+const days: [words: string, dates: (string | null)[]][] = [
+  ['20 March 2011', ['2011-03-20']],
+  ['20 March 2011, 2 passages', ['2011-03-20', '2011-03-20']],
+  ['21 and 24 March 2011, 2 passages', ['2011-03-24', '2011-03-21']],
+  ['24 March and 2 April 2011, 2 passages', ['2011-04-02', '2011-03-24']],
+  ['20 March to 2 April 2011, 3 passages', ['2011-04-02', '2011-03-24', '2011-03-20']],
+  ['31 December 2010 and 1 January 2011, 2 passages', ['2011-01-01', '2010-12-31']],
+  ['March 2011 and 2012, 2 passages', ['2012', '2011-03']],
+  ['3 passages', [null, null, null]],
+];
+
+test.each(days)(
+  'beneath an outlet stands when it published, where that is told: "%s"',
+  (words, dates) => {
+    const map = datedMap(
+      dates.map((_, at) => `Ann ${at} > Ben > Harbour Post`),
+      dates,
+    );
+    const note = (name: string) => {
+      const station = map.stations.find((each) => each.name === name);
+      return station && noteOf(withoutCircles(map), station);
+    };
+    expect(note('Harbour Post')).toBe(words);
+    expect(note('Ben')).not.toMatch(/20\d\d/u);
   },
 );

@@ -62,6 +62,12 @@ export function mapOf(lines: readonly string[], stances: readonly Stance[] = [])
   return folded(sourceMap(passages(lines, stances), sourceOf));
 }
 
+/** The map of passages of articles that were published then; null where nobody said. */
+export function datedMap(lines: readonly string[], dates: readonly (string | null)[]): SourceMap {
+  const dated = passages(lines, []).map((each, at) => ({ ...each, published: dates[at] ?? null }));
+  return folded(sourceMap(dated, sourceOf));
+}
+
 const relations: readonly RelationCode[] = relationCodes;
 
 /** Chains among a few sources, so that they meet, part, join and go round in circles. */
@@ -84,6 +90,7 @@ export function someMaps(maxSources = 12, maxPassages = 10): fc.Arbitrary<MapPas
   const one = fc.record({
     confidence: fc.constantFrom('high' as const, 'moderate' as const, 'low' as const, null),
     stance: fc.constantFrom('asserts' as const, 'asserts' as const, 'denies' as const),
+    published: fc.constantFrom(null, null, '2011-03-20', '2011-11-24', '2012'),
     hops: fc.array(hop, { minLength: 1, maxLength: 5 }),
   });
   return fc.array(one, { minLength: 1, maxLength: maxPassages }).map((list) =>

@@ -54,7 +54,7 @@ function* placesOf(
   { isLoose, mayStandBelow }: Attempt,
 ): Generator<DrawnLabel[]> {
   const note = noteOf(map, station);
-  const small = { role: 'note' as const, of: station.id, text: note, maxWidth: 220 };
+  const small = { role: 'note' as const, of: station.id, text: note, maxWidth: 320 };
   const [left, middle, right] = [x, x + width / 2, x + width];
   const around = station.isNeck ? bedAroundPx - 3 : 0;
   const more = (lines.length - 1) * nameLinePx;
