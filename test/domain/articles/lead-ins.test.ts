@@ -101,6 +101,14 @@ test.each([
   expect(carried(was, now)).toBe('changed');
 });
 
+test('what becomes of a claim in a list is told as elsewhere', () => {
+  const was =
+    'The board heard of these in the spring:\n– The claim that [the quay leaked] was upheld.';
+  const now =
+    'The board heard of these in the spring:\n– The claim that the quay leaked was laughed at.';
+  expect(carried(was, now)).toBe('changed');
+});
+
 test('another number before an item, or another item, leaves it as it is', () => {
   const now = 'The board agreed to:\n(a) free travel;\n(b) free lunch;\n(c) a new crossing.';
   expect(carried('The board agreed to:\n(a) free travel;\n(b) [a new crossing].', now)).toBe(

@@ -33,6 +33,17 @@ describe.each([
   ['en', 'There {is|was} no evidence that [the pumps were failing].'],
   ['en', 'The claim that [the pumps were failing] {was upheld|was laughed at} in court.'],
   ['en', 'In the view of {the court|a drunk}, [the pumps were failing].'],
+  // Who paid for it.
+  ['en', 'A study, which {the ministry|the maker} paid for, found that [the mice lived longer].'],
+  ['en', 'A survey, which {a court|the firm} carried out, says [the mice lived longer].'],
+  // What only says whether it is so.
+  ['en', '[The rents doubled in a year]; they {did|fell}.'],
+  ['en', '[The rents doubled in a year], and they {rose|shrank} again.'],
+  // What announces it.
+  ['en', 'It rained. The following {was heard|is untrue}. [The bridge was sold to a friend].'],
+  ['en', 'It rained. {|What follows is not true. }[The bridge was sold to a friend].'],
+  ['de', 'Es regnete. Das Folgende ist {belegt|falsch}. [Die Brücke wurde verkauft].'],
+  ['fr', 'Il pleuvait. Ce qui suit est {certain|faux}. [Le pont a été vendu].'],
   // What is to come is not what was.
   ['en', 'The strike, now in its fifth week, {has|will} cost the railway [a sum beyond belief].'],
   ['en', 'The board {is|will be} paid for the work that [the clerk did].'],

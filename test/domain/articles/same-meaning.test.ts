@@ -53,6 +53,11 @@ describe.each([
   ['es', 'La junta {reconoció|admitió} que [el muelle estaba roto].'],
   ['fr', 'Le maire {révèle|montre} que [le quai est percé].'],
   ['fr', '{Selon|D’après} le maire du port, [l’accord était prêt].'],
+  ['en', '“[The quay leaked],” said Helen Marsh, {|a lawyer }who works there.'],
+  ['en', 'The clerk said [the quay leaked]. She {denies|has denied} theft.'],
+  ['ru', 'Мэр {сообщил|сказал}, что [договор готов].'],
+  ['ar', '{قال|صرح} الوزير إن [الصفقة جاهزة].'],
+  ['ur', 'وزیر نے {بتایا|کہا} کہ [معاہدہ تیار ہے]۔'],
 ])('%s: %s', (language, sentence) => {
   test('what says the same leaves a passage as it was', () =>
     expect(carried(language, sentence)).toMatch(/exact|moved/u));

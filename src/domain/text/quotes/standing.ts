@@ -127,7 +127,8 @@ function surroundingsIn(
 function ledTo(text: string, around: Surroundings, span: Span): Surroundings {
   const lead = leadInTo(text, around.whole.start, span);
   const own = unmarked(around.before);
-  return { ...around, before: lead ? `${text.slice(lead.start, lead.end)} ${own}` : own };
+  const leading = lead ? `${text.slice(lead.start, lead.end)} ` : '';
+  return { ...around, before: leading + own, leading: leading.length };
 }
 
 function changed({ exact, now }: Sought, span: Span, reason: string): Standing {

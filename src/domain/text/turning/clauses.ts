@@ -46,7 +46,7 @@ export function clauseKind(beside: Beside, span: Span): ClauseKind {
 function kindBehind(beside: Beside, { start }: Span): ClauseKind {
   let isCut = false;
   for (let at = start - 1; at >= 0; at -= 1) {
-    if (isAdded(beside, at)) return 'added';
+    if (isAdded(beside, at)) return takesUp(beside, at) ? 'own' : 'added';
     isCut ||= endsPhrase(beside, at + 1);
     if (isCut) continue;
     if (isApart(beside, at, start)) return 'apart';
@@ -69,6 +69,14 @@ function kindBefore(beside: Beside, { start, end }: Span): ClauseKind {
   for (let at = start - 1; at >= 0 && !endsPhrase(beside, at + 1); at -= 1)
     if (isApart(beside, at, start)) return 'apart';
   return 'own';
+}
+
+/** In so many words more than a pronoun, a clause only says of the one before it whether and how that is so: “; they did”. */
+const takingUpWords = 2;
+
+function takesUp({ words, readings }: Beside, at: number): boolean {
+  const from = readings.adds(words[at] ?? '') ? at + 1 : at;
+  return words.length - from <= 1 + takingUpWords && readings.isPronoun(words[from] ?? '');
 }
 
 /** Whether one more clause begins at a word: “, and …”, “; …”, “and that the …”. */

@@ -263,6 +263,24 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
     passing: 'också',
     counting: 'två tre fyra fem sex sju åtta nio tio elva tolv',
   },
+  ru: {
+    groups: 'журналисты, журналистов, репортёры, репортёров',
+    stances: 'сказал* сообщ* заяв* расска* говор* поясн*',
+    passing: 'также',
+    counting: 'два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать',
+  },
+  ar: {
+    groups: 'وفق, وفقا, بحسب, حسب',
+    stances: 'قال قالت قالوا صرح صرحت ذكر ذكرت أفاد أفادت أعلن أعلنت أوضح أوضحت أضاف أضافت',
+    passing: 'أيضا',
+    counting: 'اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة',
+  },
+  ur: {
+    groups: '',
+    stances: 'کہا بتایا',
+    passing: 'بھی',
+    counting: 'دو تین چار پانچ چھ سات آٹھ نو دس گیارہ بارہ',
+  },
   da: {
     groups: 'procent, %',
     stances: `sagde siger sagt oplys* meddel* fortæl* fortal* forklar* udtal*;

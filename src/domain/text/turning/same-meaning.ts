@@ -196,18 +196,23 @@ function integerIn(word: string, numbers: ReadonlyMap<string, number>): number |
   );
 }
 
-/** Whether a title or an office alone came or went before a name: “Ms Duarte”, “the minister, Duarte”. */
+/** Whether a title or an office alone came or went beside a name: “Ms Duarte”, “the minister, Duarte”, “Duarte, a lawyer”. */
 function namesTheSame(
   { older, newer, was, now }: Exchange,
-  { titles, passing, readings: { isOffice } }: Context,
+  { titles, passing, readings: { isOffice, joins } }: Context,
 ): boolean {
   const [gone, come] = [older.slice(was.start, was.end), newer.slice(now.start, now.end)];
   if (gone.length > 0 && come.length > 0) return false;
-  const name = older[was.end];
+  const words = [...gone, ...come];
+  const isNamed = (name = '') => /^\p{Lu}/u.test(name) && !joins(name);
+  // “Duarte, a lawyer”
+  const isBehind =
+    passing.has(foldedWord(words[0] ?? '')) &&
+    words.some(isOffice) &&
+    isNamed(older[was.start - 1]);
   return (
-    name !== undefined &&
-    /^\p{Lu}/u.test(name) &&
-    [...gone, ...come].every(
+    (isBehind || isNamed(older[was.end])) &&
+    words.every(
       (word) => titles.has(foldedWord(word)) || isOffice(word) || passing.has(foldedWord(word)),
     )
   );

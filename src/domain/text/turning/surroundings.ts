@@ -15,6 +15,8 @@ const reachUnits = 1000;
 export interface Surroundings {
   before: string;
   after: string;
+  /** So many units of what stands before it lead to its sentence and are none of it. */
+  leading?: number;
   /** From where to where they reach. */
   whole: Span;
   /** Whether it stands between quotation marks that it does not hold itself. */

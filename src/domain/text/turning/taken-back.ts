@@ -3,7 +3,7 @@ import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
 import { primaryLanguage, type Readings } from './turning-words.js';
 
-/* What a sentence says of the one before it: that it was taken back, undone or is not so. */
+/* What a sentence says of the one before it, or announces of the next: that it was taken back, undone or is not so. */
 
 /** So many sentences behind a passage are read for whether one of the other text is among them. */
 const followingSentences = 3;
@@ -27,6 +27,52 @@ export function deniedBehind(
   return gone === undefined ? null : `“${gone}” no longer stands in the sentence behind it.`;
 }
 
+/** By language, as those that take back: words by which a short sentence speaks of what comes behind it. */
+const announcing: Phrases = {
+  en: 'following follows below',
+  de: 'folgende* nachstehende* nachfolgende* folgt',
+  fr: 'suivant* suit ci-dessous',
+  es: 'siguiente* sigue',
+  it: 'seguente seguenti segue',
+  pt: 'seguinte* segue',
+  nl: 'volgende volgt',
+  no: 'følgende følger',
+  sv: 'följande följer',
+  da: 'følgende følger',
+  ar: 'يلي التالي* الآتي*',
+  ru: 'следующ* ниже',
+};
+
+/** Among so many words it does so: “What follows is …”. */
+const announcesWithin = 3;
+
+/** Why the sentence right before may say of a passage that it is not so: “The following is untrue.” */
+export function deniedAhead(
+  was: Surroundings,
+  now: Surroundings,
+  readings: Readings,
+  language: string | null,
+): string | null {
+  if (was.cut || now.cut) return null;
+  const [older, newer] = [was.preceding(), now.preceding()];
+  if (older === newer) return null;
+  const come = announcedIn(newer, older);
+  if (come !== undefined) return `“${come}” now stands in the sentence before it.`;
+  const gone = announcedIn(older, newer);
+  return gone === undefined ? null : `“${gone}” no longer stands in the sentence before it.`;
+
+  function announcedIn(sentence: string, other: string): string | undefined {
+    const words = wordsOf(sentence);
+    const [first = ''] = words;
+    if (words.length > shortSentence) return undefined;
+    if (readings.joins(first) && !readings.determines(first)) return undefined;
+    if (phrasesIn(words.slice(0, announcesWithin), announcing, language).length === 0)
+      return undefined;
+    const known = denialsIn(wordsOf(other), readings, language);
+    return denialsIn(words, readings, language).find((word) => !known.includes(word));
+  }
+}
+
 /** A longer sentence tells of the one before it by a pronoun alone. */
 const shortSentence = 8;
 
@@ -40,14 +86,27 @@ function deniedAlone(
   if (first === undefined || others.includes(first)) return undefined;
   const words = wordsOf(first);
   if (words.length > shortSentence && !words.some(readings.isPronoun)) return undefined;
-  const denialsIn = (sentence: readonly string[]) => [
-    ...sentence.filter(readings.belies),
-    ...phrasesIn(sentence, takingBack, language, readings.joins),
-  ];
-  const denials = denialsIn(words);
+  const denials = denialsIn(words, readings, language);
   if (denials.length === 0) return undefined;
-  const known = new Set(others.map(wordsOf).flatMap(denialsIn).map(foldedWord));
-  return denials.find((word) => !known.has(foldedWord(word)));
+  const knownIn = (other: string) => denialsIn(wordsOf(other), readings, language);
+  const known = new Set(others.flatMap(knownIn).map(withoutTense));
+  return denials.find((word) => !known.has(withoutTense(word)));
+}
+
+function denialsIn(
+  words: readonly string[],
+  readings: Readings,
+  language: string | null,
+): string[] {
+  return [
+    ...words.filter(readings.belies),
+    ...phrasesIn(words, takingBack, language, readings.joins),
+  ];
+}
+
+/** “Denies” and “has denied” are one. */
+function withoutTense(word: string): string {
+  return foldedWord(word).replace(/(?:y|ies|ied)$/u, 'i');
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Span } from '../span.js';
-import { type Beside, clauseOf, endsPhrase, signsIn } from './clauses.js';
+import { type Beside, clauseOf, endsPhrase, signFrom, signsIn } from './clauses.js';
 import type { Readings } from './turning-words.js';
 
 /*
@@ -113,6 +113,7 @@ export function namesTeller(beside: Beside, span: Span, isOneSided: boolean): bo
   const { end } = span;
   const next = words[end];
   if (!isOneSided && next !== undefined && readings.denies(next)) return true;
+  if (!isOneSided && isSubjectAboutTeller(beside, span)) return true;
   if (!isNearTelling(beside, span)) return false;
   if (describesOffice(beside, span)) return true;
   if (describesTeller(beside, span) || isSubjectOfSaying(beside, span)) return true;
@@ -177,6 +178,16 @@ function describesTeller(beside: Beside, { start, end }: Span): boolean {
     isBeside &&= determines(word);
   }
   return false;
+}
+
+/** Whether some words end what is named first in a clause about what says it: “a study, which the maker paid for, found”. */
+function isSubjectAboutTeller(beside: Beside, { start, end }: Span): boolean {
+  const { words, readings } = beside;
+  let at = start - 1;
+  while (at >= 0 && readings.determines(words[at] as string)) at -= 1;
+  if (!readings.determines(words[at + 1] ?? '')) return false;
+  if (!readings.relates(words[at] ?? '') || !endsPhrase(beside, at)) return false;
+  return says(beside, signFrom(beside, end));
 }
 
 /** Whether one of the next two words says that it was published: “a study published”, “in einer Zeitung veröffentlicht”. */

@@ -7,7 +7,7 @@ import { foldedWord } from './lexicon.js';
 import { meansTheSame } from './same-meaning.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
-import { deniedBehind } from './taken-back.js';
+import { deniedAhead, deniedBehind } from './taken-back.js';
 import {
   bearsOnVerb,
   besideOf,
@@ -70,7 +70,7 @@ export function turnedBy(
   }
   const other = otherNamedBefore(was, now, readings);
   if (other && !other.meansTheSame(language)) return sentenceOf(other);
-  return deniedBehind(was, now, readings, language);
+  return deniedBehind(was, now, readings, language) ?? deniedAhead(was, now, readings, language);
 }
 
 /**
@@ -122,7 +122,7 @@ function changesOf(
   const movesStating =
     all.some(({ was: { start, end } }) => older.slice(start, end).some(readings.states)) &&
     all.some(({ now: { start, end } }) => newer.slice(start, end).some(readings.states));
-  const isAbout = side === 'after' && [was, now].every((each) => isSubject(each.before, readings));
+  const isAbout = side === 'after' && [was, now].every((each) => isSubject(each, readings));
   return all.flatMap((changed) => {
     const begins = changed.was.start === 0 && changed.now.start === 0;
     const ends = changed.was.end === older.length && changed.now.end === newer.length;
@@ -199,9 +199,10 @@ function isGround(beside: Beside, { start, end }: Span): boolean {
 const subjectUnits = 40;
 
 /** Whether a sentence only begins to say of what a passage says that something is so: “The claim that (the)”. */
-function isSubject(before: string, { determines, states }: Readings): boolean {
-  if (before.length > subjectUnits) return false;
-  const [first = '', , third = '', ...others] = wordsOf(before);
+function isSubject({ before, leading }: Surroundings, { determines, states }: Readings): boolean {
+  const own = before.slice(leading);
+  if (own.length > subjectUnits) return false;
+  const [first = '', , third = '', ...others] = wordsOf(own);
   return determines(first) && states(third) && others.every(determines);
 }
 
