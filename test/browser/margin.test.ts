@@ -251,6 +251,23 @@ test('a finger on another passage opens its card, and aims at the passage only o
   expect(await aimed('ship2')).toBe('the passage');
 });
 
+test.each([1366, 1100])(
+  'at rest, at %i pixels, a card says that somebody passed it on together with the second',
+  async (width) => {
+    press = await openPress(browser);
+    await press.tag('Two passengers', 'Clerk -told-> Pilot + Mate -told-> The Morning Ledger');
+    page = await press.reader(press.newsroom.mira, { viewport: { width, height: 800 } });
+    const second = page.locator('.cards .card .chain > li').nth(1);
+    await second.waitFor();
+    const [content, drawn] = await second.evaluate((hop) => {
+      const sign = getComputedStyle(hop, '::after');
+      return [sign.content, sign.clipPath];
+    });
+    expect(content).toBe('""');
+    expect(drawn).toMatch(/^path\("M ?4 1/u);
+  },
+);
+
 test('a finger on a name in a card at rest leads to its source, as a pointer does', async () => {
   await open(7);
   const tablet = { viewport: { width: 1280, height: 800 }, hasTouch: true };
