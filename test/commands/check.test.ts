@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, database } from '../store/postgres/postgres.js';
 import { openTerminal, type Terminal, withSampleDesk } from './terminal.js';
@@ -63,6 +63,14 @@ test('a file that is not as it was written is noted', async () => {
   await spoil('two of the four hinge pins', 'two of the five hinge pins');
   const { stdout } = await terminal.type(['check']);
   expect(stdout).toMatch(/^note: files: desk\.json is not what Whence wrote \(lines? \d+/u);
+});
+
+test('a private file that others can read is noted, and left as it is', async () => {
+  const closed = terminal.database.replace(/\.json$/u, '.private.json');
+  await chmod(closed, 0o644);
+  const { stdout } = await terminal.type(['check']);
+  expect(stdout).toMatch(/^note: files: desk\.private\.json can be read by others/u);
+  expect((await stat(closed)).mode & 0o777).toBe(0o644);
 });
 
 test('a database that can’t be opened is told of in one line, and left as it is', async () => {

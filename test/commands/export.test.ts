@@ -192,7 +192,7 @@ describe('a report takes the place of no file of a desk', () => {
     const elsewhere = join(terminal.folder, 'folder', 'people.json');
     await rm(join(terminal.folder, 'desk.private.json'));
     await symlink(elsewhere, join(terminal.folder, 'desk.private.json'));
-    await writeFile(elsewhere, '{"whence": 3, "commit": 0}');
+    await writeFile(elsewhere, '{"whence": 3, "commit": 0}', { mode: 0o600 });
     await refused(elsewhere);
     await refused(`${elsewhere}.tmp`);
   });

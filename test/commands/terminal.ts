@@ -63,7 +63,9 @@ export async function withSampleDesk(open: () => Promise<Terminal>): Promise<Ter
   const made = samples.get(open) ?? sampleFiles(open);
   samples.set(open, made);
   const terminal = await openBareTerminal();
-  for (const [name, bytes] of await made) await writeFile(join(terminal.folder, name), bytes);
+  for (const [name, bytes] of await made) {
+    await writeFile(join(terminal.folder, name), bytes, { mode: 0o600 });
+  }
   return terminal;
 }
 

@@ -10,7 +10,7 @@ import { demandOwnNames } from './desk-file-names.js';
 import { DeskFiles } from './desk-files.js';
 import { format } from './desk-text.js';
 import { putAside } from './earlier-copies.js';
-import { disk, type FileLayer } from './files.js';
+import { type Attributes, disk, type FileLayer } from './files.js';
 import { FilesWatch } from './files-watch.js';
 import { Folding, type Later, later } from './folding.js';
 import { Journal } from './journal.js';
@@ -75,6 +75,9 @@ async function openForReading(place: Pick<Workplace, 'files' | 'paths' | 'log'>)
   const state = await desk.read();
   // What a process is just writing is no save that was cut short.
   if (desk.journal.torn && !(await isLocked(files, lockOf(paths)))) tellOfTorn(place);
+  if (isOpenToOthers(await files.attributes(paths.private))) {
+    log.warn(`${basename(paths.private)} can be read by others: a start closes it to them.`);
+  }
   return new Engine(state, {
     write: async () => {
       const name = basename(paths.public);
@@ -179,10 +182,15 @@ async function tidy({ files, paths, log }: Workplace): Promise<void> {
     const found = await files.attributes(path);
     if (!found) continue;
     await files.demandWritable(path);
-    if (path !== paths.private || (found.mode & 0o077) === 0) continue;
+    if (path !== paths.private || !isOpenToOthers(found)) continue;
     await files.setMode(path, 0o600);
     log.warn(`${basename(path)} could be read by others; now its owner alone can.`);
   }
+}
+
+/** On Windows a mode tells nothing of others. */
+function isOpenToOthers(found: Attributes | null): boolean {
+  return process.platform !== 'win32' && found !== null && (found.mode & 0o077) !== 0;
 }
 
 async function demandThere(files: FileLayer, paths: DeskPaths): Promise<void> {
