@@ -1,5 +1,5 @@
-// Makes dist/ anew, bundled by esbuild: the server with its commands and threads, and the page's script.
-import { chmod, readFile, rm } from 'node:fs/promises';
+// Makes dist/ anew: bundled by esbuild the server with its commands and threads, and the page's script; and fonts.
+import { chmod, cp, readFile, rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -71,7 +71,17 @@ async function bundleBrowser() {
   });
 }
 
+/** Out of packages with every weight, so that these are needed for building alone. */
+async function copyFonts() {
+  const fonts = JSON.parse(await readFile('src/reports/pdf/shipped-fonts.json', 'utf8'));
+  const licences = fonts.map((file) => file.replace(/\/.*/u, '/LICENSE_FONT'));
+  for (const file of new Set([...fonts, ...licences])) {
+    await cp(`node_modules/@expo-google-fonts/${file}`, `dist/fonts/${file}`);
+  }
+}
+
 await rm('dist', { recursive: true, force: true });
 await bundleServer();
 await chmod('dist/cli.js', 0o755);
 await bundleBrowser();
+await copyFonts();

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +35,10 @@ export class Program {
     return new Program(folder, database ?? join(folder, 'my-desk.json'), program);
   }
 
-  /** With files of its own, which may be replaced while it runs: `files` is where they are. */
+  /**
+   * With files of its own, which may be replaced while it runs, and none of the packages that only developing
+   * needs: `files` is where they are.
+   */
   static async installApart(): Promise<{ whence: Program; files: string }> {
     const folder = await mkdtemp(join(tmpdir(), 'whence-'));
     const files = join(folder, 'program');
@@ -42,7 +46,10 @@ export class Program {
     for (const part of ['dist', 'views', 'public', 'package.json']) {
       await cp(join(built, part), join(files, part), { recursive: true });
     }
-    await symlink(await realpath(join(built, 'node_modules')), join(files, 'node_modules'));
+    for (const path of await packagesToRun(built)) {
+      await mkdir(dirname(join(files, path)), { recursive: true });
+      await symlink(await realpath(join(built, path)), join(files, path));
+    }
     const cli = join(files, 'dist', 'cli.js');
     return { whence: new Program(folder, join(folder, 'my-desk.json'), cli), files };
   }
@@ -90,6 +97,15 @@ export class Program {
   type(words: readonly string[], stdin = '') {
     return outcomeOf(words, { DATABASE: this.database }, stdin);
   }
+}
+
+/** The folders of packages that stand beside the program after `npm prune --omit=dev`. */
+async function packagesToRun(project: string): Promise<string[]> {
+  const { packages } = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8'));
+  return Object.keys(packages).filter((path) => {
+    const isBeside = /^node_modules\/(?:@[^/]+\/)?[^/]+$/u.test(path);
+    return isBeside && !packages[path].dev && existsSync(join(project, path));
+  });
 }
 
 /** Sends a signal, if it still runs, and answers with how it ended. */

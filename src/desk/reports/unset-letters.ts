@@ -19,7 +19,7 @@ const known = new Map<string, boolean>();
 /**
  * What whoever may ask for a report as PDF is told before: which scripts in it no font here has, in sentences; of
  * several articles, in the first of them, a thousand annotations or a million letters. It is silent where that is
- * not known, as while documents are being set or where the typesetter breaks down.
+ * not known, as while documents are being set, where the typesetter breaks down or a font is missing.
  */
 export async function unsetWords(report: Report, pace: Pace): Promise<string[]> {
   const doubtful = [...(await doubtfulIn(report, pace))].slice(0, maxAsked);
@@ -39,7 +39,7 @@ async function doubtfulIn(report: Report, pace: Pace): Promise<Set<string>> {
     units += reported.edition.text.length;
     if (report.whole && (annotations > maxAnnotations || units > maxUnits)) return doubtful;
     for (const piece of wordsOf(reported)) {
-      for (const letter of await doubtfulLetters(piece)) doubtful.add(letter);
+      for (const letter of await doubtfulLetters(piece).catch(() => [])) doubtful.add(letter);
       if (doubtful.size >= maxAsked) return doubtful;
       await pace.giveWay();
     }
