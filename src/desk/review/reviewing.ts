@@ -1,5 +1,6 @@
 import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
 import type { HappenedTo } from '../../domain/history/written-event.js';
+import { Problem } from '../../domain/problem.js';
 import { type Change, replace } from '../../store/store.js';
 import { annotationById, storedIn } from '../annotations/annotations.js';
 import { type Actor, type Desk, now } from '../desk.js';
@@ -30,9 +31,11 @@ export async function reviewing<S extends Step>(
 ): Promise<S> {
   const { worked, commit, gone } = await commitPlanned(desk, async () => {
     const stamp = { at: now(desk), by: actor.id };
-    const step = await work(await annotationById(desk, id), stamp);
+    const before = await annotationById(desk, id);
+    const step = await work(before, stamp);
     const { annotation, happened, registering = [] } = step;
     if (happened.length === 0) return { step, changes: [] };
+    demandRoom(before, annotation);
     const events = happened.map((each) => recordOfAnnotation(annotation, stamp, each));
     const changes = [...registering, replace('annotations', annotation), ...events];
     return { step, changes, named: sourcesNamedBy(annotation) };
@@ -41,6 +44,20 @@ export async function reviewing<S extends Step>(
   const isMasked = await followGone(desk, gone);
   const stored = isMasked ? await desk.store.get('annotations', id) : written;
   return { ...worked.step, annotation: stored ?? worked.step.annotation };
+}
+
+/** More of a kind than any annotation has: each of them is read with it, and written with whatever comes. */
+const maxOfAKind = 1000;
+
+/** Throws *conflict* where an annotation would have too much of a kind said of it. */
+function demandRoom(before: Annotation, after: Annotation): void {
+  for (const kind of ['comments', 'proposals', 'requests', 'verdicts'] as const) {
+    if (after[kind].length <= Math.max(maxOfAKind, before[kind].length)) continue;
+    throw new Problem(
+      'conflict',
+      `This annotation has ${maxOfAKind.toLocaleString('en')} ${kind}, and takes no more.`,
+    );
+  }
 }
 
 /** The revision that somebody means who names none: the one that stands when they come. */

@@ -38,6 +38,18 @@ describe('a comment', () => {
     ]);
   });
 
+  test('is refused with a sentence where there are a thousand, and other steps are taken as before', async () => {
+    const { annotation, comment } = await say(desk.nils, 'Who saw the memo?');
+    const comments = Array.from({ length: 1000 }, (_, at) => ({ ...comment, id: `comment${at}` }));
+    await desk.store.commit([replace('annotations', { ...annotation, comments })]);
+    expect(await failure(say(desk.nils, 'And who else?'))).toMatchObject({
+      code: 'conflict',
+      message: 'This annotation has 1,000 comments, and takes no more.',
+    });
+    const resolved = await resolveConversation(desk, desk.jonas, annotation.id, 'comment0');
+    expect(resolved.comments).toHaveLength(1000);
+  });
+
   test('mentions nobody who has left', async () => {
     await desk.store.commit([replace('people', { ...desk.mira, disabled: true })]);
     expect((await say(desk.nils, 'Ask @Mira Sen.')).comment.mentions).toEqual([]);
