@@ -39,6 +39,10 @@ describe.each([
   // What only says whether it is so.
   ['en', '[The rents doubled in a year]; they {did|fell}.'],
   ['en', '[The rents doubled in a year], and they {rose|shrank} again.'],
+  // Who “he” is of whom it is told.
+  ['en', 'Mr {Hale|Hale’s brother} lives in Leeds. [He bought the painting from a dealer].'],
+  ['en', 'Mr {Hale|Brandt} lives in Leeds. He bought [the painting from a dealer].'],
+  ['de', 'Herr {Hale|Brandt} wohnt in Kiel. [Er kaufte das Bild in Wien].'],
   // What announces it.
   ['en', 'It rained. The following {was heard|is untrue}. [The bridge was sold to a friend].'],
   ['en', 'It rained. {|What follows is not true. }[The bridge was sold to a friend].'],

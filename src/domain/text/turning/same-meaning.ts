@@ -196,7 +196,7 @@ function integerIn(word: string, numbers: ReadonlyMap<string, number>): number |
   );
 }
 
-/** Whether a title or an office alone came or went beside a name: “Ms Duarte”, “the minister, Duarte”, “Duarte, a lawyer”. */
+/** Whether a title or an office alone came or went beside a name, or a name behind one of these. */
 function namesTheSame(
   { older, newer, was, now }: Exchange,
   { titles, passing, readings: { isOffice, joins } }: Context,
@@ -205,17 +205,14 @@ function namesTheSame(
   if (gone.length > 0 && come.length > 0) return false;
   const words = [...gone, ...come];
   const isNamed = (name = '') => /^\p{Lu}/u.test(name) && !joins(name);
+  const isWho = (word = '') => titles.has(foldedWord(word)) || isOffice(word);
+  const [before, after] = [older[was.start - 1], older[was.end]];
+  // “The minister, Duarte”
+  if (isWho(before) && words.every((word) => isNamed(word))) return true;
   // “Duarte, a lawyer”
-  const isBehind =
-    passing.has(foldedWord(words[0] ?? '')) &&
-    words.some(isOffice) &&
-    isNamed(older[was.start - 1]);
-  return (
-    (isBehind || isNamed(older[was.end])) &&
-    words.every(
-      (word) => titles.has(foldedWord(word)) || isOffice(word) || passing.has(foldedWord(word)),
-    )
-  );
+  const isBehind = passing.has(foldedWord(words[0] ?? '')) && words.some(isWho) && isNamed(before);
+  const isPassing = (word: string) => passing.has(foldedWord(word));
+  return (isBehind || isNamed(after)) && words.every((word) => isWho(word) || isPassing(word));
 }
 
 /** Whether it is only said more or less exactly when somebody said it: “said (on Monday) that”. */

@@ -11,6 +11,12 @@ import { isSpaceUnit } from '../white-space.js';
 /** Further from a passage than this nothing is looked at. */
 const reachUnits = 1000;
 
+/** No short sentence is longer. */
+const shortUnits = 60;
+
+/** So much shows of whom a sentence is. */
+const openingUnits = 20;
+
 /** What stands before and after a span in its sentence, and around its quotation. */
 export interface Surroundings {
   before: string;
@@ -21,6 +27,10 @@ export interface Surroundings {
   whole: Span;
   /** Whether it stands between quotation marks that it does not hold itself. */
   quoted: boolean;
+  /** How its sentence begins, also where that is a part of it. */
+  opening: string;
+  /** What stands right before its sentence, as much as a short one has. */
+  justBefore: () => string;
   /** The sentence before its own, or nothing where its own is the first. */
   preceding: () => string;
   /** So many sentences behind its own, or all where there are fewer. */
@@ -47,6 +57,8 @@ export function surroundingsOf(
     after: text.slice(span.end, whole.end),
     whole,
     quoted: false,
+    opening: text.slice(whole.start, whole.start + openingUnits),
+    justBefore: () => text.slice(Math.max(line.start, whole.start - shortUnits), whole.start),
     preceding: () => sentenceEndingAt(text, whole.start, line),
     following: (most) => sentencesFrom(text, whole.end, line, most),
   };
@@ -97,6 +109,8 @@ function surroundingsInQuotation(
       : text.slice(span.end, own.end) + others + text.slice(end, whole.end),
     whole,
     quoted: true,
+    opening: text.slice(whole.start, whole.start + openingUnits),
+    justBefore: () => text.slice(Math.max(line.start, whole.start - shortUnits), whole.start),
     preceding: () => sentenceEndingAt(text, whole.start, line),
     following: (most) => sentencesFrom(text, whole.end, line, most),
   };

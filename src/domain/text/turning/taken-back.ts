@@ -53,9 +53,8 @@ export function deniedAhead(
   readings: Readings,
   language: string | null,
 ): string | null {
-  if (was.cut || now.cut) return null;
+  if (was.cut || now.cut || was.justBefore() === now.justBefore()) return null;
   const [older, newer] = [was.preceding(), now.preceding()];
-  if (older === newer) return null;
   const come = announcedIn(newer, older);
   if (come !== undefined) return `“${come}” now stands in the sentence before it.`;
   const gone = announcedIn(older, newer);

@@ -74,7 +74,7 @@ export function turnedBy(
 }
 
 /**
- * What names another in the sentence before, of whom “he” says a passage. Of a text that is cut off, that sentence may be
+ * What names another in the sentence before, of whom “he” says a passage, or of whom it is told. Of a text that is cut off, that sentence may be
  * known or not, and does not count.
  */
 function otherNamedBefore(
@@ -86,7 +86,7 @@ function otherNamedBefore(
   const isSaid = (['before', 'after'] as const).some((side) =>
     isSaidByNamedBefore(besideOf(side, was[side], wordsOf(was[side]), readings)),
   );
-  if (!isSaid) return undefined;
+  if (!isSaid && !isOfNamedBefore(was.opening, readings)) return undefined;
   const [older, newer] = [was, now].map((each) => ({ ...each, before: each.preceding() }));
   if (!older || !newer) return undefined;
   return changesOf(older, newer, 'before', readings).find((each) => {
@@ -94,6 +94,15 @@ function otherNamedBefore(
     const isNamed = [...later(each.was), ...later(each.now)].some((word) => /^\p{Lu}/u.test(word));
     return isNamed || each.namesTeller();
   });
+}
+
+/** They mostly stand for no person: “it rained”. */
+const impersonal = new Set(['it', 'es', 'il']);
+
+/** Whether a sentence begins with a pronoun for somebody who was named before: “He bought the painting”. */
+function isOfNamedBefore(opening: string, { isPronoun }: Readings): boolean {
+  const [first = ''] = wordsOf(opening);
+  return isPronoun(first) && !impersonal.has(first.toLowerCase());
 }
 
 /** A sign that parts a passage from what is beside it in its sentence. */
