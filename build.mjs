@@ -27,13 +27,9 @@ async function bundleServer() {
     target: 'node20.19',
     logLevel: 'warning',
     // What is native, optional, or reads files of its own.
-    external: [
-      '@myriaddreamin/typst-ts-node-compiler',
-      '@node-rs/argon2',
-      'pg-native',
-      'jsdom',
-      'css-tree',
-    ],
+    external: ['@myriaddreamin/typst-ts-node-compiler', '@node-rs/argon2', 'pg-native'],
+    // As one file: its modules read tables of properties from other packages, which nobody here asks.
+    alias: { 'css-tree': 'css-tree/dist/csstree.esm' },
     // Packages of the old kind ask for node's own modules by `require`.
     banner: {
       js: `import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);`,

@@ -2,6 +2,7 @@ import { webAddressOf } from '../../domain/web-address.js';
 import { type Candidates, type Field, type Found, tidy } from './described.js';
 import { LinkedData, type Node } from './json-ld.js';
 import { Microdata } from './microdata.js';
+import { titleOf } from './page-document.js';
 
 /** The names under which pages give a field in their `meta` elements, as they are believed. */
 const metaNames: Record<Field, string[]> = {
@@ -65,7 +66,7 @@ export class PageMetadata {
   candidates(heading: Element | null): Candidates {
     const document = this.#document;
     const surest = surestIn(document, heading);
-    const linked = linkedCandidates(this.#linked, heading?.textContent ?? document.title);
+    const linked = linkedCandidates(this.#linked, heading?.textContent ?? titleOf(document));
     const microdata = new Microdata(document);
     const last = lastIn(document);
     const all = (field: Field): Found[] => [
@@ -132,7 +133,7 @@ function lastIn(document: Document): Candidates {
   return {
     ...nothing,
     title: [
-      ...named('its title', [document.title]),
+      ...named('its title', [titleOf(document)]),
       ...named('its heading', [document.querySelector('h1')?.textContent]),
     ],
     byline: named('its byline', [bylineElement(document)]),

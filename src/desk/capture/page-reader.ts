@@ -1,5 +1,4 @@
 import { Readability } from '@mozilla/readability';
-import { JSDOM, VirtualConsole } from 'jsdom';
 import { Marked, Renderer, type Tokens } from 'marked';
 import type { LooseBlock } from '../../domain/articles/text-block.js';
 import { type Candidates, chosen, type Described, tidy } from './described.js';
@@ -7,6 +6,7 @@ import { frontMatterOf } from './front-matter.js';
 import { isBeside, isConsent, mainPartOf } from './main-part.js';
 import { saidInLines } from './opening-lines.js';
 import { blocksOf, type PageBlock } from './page-blocks.js';
+import { documentOf, titleOf } from './page-document.js';
 import { PageMetadata } from './page-metadata.js';
 import { applyStyles } from './page-styles.js';
 
@@ -114,16 +114,10 @@ const markdown = new Marked({
   },
 });
 
-/** In a window of its own: what one window has parsed, it keeps. */
-function documentOf(html: string): Document {
-  const { window } = new JSDOM('', { virtualConsole: new VirtualConsole() });
-  return new window.DOMParser().parseFromString(html, 'text/html');
-}
-
 /** The heading with which the page's title begins (sites put their own name behind), or its only one. */
 function headingOf(document: Document): { heading: Element | null; isTitle: boolean } {
   const headings = [...document.querySelectorAll('h1')];
-  const title = tidy(document.title);
+  const title = tidy(titleOf(document));
   const fitting = headings.find((each) => {
     const text = tidy(each.textContent ?? '');
     return text !== '' && title.startsWith(text);

@@ -1,9 +1,12 @@
-import { createRequire } from 'node:module';
-import type { Atrule, CssNode, PseudoClassSelector, Rule, Selector } from 'css-tree';
-
-/** As jsdom has it: as a module it would be read a second time, on every thread that reads a page. */
-const css: typeof import('css-tree') = createRequire(import.meta.url)('css-tree');
-const { generate, parse } = css;
+import {
+  type Atrule,
+  type CssNode,
+  generate,
+  type PseudoClassSelector,
+  parse,
+  type Rule,
+  type Selector,
+} from 'css-tree';
 
 /** What one rule of a style sheet says to the elements that one of its selectors names. */
 export interface StyleRule {

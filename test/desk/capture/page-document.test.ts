@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { documentOf, titleOf } from '../../../src/desk/capture/page-document.js';
+
+/** The tree below a node: names of elements, texts in quotation marks. */
+function treeOf(node: Node): string {
+  if (node.nodeType === node.TEXT_NODE) return JSON.stringify(node.nodeValue);
+  const inner = [...node.childNodes].map(treeOf).join(' ');
+  return inner === '' ? node.nodeName.toLowerCase() : `${node.nodeName.toLowerCase()}(${inner})`;
+}
+
+test.each([
+  [
+    'what stands between rows comes before the table',
+    'a<table>b<tr><td>c</table>d',
+    '"ab" table(tbody(tr(td("c")))) "d"',
+  ],
+  ['a paragraph ends where the next block begins', '<p>a<div>b</div>', 'p("a") div("b")'],
+  ['a link ends where the next begins', '<a>b<a>c</a>', 'a("b") a("c")'],
+  ['a mark that ends too late goes on in the next block', '<p><b>a<p>c', 'p(b("a")) p(b("c"))'],
+  ['an item ends where the next begins', '<ul><li>a<li>b</ul>', 'ul(li("a") li("b"))'],
+  ['references are read, known or not', '&amp;&lt&nbsp;&bogus;&#8217;', '"&<\u00a0&bogus;’"'],
+  ['scripts are off', '<noscript><p>a</p></noscript>', 'noscript(p("a"))'],
+  ['what stands in a template is none of it', '<template><p>a</p></template>b', 'template "b"'],
+  [
+    'drawings and formulas keep their names',
+    '<svg><foreignObject>a</foreignObject></svg><math><mi>x',
+    'svg(foreignobject("a")) math(mi("x"))',
+  ],
+  ['what is no markup is text', 'a < b <3', '"a < b <3"'],
+])('%s', (_sentence, source, tree) => {
+  const { body } = documentOf(`<!doctype html><body>${source}`);
+  expect([...body.childNodes].map(treeOf).join(' ')).toBe(tree);
+});
+
+test('the first of two roots says the language, and what the second adds is added', () => {
+  const { documentElement } = documentOf('<html lang=en><body>a<html lang=ur dir=rtl>');
+  expect(documentElement.getAttribute('lang')).toBe('en');
+  expect(documentElement.getAttribute('dir')).toBe('rtl');
+});
+
+test('the title is found out of place, and is none of a drawing', () => {
+  expect(titleOf(documentOf('<body><svg><title>Logo</title></svg><title>Ramp</title>'))).toBe(
+    'Ramp',
+  );
+  expect(titleOf(documentOf('<p>No title'))).toBe('');
+});
+
+test('tens of thousands of elements in one another are read, and those beside one another', () => {
+  const depth = 20_000;
+  let found = 0;
+  for (let each = documentOf('<div>'.repeat(depth)).body.firstChild; each; each = each.firstChild) {
+    found += 1;
+  }
+  expect(found).toBe(depth);
+  expect(documentOf('<b>x</b>'.repeat(depth)).body.childNodes.length).toBe(depth);
+});
