@@ -1,8 +1,9 @@
+import { basename } from 'node:path';
 import { fontFiles } from './font-files.js';
 import { lettersOfFont, lettersOutside } from './font-letters.js';
 
 /** A text is set in one of these, and those of other scripts beside it: `views/reports/pdf/faces.typ`. */
-const faces = ['/source-serif-4/', '/inter/'];
+const faces = ['SourceSerif4_', 'Inter_'];
 
 let read: Promise<(text: string) => string[]> | null = null;
 
@@ -17,11 +18,11 @@ export async function doubtfulLetters(text: string): Promise<string[]> {
 
 async function readStacks() {
   const fonts = await Promise.all(
-    fontFiles().map(async (path) => ({ path, runs: await lettersOfFont(path) })),
+    fontFiles().map(async (path) => ({ name: basename(path), runs: await lettersOfFont(path) })),
   );
   return faces.map((face) =>
     fonts
-      .filter(({ path }) => faces.every((other) => other === face || !path.includes(other)))
+      .filter(({ name }) => faces.every((other) => other === face || !name.startsWith(other)))
       .map(({ runs }) => runs),
   );
 }

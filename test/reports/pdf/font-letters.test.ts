@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { doubtfulLetters } from '../../../src/reports/pdf/doubtful-letters.js';
+import { fontFiles } from '../../../src/reports/pdf/font-files.js';
 import { missingOf } from '../../../src/reports/pdf/typesetting.js';
 
 /** Of private use: no font has them. */
@@ -39,4 +43,21 @@ test('what no font has is among them, whatever else is asked about', async () =>
   expect(missing).toEqual(expect.arrayContaining(nowhere));
   expect(asked).toEqual(expect.arrayContaining(missing));
   expect(await missingOf(['a', 'ש'])).toEqual([]);
+});
+
+test('a font is known by its own name, whatever the folders are called that the program stands in', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+  const within = join(folder, 'inter', 'source-serif-4', 'fonts');
+  await mkdir(within, { recursive: true });
+  const moved = fontFiles().map((file) => join(within, basename(file)));
+  for (const [at, file] of fontFiles().entries()) await symlink(file, moved[at] ?? '');
+  vi.resetModules();
+  vi.doMock('../../../src/reports/pdf/font-files.js', () => ({ fontFiles: () => moved }));
+  onTestFinished(async () => {
+    vi.doUnmock('../../../src/reports/pdf/font-files.js');
+    vi.resetModules();
+    await rm(folder, { recursive: true });
+  });
+  const letters = await import('../../../src/reports/pdf/doubtful-letters.js');
+  expect(await letters.doubtfulLetters('Ca\u0301diz')).toEqual([]);
 });
