@@ -47,7 +47,7 @@ export function live(routes: Routes): void {
     {
       right: 'read',
       summary:
-        'What others do, as server-sent events while they do it; with `Accept: application/json`, what they did since. Its `id` is the next `after`. An event may be told twice; `missed`: more happened than is told',
+        'What others do, as server-sent events while they do it; asked for as `application/json`, what they did since. Its `id` is the next `after`. An event may be told twice; `missed`: more happened than is told',
       query: {
         after:
           'The `id` after which to begin; the present unless told, or the header Last-Event-ID.',
