@@ -1,7 +1,12 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article, DeskThen } from '../../domain/articles/article.js';
 import { isInternal } from '../../domain/chain/chain.js';
-import { countsOutside, type StanceFigures } from '../../domain/claims/claim-figures.js';
+import {
+  countsOutside,
+  type StanceFigures,
+  sourcesNamedIn,
+} from '../../domain/claims/claim-figures.js';
+import type { DocumentName } from '../../store/store.js';
 import { type ClaimStanding, standingsFor } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
@@ -69,6 +74,15 @@ function figuresKept({ independence, wording, ...numbers }: StanceFigures): Figu
     ...{ articles, pairs: pairs.slice(0, 1) },
   }));
   return { ...numbers, independence: kept, wording: { ...wording, undecided } };
+}
+
+/** The sources that an edition keeps so, of which its save wants to know whether they are there. */
+export function sourcesKeptIn({ claims, shownIds }: DeskThen): DocumentName[] {
+  const borne = claims.flatMap(({ asserts, denies, questions }) =>
+    sourcesNamedIn({ asserts: figuresThen(asserts), denies: figuresThen(denies), questions }),
+  );
+  const ids = new Set([...borne, ...shownIds.map(({ source }) => source)]);
+  return [...ids].map((id) => ({ in: 'sources', id }));
 }
 
 /** The same as figures are told. */

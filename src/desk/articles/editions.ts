@@ -17,6 +17,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { documents, everyOne } from '../documents.js';
 import { record, recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
+import { followGone } from '../register/masking/masked-ids.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
@@ -31,7 +32,7 @@ import {
   type Described,
   textsOf,
 } from './coming-edition.js';
-import { deskThenOf } from './desk-then.js';
+import { deskThenOf, sourcesKeptIn } from './desk-then.js';
 import { comparedEditions } from './edition-thread.js';
 import { compareWording } from './shared-wording.js';
 
@@ -61,14 +62,16 @@ export async function addEdition(
   demand(actor, 'add articles');
   await demandUnnamed(desk, actor, input.note, confirm);
   const comparing = comparingWith(input.text, actor.id);
-  const { worked } = await commitPlanned(desk, async () => {
+  const { worked, gone } = await commitPlanned(desk, async () => {
     const coming = await comingEdition(desk, actor, id, input);
     const all = await carriedAll(desk, coming, comparing);
     const annotations = all.map(({ before }) => before);
     const deskThen = await deskThenOf(desk, coming.before, annotations);
     const carried = await carriedEdition(coming, all, comparing);
-    return { carried, changes: changesOf(carried, all, { deskThen, stamp: coming.stamp }) };
+    const changes = changesOf(carried, all, { deskThen, stamp: coming.stamp });
+    return { carried, changes, named: sourcesKeptIn(deskThen) };
   });
+  await followGone(desk, gone);
   await carryLatecomers(desk, worked.carried);
   await compareWording(desk, id);
   return worked.carried;

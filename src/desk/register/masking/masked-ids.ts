@@ -16,8 +16,8 @@ import { withIds } from './public-words.js';
  */
 
 /**
- * Lets annotations that name sources which are masked by now, or unmasked, name those. A source that
- * was removed while an annotation that names it was saved is put back. Answers whether there was one.
+ * Lets annotations and editions that name sources which are masked by now, or unmasked, name those. A source
+ * that was removed while an annotation that names it was saved is put back. Answers whether there was one.
  */
 export async function followMasks(desk: Desk, ids: readonly string[]): Promise<boolean> {
   const there = await documentsById({ store: desk.whole }, 'sources', ids);
@@ -25,7 +25,6 @@ export async function followMasks(desk: Desk, ids: readonly string[]): Promise<b
   for (const id of new Set(ids)) {
     if (there.has(id)) continue;
     const next = (await maskedFrom(desk, id))?.id ?? (await unmaskedFrom(desk, id));
-    if ((await desk.whole.count('annotations', 'mention', id)) === 0) continue;
     const commit = await commitWithRetry(desk, () =>
       next === null ? returning(desk, id) : following(desk, id, next),
     );
@@ -43,7 +42,7 @@ export function sourcesNamedBy({
   return sourcesIn([...chain, ...proposed]).map((id) => ({ in: 'sources', id }));
 }
 
-/** The same for what a save names and did not find. */
+/** Lets what a save names and did not find be followed. */
 export function followGone(desk: Desk, gone: readonly DocumentName[]): Promise<boolean> {
   return followMasks(
     desk,
@@ -53,6 +52,7 @@ export function followGone(desk: Desk, gone: readonly DocumentName[]): Promise<b
 
 /** In the name of whoever removed it: nobody else did anything to the entry. */
 async function returning(desk: Desk, id: string): Promise<Change[]> {
+  if ((await desk.whole.count('annotations', 'mention', id)) === 0) return [];
   if (await desk.whole.get('sources', id)) return [];
   const key = `source/${id}`;
   const query = { key, order: 'descending' as const, limit: 1 };
@@ -70,6 +70,10 @@ async function following({ whole }: Desk, id: string, next: string): Promise<Cha
       const told = withIds(event, ids);
       if (told !== event) changes.push(replace('events', told));
     }
+  }
+  for await (const edition of all(whole, 'editions', 'all', { key: '', limit: 10 })) {
+    const deskThen = withIds(edition.deskThen, ids);
+    if (deskThen !== edition.deskThen) changes.push(replace('editions', { ...edition, deskThen }));
   }
   return changes;
 }

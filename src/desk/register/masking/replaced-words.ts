@@ -43,7 +43,8 @@ export class MaskedDocuments {
       ? chosen(this.naming, collection, found, choice, pseudonym)
       : unasked(this.naming, found, pseudonym);
     const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
-    const removed = collection === 'events' ? ownNames(doc, ids) : [];
+    const removed =
+      collection === 'events' ? [...ownNames(doc, ids), ...formerMasks(doc, ids)] : [];
     return [...words, ...removed].reduce(
       (next, { path, was, now }) => {
         this.taken.push({ in: collection, id, path, was, now });
@@ -106,6 +107,16 @@ export function ownNames(doc: object, ids: ReadonlyMap<string, string>): Taken[]
       return isWords(was) ? [{ path: [side, field], was, now: null }] : [];
     }),
   );
+}
+
+/** What one of the entries was called and which id it bore while it was masked before. */
+function formerMasks(doc: object, ids: ReadonlyMap<string, string>): Taken[] {
+  const { subject, action, before } = doc as Documents['events'];
+  if (action !== 'source.unmasked' || !ids.has(subject.id)) return [];
+  return ['pseudonym', 'id'].flatMap((field): Taken[] => {
+    const was = before?.[field];
+    return isText(was) ? [{ path: ['before', field], was, now: null }] : [];
+  });
 }
 
 function isWords(value: unknown): value is string | string[] {

@@ -5,6 +5,7 @@ import { addArticle } from '../../../../src/desk/articles/articles.js';
 import { addEdition } from '../../../../src/desk/articles/editions.js';
 import { decideWording, sharedWordingOf } from '../../../../src/desk/articles/shared-wording.js';
 import { checkMasks } from '../../../../src/desk/check/masks.js';
+import { openDesk } from '../../../../src/desk/desk.js';
 import { listHistory } from '../../../../src/desk/history/whole-history.js';
 import { changeSource, tellApart } from '../../../../src/desk/register/entry-changes.js';
 import { countUses } from '../../../../src/desk/register/joined.js';
@@ -24,7 +25,7 @@ import { describe as describeEvent } from '../../../../src/domain/history/histor
 import { parse } from '../../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../../src/domain/register/source-input.js';
 import { audiences, wholeRecord } from '../../../../src/reports/report-scope.js';
-import { all, insert, type Store } from '../../../../src/store/store.js';
+import { all, insert, type Store, storeWith } from '../../../../src/store/store.js';
 import { readable } from '../../../reports/readable.js';
 import { person } from '../../../store/documents.js';
 
@@ -394,6 +395,62 @@ export function testMasking(openStore: () => Promise<Store>): void {
     }
     await masking;
     expect(await everything(room)).not.toContain(id);
+  });
+
+  test('an edition that comes in while a source is masked keeps no id that is gone', async () => {
+    for (const isFirst of [true, false]) {
+      const store = await openStore();
+      const room = await open(store);
+      const { desk, mira, article } = room;
+      const text = 'The wall holds.';
+      const details = parse(articleInput, { title: 'The dyke', publisher: 'The Echo', text });
+      const { id: other } = await addArticle(desk, mira, details);
+      const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+      const claim = 'The wall holds.';
+      await annotate(room, { chain: 'A clerk -> The Post', claim });
+      const elsewhere = { target: { exact: text }, chain: [{ source: id }], claim };
+      await annotate({ ...room, article: other }, elsewhere);
+      const edition = { text: 'It holds, an engineer said.', note: null };
+      const between = (work: () => Promise<unknown>) => {
+        let waiting: (() => Promise<unknown>) | null = work;
+        const commit: Store['commit'] = async (...asked) => {
+          const now = waiting;
+          waiting = null;
+          await now?.();
+          return store.commit(...asked);
+        };
+        return openDesk(storeWith(store, { commit }));
+      };
+      if (isFirst) {
+        const slow = between(() => addEdition(desk, mira, article, edition));
+        await maskSource(slow, mira, id);
+      } else {
+        const slow = between(() => maskSource(desk, mira, id));
+        await addEdition(slow, mira, article, edition);
+      }
+      const { items } = await desk.store.find('editions', 'article', { key: article });
+      expect(JSON.stringify(items.map(({ deskThen }) => deskThen))).toContain('witnessOrigins');
+      expect(await everything(room)).not.toContain(id);
+    }
+  });
+
+  test('a source that is masked again is not told to be who was masked before', async () => {
+    const room = await open(await openStore());
+    const { desk, mira } = room;
+    const { id } = await told(room);
+    const first = await maskSource(desk, mira, id);
+    await unmaskSource(desk, mira, first.id);
+    const shown = await everything(room);
+    const again = await maskSource(desk, mira, id);
+    const stored = await everything(room);
+    expect(stored).not.toContain(first.id);
+    expect(stored).not.toContain(first.name);
+    await unmaskSource(desk, mira, again.id);
+    const { items, names } = await listHistory(desk, { subject: `source/${id}`, limit: 200 });
+    const said = items.map((event) => describeEvent(event, names));
+    for (const { name: called } of [first, again])
+      expect(said).toContain(`Mira Sen made ${name} public again, who was called ${called}.`);
+    expect(shown).toContain(first.id);
   });
 
   test('masking is for editors, and only what was public is made so again', async () => {
