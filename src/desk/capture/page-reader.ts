@@ -26,8 +26,7 @@ export interface ReadBlock extends LooseBlock {
 
 /*
  * Works on one file, at once and for as long as it takes: file-thread.ts runs it on a thread of
- * its own. Documents are made by DOMParser, so they have no window: nothing in them runs, nothing
- * is fetched, and of style sheets only what page-styles.ts looks at is read.
+ * its own. Of style sheets only what page-styles.ts looks at is read.
  */
 
 /**

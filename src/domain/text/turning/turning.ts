@@ -74,8 +74,8 @@ export function turnedBy(
 }
 
 /**
- * What names another in the sentence before, of whom “he” says a passage, or of whom it is told. Of a text that is cut off, that sentence may be
- * known or not, and does not count.
+ * What names another in the sentence before, of whom “he” says a passage, or of whom it is told. Of a text that is cut
+ * off, that sentence may be known or not, and does not count.
  */
 function otherNamedBefore(
   was: Surroundings,
