@@ -60,11 +60,11 @@ export function correctionsIn(
     const exact = was.slice(span.start, span.end);
     const { before, after } = surroundingsOf(was, span);
     const keys = [...keysOf(wordsOf(before + exact + after), readings)];
-    const once = wordsOf(exact).filter((word) => isNameOrFigure(word) && standsOnce(word, was));
+    const named = wordsOf(exact).filter(isNameOrFigure);
     const note = notes.find(
       (each) =>
         keys.filter((key) => each.keys.has(key)).length > 1 ||
-        once.some((word) => each.words.includes(word)),
+        named.some((word) => each.words.includes(word) && standsOnce(word, was)),
     );
     return note ? `A correction that has come in speaks of it: “${note.sentence}”` : null;
   };
