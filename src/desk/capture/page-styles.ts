@@ -1,5 +1,11 @@
 import { isUnseen } from './shown.js';
-import { type Declared, isScreenQuery, type StyleRule, styleRulesIn } from './style-rules.js';
+import {
+  type Declared,
+  isScreenQuery,
+  type SelectorStep,
+  type StyleRule,
+  styleRulesIn,
+} from './style-rules.js';
 import { quoted, stringsOf } from './style-text.js';
 
 /**
@@ -25,8 +31,8 @@ export function applyStyles(document: Document): { isStyleUnread: boolean } {
   return { isStyleUnread: isStyleUnread || cascade.isTooLong() };
 }
 
-/** In elements held against selectors, some thirty microseconds each: a page of the press needs some hundreds. */
-const maxMatches = 30_000;
+/** In elements held against steps of selectors, some five microseconds each: a page of the press needs some thousands. */
+const maxMatches = 150_000;
 
 type Winners = Map<string, { value: string; weight: number }>;
 type Target = 'own' | 'before' | 'after';
@@ -57,7 +63,7 @@ class Cascade {
     for (const rule of rules) {
       if (!rule.needs.every((key) => this.#byKey.has(key))) continue;
       for (const element of this.#byKey.get(rule.key) ?? []) {
-        if (rule.isKeyAlone || this.#fits(element, rule.selector)) this.#take(element, rule);
+        if (rule.isKeyAlone || this.#fits(element, rule.steps)) this.#take(element, rule);
       }
     }
     const before = [...this.#said.keys()].map((element) => [element, styleIn(element)] as const);
@@ -73,7 +79,24 @@ class Cascade {
     return this.#matches >= maxMatches;
   }
 
-  #fits(element: Element, selector: string): boolean {
+  /**
+   * Whether an element fits the last step, and what it stands in the others. The nearest that fits a step leaves the
+   * most for those before it, so none is tried twice.
+   */
+  #fits(element: Element, steps: readonly SelectorStep[]): boolean {
+    let place: Element | null = element;
+    for (const step of steps.toReversed()) {
+      while (place && !this.#isLike(place, step.selector)) {
+        if (place === element) return false;
+        place = place.parentElement;
+      }
+      if (!place) return false;
+      for (let up = 0; place && up <= step.parents; up += 1) place = place.parentElement;
+    }
+    return true;
+  }
+
+  #isLike(element: Element, selector: string): boolean {
     if (this.#matches >= maxMatches) return false;
     this.#matches += 1;
     try {

@@ -10,8 +10,8 @@ import {
 
 /** What one rule of a style sheet says to the elements that one of its selectors names. */
 export interface StyleRule {
-  /** For `Element.matches`, without the pseudo-element. */
-  selector: string;
+  /** Its selector without the pseudo-element, parted where one element has only to stand somewhere within another. */
+  steps: readonly SelectorStep[];
   /** The id, class or tag by which elements are looked up; a selector of no more than that needs no matching. */
   key: string;
   /** Every id, class and tag that must be in the page for any element to fit. */
@@ -21,6 +21,13 @@ export interface StyleRule {
   declarations: readonly Declared[];
   /** Later and more particular rules count for more. */
   weight: number;
+}
+
+export interface SelectorStep {
+  /** For `Element.matches`: of an element, with what it says of its siblings and parents. */
+  selector: string;
+  /** How many parents it says something of. */
+  parents: number;
 }
 
 export interface Declared {
@@ -110,14 +117,13 @@ const [idWeight, classWeight, tagWeight] = [1e13, 1e10, 1e7];
 /** What holds only while a page is used is not looked at; what is not so then holds. */
 const inUse = /^(?:hover|focus|focus-within|focus-visible|active|target|visited|has)$/u;
 
-type ReadSelector = Pick<
-  StyleRule,
-  'selector' | 'key' | 'needs' | 'isKeyAlone' | 'pseudo' | 'weight'
->;
+type ReadSelector = Pick<StyleRule, 'steps' | 'key' | 'needs' | 'isKeyAlone' | 'pseudo' | 'weight'>;
 
 function readSelector({ children }: Selector): ReadSelector | null {
-  const compound = { key: '*', parts: 0 };
-  const texts: string[] = [];
+  let key = '*';
+  let pieces = 0;
+  let step: SelectorStep = { selector: '', parents: 0 };
+  const steps = [step];
   const needs: string[] = [];
   let pseudo: StyleRule['pseudo'] = null;
   let weight = 0;
@@ -132,19 +138,29 @@ function readSelector({ children }: Selector): ReadSelector | null {
       if (inUse.test(part.name)) return null;
       if (part.name === 'not' && isNotInUse(part)) continue;
     }
-    if (part.type === 'Combinator') Object.assign(compound, { key: '*', parts: 0 });
-    else {
-      compound.parts += 1;
-      const key = keyOf(part);
-      if (key !== null) needs.push(key);
-      compound.key = key ?? compound.key;
+    pieces += 1;
+    if (part.type === 'Combinator') {
+      key = '*';
+      if (part.name === ' ') {
+        step = { selector: '', parents: 0 };
+        steps.push(step);
+        continue;
+      }
+      if (part.name === '>') step.parents += 1;
     }
+    const own = keyOf(part);
+    if (own !== null) needs.push(own);
+    key = own ?? key;
     weight += weightOf(part);
-    texts.push(generate(part));
+    step.selector += generate(part);
   }
-  const isKeyAlone = compound.parts === 1 && texts.length === 1 && compound.key !== '*';
-  const { key } = compound;
-  return { selector: texts.join('') || '*', key, needs, isKeyAlone, pseudo, weight };
+  for (const each of steps) each.selector = withoutGaps(each.selector);
+  return { steps, key, needs, isKeyAlone: pieces === 1 && key !== '*', pseudo, weight };
+}
+
+/** A selector in which any element stands where what it asks of one is not looked at. */
+function withoutGaps(selector: string): string {
+  return selector === '' ? '*' : selector.replace(/^(?=[>+~])|(?<=[>+~])$/gu, '*');
 }
 
 function pseudoElement(part: CssNode): 'before' | 'after' | 'other' | null {

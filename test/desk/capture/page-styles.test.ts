@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { documentOf } from '../../../src/desk/capture/page-document.js';
 import { readHtml } from '../../../src/desk/capture/page-reader.js';
+import { applyStyles } from '../../../src/desk/capture/page-styles.js';
+import { pageOf } from '../../web/dom.js';
 
 /** What is read of a page with that style sheet: what is kept, and what is left out in brackets. */
 function readWith(css: string, body: string): string[] {
@@ -72,6 +76,47 @@ test('a style sheet for other media, or for browsers without scripts, is none', 
     readHtml(`<title>Ramp</title>${style}<article><p class="x">It sank.</p></article>`).blocks;
   expect(page('<style media="print">.x{display:none}</style>')[0]?.leftOut).toBe(false);
   expect(page('<noscript><style>.x{display:none}</style></noscript>')[0]?.leftOut).toBe(false);
+});
+
+test('a selector names the elements that a browser finds by it, however it is made up', () => {
+  const part = fc.constantFrom('div', 'p', '.x', '.y', 'div.x', ':first-child', '*');
+  const selector = fc
+    .tuple(
+      part,
+      fc.array(fc.tuple(fc.constantFrom(' ', ' > ', ' + ', ' ~ '), part), { maxLength: 4 }),
+    )
+    .map(([first, rest]) => first + rest.flat().join(''));
+  const start = fc.constantFrom('<div', '<section', '<div class="x"', '<div class="y"');
+  const { element } = fc.letrec<{ element: string }>((tie) => ({
+    element: fc.oneof(
+      { maxDepth: 5, depthSize: 'large' },
+      fc.constantFrom('<p>It sank.</p>', '<p class="x">It sank.</p>'),
+      fc
+        .tuple(start, fc.array(tie('element'), { maxLength: 4 }))
+        .map(([tag, inner]) => `${tag}>${inner.join('')}</${tag.slice(1).split(' ')[0]}>`),
+    ),
+  }));
+  fc.assert(
+    fc.property(fc.array(selector, { minLength: 1, maxLength: 3 }), element, (selectors, body) => {
+      const page = documentOf(
+        `<style>${selectors.join(',')}{vertical-align:super}</style><body>${body}<p>End.</p>`,
+      );
+      applyStyles(page);
+      const marked = [...page.querySelectorAll('body *')].map((each) => each.hasAttribute('style'));
+      const asked = [...pageOf(`<body>${body}<p>End.</p>`).querySelectorAll('body *')];
+      const found = asked.map((each) => each.matches(selectors.join(',')));
+      expect(marked).toEqual(found);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a selector of many elements within one another takes time with their number', () => {
+  const within = '<div>'.repeat(60);
+  const css = `.x${' div'.repeat(12)} p{display:none}`.repeat(20);
+  const begun = process.cpuUsage();
+  readHtml(`<style>${css}</style><b class="x"></b>${within}${'<p>It sank.</p>'.repeat(50)}`);
+  expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(20);
 });
 
 test('it is told where other style sheets are only linked, or too long', () => {
