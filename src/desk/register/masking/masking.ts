@@ -4,7 +4,7 @@ import { demand, may } from '../../../domain/rights.js';
 import { type Change, insert, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
-import { commitPlanned } from '../../with-retry.js';
+import { commitPlanned, commitWithRetry } from '../../with-retry.js';
 import { pseudonyms } from '../identities.js';
 import { identitiesOfMasked, identityOf, maskedFrom } from '../identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
@@ -15,6 +15,7 @@ import { Naming, type NamingWords } from './naming.js';
 import { publicNames } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection } from './public-words.js';
 import { MaskedDocuments, type WordsChoice } from './replaced-words.js';
+import { type WordsName, WrittenMeanwhile } from './written-meanwhile.js';
 
 /*
  * To mask an entry that is public already, everywhere and in the past, is an editor's act. The source
@@ -54,12 +55,52 @@ export async function maskSource(
   choice: WordsChoice = { replace: [], leave: [] },
 ): Promise<Source> {
   demand(actor, 'mask sources');
-  const { worked } = await commitPlanned(desk, async () => {
-    const { entries } = await toMask(desk, id);
-    return masking(desk, actor, entries, choice);
-  });
-  await followMasks(desk, worked.formerIds);
-  return worked.source;
+  const meanwhile = new WrittenMeanwhile(desk.whole);
+  try {
+    const { worked, commit } = await commitPlanned(desk, async () => {
+      const { entries } = await toMask(desk, id);
+      return masking(desk, actor, entries, choice);
+    });
+    await followMasks(desk, worked.formerIds);
+    await maskMeanwhile(desk, worked, await meanwhile.but(commit));
+    return worked.source;
+  } finally {
+    meanwhile.end();
+  }
+}
+
+/** Replaces the names in what was written while all was read for the masking; null: wherever that may be. */
+async function maskMeanwhile(
+  desk: Desk,
+  masked: Masked,
+  written: readonly WordsName[] | null,
+): Promise<void> {
+  const names: WordsName[] = [...(written ?? [])];
+  if (written === null) {
+    await visitPublicDocuments(desk.whole, (collection, { id }) => {
+      names.push({ in: collection, id });
+    });
+  }
+  for (const name of names) await commitWithRetry(desk, () => maskingLate(desk, masked, name));
+}
+
+/** What masks one document more; the identity keeps what is taken out of it. */
+async function maskingLate(
+  desk: Desk,
+  { source, documents }: Masked,
+  { in: collection, id }: WordsName,
+): Promise<Change[]> {
+  const doc = await desk.whole.get(collection, id);
+  const identity = await identityOf(desk, source.id);
+  if (!doc || !identity?.masked) return [];
+  const before = documents.taken.length;
+  const next = await documents.without(collection, doc, await isSeen(desk, collection, doc));
+  if (next === doc) return [];
+  const words = [...identity.masked.words, ...documents.taken.slice(before)];
+  return [
+    replace(collection, next),
+    replace('identities', { ...identity, masked: { ...identity.masked, words } }),
+  ];
 }
 
 /** Masks a source by a form that may be sent twice: what its sender masked stays masked. */
@@ -114,6 +155,7 @@ async function namingOf(desk: Desk, entries: readonly Source[]): Promise<Naming>
 
 interface Masked {
   source: Source;
+  documents: MaskedDocuments;
   formerIds: string[];
   changes: Change[];
 }
@@ -154,7 +196,7 @@ async function masking(
     record(stamp, { kind: 'source', id }, { action: 'source.masked', before: null, after: null }),
   );
   const changes = [...removed, ...others, ...inserted, ...kept, ...events];
-  return { source, formerIds: [...ids.keys()], changes };
+  return { source, documents, formerIds: [...ids.keys()], changes };
 }
 
 /** Whether somebody can be asked about a document: a blind round doesn't hide it from them. */

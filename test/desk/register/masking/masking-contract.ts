@@ -350,6 +350,37 @@ export function testMasking(openStore: () => Promise<Store>): void {
     expect(await everything(room)).not.toContain(id);
   });
 
+  test('words that are saved while it is masked keep no name, and have it again once it is unmasked', async () => {
+    const store = await openStore();
+    const room = await open(store);
+    const { desk, mira } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const { annotation } = await annotate(room, { chain: 'A clerk -> The Post' });
+    const notes = [`${name} said it first.`, `Ask ${name}.`];
+    const save = async () => {
+      await annotate(room, { chain: 'A clerk -> The Post', note: notes[0], claim: notes[0] });
+      const sent = { chain: 'A clerk -> The Post', note: notes[1], target: annotation.target };
+      const input = parse(annotationInput, sent);
+      await reviseAnnotation(desk, room.jonas, annotation.id, input, etag(annotation));
+    };
+    let isSaved = false;
+    const commit: Store['commit'] = async (...asked) => {
+      if (!isSaved) {
+        isSaved = true;
+        await save();
+      }
+      return store.commit(...asked);
+    };
+    const masked = await maskSource(openDesk(storeWith(store, { commit })), mira, id);
+    expect(isSaved).toBe(true);
+    expect(await everything(room)).not.toMatch(/quill|feather/iu);
+    expect((await annotationById(desk, annotation.id)).note).toBe(`Ask ${masked.name}.`);
+    await unmaskSource(desk, mira, masked.id);
+    const again = await everything(room);
+    for (const note of notes) expect(again).toContain(note);
+    expect((await annotationById(desk, annotation.id)).note).toBe(notes[1]);
+  });
+
   test('who tells another source apart from it while it is masked names no id that is gone', async () => {
     const room = await open(await openStore());
     const { desk, mira } = room;
