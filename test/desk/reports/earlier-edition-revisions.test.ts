@@ -94,3 +94,11 @@ test('a settlement that held on when a change was undone is told so after anothe
   await made('mira', `/annotations/${id}/settlement`, settlement);
   expect(await report('1')).toBe(before);
 });
+
+test('a report of an edition holds what was said of it where the clock is set back before the next comes in', async () => {
+  await setAside();
+  room.pass({ minutes: -1000 });
+  await newEdition();
+  const [told] = JSON.parse(await report('1')).articles;
+  expect(told.annotations).toMatchObject([{ id, overrides: [{ reason: 'Known.' }] }]);
+});
