@@ -1,6 +1,6 @@
 import type { TextBlock } from '../../domain/articles/text-block.js';
-import { isBlock, styleOf } from './shown.js';
-import { stringsOf } from './style-text.js';
+import { isBlock, styleOf } from './styles/shown.js';
+import { stringsOf } from './styles/style-text.js';
 
 /** What holds for everything inside an element. */
 export interface Place {

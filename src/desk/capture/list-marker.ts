@@ -1,5 +1,5 @@
-import { styleOf } from './shown.js';
-import { stringsOf } from './style-text.js';
+import { styleOf } from './styles/shown.js';
+import { stringsOf } from './styles/style-text.js';
 
 type Style = (value: number) => string;
 

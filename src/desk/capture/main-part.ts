@@ -1,4 +1,4 @@
-import { isUnseen } from './shown.js';
+import { isUnseen } from './styles/shown.js';
 
 /** The part of a page that is the article, and what in it is none of its text. */
 export interface MainPart {

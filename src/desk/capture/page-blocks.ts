@@ -4,7 +4,7 @@ import { Line } from './block-text.js';
 import { ListMarkers } from './list-marker.js';
 import { quotationMarks } from './quotation-marks.js';
 import { scriptText } from './raised-text.js';
-import { isApart, isBlock, isHidden, isSilent, styleOf } from './shown.js';
+import { isApart, isBlock, isHidden, isSilent, styleOf } from './styles/shown.js';
 import { columnsOf, TableColumns } from './table-columns.js';
 
 /** A block of a page: what a browser shows of it, and the element that it stands in. */

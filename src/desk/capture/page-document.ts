@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { DOMParser } from 'linkedom';
+import { parseHTML } from 'linkedom';
 import { type DefaultTreeAdapterMap, html, parse } from 'parse5';
 
 type Parsed = DefaultTreeAdapterMap['childNode'];
@@ -11,7 +11,7 @@ type ParsedElement = DefaultTreeAdapterMap['element'];
  * element.
  */
 export function documentOf(source: string): Document {
-  const document = new DOMParser().parseFromString('', 'text/html') as unknown as Document;
+  const { document } = parseHTML('');
   document.replaceChildren();
   for (const node of parse(source, { scriptingEnabled: false }).childNodes) {
     const made = nodesOf(document, node);

@@ -8,7 +8,7 @@ import { saidInLines } from './opening-lines.js';
 import { blocksOf, type PageBlock } from './page-blocks.js';
 import { documentOf, titleOf } from './page-document.js';
 import { PageMetadata } from './page-metadata.js';
-import { applyStyles } from './page-styles.js';
+import { applyStyles } from './styles/page-styles.js';
 
 /** What a file says of the article in it. */
 export interface ReadPage extends Described {
@@ -26,7 +26,7 @@ export interface ReadBlock extends LooseBlock {
 
 /*
  * Works on one file, at once and for as long as it takes: file-thread.ts runs it on a thread of
- * its own. Of style sheets only what page-styles.ts looks at is read.
+ * its own. Of style sheets only what styles/page-styles.ts looks at is read.
  */
 
 /**

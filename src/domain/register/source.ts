@@ -69,9 +69,20 @@ export const newEntry = {
   uses: null,
 } satisfies Partial<Source>;
 
+/** Where people's words stand that everybody reads. */
+export const wordsCollection = z.enum([
+  'articles',
+  'editions',
+  'wordings',
+  'annotations',
+  'sources',
+  'claims',
+  'events',
+]);
+
 /** Words that masking changed, wherever they stood: they come back when it is taken back. */
 const replacedWords = z.strictObject({
-  in: z.enum(['articles', 'editions', 'wordings', 'annotations', 'sources', 'claims', 'events']),
+  in: wordsCollection,
   id: stored.id,
   /** Where in the document. */
   path: z.array(z.union([z.string(), z.number()])),

@@ -1,13 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
-import { type TakenName, takeName } from '../../desk/answered-requests.js';
+import { takeName } from '../../desk/answered-requests.js';
 import type { Desk } from '../../desk/desk.js';
 import { OneAtATimeEach } from '../../desk/one-at-a-time.js';
 import { visibleTo } from '../../desk/rounds/visibility.js';
-import { LastUsed } from '../../domain/last-used.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, may, type Right } from '../../domain/rights.js';
-import { wasLetIn } from '../access/let-in-before.js';
 import { bodyOf } from '../api/api-input.js';
 import { formName, namedRequest, requestName } from '../forms/request-name.js';
 import { ledAsBefore, sendOnce } from '../forms/sent-before.js';
@@ -16,8 +14,9 @@ import { demandOwnPage, refuseOthersPages } from '../forms/shown-to.js';
 import { formInParts } from '../forms/uploads.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
-import { type Asked, readingAhead } from './read-ahead.js';
+import { beginning, type FirstReading } from './first-reading.js';
 import { requestStore } from './request-store.js';
+import { runNamed } from './run-named.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** The right that a route asks for; *anyone* is open to those who have not signed in, too. */
@@ -123,12 +122,6 @@ export interface Route {
   api: ApiRoute | null;
 }
 
-/** Reads by `get` and `find` what a handler asks for first, in the same way; may fail. */
-type FirstReading = (
-  desk: Desk,
-  asked: Pick<RouteRequest<'/:id'>, 'params' | 'query'>,
-) => Promise<unknown>;
-
 /** Where every route is added, so that none can be added without saying who may use it. */
 export interface Routes extends Record<Method, Add> {
   /**
@@ -219,38 +212,6 @@ function headOf(path: string): string {
   return /^\/(?:api\/)?[^/]*/u.exec(path.toLowerCase())?.[0] ?? '';
 }
 
-/** How much is remembered of what was read at the addresses of a path, in characters. */
-const maxRemembered = 1_000_000;
-
-/**
- * Begins to read for somebody who bears what has let them in before: what `read` does, and what was read last
- * at the same address, which most likely is read again.
- */
-function beginning(desk: Desk, path: string, read: FirstReading): RequestHandler {
-  const readLast = new LastUsed<Asked[]>(maxRemembered, lengthOf);
-  const pattern = new RegExp(`^${path.replace(':id', '([\\w-]+)')}$`, 'u');
-  return (req, _res, next) => {
-    const id = req.method === 'GET' ? pattern.exec(req.path)?.[1] : undefined;
-    if (id !== undefined && wasLetIn(req)) {
-      const last = readLast.get(req.url) ?? [];
-      let asked: Asked[] = [];
-      const { begin, beginAgain, goOn } = readingAhead(desk.whole, (one) => {
-        asked = [...asked, one];
-        readLast.use(req.url, asked);
-      });
-      req.readAhead = goOn;
-      // The handler asks again, and fails as it has to.
-      read({ ...desk, store: begin }, { params: { id }, query: req.query }).catch(() => {});
-      for (const one of last) beginAgain(one);
-    }
-    next();
-  };
-}
-
-function lengthOf(asked: readonly Asked[]): number {
-  return asked.reduce((sum, { named }) => sum + named.length, 0);
-}
-
 /** Every handler works on the desk as whoever asks may see it, and has nothing else to read from. */
 async function run<P extends string, B extends z.ZodObject>(
   added: AddedRoute<P, B>,
@@ -307,41 +268,6 @@ async function runForm(
     if (!(fault instanceof Problem) || wantsJson(req)) throw fault;
     if (!(await ledAsBefore(res, fault))) throw fault;
   }
-}
-
-/**
- * Does what a program named once, and answers it as it was answered the first time, even where what
- * it made is gone by now.
- */
-async function runNamed(
-  api: Pick<ApiRoute, 'makes' | 'answer'> & {
-    again: ((location: string) => Promise<void> | undefined) | undefined;
-  },
-  taken: TakenName,
-  res: Response,
-  work: () => Promise<void> | void,
-): Promise<void> {
-  // Where nothing was made, only what it would be was asked for.
-  const answered = api.makes && taken.answered?.location == null ? null : taken.answered;
-  try {
-    await (answered && api.again ? api.again(answered.location ?? '') : work());
-  } catch (fault) {
-    if (answered && fault instanceof Problem && (api.makes || !api.answer))
-      return answerAgain(res, answered);
-    if (!res.isSaved?.()) await taken.release();
-    throw fault;
-  }
-  if (!taken.answered) await taken.keep(res.statusCode, res.get('location') ?? null);
-}
-
-/** Of what is gone there is its id alone to tell. */
-function answerAgain(
-  res: Response,
-  { status, location }: NonNullable<TakenName['answered']>,
-): void {
-  res.status(status ?? 204);
-  if (location === null) return void res.end();
-  res.location(location).json({ id: location.split('/').at(-1) });
 }
 
 function takesBody<P extends string, B extends z.ZodObject>(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { documentOf } from '../../../src/desk/capture/page-document.js';
 import { readHtml } from '../../../src/desk/capture/page-reader.js';
-import { applyStyles } from '../../../src/desk/capture/page-styles.js';
+import { applyStyles } from '../../../src/desk/capture/styles/page-styles.js';
 import { pageOf } from '../../web/dom.js';
 
 /** What is read of a page with that style sheet: what is kept, and what is left out in brackets. */

@@ -1,15 +1,6 @@
+import { wordsCollection } from '../../../domain/register/source.js';
 import type { Commit, DocumentName, Store } from '../../../store/store.js';
 import type { WordsCollection } from './public-words.js';
-
-const readByEverybody: ReadonlySet<string> = new Set<WordsCollection>([
-  'articles',
-  'editions',
-  'wordings',
-  'annotations',
-  'sources',
-  'claims',
-  'events',
-]);
 
 /** What may hold people's words, by the collection and id. */
 export type WordsName = DocumentName & { in: WordsCollection };
@@ -46,6 +37,6 @@ export class WrittenMeanwhile {
 }
 
 function nameOf({ do: verb, in: collection, doc }: Commit['changes'][number]): WordsName[] {
-  if (verb === 'remove' || !readByEverybody.has(collection)) return [];
-  return [{ in: collection as WordsCollection, id: doc.id }];
+  const { data } = wordsCollection.safeParse(collection);
+  return data === undefined || verb === 'remove' ? [] : [{ in: data, id: doc.id }];
 }
