@@ -7,8 +7,8 @@ type ParsedElement = DefaultTreeAdapterMap['element'];
 
 /**
  * A page as a browser without scripts reads it (WHATWG HTML), in nodes of which nothing runs and nothing is
- * fetched. What stands in a template is none of it. Takes as long as the page is, and by the square of the attributes of one
- * element.
+ * fetched. What stands in a template is none of it. Takes as long as the page is, and by the square of the attributes
+ * of one element.
  */
 export function documentOf(source: string): Document {
   const { document } = parseHTML('');
