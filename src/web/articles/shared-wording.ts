@@ -132,7 +132,7 @@ function deciding(routes: Routes): void {
         const undo = undoBy(withQuery(`${path}/withdrawal`, { seen }));
         redirectWith(req, res, path, { message: 'It is decided.', undo });
       },
-      (refused) => showSideBySide(context, res, req.params, refused),
+      (refused) => showSideBySide(context, res, req.params, { ...refused, at: 'decision' }),
     ),
   );
 

@@ -196,6 +196,7 @@ describe.each(stores)('shared wording, %s', (_name, openStore) => {
     const late = await send(mira, { ...hers, seen: fieldOf(shown, path) }).expect(412);
     const again = pageOf(late.text);
     expect(wordsOf(again, '[role=alert]')[0]).toContain('Another editor has decided it meanwhile.');
+    expect(again.querySelector('[role=alert] a')?.getAttribute('href')).toBe('#decision');
     expect(wordsOf(again, '#decision')[0]).toContain('One wire.');
     expect(again.querySelector<HTMLTextAreaElement>('[name=reason]')?.value).toBe(hers.reason);
     expect((await itemsOf(one))[0].decision.reason).toBe('One wire.');
