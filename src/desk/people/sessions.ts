@@ -62,13 +62,18 @@ export async function saveSession(
   });
 }
 
-/** Lets a session that is in use live on; written at most once an hour. */
+/** Whether a session that is in use is to be prolonged: at most once an hour. */
+export function isToProlong(desk: Desk, { expires }: Pick<Session, 'expires'>): boolean {
+  return Date.parse(expiry(desk)) - Date.parse(expires) >= hourMs;
+}
+
+/** Lets a session that is in use live on. */
 export async function touchSession(desk: Desk, sid: string, stored?: StoredSession): Promise<void> {
-  const expires = expiry(desk);
-  if (stored && Date.parse(expires) - Date.parse(stored.expires) < hourMs) return;
+  if (stored && !isToProlong(desk, stored)) return;
   const session = await desk.store.get('sessions', sha256(sid));
-  if (!session || Date.parse(expires) - Date.parse(session.expires) < hourMs) return;
-  await unlessRefused(desk.store.commit([replace('sessions', { ...session, expires })]));
+  if (!session || !isToProlong(desk, session)) return;
+  const prolonged = replace('sessions', { ...session, expires: expiry(desk) });
+  await unlessRefused(desk.store.commit([prolonged]));
 }
 
 /** Ends a session; one that is not there is ended already. */

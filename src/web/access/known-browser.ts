@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { cookieSecret } from '../../desk/people/sessions.js';
 import type { Site } from '../http/context.js';
+import { cookieIn } from './cookies.js';
 import { behindTls } from './security.js';
 
 /*
@@ -36,16 +37,10 @@ export async function knownBrowser(
   { headers }: Pick<Request, 'headers'>,
   email: string,
 ): Promise<string | null> {
-  const cookies = new Map(headers.cookie?.split(/; */u).map((each) => pairOf(each)));
-  const [name = '', seal = ''] = cookies.get(cookieName(site))?.split('.') ?? [];
+  const [name = '', seal = ''] = cookieIn(headers, cookieName(site))?.split('.') ?? [];
   if (name === '') return null;
   const [sent, right] = [Buffer.from(seal), Buffer.from(await sealOf(desk, name, email))];
   return sent.length === right.length && timingSafeEqual(sent, right) ? name : null;
-}
-
-function pairOf(cookie: string): [string, string] {
-  const at = cookie.indexOf('=');
-  return [cookie.slice(0, at), cookie.slice(at + 1)];
 }
 
 function cookieName(site: Site): string {

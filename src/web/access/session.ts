@@ -1,9 +1,10 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import type { Desk } from '../../desk/desk.js';
 import {
   cookieSecret,
   dropSession,
+  isToProlong,
   loadSession,
   type StoredSession,
   saveSession,
@@ -13,6 +14,7 @@ import {
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import type { Site } from '../http/context.js';
+import { cookieIn } from './cookies.js';
 import { bearerOf } from './identify.js';
 import { behindTls } from './security.js';
 
@@ -25,7 +27,11 @@ declare module 'express-session' {
   }
 }
 
-/** Sessions of browsers, kept by the store: any process that shares it knows them. */
+/**
+ * Sessions of browsers, kept by the store: any process that shares it knows them. An answer brings the
+ * cookie where a session begins or is prolonged. If each did, a late one of another tab would put the
+ * cookie of a session that is over in the place of the one that has begun since.
+ */
 export function sessions(desk: Desk, site: Site): RequestHandler {
   let ready: Promise<RequestHandler> | null = null;
   const open = async () => {
@@ -36,14 +42,7 @@ export function sessions(desk: Desk, site: Site): RequestHandler {
       store: new DeskSessions(desk),
       resave: false,
       saveUninitialized: false,
-      rolling: true,
-      cookie: {
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: behindTls(site),
-        maxAge: sessionDays * 24 * 60 * 60 * 1000,
-        path: '/',
-      },
+      cookie: cookieOptions(site),
     });
   };
   return async (req, res, next) => {
@@ -54,8 +53,19 @@ export function sessions(desk: Desk, site: Site): RequestHandler {
       ready = null;
       throw fault;
     });
-    (await ready)(req, res, next);
+    (await ready)(req, res, (fault) => {
+      if (fault === undefined) prolongCookie(desk, site, req, res);
+      next(fault);
+    });
   };
+}
+
+/** Sends the cookie of a session that is prolonged once more. */
+function prolongCookie(desk: Desk, site: Site, req: Request, res: Response): void {
+  const { stored } = req.session;
+  const sent = cookieIn(req.headers, cookieName(site));
+  if (!stored || sent === undefined || !isToProlong(desk, stored)) return;
+  res.cookie(cookieName(site), sent, { ...cookieOptions(site), encode: (value) => value });
 }
 
 /** Signs a person in, in a new session: one that a stranger planted before is left behind. */
@@ -94,12 +104,25 @@ export async function endSession(
   res.clearCookie(cookieName(site), { path: '/', secure: behindTls(site) });
 }
 
+function cookieOptions(site: Site): CookieOptions {
+  return {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: behindTls(site),
+    maxAge: sessionDays * 24 * 60 * 60 * 1000,
+    path: '/',
+  };
+}
+
 function cookieName(site: Site): string {
   return behindTls(site) ? '__Host-whence' : 'whence';
 }
 
 type Done = (error?: unknown) => void;
 type Loaded = session.SessionData;
+
+/** With no end of its own, the cookie of a session that is there is not sent with each change of it. */
+const unsent = { cookie: { originalMaxAge: null } };
 
 /** What express-session asks of a store, on the desk's. */
 class DeskSessions extends session.Store {
@@ -112,7 +135,8 @@ class DeskSessions extends session.Store {
     done: (error: unknown, data?: session.SessionData | null) => void,
   ): void {
     loadSession(this.desk, sid).then(
-      (loaded) => done(null, loaded && ({ ...loaded.values, stored: loaded.stored } as Loaded)),
+      (loaded) =>
+        done(null, loaded && ({ ...loaded.values, ...unsent, stored: loaded.stored } as Loaded)),
       done,
     );
   }

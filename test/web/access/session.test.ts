@@ -21,6 +21,35 @@ test('a database that is away at the first request is found by a later one', asy
   expect(text).toContain('Password');
 });
 
+test('an answer that comes late brings back no session in whose place another has begun', async () => {
+  const browser = await newsroom.signedIn(newsroom.mira);
+  const { email } = newsroom.nils;
+  const begun = await browser.post('/sign-in').type('form').send({ email, password });
+  expect(String(begun.headers['set-cookie'])).toContain('whence=');
+  for (const address of ['/articles', '/review', '/account', '/no-such-page']) {
+    const { headers } = await browser.get(address);
+    expect(headers['set-cookie']).toBeUndefined();
+  }
+  const refused = await browser.post('/account/password').type('form').send({ email });
+  expect(refused.headers['set-cookie']).toBeUndefined();
+});
+
+test('a session in use is prolonged with its cookie, once an hour', async () => {
+  const browser = await newsroom.signedIn(newsroom.mira);
+  for (let days = 0; days < 30; days += 10) {
+    newsroom.pass({ hours: 10 * 24 });
+    const prolonged = await browser.get('/articles').expect(200);
+    expect(prolonged.headers['set-cookie']).toEqual([
+      expect.stringMatching(
+        /^whence=s%3A[^;]+; Max-Age=1209600; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/u,
+      ),
+    ]);
+    expect((await browser.get('/articles').expect(200)).headers['set-cookie']).toBeUndefined();
+  }
+  newsroom.pass({ hours: 15 * 24 });
+  await browser.get('/articles').expect(303);
+});
+
 test('whoever sends a token has no session, whatever cookie comes with it, and gets none', async () => {
   const browser = await newsroom.signedIn(newsroom.mira);
   const program = await newsroom.bearer(newsroom.jonas);
