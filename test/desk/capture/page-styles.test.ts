@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { documentOf } from '../../../src/desk/capture/page-document.js';
 import { readHtml } from '../../../src/desk/capture/page-reader.js';
 import { applyStyles } from '../../../src/desk/capture/styles/page-styles.js';
-import { pageOf } from '../../web/dom.js';
+import { leaveChrome, openContext, sharedChrome } from '../../browser/shared-chrome.js';
+
+afterAll(leaveChrome);
 
 /** What is read of a page with that style sheet: what is kept, and what is left out in brackets. */
 function readWith(css: string, body: string): string[] {
@@ -78,7 +80,8 @@ test('a style sheet for other media, or for browsers without scripts, is none', 
   expect(page('<noscript><style>.x{display:none}</style></noscript>')[0]?.leftOut).toBe(false);
 });
 
-test('a selector names the elements that a browser finds by it, however it is made up', () => {
+test('a selector names the elements that a browser finds by it, however it is made up', async () => {
+  const browser = await (await openContext(await sharedChrome())).newPage();
   const part = fc.constantFrom('div', 'p', '.x', '.y', 'div.x', ':first-child', '*');
   const selector = fc
     .tuple(
@@ -96,17 +99,28 @@ test('a selector names the elements that a browser finds by it, however it is ma
         .map(([tag, inner]) => `${tag}>${inner.join('')}</${tag.slice(1).split(' ')[0]}>`),
     ),
   }));
-  fc.assert(
-    fc.property(fc.array(selector, { minLength: 1, maxLength: 3 }), element, (selectors, body) => {
-      const page = documentOf(
-        `<style>${selectors.join(',')}{vertical-align:super}</style><body>${body}<p>End.</p>`,
-      );
-      applyStyles(page);
-      const marked = [...page.querySelectorAll('body *')].map((each) => each.hasAttribute('style'));
-      const asked = [...pageOf(`<body>${body}<p>End.</p>`).querySelectorAll('body *')];
-      const found = asked.map((each) => each.matches(selectors.join(',')));
-      expect(marked).toEqual(found);
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(selector, { minLength: 1, maxLength: 3 }),
+      element,
+      async (selectors, body) => {
+        const page = documentOf(
+          `<style>${selectors.join(',')}{vertical-align:super}</style><body>${body}<p>End.</p>`,
+        );
+        applyStyles(page);
+        const marked = [...page.querySelectorAll('body *')].map((each) =>
+          each.hasAttribute('style'),
+        );
+        const found = await browser.evaluate(
+          ([html = '', asked = '']) => {
+            const read = new DOMParser().parseFromString(html, 'text/html');
+            return [...read.querySelectorAll('body *')].map((each) => each.matches(asked));
+          },
+          [`<body>${body}<p>End.</p>`, selectors.join(',')],
+        );
+        expect(marked).toEqual(found);
+      },
+    ),
     { numRuns: 300 },
   );
 });
