@@ -11,7 +11,7 @@ import { documentsById } from '../../documents.js';
 import { record } from '../../history/record.js';
 import { Pace } from '../../pace.js';
 import { emptySessions } from '../../people/sessions.js';
-import { commitPlanned } from '../../with-retry.js';
+import { commitPlanned, commitWithRetry } from '../../with-retry.js';
 import { identityNames } from '../identities.js';
 import { identitiesWithout, readsOf, sourcesIdentifiedAs } from '../identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
@@ -22,6 +22,7 @@ import { Naming, type NamingWords } from './naming.js';
 import { publicNames, removedName } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection, withWords } from './public-words.js';
 import { apart, chosen, ownNames, type WordsChoice } from './replaced-words.js';
+import { type WordsName, WrittenMeanwhile } from './written-meanwhile.js';
 
 /*
  * A person's name is removed from the whole desk where the law wants it gone: from the register, its
@@ -72,20 +73,48 @@ export async function expungeSource(
   id: string,
   expunging: Expunging,
 ): Promise<{ source: Source; isPurged: boolean }> {
-  const { worked } = await commitPlanned(desk, async () => {
-    const subject = await toExpunge(desk, actor, id);
-    return {
-      source: subject.source,
-      changes: await expungingChanges(desk, actor, subject, expunging),
-    };
-  });
+  const source = await expungeEverywhere(desk, actor, id, expunging);
   // A page that waits there writes a name in its own way, or a part of it alone: none is looked through.
   await emptySessions(desk);
   const isPurged = await desk.whole.purge().then(
     () => true,
     () => false,
   );
-  return { source: await sourceById(desk, worked.source.id), isPurged };
+  return { source: (await desk.whole.get('sources', source.id)) ?? source, isPurged };
+}
+
+async function expungeEverywhere(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  expunging: Expunging,
+): Promise<Source> {
+  const meanwhile = new WrittenMeanwhile(desk.whole);
+  try {
+    const { worked, commit } = await commitPlanned(desk, async () =>
+      expungingOf(desk, actor, await toExpunge(desk, actor, id), expunging),
+    );
+    await clearMeanwhile(desk, worked.cleared, await meanwhile.but(commit));
+    return worked.source;
+  } finally {
+    meanwhile.end();
+  }
+}
+
+/** Removes the name from what was written while all was read for the expunging. */
+async function clearMeanwhile(
+  desk: Desk,
+  cleared: ClearedDocuments,
+  written: readonly WordsName[],
+): Promise<void> {
+  for (const { in: collection, id } of written) {
+    await commitWithRetry(desk, async () => {
+      const doc = await desk.whole.get(collection, id);
+      const next = doc && (await cleared.without(collection, doc));
+      return next && next !== doc ? [replace(collection, next)] : [];
+    });
+  }
+  await commitWithRetry(desk, () => cleared.privateChanges());
 }
 
 interface Subject {
@@ -125,50 +154,81 @@ function isPublished(collection: WordsCollection, { action }: { action?: EventAc
   return collection === 'articles' || (action !== undefined && inArticlesWords.includes(action));
 }
 
-async function expungingChanges(
+async function expungingOf(
   desk: Desk,
   actor: Actor,
   { source, entries, named }: Subject,
   { ground, ...choice }: Expunging,
-): Promise<Change[]> {
+): Promise<{ source: Source; cleared: ClearedDocuments; changes: Change[] }> {
   const naming = new Naming(named, isPublished);
   demandGround(ground, naming);
   const placeholder = await nextPlaceholder(desk);
-  const without = (text: string) => withoutSure(naming, text, placeholder);
-  const ids = new Map(entries.map(({ id }) => [id, id]));
-  const wordings = new ClaimWordings(desk.whole);
-  const changes: Change[] = [];
-  const cleared = async <C extends WordsCollection>(
+  const cleared = new ClearedDocuments(desk, naming, { named, choice, placeholder });
+  const expunged: Source[] = [];
+  for (const entry of entries) {
+    const next = await cleared.without('sources', entry);
+    const names = entry.confidential ? {} : { name: placeholder, aliases: [] };
+    expunged.push({ ...next, ...names });
+  }
+  const changes: Change[] = expunged.map((entry) => replace('sources', entry));
+  const ids = new Set(entries.map(({ id }) => id));
+  await visitPublicDocuments(desk.whole, async (collection, doc, pace) => {
+    if (ids.has(doc.id)) return;
+    const next = await cleared.without(collection, doc, pace);
+    if (next !== doc) changes.push(replace(collection, next));
+  });
+  const stamp = { at: now(desk), by: actor.id };
+  const happened = { action: 'source.expunged' as const, before: null, after: { ground } };
+  changes.push(...(await cleared.privateChanges()));
+  changes.push(record(stamp, { kind: 'source', id: source.id }, happened));
+  return { source: expunged[0] ?? source, cleared, changes };
+}
+
+/** How some entries are expunged: what they were ever called, and what stands in the place of it. */
+interface ExpungedAs {
+  named: readonly Source[];
+  choice: WordsChoice;
+  placeholder: string;
+}
+
+/** Documents as they are once a name is expunged. */
+class ClearedDocuments {
+  readonly #ids: ReadonlyMap<string, string>;
+  readonly #wordings: ClaimWordings;
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly naming: Naming,
+    private readonly as: ExpungedAs,
+  ) {
+    this.#ids = new Map(as.named.map(({ id }) => [id, id]));
+    this.#wordings = new ClaimWordings(desk.whole);
+  }
+
+  /** A document that everybody reads without the name; the very same where it has none. */
+  async without<C extends WordsCollection>(
     collection: C,
     doc: Documents[C],
     pace = new Pace(),
-  ) => {
-    const found = await pace.through(naming.in(collection, doc));
-    const replaced = chosen(naming, collection, found, choice, placeholder);
-    const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
-    const removed = collection === 'events' ? ownNames(doc, ids) : [];
+  ): Promise<Documents[C]> {
+    const { choice, placeholder } = this.as;
+    const found = await pace.through(this.naming.in(collection, doc));
+    const replaced = chosen(this.naming, collection, found, choice, placeholder);
+    const words = 'statement' in doc ? await apart(this.#wordings, doc, replaced) : replaced;
+    const removed = collection === 'events' ? ownNames(doc, this.#ids) : [];
     return [...words, ...removed].reduce((next, { path, now }) => withWords(next, path, now), doc);
-  };
-  for (const entry of entries) {
-    const next = await cleared('sources', entry);
-    const names = entry.confidential ? {} : { name: placeholder, aliases: [] };
-    changes.push(replace('sources', { ...next, ...names }));
   }
-  await visitPublicDocuments(desk.whole, async (collection, doc, pace) => {
-    if (ids.has(doc.id)) return;
-    const next = await cleared(collection, doc, pace);
-    if (next !== doc) changes.push(replace(collection, next));
-  });
-  const find = (text: string) => naming.find(text);
-  const stamp = { at: now(desk), by: actor.id };
-  const happened = { action: 'source.expunged' as const, before: null, after: { ground } };
-  return [
-    ...changes,
-    ...(await identitiesWithout(desk, new Set(ids.keys()), find, without)),
-    ...(await privateWithout(desk, find, without)),
-    ...(await witnessesOf(desk, named)),
-    record(stamp, { kind: 'source', id: source.id }, happened),
-  ];
+
+  /** What has to be written so that the name is gone from what is kept apart. */
+  async privateChanges(): Promise<Change[]> {
+    const find = (text: string) => this.naming.find(text);
+    const without = (text: string) => withoutSure(this.naming, text, this.as.placeholder);
+    return [
+      ...(await identitiesWithout(this.desk, new Set(this.#ids.keys()), find, without)),
+      ...(await privateWithout(this.desk, find, without)),
+      ...(await witnessesOf(this.desk, this.as.named)),
+    ];
+  }
 }
 
 function demandGround(ground: string, naming: Naming): void {

@@ -69,19 +69,13 @@ export async function maskSource(
   }
 }
 
-/** Replaces the names in what was written while all was read for the masking; null: wherever that may be. */
+/** Replaces the names in what was written while all was read for the masking. */
 async function maskMeanwhile(
   desk: Desk,
   masked: Masked,
-  written: readonly WordsName[] | null,
+  written: readonly WordsName[],
 ): Promise<void> {
-  const names: WordsName[] = [...(written ?? [])];
-  if (written === null) {
-    await visitPublicDocuments(desk.whole, (collection, { id }) => {
-      names.push({ in: collection, id });
-    });
-  }
-  for (const name of names) await commitWithRetry(desk, () => maskingLate(desk, masked, name));
+  for (const name of written) await commitWithRetry(desk, () => maskingLate(desk, masked, name));
 }
 
 /** What masks one document more; the identity keeps what is taken out of it. */

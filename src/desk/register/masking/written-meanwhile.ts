@@ -1,6 +1,6 @@
 import { wordsCollection } from '../../../domain/register/source.js';
 import type { Commit, DocumentName, Store } from '../../../store/store.js';
-import type { WordsCollection } from './public-words.js';
+import { visitPublicDocuments, type WordsCollection } from './public-words.js';
 
 /** What may hold people's words, by the collection and id. */
 export type WordsName = DocumentName & { in: WordsCollection };
@@ -20,11 +20,11 @@ export class WrittenMeanwhile {
     );
   }
 
-  /** The documents of all commits but one's own, which ends the watching; null where some were missed. */
-  async but(own: Commit | null): Promise<WordsName[] | null> {
+  /** The documents of all commits but one's own, which ends the watching; all there are where some were missed. */
+  async but(own: Commit | null): Promise<WordsName[]> {
     await this.store.caughtUp();
     this.end();
-    if (this.#hasMissed) return null;
+    if (this.#hasMissed) return allOf(this.store);
     const written = [...this.#commits].flatMap(([number, names]) =>
       number === own?.number ? [] : names,
     );
@@ -34,6 +34,14 @@ export class WrittenMeanwhile {
   end(): void {
     this.#end();
   }
+}
+
+async function allOf(store: Store): Promise<WordsName[]> {
+  const names: WordsName[] = [];
+  await visitPublicDocuments(store, (collection, { id }) => {
+    names.push({ in: collection, id });
+  });
+  return names;
 }
 
 function nameOf({ do: verb, in: collection, doc }: Commit['changes'][number]): WordsName[] {

@@ -11,10 +11,14 @@ import { deleteAnnotation } from '../../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../../src/desk/articles/articles.js';
 import { addEdition } from '../../../../src/desk/articles/editions.js';
 import { decideWording } from '../../../../src/desk/articles/shared-wording.js';
+import { openDesk } from '../../../../src/desk/desk.js';
 import { changeSource } from '../../../../src/desk/register/entry-changes.js';
 import { noteIdentity } from '../../../../src/desk/register/identities.js';
 import { joinSource } from '../../../../src/desk/register/joining.js';
-import { previewExpunging } from '../../../../src/desk/register/masking/expunging.js';
+import {
+  expungeSource,
+  previewExpunging,
+} from '../../../../src/desk/register/masking/expunging.js';
 import { maskSource } from '../../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../../src/desk/register/ratings.js';
@@ -29,8 +33,9 @@ import { entryChangeInput, sourceInput } from '../../../../src/domain/register/s
 import { commentInput } from '../../../../src/domain/review/comments.js';
 import { shareInput } from '../../../../src/domain/shares/share.js';
 import { openLowdbStore } from '../../../../src/store/file/lowdb-store.js';
-import type { Store } from '../../../../src/store/store.js';
+import { type Store, storeWith } from '../../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../../newsroom.js';
+import { openMemoryStore } from '../../../store/memory.js';
 import { database, openOn } from '../../../store/postgres/postgres.js';
 
 /** Stands nowhere else in this project. */
@@ -223,6 +228,59 @@ test('nor in any table of PostgreSQL, old rows and statistics included', async (
     );
     expect(found, name).toEqual([]);
   }
+});
+
+type Save = (room: Newsroom, article: string) => Promise<unknown>;
+const words = `${canary} knew.`;
+const saves: [string, Save][] = [
+  [
+    'a note and a claim',
+    ({ desk, jonas }, article) => {
+      const said = { target: { exact: 'It holds' }, chain: 'The Post', note: words, claim: words };
+      return createAnnotation(desk, jonas, article, parse(annotationInput, said));
+    },
+  ],
+  [
+    'for whom a report is shared',
+    ({ desk, mira }, article) =>
+      shareReport(desk, mira, article, parse(shareInput, { note: words })),
+  ],
+  [
+    'who somebody without a name is',
+    async ({ desk, mira }) => {
+      const clerk = { name: 'A clerk', unnamed: true };
+      const { id } = await addSource(desk, mira, parse(sourceInput, clerk));
+      return noteIdentity(desk, mira, id, canary);
+    },
+  ],
+];
+
+test.each(saves)('nor in what is saved while it is being removed: %s', async (_, save) => {
+  const room = await opened(openMemoryStore());
+  const { desk, ada, mira, jonas, store } = room;
+  const details = { title: 'The dam', publisher: 'The Post', text: 'It holds.' };
+  const { id: article } = await addArticle(desk, jonas, parse(articleInput, details));
+  const { id } = await addSource(desk, mira, parse(sourceInput, { name: canary }));
+  let isSaved = false;
+  const commit: Store['commit'] = async (...asked) => {
+    if (!isSaved) {
+      isSaved = true;
+      await save(room, article);
+    }
+    return store.commit(...asked);
+  };
+  const slow = openDesk(storeWith(store, { commit }));
+  await expungeSource(slow, ada, id, { ground: 'A court ordered it.', replace: [], leave: [] });
+  expect(isSaved).toBe(true);
+  const kept = await Promise.all([
+    store.find('annotations', 'all', { key: '' }),
+    store.find('claims', 'all', { key: '' }),
+    store.find('sources', 'all', { key: '' }),
+    store.find('events', 'all', { key: '' }),
+    store.find('shares', 'article', { key: article }),
+    store.find('identities', 'all', { key: '' }),
+  ]);
+  expect(JSON.stringify(kept)).not.toMatch(traces);
 });
 
 test('only admins remove names, and not while a blind round is open', async () => {
