@@ -29,5 +29,5 @@ export function* storableInTurns(changes: readonly Change[]): Generator<undefine
 function storable<C extends CollectionName>(change: Change<C>, doc: unknown): Change {
   const read = readDocument(change.in, doc);
   if (!read.success) throw new Error(`Not a document of ${change.in}: ${faultIn(read.error)}`);
-  return { do: change.do, in: change.in, doc: read.data } as Change;
+  return { ...change, doc: read.data } as Change;
 }

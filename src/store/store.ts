@@ -28,14 +28,23 @@ export type ManyIndexName<C extends CollectionName> = {
     : never;
 }[IndexName<C>];
 
-/** One part of a commit. A replacement or removal carries the document with the version it read. */
+/**
+ * One part of a commit. A replacement or removal carries the document with the version it read. What is inserted
+ * `last` gets another id (see `idBehind`) where its own does not sort behind all others of its collection: the ids
+ * of events are in the order of commits, whatever the clocks of processes say.
+ */
 export type Change<C extends CollectionName = CollectionName> = {
-  [K in C]: { do: 'insert' | 'replace' | 'remove'; in: K; doc: Documents[K] };
+  [K in C]: { do: 'insert' | 'replace' | 'remove'; in: K; doc: Documents[K]; last?: true };
 }[C];
 
 /** A new document; its version is 1. */
 export function insert<C extends CollectionName>(collection: C, doc: Documents[C]): Change {
   return { do: 'insert', in: collection, doc } as Change;
+}
+
+/** An event behind all that there are when it is written. */
+export function insertLast(event: Documents['events']): Change {
+  return { do: 'insert', in: 'events', doc: event, last: true };
 }
 
 /** The document that takes the place of the one with its id and version. */

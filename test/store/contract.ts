@@ -7,6 +7,7 @@ import {
   type Change,
   type Commit,
   insert,
+  insertLast,
   type Page,
   remove,
   replace,
@@ -678,6 +679,37 @@ export function storeContract(name: string, kind: Kind): void {
       expect(second.gone).toEqual([named[1], named[2]]);
       expect(second.changes[0]?.doc).toEqual(source('1'));
       expect(third).not.toHaveProperty('gone');
+    });
+
+    test('events come in the order of commits, whatever moments their ids tell', async () => {
+      const store = await kind.open();
+      const ids = ['000000005-0000-0000000a', '000000009-0000-0000000b', '000000001-0000-0000000c'];
+      const told = async (...changes: Change[]) => {
+        const commit = await store.commit(changes);
+        return commit.changes.map(({ doc }) => doc.id);
+      };
+      const last = (id = '', fields = {}) => insertLast(event(id, fields));
+      const saved = [
+        ...(await told(last(ids[0], { article: 'ferry' }))),
+        ...(await told(last(ids[1]), last(ids[0]), last(ids[1]))),
+        ...(await told(last(ids[2], { article: 'ferry' }))),
+        ...(await told(last('00000000a-0000-0000000d'))),
+      ];
+      expect(saved.slice(0, 2)).toEqual(ids.slice(0, 2));
+      expect(saved.at(-1)).toBe('00000000a-0000-0000000d');
+      for (const index of ['all', 'subject', 'action'] as const) {
+        const key = { all: '', subject: 'source/engineer', action: 'source.added' }[index];
+        const found = (await store.find('events', index, { key })).items;
+        expect(found.map(({ id }) => id)).toEqual(saved);
+      }
+      const [first, fifth] = [saved[0], saved[4]];
+      const ofArticle = (await store.find('events', 'article', { key: 'ferry' })).items;
+      expect(ofArticle.map(({ id }) => id)).toEqual([first, fifth]);
+      expect(await store.get('events', fifth ?? '')).toMatchObject({ id: fifth, version: 1 });
+      // What comes from elsewhere keeps its place.
+      expect(await told(insert('events', event('000000003-0000-0000000e')))).toEqual([
+        '000000003-0000-0000000e',
+      ]);
     });
 
     test('a commit of nothing is nothing', async () => {

@@ -89,7 +89,7 @@ async function handedIn(desk: Desk, round: Round): Promise<Annotation[]> {
   return found;
 }
 
-/** The id of the event by which a round ended: ids stand in the order of time. */
+/** The id of the event by which a round ended: ids stand in the order of commits. */
 async function endOf(desk: Desk, { id }: Round): Promise<string> {
   const events = await collected(eventsOf(desk.whole, 'round', id));
   return events.findLast(({ action }) => action === 'round.ended')?.id ?? '';

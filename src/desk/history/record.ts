@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
 import type { SubjectKind } from '../../domain/history/event.js';
+import { placeOfMoment } from '../../domain/history/place.js';
 import type { HappenedTo } from '../../domain/history/written-event.js';
-import { type Change, insert } from '../../store/store.js';
+import { type Change, insertLast } from '../../store/store.js';
 
-let lastEvent = { time: 0, count: 0 };
+let lastEvent = { time: '', count: 0 };
 
-/** An id that sorts after every earlier one of this process, and by time among processes. */
+/** An id that sorts by time, and after the one before; the store sees that it sorts after all that are there. */
 function eventId(at: string): string {
-  const time = Math.max(Date.parse(at), 0);
+  const time = placeOfMoment(at);
   lastEvent = { time, count: lastEvent.time === time ? lastEvent.count + 1 : 0 };
-  const moment = time.toString(36).padStart(9, '0');
-  return `${moment}-${lastEvent.count.toString(36).padStart(4, '0')}-${randomBytes(4).toString('hex')}`;
+  return `${time}-${lastEvent.count.toString(36).padStart(4, '0')}-${randomBytes(4).toString('hex')}`;
 }
 
 /**
@@ -24,7 +24,7 @@ export function record<K extends SubjectKind>(
   { action, before, after }: HappenedTo[K],
   article: string | null = null,
 ): Change {
-  return insert('events', {
+  return insertLast({
     id: eventId(at),
     version: 1,
     at,

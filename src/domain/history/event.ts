@@ -97,7 +97,7 @@ const values = z.record(z.string(), z.unknown()).readonly();
 
 /** An entry of the history as it is read, of whatever version of the program it is. */
 export const eventStored = z.strictObject({
-  /** Sorts by the moment at which it was made. */
+  /** Sorts after those of all events that were saved before it, whatever the clock said. */
   id: stored.id,
   version: ordinal,
   at: stored.moment,

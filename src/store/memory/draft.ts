@@ -2,6 +2,7 @@ import { uniqueConflict, versionConflict } from '../conflict.js';
 import { type CollectionName, collections, type Documents } from '../documents.js';
 import { frozen } from '../frozen.js';
 import { eachInTurns } from '../in-turns.js';
+import { idBehind } from '../last-id.js';
 import type { Change } from '../store.js';
 import { uniqueEntries } from './unique.js';
 
@@ -13,6 +14,8 @@ export interface View {
   get<C extends CollectionName>(collection: C, id: string): Documents[C] | undefined;
   /** How many entries stand under a key of a unique index. */
   count(collection: CollectionName, index: string, key: string): number;
+  /** The id of an event that sorts behind those of all others; empty where there is none. */
+  newestEvent(): string;
 }
 
 type Overlay = { readonly [C in CollectionName]: Map<string, Documents[C] | null> };
@@ -22,6 +25,7 @@ export class Draft implements View {
   readonly #base: View;
   /** The documents that are new; null for those that are gone. */
   readonly #docs: Overlay = overlay();
+  #newestEvent: string | null = null;
   /** By how many the entries under the keys of unique indexes are more, or fewer. */
   readonly #more = new Map<string, number>();
 
@@ -39,6 +43,11 @@ export class Draft implements View {
     return this.#base.count(collection, index, key) + more;
   }
 
+  newestEvent(): string {
+    this.#newestEvent ??= this.#base.newestEvent();
+    return this.#newestEvent;
+  }
+
   /** Carries out a change without asking whether it fits. */
   put<C extends CollectionName>(change: Change<C>): void {
     const { in: name } = change;
@@ -47,6 +56,7 @@ export class Draft implements View {
     if (before) this.#tally(name, before, -1);
     const docs: Map<string, Documents[C] | null> = this.#docs[name];
     docs.set(doc.id, change.do === 'remove' ? null : doc);
+    if (name === 'events' && doc.id > this.newestEvent()) this.#newestEvent = doc.id;
     if (change.do !== 'remove') this.#tally(name, doc, 1);
   }
 
@@ -59,17 +69,18 @@ export class Draft implements View {
 }
 
 /**
- * What a commit of these changes writes: the documents with their new versions, frozen. Throws *conflict*
- * as the port says. The view stays as it is, and must until the work is done.
+ * What a commit of that number and these changes writes: the documents with their new versions, frozen. Throws
+ * *conflict* as the port says. The view stays as it is, and must until the work is done.
  */
 export function* checkCommit(
   view: View,
   changes: readonly Change[],
+  commit: number,
 ): Generator<undefined, Change[]> {
   const draft = new Draft(view);
   const done: Change[] = [];
   yield* eachInTurns(changes, changesAtOnce, (change) => {
-    const next = frozen(versioned(draft, change));
+    const next = frozen(versioned(draft, behind(draft, change, { commit, at: done.length })));
     draft.put(next);
     done.push(next);
   });
@@ -89,6 +100,13 @@ export function fits(view: View, changes: readonly Change[]): boolean {
     return before === change.doc.version - (change.do === 'remove' ? 0 : 1);
   });
   return follow && changes.every((change) => clash(draft, change) === null);
+}
+
+/** The change with an id behind those of all other events, where it is to be the last. */
+function behind(view: View, change: Change, place: { commit: number; at: number }): Change {
+  if (!change.last) return change;
+  const id = idBehind(view.newestEvent(), change.doc.id, place);
+  return { ...change, doc: { ...change.doc, id } } as Change;
 }
 
 function versioned<C extends CollectionName>(view: View, change: Change<C>): Change<C> {

@@ -305,8 +305,9 @@ function* outcomeOf(state: State, group: readonly WaitingCommit[]): Generator<un
   const [commits, settlements]: [Commit[], Outcome['settlements']] = [[], []];
   for (const { changes, named, resolve, reject } of group) {
     try {
-      const done = yield* checkCommit(draft, changes);
-      const commit = frozen({ number: state.commit + commits.length + 1, changes: done });
+      const number = state.commit + commits.length + 1;
+      const done = yield* checkCommit(draft, changes, number);
+      const commit = frozen({ number, changes: done });
       yield* eachInTurns(done, changesAtOnce, (change) => draft.put(change));
       commits.push(commit);
       const gone = named.filter(({ in: collection, id }) => !draft.get(collection, id));

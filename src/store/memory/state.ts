@@ -51,6 +51,10 @@ export class State implements View {
     return this.tables[collection].count(index, { key });
   }
 
+  newestEvent(): string {
+    return this.tables.events.newestId();
+  }
+
   /** Reads what was left for later of these collections. */
   async complete(names: Iterable<CollectionName>): Promise<void> {
     for (const name of names) if (!this.tables[name].isWhole) await this.tables[name].complete();

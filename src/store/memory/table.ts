@@ -33,6 +33,8 @@ export class Table<D extends StoredDocument> {
   /** Reads the documents that are still to come; null once they are there. */
   #later: (() => AsyncIterable<readonly D[]>) | null;
   #reading: Promise<void> | null = null;
+  /** The id that sorts behind the others; null until it is asked for. */
+  #newestId: string | null = null;
   /** Those that have been asked for: the others cost neither time nor memory. */
   readonly #orders = new Map<string, Order>();
   /** Those that are being made, each with what changed since it was begun: who stood there, and who does. */
@@ -92,6 +94,15 @@ export class Table<D extends StoredDocument> {
     return this.#whole.values();
   }
 
+  /** The id that sorts behind those of all other documents; empty where there is none. */
+  newestId(): string {
+    if (this.#newestId === null) {
+      this.#newestId = '';
+      for (const id of this.#whole.keys()) if (id > this.#newestId) this.#newestId = id;
+    }
+    return this.#newestId;
+  }
+
   /** Takes in a document, in the place of the one with its id if there is one, or takes that out (undefined). */
   put(id: string, doc: D | undefined, ready: Moves | undefined): void {
     const old = this.#whole.get(id);
@@ -101,6 +112,9 @@ export class Table<D extends StoredDocument> {
     for (const { changed } of this.#making.values()) changed.push([old, doc]);
     if (doc) this.#docs.set(id, doc);
     else this.#docs.delete(id);
+    if (this.#newestId === null) return;
+    if (!doc && id === this.#newestId) this.#newestId = null;
+    else if (doc && id > this.#newestId) this.#newestId = id;
   }
 
   /** What `put` would change in the indexes that have been made, worked out before. */

@@ -31,9 +31,11 @@ DECLARE
   _verb text;
   _id text;
   _doc jsonb;
+  _newest text COLLATE "C";
   _row jsonb;
   _old jsonb;
   _gone jsonb;
+  _differs boolean;
   _touched integer;
   _constraint text;
   _detail text;
@@ -60,7 +62,7 @@ BEGIN
       END IF;
     END IF;
     _changes := _each->'changes';
-    _old := NULL;
+    _differs := false;
     BEGIN
       IF (_each->'unique')::boolean THEN SET CONSTRAINTS ALL DEFERRED; END IF;
       FOR _at IN 0 .. jsonb_array_length(_changes) - 1 LOOP
@@ -68,6 +70,23 @@ BEGIN
         _doc := _changes->_at->'doc';
         _row := _each->'rows'->_at;
         _id := _doc->>'id';
+        IF (_row->'last')::boolean THEN
+          IF _newest IS NULL THEN SELECT coalesce(max(id), '') INTO _newest FROM events; END IF;
+          IF _id <= _newest THEN
+            -- As the function idBehind does.
+            _id := left(_newest, 9) || '-z' || lpad((_last + 1)::text, 12, '0')
+              || '-' || lpad(_at::text, 6, '0') || '-' || right(_id, 8);
+            _doc := jsonb_set(_doc, '{id}', to_jsonb(_id));
+            _changes := jsonb_set(_changes, ARRAY[_at::text, 'doc'], _doc);
+            _row := jsonb_build_object('one', (
+              SELECT jsonb_object_agg(key, CASE jsonb_typeof(value) WHEN 'array'
+                THEN jsonb_build_array(value->0, _id) ELSE value END)
+              FROM jsonb_each(_row->'one')
+            ));
+            _differs := true;
+          END IF;
+        END IF;
+        IF _changes->_at->>'in' = 'events' AND _id > _newest THEN _newest := _id; END IF;
         CASE _changes->_at->>'in'
 ${collections.map(branch).join('\n')}
         END CASE;
@@ -76,6 +95,7 @@ ${collections.map(branch).join('\n')}
         END IF;
         IF _verb = 'remove' THEN
           _changes := jsonb_set(_changes, ARRAY[_at::text, 'doc'], _old);
+          _differs := true;
         END IF;
       END LOOP;
       IF (_each->'unique')::boolean THEN SET CONSTRAINTS ALL IMMEDIATE; END IF;
@@ -88,7 +108,7 @@ ${collections.map(branch).join('\n')}
 ${collections.map(isThere).join('\n')}
       END;
       _answers := _answers || (jsonb_build_object('number', _last, 'gone', _gone)
-        || CASE WHEN _old IS NULL THEN '{}' ELSE jsonb_build_object('changes', _changes) END);
+        || CASE WHEN _differs THEN jsonb_build_object('changes', _changes) ELSE '{}' END);
     EXCEPTION
       WHEN SQLSTATE 'WH409' THEN
         GET STACKED DIAGNOSTICS _detail = PG_EXCEPTION_DETAIL;

@@ -13,6 +13,8 @@ export interface Row {
   many: readonly (readonly [string, string, string])[];
   /** The words, as text of a tsvector, and the moment by which what is found is sorted. */
   search: readonly [string, string] | null;
+  /** Whether its id is to sort behind all others. */
+  last?: true | undefined;
 }
 
 type DeclaredIndexes = {

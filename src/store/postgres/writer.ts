@@ -148,14 +148,15 @@ function* ask(
   changes: readonly Change[],
   named: readonly DocumentName[],
 ): Generator<undefined, CommitRequested> {
-  const versioned = (yield* storableInTurns(changes)).map(withVersion);
+  const copies = yield* storableInTurns(changes);
+  const versioned = copies.map(withVersion);
   const rows = yield* rowsInTurns(versioned);
   return {
     nonce: randomUUID(),
     unique: changes.some((change) => hasUnique(change.in)),
     halves: [...new Set(changes.map((change) => halfOf(change.in)))],
     changes: versioned,
-    rows,
+    rows: rows.map((row, at) => ({ ...row, last: copies[at]?.last })),
     named,
   };
 }

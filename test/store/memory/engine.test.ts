@@ -25,10 +25,10 @@ function stepsOf(work: Iterator<undefined, unknown>): number {
 test('a commit of many changes is judged, and its places in indexes are found, in turns', () => {
   const changes: Change[] = many.map((doc) => insert('annotations', doc));
   const state = stateOf(0, {});
-  expect(stepsOf(checkCommit(state, changes))).toBeGreaterThan(7);
+  expect(stepsOf(checkCommit(state, changes, 1))).toBeGreaterThan(7);
   expect(stepsOf(state.ready({ number: 1, changes }))).toBeGreaterThan(3);
   const few = { number: 1, changes: changes.slice(0, 3) };
-  expect(stepsOf(checkCommit(state, few.changes))).toBe(0);
+  expect(stepsOf(checkCommit(state, few.changes, 1))).toBe(0);
   expect(stepsOf(state.ready(few))).toBe(0);
 });
 

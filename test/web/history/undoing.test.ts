@@ -179,6 +179,20 @@ describe('what somebody has gone on from is not undone', () => {
     expect(wordsOf(page, '[role="alert"] p')[0]).toContain('has been changed since');
   });
 
+  test('an article that was changed once more after the clock was set back', async () => {
+    const mira = await room.signedIn(room.mira);
+    const path = `/articles/${annotation.article}`;
+    const undo = await sent(mira, path, { title: 'The lock', publisher: 'The Barge' });
+    room.pass({ hours: -1 });
+    await sent(mira, path, { title: 'The third lock', publisher: 'The Barge' });
+    await press(mira, undo).expect(409);
+    room.pass({ hours: -1 });
+    const last = await sent(mira, path, { title: 'The fourth lock', publisher: 'The Barge' });
+    await press(mira, last).expect(303);
+    const article = await room.store.get('articles', annotation.article);
+    expect(article?.title).toBe('The third lock');
+  });
+
   test('an entry whose source was masked', async () => {
     const { id } = await source('Ida Brandt');
     const mira = await room.signedIn(room.mira);
