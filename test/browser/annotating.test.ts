@@ -4,7 +4,7 @@ import {
   boxOf,
   chainLine,
   drag,
-  emptyStation,
+  emptyEnd,
   endSessions,
   openByPasting,
   openPress,
@@ -33,7 +33,7 @@ afterEach(() => press.close());
 
 const form = () => page.locator('form[data-annotation-form]');
 const chain = () => chainLine(page);
-const origin = () => emptyStation(page, 'origin');
+const origin = () => emptyEnd(page, 'origin');
 const save = () => page.getByRole('button', { name: 'Save annotation' });
 
 test('selecting words with the mouse and typing a chain saves an annotation without a reload', async () => {

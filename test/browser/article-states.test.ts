@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { axe } from './chrome.js';
-import { asStations, drag, openPress, type Press, stations, writeChain } from './press.js';
+import { asHops, drag, editedHops, openPress, type Press, writeChain } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -52,8 +52,8 @@ async function openForm(page: Page): Promise<void> {
   await drag(page, 'Two passengers');
   await writeChain(page, '? -> Laura Hickey -tolf-> x');
   await writeChain(page, '? -> Somebody New [C]');
-  await asStations(page);
-  await stations(page).nth(1).getByRole('button', { name: 'Details' }).click();
+  await asHops(page);
+  await editedHops(page).nth(1).getByRole('button', { name: 'Details' }).click();
 }
 
 /** In the dark nothing but the colours is another. */

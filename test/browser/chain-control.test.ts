@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
-  asStations,
+  asHops,
   chainLine,
   drag,
-  emptyStation,
+  editedHops,
+  emptyEnd,
   openPress,
   type Press,
-  stations,
   writeChain,
 } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
@@ -34,12 +34,12 @@ beforeEach(async () => {
 afterEach(() => press.close());
 
 const line = () => chainLine(page).inputValue();
-const end = () => emptyStation(page, 'end');
-const origin = () => emptyStation(page, 'origin');
+const end = () => emptyEnd(page, 'end');
+const origin = () => emptyEnd(page, 'origin');
 const save = () => page.getByRole('button', { name: 'Save annotation' });
 const isFocused = (field: ReturnType<typeof end>) =>
   field.evaluate((element) => element === document.activeElement);
-const names = () => stations(page).locator('button.name').allTextContents();
+const names = () => editedHops(page).locator('button.name').allTextContents();
 
 const fiveHops =
   'Laura Hickey -told-> US diplomat in London (unnamed) -wrote to-> US embassy cable (document) -leaked to-> WikiLeaks -released to-> The Morning Ledger';
@@ -113,7 +113,7 @@ test('on a phone a chain is built by touch alone, with targets for a thumb', asy
     isMobile: true,
   });
   await drag(phone, 'Two passengers');
-  const first = emptyStation(phone, 'origin');
+  const first = emptyEnd(phone, 'origin');
   await first.tap();
   await first.fill('Harbour clerk');
   await first.press('Enter');
@@ -122,13 +122,13 @@ test('on a phone a chain is built by touch alone, with targets for a thumb', asy
   expect(await chainLine(phone).inputValue()).toBe('Harbour clerk -told-> The Morning Ledger');
   const box = await phone.locator('[data-chain-control]').boundingBox();
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
-  const tops = await stations(phone).evaluateAll((each) =>
-    each.map((station) => station.getBoundingClientRect().height),
+  const tops = await editedHops(phone).evaluateAll((each) =>
+    each.map((hop) => hop.getBoundingClientRect().height),
   );
   expect(Math.min(...tops)).toBeGreaterThanOrEqual(44);
 });
 
-test('notation that is typed at a station becomes stations', async () => {
+test('notation that is typed at a hop becomes hops', async () => {
   await page.keyboard.type('Harbour clerk [B] -told-> The Morning Ledger');
   expect(await names()).toEqual(['Harbour clerk']);
   expect(await line()).toBe('Harbour clerk [B] -told-> The Morning Ledger');
@@ -179,15 +179,15 @@ test('a plus joins another source in one hop, and each keeps what is said of it'
   await page.keyboard.type('Steve Coll');
   await page.keyboard.press('Enter');
   expect(await line()).toBe('Pakistani officials + Indian officials (group) -told-> Steve Coll');
-  expect(await stations(page).count()).toBe(2);
-  expect(await stations(page).first().getAttribute('aria-label')).toBe(
+  expect(await editedHops(page).count()).toBe(2);
+  expect(await editedHops(page).first().getAttribute('aria-label')).toBe(
     'hop 1 of 2, Pakistani officials and Indian officials, told',
   );
 });
 
 test('the sign is a menu of kinds, with unnamed and confidential in it', async () => {
   await writeChain(page, 'Northern Wire -> The Morning Ledger');
-  await asStations(page);
+  await asHops(page);
   const kind = page.getByRole('button', { name: 'Kind of Northern Wire: kind not said' });
   await kind.click();
   expect(await page.getByRole('menuitemradio').allTextContents()).toEqual([
@@ -207,7 +207,7 @@ test('the sign is a menu of kinds, with unnamed and confidential in it', async (
 
 test('what was said of a holder stands behind one disclosure, one open at a time', async () => {
   await writeChain(page, 'Pilot -told-> Clerk -told-> Northline');
-  await asStations(page);
+  await asHops(page);
   await page.getByRole('button', { name: 'Details of Pilot' }).click();
   await page.getByLabel('How the article describes it').fill('the pilot of the ferry');
   await page.getByLabel('Check').selectOption('seen');
@@ -231,8 +231,8 @@ test('what was said of a holder stands behind one disclosure, one open at a time
 
 test('a hop moves with Alt and the arrows, and all that was said of it with it', async () => {
   await writeChain(page, 'Pilot [B] -told-> Clerk -wrote to-> Northline');
-  await asStations(page);
-  await stations(page).first().getByRole('button', { name: 'Pilot: change the name' }).focus();
+  await asHops(page);
+  await editedHops(page).first().getByRole('button', { name: 'Pilot: change the name' }).focus();
   await page.keyboard.press('Alt+ArrowDown');
   expect(await line()).toBe('Clerk -wrote to-> Pilot [B] -told-> Northline');
   await page.keyboard.press('Alt+ArrowDown');
@@ -243,12 +243,12 @@ test('a hop moves with Alt and the arrows, and all that was said of it with it',
 
 test('a hop is dragged by its handle, wherever the pointer goes, and Escape puts it back', async () => {
   await writeChain(page, 'Pilot -> Clerk -> Northline');
-  await asStations(page);
+  await asHops(page);
   const middle = async (at: number) => {
-    const box = await stations(page).nth(at).locator('.grip').boundingBox();
+    const box = await editedHops(page).nth(at).locator('.grip').boundingBox();
     return { x: (box?.x ?? 0) + 4, y: (box?.y ?? 0) + 8 };
   };
-  await stations(page).first().hover();
+  await editedHops(page).first().hover();
   const from = await middle(0);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -265,7 +265,7 @@ test('a hop is dragged by its handle, wherever the pointer goes, and Escape puts
   expect(await line()).toBe('Clerk -> Northline -> Pilot');
 });
 
-test('Backspace goes back into the name before, and takes a station out once it is empty, one press each', async () => {
+test('Backspace goes back into the name before, and takes a hop out once it is empty, one press each', async () => {
   await page.keyboard.type('Pilot -> Clerk -> ');
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Backspace');
@@ -275,7 +275,7 @@ test('Backspace goes back into the name before, and takes a station out once it 
   expect(await isFocused(end())).toBe(true);
 });
 
-test('Backspace that is held takes no station out', async () => {
+test('Backspace that is held takes no hop out', async () => {
   await page.keyboard.type('Pilot -> Clerk -> ');
   await page.keyboard.down('Backspace');
   for (let repeat = 0; repeat < 20; repeat += 1) await page.keyboard.down('Backspace');
@@ -314,14 +314,14 @@ test('a sentence is asked about: it is parted, or it is one name', async () => {
 
 test('both faces are in step, and a fault is marked in the line, said in plain words, and mended first', async () => {
   await writeChain(page, '? -> Harbour office (organisation) > Northline');
-  await asStations(page);
+  await asHops(page);
   expect(await names()).toEqual(['Origin not stated', 'Harbour office', 'Northline']);
-  await stations(page)
+  await editedHops(page)
     .nth(1)
     .getByRole('button', { name: /^Reliability/u })
     .click();
   await page.keyboard.press('b');
-  await stations(page).nth(1).locator('[data-relation]').click();
+  await editedHops(page).nth(1).locator('[data-relation]').click();
   await page.keyboard.press('q');
   expect(await line()).toBe('? -> Harbour office [B] (organisation) -quoted by-> Northline');
   await writeChain(page, 'Pilot -tolf-> Clerk');
@@ -329,7 +329,7 @@ test('both faces are in step, and a fault is marked in the line, said in plain w
   await fault.waitFor();
   expect(await fault.textContent()).not.toMatch(/column|\d/iu);
   expect(await page.locator('.mirror u').textContent()).toBe('tolf');
-  await page.getByRole('button', { name: 'As stations' }).click();
+  await page.getByRole('button', { name: 'As hops' }).click();
   expect(await isFocused(chainLine(page))).toBe(true);
   expect(
     await chainLine(page).evaluate((field) =>
@@ -340,7 +340,7 @@ test('both faces are in step, and a fault is marked in the line, said in plain w
   ).toBe('tolf');
   await chainLine(page).fill('Pilot -told-> Clerk');
   expect(await fault.count()).toBe(0);
-  await asStations(page);
+  await asHops(page);
   expect(await names()).toEqual(['Pilot', 'Clerk']);
 });
 
@@ -376,7 +376,7 @@ test('the answer for one name is none for another that reads like two', async ()
 });
 
 test('as text, names from right to left stand in the order of the chain', async () => {
-  await emptyStation(page, 'origin').fill('لورا > דן > The Hindu');
+  await emptyEnd(page, 'origin').fill('لورا > דן > The Hindu');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'As text' }).click();
   expect(await line()).toBe('⁨لورا⁩ -> ⁨דן⁩ -> The Hindu');
@@ -418,7 +418,7 @@ test('as text, relations are suggested after a dash', async () => {
   expect(await line()).toBe('Pilot -wrote to-> ');
 });
 
-test('a fault at a station is said there once, with the caret at its place', async () => {
+test('a fault at a hop is said there once, with the caret at its place', async () => {
   await origin().fill('Pilot -tolf-> Clerk');
   await page.keyboard.press('Enter');
   const said = page.getByRole('alert').filter({ hasText: 'told' });
@@ -445,23 +445,23 @@ test('nothing typed is asked for where one begins', async () => {
   expect(await isFocused(origin())).toBe(true);
 });
 
-test('what the server refuses of a name is said at its station', async () => {
+test('what the server refuses of a name is said at its hop', async () => {
   await press.tag('Two passengers', 'Northern Wire (outlet) -> The Morning Ledger');
   await writeChain(page, 'Clerk -> Northern Wire (person) -> The Morning Ledger');
-  await asStations(page);
+  await asHops(page);
   await save().click();
-  const said = stations(page).nth(1).getByText('is an outlet in the register');
+  const said = editedHops(page).nth(1).getByText('is an outlet in the register');
   await said.waitFor();
 });
 
 test('a draft with a gap, several holders and a name not taken yet is there again after a reload', async () => {
   await writeChain(page, '? -told-> Anna + Berta [B] -told-> Clerk');
-  await asStations(page);
+  await asHops(page);
   await end().fill('Somebody half typ');
   await page.reload();
   await page.getByText('Your unsaved annotation is here again.').waitFor();
   expect(await line()).toBe('? -told-> Anna + Berta [B] -told-> Clerk -> Somebody half typ');
-  expect(await stations(page).count()).toBe(4);
+  expect(await editedHops(page).count()).toBe(4);
 });
 
 test('nothing enters the register before the annotation is saved', async () => {
@@ -475,12 +475,12 @@ test('nothing enters the register before the annotation is saved', async () => {
   expect(await count()).toBe(2);
 });
 
-test('stations are read aloud as a list', async () => {
+test('hops are read aloud as a list', async () => {
   await writeChain(
     page,
     'Hickey -told-> US diplomat in London (unnamed, on trust) -wrote to-> Cable',
   );
-  await asStations(page);
+  await asHops(page);
   await page
     .getByRole('listitem', {
       name: 'hop 2 of 3, US diplomat in London, unnamed, wrote to, on trust',
@@ -500,7 +500,7 @@ test('in an Arabic article each name keeps its own direction, and the notation r
   await read.keyboard.press('Enter');
   expect(await chainLine(read).inputValue()).toBe('⁨لورا هيكي⁩ -told-> The Morning Ledger');
   expect(await chainLine(read).getAttribute('dir')).toBe('ltr');
-  const sides = await stations(read)
+  const sides = await editedHops(read)
     .locator('button.name')
     .evaluateAll((each) => each.map((name) => Math.round(name.getBoundingClientRect().left)));
   expect(new Set(sides).size).toBe(1);

@@ -7,15 +7,15 @@ import { parse } from '../../src/domain/parse.js';
 import { nameKey } from '../../src/domain/register/name.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
 import {
-  asStations,
+  asHops,
   boxOf,
   chainLine,
   drag,
+  editedHops,
   endSessions,
   openPress,
   type Press,
   signIn,
-  stations,
   writeChain,
 } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
@@ -45,8 +45,8 @@ afterEach(() => press.close());
 const chain = () => chainLine(page);
 
 async function openDetails(): Promise<void> {
-  await asStations(page);
-  await stations(page).first().getByRole('button', { name: 'Details' }).click();
+  await asHops(page);
+  await editedHops(page).first().getByRole('button', { name: 'Details' }).click();
 }
 
 const waiting = () => page.locator('[data-draft]');

@@ -307,8 +307,8 @@ test('on paper every card is whole, in the order of the text, whichever is open'
     cards.map((card) => {
       const { top, bottom } = card.getBoundingClientRect();
       const bar = getComputedStyle(card, '::before').height;
-      const stations = [...card.querySelectorAll('.chain li')];
-      const shown = stations.filter((station) => station.checkVisibility()).length;
+      const hops = [...card.querySelectorAll('.chain li')];
+      const shown = hops.filter((hop) => hop.checkVisibility()).length;
       return { top, bottom, shown, isBarWithin: Number.parseFloat(bar) < bottom - top };
     }),
   );

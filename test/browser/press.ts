@@ -125,7 +125,7 @@ export async function openByPasting(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Annotate by pasting' }).click();
 }
 
-/** The line of the chain, which stands behind *As text* and is in step with the stations. */
+/** The line of the chain, which stands behind *As text* and is in step with the hops. */
 export function chainLine(page: Page): Locator {
   return page.locator('[data-chain-control] [name=chain]');
 }
@@ -138,19 +138,19 @@ export async function writeChain(page: Page, line: string): Promise<void> {
   await chainLine(page).fill(line);
 }
 
-/** Turns from the line of the chain back to its stations. */
-export async function asStations(page: Page): Promise<void> {
-  const turn = page.getByRole('button', { name: 'As stations' });
+/** Turns from the line of the chain back to its hops. */
+export async function asHops(page: Page): Promise<void> {
+  const turn = page.getByRole('button', { name: 'As hops' });
   if ((await turn.count()) > 0) await turn.click();
 }
 
-/** The stations of the chain, without the empty ones at its ends. */
-export function stations(page: Page): Locator {
+/** The hops of the chain, without the empty ones at its ends. */
+export function editedHops(page: Page): Locator {
   return page.locator('[data-station]:not(.add)');
 }
 
-/** The empty stations: who had it first, and who had it next. */
-export function emptyStation(page: Page, which: 'origin' | 'end'): Locator {
+/** The empty hops: who had it first, and who had it next. */
+export function emptyEnd(page: Page, which: 'origin' | 'end'): Locator {
   const ends = page.locator('[data-station].add input');
   return which === 'origin' ? ends.first() : ends.last();
 }

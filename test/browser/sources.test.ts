@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { addSource } from '../../src/desk/register/new-sources.js';
 import { parse } from '../../src/domain/parse.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
-import { chainLine, drag, emptyStation, openPress, type Press, stations } from './press.js';
+import { chainLine, drag, editedHops, emptyEnd, openPress, type Press } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -34,7 +34,7 @@ function source(input: Record<string, unknown>) {
 }
 
 const chain = () => chainLine(page);
-const origin = () => emptyStation(page, 'origin');
+const origin = () => emptyEnd(page, 'origin');
 const options = () => page.getByRole('listbox', { name: 'Sources' }).getByRole('option');
 
 test('sources are suggested while a name is typed, with their kind and reliability', async () => {
@@ -85,7 +85,7 @@ test('the sources of the article come first, with where they stand, and Enter ta
 
 test('a name that is not in the register is announced as new before it is saved', async () => {
   await page.keyboard.type('Laura Hickey -told-> Nobody Known -> ');
-  const hops = stations(page);
+  const hops = editedHops(page);
   await expect.poll(() => hops.nth(1).locator('.facts').textContent()).toBe('new source');
   expect(await hops.first().locator('.letter').textContent()).toBe('B');
   expect(await hops.first().locator('.facts').textContent()).toBe('');
@@ -93,7 +93,7 @@ test('a name that is not in the register is announced as new before it is saved'
 
 test('of those who hold a hop together it is said which is new, and which is shown under a pseudonym', async () => {
   await page.keyboard.type('Laura Hickey + Nobody Known + Erik Strand (confidential) -> ');
-  const facts = stations(page).first().locator('.facts');
+  const facts = editedHops(page).first().locator('.facts');
   await expect
     .poll(() => facts.textContent())
     .toBe('Nobody Known: new source · Erik Strand: shown to others under a pseudonym');
@@ -102,7 +102,7 @@ test('of those who hold a hop together it is said which is new, and which is sho
 test('a description that the article has already is announced as the same source, or as another', async () => {
   await press.tag('A former engineer', 'an officer of the line (unnamed) -told-> Ledger');
   await page.keyboard.type('an officer of the line (unnamed) -> ');
-  const facts = stations(page).first().locator('.facts');
+  const facts = editedHops(page).first().locator('.facts');
   await expect.poll(() => facts.textContent()).toBe('the same source as at “A former engineer”');
   await page.getByRole('button', { name: 'Kind of an officer' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'another one' }).click();
@@ -114,7 +114,7 @@ test('an annotation that is edited is not told of its own passage, but of anothe
   const first = await press.tag('A former engineer', 'an officer of the line (unnamed) -> Ledger');
   await page.keyboard.press('Escape');
   const second = await press.tag('Two passengers', 'an officer of the line (unnamed) -> Ledger');
-  const facts = stations(page).first().locator('.facts');
+  const facts = editedHops(page).first().locator('.facts');
   for (const [path, told] of [
     [`/annotations/${second}/edit`, 'the same source as at “A former engineer”'],
     [`/articles/${press.article}#annotation-${first}`, 'the same source as at “Two passengers”'],
@@ -142,7 +142,7 @@ test('a name that is typed out to its end is taken as the entry that bears it', 
   await expect.poll(() => options().count()).toBe(0);
   await page.keyboard.press('Enter');
   expect(await chain().inputValue()).toBe('Laura Hickey');
-  await expect.poll(() => stations(page).first().locator('.letter').textContent()).toBe('B');
+  await expect.poll(() => editedHops(page).first().locator('.letter').textContent()).toBe('B');
 });
 
 test('a confidential source is an entry of its own, and what is typed for it stands in no address', async () => {
@@ -153,7 +153,7 @@ test('a confidential source is an entry of its own, and what is typed for it sta
   const addresses: string[] = [];
   page.on('request', (request) => addresses.push(decodeURIComponent(request.url())));
   await page.keyboard.type('Laura Hickey (confidential) -told-> The Morning Ledger');
-  const facts = stations(page).first().locator('.facts');
+  const facts = editedHops(page).first().locator('.facts');
   await expect.poll(() => facts.textContent()).toMatch(/^shown .* pseudonym$/u);
   await page.keyboard.press('Control+Enter');
   await page.getByText('Annotation saved.').waitFor();

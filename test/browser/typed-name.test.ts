@@ -24,7 +24,7 @@ const typed: [what: string, text: string, line: string][] = [
   ['blanks', '  ', ''],
 ];
 
-test.each(typed)('%s typed at a station reads as %s', (_what, text, line) => {
+test.each(typed)('%s typed at a hop reads as %s', (_what, text, line) => {
   const { fault, hops } = readTyped(text);
   expect(fault).toBeNull();
   expect(lineOf(fresh(hops))).toBe(line);

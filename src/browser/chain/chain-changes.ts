@@ -1,15 +1,15 @@
 import { gapName } from '../../domain/chain/drawn-hops.js';
+import { relationInWords } from '../../domain/chain/hop-words.js';
 import { printedRelation } from '../../domain/chain/relations.js';
-import { relationInWords } from '../../domain/chain/station-words.js';
 import { nameKey } from '../../domain/register/name.js';
 import { type ChainHop, hopPairs } from './chain-hops.js';
-import type { StationChange } from './stations/station.js';
+import type { HopChange } from './hops/edited-hop.js';
 
 /** What a chain says otherwise than the one before it, holder by holder; null where all is as it was. */
 export function changesTo(
   before: readonly ChainHop[],
   after: readonly ChainHop[],
-): (StationChange | null)[] {
+): (HopChange | null)[] {
   const pairs = hopPairs(before, after);
   return after.map((hop, at) => {
     const was = before[pairs[at] ?? -1];
@@ -24,7 +24,7 @@ export function leftOut(before: readonly ChainHop[], after: readonly ChainHop[])
   return before.flatMap(({ name }, at) => (kept.has(at) ? [] : (name ?? gapName(at === 0))));
 }
 
-function changeOf(was: ChainHop, hop: ChainHop, isLast: boolean): StationChange | null {
+function changeOf(was: ChainHop, hop: ChainHop, isLast: boolean): HopChange | null {
   const isRenamed = nameKey(was.name ?? '?') !== nameKey(hop.name ?? '?');
   const [relation, now] = [was.relation ?? 'passed', hop.relation ?? 'passed'];
   const passesOtherwise = !isLast && relation !== now;

@@ -14,9 +14,9 @@ import {
   noDetails,
   withNames,
 } from './chain-hops.js';
+import { HopList } from './hops/hop-list.js';
 import { NotationFace, type NotationField } from './notation-face.js';
 import type { Register } from './register.js';
-import { StationList } from './stations/station-list.js';
 
 /** Whether a name is one is asked once the typing has stopped for so long. */
 const askedAfterMs = 700;
@@ -39,7 +39,7 @@ function editedIn(form: HTMLFormElement | null): string | null {
 const oneName: [string, string] = ['confirm', 'one-name'];
 
 /**
- * The chain that is being written, with two faces of one list: stations on a line, and behind *As
+ * The chain that is being written, with two faces of one list: hops on a line, and behind *As
  * text* the line of notation. A line that can't be read is never overwritten: it is mended first.
  */
 export class ChainControl {
@@ -50,13 +50,13 @@ export class ChainControl {
   private readonly chosen = new Map<string, string>();
   /** Names that the register had when they were chosen or typed, as they are compared. */
   private readonly registered = new Set<string>();
-  private readonly stations: StationList;
+  private readonly hopList: HopList;
   private readonly text: NotationFace;
   private help: Element | null = null;
   private readonly gone = element('p', { class: 'left-out' });
   private readonly turn = button('As text', () => this.turnOver(), 'quiet turn');
   private readonly learn = settled(() => void this.learnNames(), 150);
-  private readonly doubt = settled(() => this.stations.askIn(this.text.box), askedAfterMs);
+  private readonly doubt = settled(() => this.hopList.askIn(this.text.box), askedAfterMs);
 
   constructor(
     private readonly line: NotationField,
@@ -64,11 +64,11 @@ export class ChainControl {
     private readonly place: ControlPlace,
   ) {
     const { register, publisher } = place;
-    this.stations = new StationList({
+    this.hopList = new HopList({
       register,
       publisher,
       annotation: editedIn(line.form),
-      changed: (hops) => this.onStations(hops),
+      changed: (hops) => this.onHops(hops),
       typing: () => this.onTyping(),
       answered: () => this.onAnswer(),
       changesOf: (hops) => (this.before ? changesTo(this.before, hops) : []),
@@ -76,7 +76,7 @@ export class ChainControl {
     this.standIn();
     this.text = new NotationFace(line, register, () => this.onText());
     const head = element('div', { class: 'field-head' }, element('span', {}, 'Chain'), this.turn);
-    this.box.append(head, this.stations.box, this.gone, this.text.box);
+    this.box.append(head, this.hopList.box, this.gone, this.text.box);
     if (this.help) this.text.box.append(this.help);
     this.fill(line.value, details);
     if (place.isProposal) this.before = this.hops;
@@ -95,21 +95,21 @@ export class ChainControl {
       ? []
       : hops.map((hop, at) => ({ ...hop, details: details[at] ?? noDetails }));
     this.text.show(isEmpty ? null : (faults[0] ?? null));
-    this.stations.fill(this.hops);
+    this.hopList.fill(this.hops);
     this.showFace(!isEmpty && faults.length > 0);
     this.learn.ask();
   }
 
   /** The fields that carry what the line can't say. */
   entries(): [string, string][] {
-    const hops = this.stations.present() ?? this.hops;
-    const isSaid = this.stations.isSaidToBeOne(hops);
+    const hops = this.hopList.present() ?? this.hops;
+    const isSaid = this.hopList.isSaidToBeOne(hops);
     return [...detailEntries(hops), ...(isSaid ? [oneName] : [])];
   }
 
   /** The names of the chain that the register had: whoever is gone from it by now is not entered anew unasked. */
   registeredNames(): string[] {
-    const names = withNames(this.stations.present() ?? this.hops).flatMap(({ name }) => name ?? []);
+    const names = withNames(this.hopList.present() ?? this.hops).flatMap(({ name }) => name ?? []);
     return names.filter((name) => this.registered.has(nameKey(name)));
   }
 
@@ -119,28 +119,28 @@ export class ChainControl {
       this.text.insist();
       return false;
     }
-    if (!this.text.isShown && !this.stations.flush()) return false;
-    if (!this.stations.isEmpty) return true;
+    if (!this.text.isShown && !this.hopList.flush()) return false;
+    if (!this.hopList.isEmpty) return true;
     this.showFace(false);
-    this.stations.sayEmpty();
+    this.hopList.sayEmpty();
     return false;
   }
 
   focus(): void {
-    (this.text.isShown ? this.line : this.stations.firstField).focus();
+    (this.text.isShown ? this.line : this.hopList.firstField).focus();
   }
 
   /** Puts a text where the next name goes, as if it had been typed. */
   type(text: string): void {
     this.focus();
-    const field = this.text.isShown ? this.line : this.stations.firstField;
+    const field = this.text.isShown ? this.line : this.hopList.firstField;
     field.setRangeText(text, field.value.length, field.value.length, 'end');
     field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
   }
 
   /**
    * The place in the control where a fault of a field is shown: that of a detail opened, one at a time;
-   * of the chain, the station that the sentence speaks of. Null for any other field.
+   * of the chain, the hop that the sentence speaks of. Null for any other field.
    */
   placeOf(entry: string, sentence: string): HTMLElement | null {
     if (entry === 'chain') return this.placeOfChain(sentence);
@@ -149,7 +149,7 @@ export class ChainControl {
     const at = hop ? this.hops.indexOf(hop) : -1;
     if (!found || at < 0 || found.name === 'evidence') return null;
     this.showFace(false);
-    return this.stations.openDetail(at, found.name);
+    return this.hopList.openDetail(at, found.name);
   }
 
   /** Says which entry is meant by a name that several bear; a later choice takes its place. */
@@ -162,8 +162,8 @@ export class ChainControl {
     const hop = this.hops[at];
     if (!hop) return;
     this.chosen.set(key, id);
-    this.stations.fill(this.hops.with(at, { ...hop, id }));
-    this.onStations(this.hops.with(at, { ...hop, id }));
+    this.hopList.fill(this.hops.with(at, { ...hop, id }));
+    this.onHops(this.hops.with(at, { ...hop, id }));
   }
 
   /** The control stands where the field stood, which goes behind *As text*. */
@@ -184,18 +184,18 @@ export class ChainControl {
       this.text.insist();
       return null;
     }
-    return this.stations.stationOf(sentence);
+    return this.hopList.hopOf(sentence);
   }
 
-  private onStations(hops: ChainHop[]): void {
+  private onHops(hops: ChainHop[]): void {
     this.hops = hops;
-    this.showLine(this.stations.present() ?? hops);
+    this.showLine(this.hopList.present() ?? hops);
     this.showGone();
     void this.learnNames();
     this.place.changed();
   }
 
-  /** What a proposal leaves out has no station any more. */
+  /** What a proposal leaves out has no hop any more. */
   private showGone(): void {
     const names = this.before ? leftOut(this.before, this.hops) : [];
     const struck = names.flatMap((name) => [' ', element('del', {}, name)]);
@@ -203,7 +203,7 @@ export class ChainControl {
   }
 
   private onTyping(): void {
-    const hops = this.stations.present();
+    const hops = this.hopList.present();
     if (hops) this.showLine(hops);
     this.place.changed();
   }
@@ -219,7 +219,7 @@ export class ChainControl {
     const isEmpty = line.trim() === '';
     this.hops = alignHops(this.hops, isEmpty ? [] : hops, this.lost);
     this.text.show(isEmpty ? null : (faults[0] ?? null));
-    if (faults.length === 0 || isEmpty) this.stations.fill(this.hops, { isTyped: true });
+    if (faults.length === 0 || isEmpty) this.hopList.fill(this.hops, { isTyped: true });
     this.askAgain();
     this.showGone();
     this.learn.ask();
@@ -229,12 +229,12 @@ export class ChainControl {
   private askAgain(): void {
     if (this.text.isAtFault) this.doubt.cancel();
     else this.doubt.ask();
-    if (this.text.box.querySelector('.doubt')) this.stations.askIn(this.text.box);
+    if (this.text.box.querySelector('.doubt')) this.hopList.askIn(this.text.box);
   }
 
   private onAnswer(): void {
     if (!this.text.isShown) return;
-    this.stations.askIn(this.text.box);
+    this.hopList.askIn(this.text.box);
     this.line.focus();
   }
 
@@ -245,9 +245,9 @@ export class ChainControl {
         this.text.insist();
         return;
       }
-      this.stations.fill(this.hops, { isTyped: true });
+      this.hopList.fill(this.hops, { isTyped: true });
       this.showLine(this.hops);
-    } else if (!this.stations.flush()) return;
+    } else if (!this.hopList.flush()) return;
     this.showFace(!this.text.isShown);
     this.focus();
     if (this.text.isShown)
@@ -256,13 +256,13 @@ export class ChainControl {
 
   private showFace(asText: boolean): void {
     this.text.box.hidden = !asText;
-    this.stations.box.hidden = asText;
-    this.turn.textContent = asText ? 'As stations' : 'As text';
+    this.hopList.box.hidden = asText;
+    this.turn.textContent = asText ? 'As hops' : 'As text';
   }
 
   private async learnNames(): Promise<void> {
     const names = withNames(this.hops).flatMap(({ name }) => name ?? []);
-    if (await this.place.register.learn([...names, this.place.publisher])) this.stations.draw();
+    if (await this.place.register.learn([...names, this.place.publisher])) this.hopList.draw();
     const before = this.registered.size;
     for (const hop of withNames(this.hops)) {
       const entry = this.place.register.meant(hop);

@@ -7,7 +7,7 @@ import {
 import { nextArrow, skipBlanks, tidy } from '../../domain/chain/notation/scan.js';
 import type { RelationCode } from '../../domain/chain/relations.js';
 
-/** What was typed at a station. Mostly one name; whoever knows the notation may type as much of it as they like. */
+/** What was typed at a hop. Mostly one name; whoever knows the notation may type as much of it as they like. */
 export interface TypedName {
   hops: NotationHop[];
   /** How the hop before passed it on, where an arrow leads: `-told-> The Hindu`. */
@@ -23,7 +23,7 @@ const nothing: TypedName = { hops: [], led: null, opensBeside: false, fault: nul
 /** Stands for the name that is still to come, and for the one before an arrow that leads. */
 const stand = 'x';
 
-/** Reads what was typed at a station: notation where it holds arrows, otherwise one name as it stands. */
+/** Reads what was typed at a hop: notation where it holds arrows, otherwise one name as it stands. */
 export function readTyped(text: string): TypedName {
   const start = skipBlanks(text, 0);
   if (start === text.length) return nothing;

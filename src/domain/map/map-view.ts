@@ -1,5 +1,5 @@
+import { kindInWords } from '../chain/hop-words.js';
 import { type SignShape, signOfShape } from '../chain/sign-shapes.js';
-import { kindInWords } from '../chain/station-words.js';
 import { counted } from '../text/wording.js';
 import { type MapDrawing, type MapLinks, mapDrawingInTurns } from './drawing.js';
 import { kindOf, type LineKind, type MapGeometry } from './geometry.js';

@@ -1,6 +1,6 @@
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
+import { kindInWords, relationInWords } from '../../domain/chain/hop-words.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
-import { kindInWords, relationInWords } from '../../domain/chain/station-words.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
 import type { ReportedAnnotation, ReportedArticle } from '../report.js';

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/chain/chain.js';
 import { locatorWords } from '../../domain/chain/drawn-hops.js';
+import { kindInWords } from '../../domain/chain/hop-words.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
-import { kindInWords } from '../../domain/chain/station-words.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { listed } from '../../domain/history/words.js';
 import { endIdOf } from '../../domain/register/joining.js';

@@ -114,7 +114,7 @@ export interface PdfNote {
   /** The passage, where the text does not show it as it was marked. */
   quote: Words | null;
   standing: string | null;
-  stations: PdfStation[];
+  hops: PdfHop[];
   /** The first note with the same chain. */
   same: { id: string; number: number } | null;
   paragraphs: Words[];
@@ -125,7 +125,7 @@ export interface PdfNote {
   long: boolean;
 }
 
-export interface PdfStation {
+export interface PdfHop {
   name: string;
   shape: SignShape;
   dashed: boolean;

@@ -13,7 +13,7 @@ import {
   verdictWords,
   weakestWords,
 } from '../sentences.js';
-import type { PdfNote, PdfStation } from './pdf-document.js';
+import type { PdfHop, PdfNote } from './pdf-document.js';
 import { closed, isolated, ownWords, printable } from './printable.js';
 
 /** Notes with fewer letters stand in one column whole. */
@@ -30,11 +30,11 @@ export function* pdfNotes(
   const chains = new Map<string, PdfNote['same']>();
   const notes: PdfNote[] = [];
   for (const entry of annotations) {
-    const stations = entry.drawnHops.map(stationOf);
-    const key = JSON.stringify(stations);
-    const same = stations.length > 1 ? (chains.get(key) ?? null) : null;
+    const hops = entry.drawnHops.map(hopOf);
+    const key = JSON.stringify(hops);
+    const same = hops.length > 1 ? (chains.get(key) ?? null) : null;
     if (!same) chains.set(key, { id: entry.annotation.id, number: entry.number });
-    notes.push(noteOf(entry, { stations, same, placed: passages.has(entry.annotation.id) }));
+    notes.push(noteOf(entry, { hops, same, placed: passages.has(entry.annotation.id) }));
     yield;
   }
   return notes;
@@ -42,7 +42,7 @@ export function* pdfNotes(
 
 function noteOf(
   entry: ReportedAnnotation,
-  drawn: Pick<PdfNote, 'stations' | 'same' | 'placed'>,
+  drawn: Pick<PdfNote, 'hops' | 'same' | 'placed'>,
 ): PdfNote {
   const { annotation, confidence, review } = entry;
   const standing = standingWords(entry);
@@ -105,7 +105,7 @@ const kinds: Record<string, LineKind> = {
   confirmed: 'confirmed',
 };
 
-function stationOf(hop: DrawnHop): PdfStation {
+function hopOf(hop: DrawnHop): PdfHop {
   return {
     name: isolated(hop.name),
     shape: hop.drawn.shape,

@@ -5,12 +5,12 @@ import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/art
 import { type ChainSummary, grade, sourcesIn, summarise } from '../../domain/chain/chain.js';
 import { type DrawnHop, drawnHops, todayWords, weakestHop } from '../../domain/chain/drawn-hops.js';
 import { holderTextNames, holderTexts } from '../../domain/chain/hop-details.js';
+import { spokenHop } from '../../domain/chain/hop-words.js';
 import {
   credibilityInSentence,
   reliabilityInSentence,
   reliabilityWords,
 } from '../../domain/chain/scales.js';
-import { spokenStation } from '../../domain/chain/station-words.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
 import type { Person } from '../../domain/people/person.js';
 import { withEnds } from '../../domain/register/joining.js';
@@ -44,7 +44,7 @@ interface DrawnHopView extends DrawnHop {
   class: string;
   /** What stands below the name: "told · taken on trust". */
   aside: string;
-  /** The station as it is read aloud. */
+  /** The hop as it is read aloud. */
   spoken: string;
   /** What was said of the holder in words of one's own, under its headings. */
   texts: { heading: string; text: string }[];
@@ -273,7 +273,7 @@ function drawnHopView(
   return {
     class: drawnAs(drawnHop),
     aside: asideOf(drawnHop),
-    spoken: spokenHop(drawnHop, hops),
+    spoken: spokenDrawnHop(drawnHop, hops),
     texts: holderTextNames.flatMap((name) => {
       const text = drawnHop[name];
       return text === null ? [] : { heading: holderTexts[name].heading, text };
@@ -300,10 +300,10 @@ function stretch({ check }: DrawnHop): string {
   return check === 'on trust' ? 'trust' : check;
 }
 
-function spokenHop(drawnHop: DrawnHop, of: number): string {
+function spokenDrawnHop(drawnHop: DrawnHop, of: number): string {
   const { hop, name, relation, printed, source } = drawnHop;
   const passedOn = relation === null ? null : printed;
-  return spokenStation({ hop, of }, source === null ? [] : [drawnHop], passedOn, name);
+  return spokenHop({ hop, of }, source === null ? [] : [drawnHop], passedOn, name);
 }
 
 function asideOf(drawnHop: DrawnHop): string {

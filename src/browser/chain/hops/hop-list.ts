@@ -22,38 +22,38 @@ import { type ChosenName, typedAs } from '../name-field.js';
 import { readBeforeArrow, type TypedName } from '../typed-name.js';
 import type { ChainAtHand } from './chain-at-hand.js';
 import { ChainEnds, type EndName } from './chain-ends.js';
-import { DrawnStations } from './drawn-stations.js';
+import type { HopChange } from './edited-hop.js';
+import { EditedHops } from './edited-hops.js';
+import { HopQuestions } from './hop-questions.js';
 import { type ChainPlace, type KnownHolder, knownHolder } from './known-holder.js';
 import { NameDoubts } from './name-doubts.js';
 import { NameEditing } from './name-editing.js';
 import { OpenDetails } from './open-details.js';
-import type { StationChange } from './station.js';
-import { StationQuestions } from './station-questions.js';
 
-/** What the stations need to know of the page, and whom they tell. */
-export interface StationsPlace extends ChainPlace {
+/** What the hops need to know of the page, and whom they tell. */
+export interface HopsPlace extends ChainPlace {
   /** The chain is another now. */
   changed: (hops: ChainHop[]) => void;
-  /** Something is being typed that is no station yet. */
+  /** Something is being typed that is no hop yet. */
   typing: () => void;
   /** Whether a name is one has been answered. */
   answered: () => void;
   /** What of it differs from the chain that it would take the place of, holder by holder. */
-  changesOf: (hops: readonly ChainHop[]) => (StationChange | null)[];
+  changesOf: (hops: readonly ChainHop[]) => (HopChange | null)[];
 }
 
-/** The chain as stations on a line, with an empty one at each end. */
-export class StationList implements ChainAtHand {
-  readonly box = element('ol', { class: 'stations', 'aria-label': 'The chain, origin first' });
+/** The chain as hops on a line, with an empty one at each end. */
+export class HopList implements ChainAtHand {
+  readonly box = element('ol', { class: 'edited-hops', 'aria-label': 'The chain, origin first' });
   hops: readonly ChainHop[] = [];
   private readonly ends: ChainEnds;
   private readonly doubts: NameDoubts;
-  private readonly stations: DrawnStations;
+  private readonly editedHops: EditedHops;
   private readonly editing: NameEditing;
-  private readonly questions: StationQuestions;
+  private readonly questions: HopQuestions;
   private readonly details: OpenDetails;
 
-  constructor(private readonly place: StationsPlace) {
+  constructor(private readonly place: HopsPlace) {
     this.ends = new ChainEnds(place, (which) => this.endWishes(which), {
       putGap: (which) => this.putGap(which),
       takePublisher: () => this.takePublisher(),
@@ -63,7 +63,7 @@ export class StationList implements ChainAtHand {
       part: (hop, parted) => this.part(hop, parted),
       isOne: (hop) => this.confirmName(hop),
     });
-    this.stations = new DrawnStations(
+    this.editedHops = new EditedHops(
       this,
       {
         rename: (at) => this.editing.rename(at),
@@ -78,19 +78,19 @@ export class StationList implements ChainAtHand {
       },
       this.ends.end.box,
     );
-    this.editing = new NameEditing(this, this.stations, place.register, {
+    this.editing = new NameEditing(this, this.editedHops, place.register, {
       typing: () => place.typing(),
       opens: () => this.questions.close(),
       goOnFrom: (at, isToEnd) => this.goOnFrom(at, isToEnd),
       remove: (at) => this.remove(at),
     });
-    this.questions = new StationQuestions(this, this.stations, {
+    this.questions = new HopQuestions(this, this.editedHops, {
       opens: () => this.editing.stop(),
       join: (at) => this.editing.join(at),
       nextField: () => this.ends.end.field.input,
       wantsReason: (at) => this.details.openAt(at),
     });
-    this.details = new OpenDetails(this, this.stations, (at) => this.remove(at));
+    this.details = new OpenDetails(this, this.editedHops, (at) => this.remove(at));
     this.box.append(this.ends.origin.box, this.ends.end.box);
     this.box.addEventListener('keydown', (event) => this.onKey(event));
   }
@@ -149,10 +149,10 @@ export class StationList implements ChainAtHand {
     return this.details.place(at, name);
   }
 
-  /** The station that a sentence of the server's speaks of, by the name it quotes. */
-  stationOf(sentence: string): HTMLElement | null {
+  /** The hop that a sentence of the server's speaks of, by the name it quotes. */
+  hopOf(sentence: string): HTMLElement | null {
     const at = this.hops.findIndex(({ name }) => name && sentence.includes(`“${name}”`));
-    return this.stations.at(at)?.box ?? null;
+    return this.editedHops.at(at)?.box ?? null;
   }
 
   put(hops: readonly ChainHop[]): void {
@@ -163,7 +163,7 @@ export class StationList implements ChainAtHand {
 
   /** Draws what is there: also once more, when the register was heard of. */
   draw(): void {
-    this.stations.draw(this.questions.asked, this.place.changesOf(this.hops));
+    this.editedHops.draw(this.questions.asked, this.place.changesOf(this.hops));
     this.ends.show(this.hops, this.isPublisherLast);
     this.details.draw();
   }
@@ -176,7 +176,7 @@ export class StationList implements ChainAtHand {
     return knownHolder(hop, this.place);
   }
 
-  /* ── the empty stations ── */
+  /* ── the empty hops ── */
 
   private endWishes(which: EndName) {
     return {
@@ -261,14 +261,14 @@ export class StationList implements ChainAtHand {
     if (!hop || isPublisher || hop.relation || isDoubtful) this.ends.end.field.input.focus();
     else this.questions.askRelation(at);
     if (isDoubtful)
-      this.stations.at(at)?.box.querySelector<HTMLElement>('.at-spot button')?.focus();
+      this.editedHops.at(at)?.box.querySelector<HTMLElement>('.at-spot button')?.focus();
   }
 
   private goOnFrom(at: number, isToEnd: boolean): void {
     const isLast = at >= this.hops.length - 1;
     if (isToEnd) this.ends.end.field.input.focus();
     else if (isLast) this.goOn(at);
-    else this.stations.focusName(at);
+    else this.editedHops.focusName(at);
   }
 
   private remove(at: number): void {
@@ -276,7 +276,7 @@ export class StationList implements ChainAtHand {
     this.closeAll();
     this.put(removeHop(this.hops, at));
     announce(`${name} removed.`);
-    if (this.hops[at]) this.stations.focusName(at);
+    if (this.hops[at]) this.editedHops.focusName(at);
     else this.firstField.focus();
   }
 
@@ -306,7 +306,7 @@ export class StationList implements ChainAtHand {
   private onKey(event: KeyboardEvent): void {
     const { altKey, ctrlKey, metaKey, code, key } = event;
     if (!altKey || ctrlKey || metaKey || !(event.target instanceof Element)) return;
-    const at = this.stations.placeOf(event.target);
+    const at = this.editedHops.placeOf(event.target);
     if (code === 'KeyK') this.onKindKey(event, at);
     else if ((key === 'ArrowUp' || key === 'ArrowDown') && at !== null) {
       event.preventDefault();
@@ -334,13 +334,13 @@ export class StationList implements ChainAtHand {
   private moveBy(at: number, step: -1 | 1, focused: Element): void {
     const to = step < 0 ? boundsAt(this.hops, at)[0] - 1 : boundsAt(this.hops, at)[1];
     if (!this.hops[to]) return;
-    const part = this.stations.partOf(at, focused);
+    const part = this.editedHops.partOf(at, focused);
     const landed = placeMoved(this.hops, at, to);
     this.closeAll();
     this.put(moveHop(this.hops, at, to));
     announce(
       `${this.hops[landed]?.name ?? gapName(landed === 0)}: ${placeInWords(this.hops, landed)}`,
     );
-    this.stations.focusPart(landed, part);
+    this.editedHops.focusPart(landed, part);
   }
 }

@@ -41,7 +41,7 @@ const placeholders: Partial<Record<DetailName, string>> = {
   retrievedAt: 'retrieved, such as 2011-03-20',
 };
 
-/** The details of one holder, open in its station. */
+/** The details of one holder, open in its hop. */
 export class HolderDetails {
   readonly box: HTMLElement;
   private readonly rows = element('dl');

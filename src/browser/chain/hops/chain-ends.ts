@@ -6,7 +6,7 @@ import type { NameField, NameWishes } from '../name-field.js';
 import type { Register } from '../register.js';
 import { glyphs, signElement } from '../sign.js';
 import { readTyped, type TypedName } from '../typed-name.js';
-import { type Offer, OpenStation } from './open-station.js';
+import { type Offer, OpenHop } from './open-hop.js';
 
 export type EndName = 'origin' | 'end';
 
@@ -17,10 +17,10 @@ export interface EndActs {
   sayFirstHand: (isOn: boolean) => void;
 }
 
-/** The empty stations before and behind a chain: what they ask, what they offer, what is wrong there. */
+/** The empty hops before and behind a chain: what they ask, what they offer, what is wrong there. */
 export class ChainEnds {
-  readonly origin: OpenStation;
-  readonly end: OpenStation;
+  readonly origin: OpenHop;
+  readonly end: OpenHop;
   private readonly publisher: string;
   private readonly spots = { origin: faultSpot(), end: faultSpot() };
 
@@ -31,8 +31,8 @@ export class ChainEnds {
   ) {
     const { register } = place;
     this.publisher = place.publisher;
-    this.origin = new OpenStation('Origin', register, wishesAt('origin'));
-    this.end = new OpenStation('Who had it next?', register, wishesAt('end'));
+    this.origin = new OpenHop('Origin', register, wishesAt('origin'));
+    this.end = new OpenHop('Who had it next?', register, wishesAt('end'));
     this.origin.box.append(this.spots.origin);
     this.end.box.append(this.spots.end);
   }
@@ -119,7 +119,7 @@ function namesAt(hops: readonly ChainHop[], at: number): string {
   return together.flatMap(({ name }) => name ?? []).join(' and ');
 }
 
-/** The place at a station where it is said what is wrong in its field. */
+/** The place at a hop where it is said what is wrong in its field. */
 export function faultSpot(): HTMLElement {
   return element('p', { class: 'at-spot', role: 'alert', hidden: true });
 }

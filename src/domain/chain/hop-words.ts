@@ -2,12 +2,12 @@ import type { SourceKind } from '../register/source-kind.js';
 import type { Basis, Check } from './ground-rules.js';
 
 /*
- * What a station says, in words: the same for the one that is drawn by the server and for the one that
+ * What a hop says, in words: the same for the one that is drawn by the server and for the one that
  * is being written.
  */
 
-/** What is said of a holder at its station. */
-export interface StationHolder {
+/** What is said of a holder at its hop. */
+export interface HolderInWords {
   name: string;
   kind: SourceKind | null;
   unnamed: boolean;
@@ -22,7 +22,7 @@ export function kindInWords({
   kind,
   unnamed,
   confidential,
-}: Pick<StationHolder, 'kind' | 'unnamed' | 'confidential'>): string {
+}: Pick<HolderInWords, 'kind' | 'unnamed' | 'confidential'>): string {
   const masked = [unnamed && 'unnamed', confidential && 'confidential'].filter(Boolean);
   if (kind === null && masked.length > 0) return masked.join(', ');
   return [kind ?? 'kind not said', ...masked].join(', ');
@@ -33,7 +33,7 @@ export function factsOf({
   firstHand,
   basis,
   check,
-}: Pick<StationHolder, 'firstHand' | 'basis' | 'check'>): string[] {
+}: Pick<HolderInWords, 'firstHand' | 'basis' | 'check'>): string[] {
   const facts = [firstHand && 'first-hand', basis !== 'not stated' && basis, check];
   return facts.filter((fact) => typeof fact === 'string');
 }
@@ -44,12 +44,12 @@ export function relationInWords(printed: string): string {
 }
 
 /**
- * A station as it is read aloud: "hop 2 of 5, US diplomat in London, unnamed, wrote to, on trust".
+ * A hop as it is read aloud: "hop 2 of 5, US diplomat in London, unnamed, wrote to, on trust".
  * `holders` is empty for a gap, whose name is then the gap's words; `passedOn` null for the last.
  */
-export function spokenStation(
+export function spokenHop(
   place: { hop: number; of: number },
-  holders: readonly StationHolder[],
+  holders: readonly HolderInWords[],
   passedOn: string | null,
   gap = '',
 ): string {

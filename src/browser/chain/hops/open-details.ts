@@ -1,16 +1,16 @@
 import type { DetailName } from '../../../domain/chain/hop-details.js';
 import { boundsAt, placeInWords } from '../chain-hops.js';
 import type { ChainAtHand } from './chain-at-hand.js';
-import type { DrawnStations } from './drawn-stations.js';
+import type { EditedHops } from './edited-hops.js';
 import { HolderDetails } from './holder-details.js';
 
-/** The details of a holder, open in its station: of one at a time. */
+/** The details of a holder, open in its hop: of one at a time. */
 export class OpenDetails {
   private open: { at: number; details: HolderDetails } | null = null;
 
   constructor(
     private readonly chain: ChainAtHand,
-    private readonly stations: DrawnStations,
+    private readonly editedHops: EditedHops,
     private readonly remove: (at: number) => void,
   ) {}
 
@@ -19,8 +19,8 @@ export class OpenDetails {
     this.close();
     const { hops } = this.chain;
     const hop = hops[at];
-    const station = this.stations.at(at);
-    if (wasOpen || !hop || !station) return;
+    const editedHop = this.editedHops.at(at);
+    if (wasOpen || !hop || !editedHop) return;
     const [start, end] = boundsAt(hops, at);
     const details = new HolderDetails(hop, placeInWords(hops, at), {
       changed: (said) => this.chain.put(this.chain.hops.with(this.open?.at ?? at, said)),
@@ -29,7 +29,7 @@ export class OpenDetails {
     details.box.style.gridRow = String(end - start + 2);
     this.open = { at, details };
     details.box.addEventListener('keydown', (event) => this.onKey(event));
-    station.box.append(details.box);
+    editedHop.box.append(details.box);
     this.chain.draw();
     details.focus();
   }
@@ -38,7 +38,7 @@ export class OpenDetails {
   private onKey(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.preventDefault();
-    this.stations.lineAt(this.open?.at ?? 0)?.details.focus();
+    this.editedHops.lineAt(this.open?.at ?? 0)?.details.focus();
     this.close();
   }
 
@@ -59,7 +59,7 @@ export class OpenDetails {
     this.open = null;
     if (!open) return;
     open.details.box.remove();
-    this.stations.lineAt(open.at)?.details.setAttribute('aria-expanded', 'false');
+    this.editedHops.lineAt(open.at)?.details.setAttribute('aria-expanded', 'false');
   }
 
   draw(): void {
@@ -76,7 +76,7 @@ export class OpenDetails {
       registered: holder.entry?.reliability ?? null,
       isOwnRating: holder.isOwnRating,
     });
-    this.stations.lineAt(open.at)?.details.setAttribute('aria-expanded', 'true');
+    this.editedHops.lineAt(open.at)?.details.setAttribute('aria-expanded', 'true');
   }
 
   private isOpenAt(at: number): boolean {

@@ -1,11 +1,11 @@
+import type { HolderInWords } from '../../../domain/chain/hop-words.js';
 import type { Reliability } from '../../../domain/chain/scales.js';
-import type { StationHolder } from '../../../domain/chain/station-words.js';
 import { nameKey } from '../../../domain/register/name.js';
 import type { ChainHop } from '../chain-hops.js';
 import { isMasked, type Register, type RegisterEntry } from '../register.js';
 
 /** A holder as it is drawn: what was said of it, and what the register knows. */
-export interface KnownHolder extends StationHolder {
+export interface KnownHolder extends HolderInWords {
   entry: RegisterEntry | null;
   reliability: Reliability | null;
   /** Whether the rating is another than the register's, which wants a reason. */

@@ -48,7 +48,7 @@ export class NameDoubts {
     return this.register.meant(hop) ? null : nameDoubt(name);
   }
 
-  /** Shows in a station's box the question about the first of its names that is doubtful, if any is. */
+  /** Shows in a hop's box the question about the first of its names that is doubtful, if any is. */
   show(box: HTMLElement, hops: readonly ChainHop[]): void {
     const asked = hops.find((hop) => this.of(hop) !== null);
     const doubt = asked ? this.of(asked) : null;

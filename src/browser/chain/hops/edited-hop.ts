@@ -1,18 +1,18 @@
 import { gapName } from '../../../domain/chain/drawn-hops.js';
-import { printedRelation, type RelationCode } from '../../../domain/chain/relations.js';
-import { reliabilityInSentence } from '../../../domain/chain/scales.js';
 import {
   factsOf,
   kindInWords,
   relationInWords,
-  spokenStation,
-} from '../../../domain/chain/station-words.js';
+  spokenHop,
+} from '../../../domain/chain/hop-words.js';
+import { printedRelation, type RelationCode } from '../../../domain/chain/relations.js';
+import { reliabilityInSentence } from '../../../domain/chain/scales.js';
 import { button, element } from '../../page/element.js';
 import { glyphs, signElement } from '../sign.js';
 import type { KnownHolder } from './known-holder.js';
 
 /** A hop as it is drawn. */
-export interface StationView {
+export interface HopView {
   hop: number;
   of: number;
   /** Those who hold it; empty for a gap. */
@@ -22,11 +22,11 @@ export interface StationView {
   /** Whether that is being asked. */
   isAsked: boolean;
   /** What differs from the chain that a proposal would change, holder by holder. */
-  changes: readonly (StationChange | null)[];
+  changes: readonly (HopChange | null)[];
 }
 
 /** What a proposal says otherwise of a holder. */
-export interface StationChange {
+export interface HopChange {
   word: string;
   /** The name that it takes the place of. */
   wasName: string | null;
@@ -34,8 +34,8 @@ export interface StationChange {
   wasRelation: string | null;
 }
 
-/** What can be done at a station; `holder` counts from 0 among those of its hop. */
-export interface StationActs {
+/** What can be done at a hop; `holder` counts from 0 among those of its hop. */
+export interface HopActs {
   rename: (holder: number) => void;
   kinds: (holder: number) => void;
   ratings: (holder: number) => void;
@@ -54,7 +54,7 @@ interface HolderLine {
 }
 
 /** One hop of the chain that is being written: who held it, and how it went on from there. */
-export class Station {
+export class EditedHop {
   readonly box = element('li', { 'data-station': true });
   readonly relation: HTMLElement;
   private lines: HolderLine[] = [];
@@ -64,7 +64,7 @@ export class Station {
   readonly grip = element('span', { class: 'grip', 'aria-hidden': 'true' }, glyphs.grip());
   private readonly join: HTMLElement;
 
-  constructor(private readonly acts: StationActs) {
+  constructor(private readonly acts: HopActs) {
     this.relation = button('', acts.relations, 'bare');
     this.relation.setAttribute('aria-haspopup', 'menu');
     this.relation.setAttribute('aria-expanded', 'false');
@@ -80,7 +80,7 @@ export class Station {
   }
 
   /** Draws the hop; the buttons stay the same, so that the focus stays where it is. */
-  show(view: StationView): void {
+  show(view: HopView): void {
     const { holders } = view;
     const count = Math.max(holders.length, 1);
     while (this.lines.length > count) this.takeLine();
@@ -128,7 +128,7 @@ export class Station {
     for (const part of Object.values(line ?? {})) part.remove();
   }
 
-  private showLine(line: HolderLine, { holders, hop, changes }: StationView, at: number): void {
+  private showLine(line: HolderLine, { holders, hop, changes }: HopView, at: number): void {
     const holder = holders[at] ?? null;
     const isAlone = holders.length < 2;
     for (const part of Object.values(line)) part.style.gridRow = String(at + 1);
@@ -162,7 +162,7 @@ export class Station {
     letter.title = words;
   }
 
-  private showRelation(view: StationView): void {
+  private showRelation(view: HopView): void {
     const { relation, isAsked, holders, hop } = view;
     const was = view.changes.find((change) => change?.wasRelation != null)?.wasRelation;
     this.relation.hidden = relation === null && !isAsked;
@@ -202,13 +202,13 @@ function factsInLine(holders: readonly KnownHolder[]): (Node | string)[] {
     ]);
 }
 
-function spoken({ hop, of, holders, relation }: StationView): string {
+function spoken({ hop, of, holders, relation }: HopView): string {
   const passedOn = relation === null ? null : printedRelation(relation);
-  return spokenStation({ hop, of }, holders, passedOn, gapName(hop === 1));
+  return spokenHop({ hop, of }, holders, passedOn, gapName(hop === 1));
 }
 
-/** How far the stretch to the next station is checked: by the least of those who hold it. */
-function stretchOf({ holders, relation }: StationView): string {
+/** How far the stretch to the next hop is checked: by the least of those who hold it. */
+function stretchOf({ holders, relation }: HopView): string {
   if (holders.length === 0) return 'gap';
   const checks = holders.map(({ check }) => check);
   const words = ['on trust', 'seen', 'confirmed'] as const;

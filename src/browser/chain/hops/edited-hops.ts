@@ -1,11 +1,11 @@
 import type { RelationCode } from '../../../domain/chain/relations.js';
 import { boundsAt, type ChainHop, hopStarts, moveHop } from '../chain-hops.js';
 import type { ChainAtHand } from './chain-at-hand.js';
-import { Station, type StationChange } from './station.js';
-import { dragByHandle } from './station-drag.js';
+import { EditedHop, type HopChange } from './edited-hop.js';
+import { dragByHandle } from './hop-drag.js';
 
-/** What is done at the stations, each time at a holder. */
-export interface StationActs {
+/** What is done at the hops, each time at a holder. */
+export interface HopActs {
   rename: (at: number) => void;
   kinds: (at: number) => void;
   ratings: (at: number) => void;
@@ -13,43 +13,43 @@ export interface StationActs {
   join: (at: number) => void;
   details: (at: number) => void;
   remove: (at: number) => void;
-  /** A station is about to be dragged. */
+  /** A hop is about to be dragged. */
   dragged: () => void;
-  /** A station shows these hops now. */
+  /** A hop shows these hops now. */
   shown: (box: HTMLElement, hops: readonly ChainHop[]) => void;
 }
 
 const lineParts = ['kind', 'name', 'letter', 'details'] as const;
 type LinePart = (typeof lineParts)[number];
 
-/** The stations as they stand on the line, and who stands where in them. */
-export class DrawnStations {
-  private stations: Station[] = [];
+/** The hops as they stand on the line, and who stands where in them. */
+export class EditedHops {
+  private editedHops: EditedHop[] = [];
 
-  /** New ones are put before the empty station at the end. */
+  /** New ones are put before the empty hop at the end. */
   constructor(
     private readonly chain: ChainAtHand,
-    private readonly acts: StationActs,
+    private readonly acts: HopActs,
     private readonly end: HTMLElement,
   ) {}
 
   /** `asked` is the hop of which it is asked how it passed on. */
-  draw(asked: number | null, changes: readonly (StationChange | null)[]): void {
+  draw(asked: number | null, changes: readonly (HopChange | null)[]): void {
     const starts = hopStarts(this.chain.hops);
-    while (this.stations.length > starts.length) this.stations.pop()?.box.remove();
-    while (this.stations.length < starts.length) this.add();
+    while (this.editedHops.length > starts.length) this.editedHops.pop()?.box.remove();
+    while (this.editedHops.length < starts.length) this.add();
     for (const [index, start] of starts.entries()) this.show(index, start, { asked, changes });
   }
 
-  /** The station in which a holder stands. */
-  at(at: number): Station | undefined {
+  /** The hop in which a holder stands. */
+  at(at: number): EditedHop | undefined {
     const { hops } = this.chain;
     const index = hopStarts(hops).indexOf(boundsAt(hops, at)[0]);
-    return at < 0 ? undefined : this.stations[index];
+    return at < 0 ? undefined : this.editedHops[index];
   }
 
   /** What is drawn of a holder. */
-  lineAt(at: number): ReturnType<Station['line']> {
+  lineAt(at: number): ReturnType<EditedHop['line']> {
     return this.at(at)?.line(at - boundsAt(this.chain.hops, at)[0]);
   }
 
@@ -68,10 +68,10 @@ export class DrawnStations {
     (this.lineAt(at)?.[part] ?? this.at(at)?.relation)?.focus();
   }
 
-  /** The holder whose buttons, or whose station, something stands in. */
+  /** The holder whose buttons, or whose hop, something stands in. */
   placeOf(target: Element): number | null {
     const { hops } = this.chain;
-    const index = this.stations.findIndex(({ box }) => box.contains(target));
+    const index = this.editedHops.findIndex(({ box }) => box.contains(target));
     const start = hopStarts(hops)[index];
     if (start === undefined) return null;
     const end = boundsAt(hops, start)[1];
@@ -83,10 +83,10 @@ export class DrawnStations {
   }
 
   private add(): void {
-    const index = this.stations.length;
+    const index = this.editedHops.length;
     const { acts } = this;
     const first = () => hopStarts(this.chain.hops)[index] ?? 0;
-    const station: Station = new Station({
+    const editedHop: EditedHop = new EditedHop({
       rename: (holder) => acts.rename(first() + holder),
       kinds: (holder) => acts.kinds(first() + holder),
       ratings: (holder) => acts.ratings(first() + holder),
@@ -95,30 +95,30 @@ export class DrawnStations {
       details: (holder) => acts.details(first() + holder),
       remove: (holder) => acts.remove(first() + holder),
     });
-    this.makeDraggable(station);
-    this.stations.push(station);
-    this.end.before(station.box);
+    this.makeDraggable(editedHop);
+    this.editedHops.push(editedHop);
+    this.end.before(editedHop.box);
   }
 
   private show(
     index: number,
     start: number,
-    { asked, changes }: { asked: number | null; changes: readonly (StationChange | null)[] },
+    { asked, changes }: { asked: number | null; changes: readonly (HopChange | null)[] },
   ): void {
     const all = this.chain.hops;
     const end = boundsAt(all, start)[1];
     const hops = all.slice(start, end);
     const isLast = end >= all.length;
-    const station = this.stations[index];
-    station?.show({
+    const editedHop = this.editedHops[index];
+    editedHop?.show({
       hop: index + 1,
-      of: this.stations.length,
+      of: this.editedHops.length,
       holders: hops.flatMap((hop) => this.chain.known(hop) ?? []),
       relation: isLast ? this.relationAhead(hops) : (hops.at(-1)?.relation ?? 'passed'),
       isAsked: asked === start,
       changes: changes.slice(start, end),
     });
-    if (station) this.acts.shown(station.box, hops);
+    if (editedHop) this.acts.shown(editedHop.box, hops);
   }
 
   /** How the last hop will have passed it on, once that is said; the publisher passes on no more. */
@@ -126,19 +126,19 @@ export class DrawnStations {
     return this.chain.isPublisherLast ? null : (hops.at(-1)?.relation ?? null);
   }
 
-  private makeDraggable(station: Station): void {
+  private makeDraggable(editedHop: EditedHop): void {
     let dragged = 0;
     let before: readonly ChainHop[] = [];
     const starts = () => hopStarts(this.chain.hops);
-    station.grip.addEventListener('pointerdown', () => {
+    editedHop.grip.addEventListener('pointerdown', () => {
       this.acts.dragged();
       before = this.chain.hops;
-      dragged = this.stations.indexOf(station);
-      station.box.classList.add('dragged');
+      dragged = this.editedHops.indexOf(editedHop);
+      editedHop.box.classList.add('dragged');
     });
-    dragByHandle(station.grip, () => dragged, {
+    dragByHandle(editedHop.grip, () => dragged, {
       middles: () =>
-        this.stations.map(({ box }) => {
+        this.editedHops.map(({ box }) => {
           const { top, height } = box.getBoundingClientRect();
           return top + height / 2;
         }),
@@ -155,7 +155,7 @@ export class DrawnStations {
   }
 
   private markDragged(at: number | null): void {
-    for (const [index, { box }] of this.stations.entries()) {
+    for (const [index, { box }] of this.editedHops.entries()) {
       box.classList.toggle('dragged', index === at);
     }
   }

@@ -2,7 +2,7 @@ import { button, element } from '../../page/element.js';
 import { NameField, type NameWishes } from '../name-field.js';
 import type { Register } from '../register.js';
 
-/** An offer beside an empty station. */
+/** An offer beside an empty hop. */
 export interface Offer {
   words: string;
   /** What it says to those who hear it, where that is more. */
@@ -12,8 +12,8 @@ export interface Offer {
   run: () => void;
 }
 
-/** A station that waits for a name: one stands at each end of the chain. */
-export class OpenStation {
+/** A hop that waits for a name: one stands at each end of the chain. */
+export class OpenHop {
   readonly box = element('li', { 'data-station': true, class: 'add' });
   readonly field: NameField;
   private readonly sign = element('span', { class: 'kind' });

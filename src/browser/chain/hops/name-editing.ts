@@ -3,7 +3,7 @@ import { type ChosenName, typedAs } from '../name-field.js';
 import type { Register } from '../register.js';
 import { readBeforeArrow, readTyped, type TypedName } from '../typed-name.js';
 import type { ChainAtHand } from './chain-at-hand.js';
-import type { DrawnStations } from './drawn-stations.js';
+import type { EditedHops } from './edited-hops.js';
 import { EditedName } from './edited-name.js';
 
 type Next = 'go on' | 'join' | 'leave' | 'arrow';
@@ -13,18 +13,18 @@ export interface EditingActs {
   typing: () => void;
   /** A field is about to open. */
   opens: () => void;
-  /** From a name that was taken to what comes next, or right to the empty station at the end. */
+  /** From a name that was taken to what comes next, or right to the empty hop at the end. */
   goOnFrom: (at: number, isToEnd: boolean) => void;
   remove: (at: number) => void;
 }
 
-/** A name that is typed at a station: another in its place, or one that joins those that stand there. */
+/** A name that is typed at a hop: another in its place, or one that joins those that stand there. */
 export class NameEditing {
   private editing: EditedName | null = null;
 
   constructor(
     private readonly chain: ChainAtHand,
-    private readonly stations: DrawnStations,
+    private readonly editedHops: EditedHops,
     private readonly register: Register,
     private readonly acts: EditingActs,
   ) {}
@@ -88,12 +88,12 @@ export class NameEditing {
     this.stop();
     this.acts.opens();
     const { hops } = this.chain;
-    const station = this.stations.at(at);
+    const editedHop = this.editedHops.at(at);
     const holder = at - boundsAt(hops, at)[0];
-    if (!station?.line(holder)) return;
+    if (!editedHop?.line(holder)) return;
     const name = hops[at]?.name ?? '';
     const edited = { at, isJoining };
-    this.editing = new EditedName(edited, station, { holder, name, text }, this.register, {
+    this.editing = new EditedName(edited, editedHop, { holder, name, text }, this.register, {
       typed: () => {
         this.editing?.sayFault(null);
         this.acts.typing();
@@ -112,7 +112,7 @@ export class NameEditing {
     const at = this.editing?.at ?? 0;
     this.stop();
     this.acts.typing();
-    this.stations.focusName(at);
+    this.editedHops.focusName(at);
   }
 
   private end(at: number, then: Next): boolean {
@@ -126,7 +126,7 @@ export class NameEditing {
     const { editing } = this;
     if (!editing) return;
     this.stop();
-    if (editing.isJoining) this.stations.focusName(editing.at);
+    if (editing.isJoining) this.editedHops.focusName(editing.at);
     else this.acts.remove(editing.at);
   }
 }

@@ -1,10 +1,10 @@
+import { relationInWords } from '../../../domain/chain/hop-words.js';
 import {
   printedRelation,
   type RelationCode,
   relationCodes,
 } from '../../../domain/chain/relations.js';
 import { reliabilities } from '../../../domain/chain/scales.js';
-import { relationInWords } from '../../../domain/chain/station-words.js';
 import { sourceKinds } from '../../../domain/register/source-kind.js';
 import { withArticle } from '../../../domain/text/wording.js';
 import type { MenuItem } from '../../page/menu.js';
@@ -14,7 +14,7 @@ import { signElement } from '../sign.js';
 import { relationKeys } from '../suggestions.js';
 import type { KnownHolder } from './known-holder.js';
 
-/* What the menus of a station offer. Each choice answers what the chain says then. */
+/* What the menus of a hop offer. Each choice answers what the chain says then. */
 
 /** How a hop passed it on. */
 export function relationItems(

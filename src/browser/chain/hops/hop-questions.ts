@@ -4,8 +4,8 @@ import { announce } from '../../page/announce.js';
 import { Menu, type MenuItem } from '../../page/menu.js';
 import { boundsAt, type ChainHop, withAt } from '../chain-hops.js';
 import type { ChainAtHand } from './chain-at-hand.js';
-import type { DrawnStations } from './drawn-stations.js';
-import { kindItems, ratingItems, relationItems } from './station-menus.js';
+import type { EditedHops } from './edited-hops.js';
+import { kindItems, ratingItems, relationItems } from './hop-menus.js';
 
 /** What a question leads to elsewhere. */
 export interface QuestionActs {
@@ -18,15 +18,15 @@ export interface QuestionActs {
   wantsReason: (at: number) => void;
 }
 
-/** What is asked of a station in a menu: how it passed on, what a holder is, how reliable. One at a time. */
-export class StationQuestions {
+/** What is asked of a hop in a menu: how it passed on, what a holder is, how reliable. One at a time. */
+export class HopQuestions {
   /** The hop of which it is asked how it passed on. */
   asked: number | null = null;
   private menu: Menu | null = null;
 
   constructor(
     private readonly chain: ChainAtHand,
-    private readonly stations: DrawnStations,
+    private readonly editedHops: EditedHops,
     private readonly acts: QuestionActs,
   ) {}
 
@@ -39,8 +39,8 @@ export class StationQuestions {
     const [start, end] = boundsAt(hops, at);
     this.asked = start;
     this.chain.draw();
-    const station = this.stations.at(start);
-    if (!station) return;
+    const editedHop = this.editedHops.at(start);
+    if (!editedHop) return;
     const who = hops
       .slice(start, end)
       .map(({ name }, index) => name ?? gapName(start + index === 0));
@@ -50,10 +50,10 @@ export class StationQuestions {
     );
     this.acts.opens();
     this.menu?.close();
-    this.menu = new Menu(station.box, {
+    this.menu = new Menu(editedHop.box, {
       label,
       items,
-      opener: station.relation,
+      opener: editedHop.relation,
       closed: () => this.relationAnswered(),
       other: (event) => this.onRelationKey(event, end - 1),
     });
@@ -64,7 +64,7 @@ export class StationQuestions {
     const holder = hop && this.chain.known(hop);
     if (!holder) return;
     const resumes = this.asked;
-    const opener = this.stations.lineAt(at)?.kind;
+    const opener = this.editedHops.lineAt(at)?.kind;
     const label = `What ${holder.name} is`;
     const choose = (said: ChainHop) => {
       this.chain.put(this.chain.hops.with(at, said));
@@ -85,16 +85,16 @@ export class StationQuestions {
       if (isOwn && registered !== null) this.acts.wantsReason(at);
     };
     const label = `How reliable ${holder.name} is here`;
-    const opener = this.stations.lineAt(at)?.letter;
+    const opener = this.editedHops.lineAt(at)?.letter;
     this.open(at, opener, label, ratingItems(hop, registered, choose));
   }
 
   private open(at: number, opener: HTMLElement | undefined, label: string, items: MenuItem[]) {
-    const station = this.stations.at(at);
-    if (!station || !opener) return;
+    const editedHop = this.editedHops.at(at);
+    if (!editedHop || !opener) return;
     this.acts.opens();
     this.menu?.close();
-    this.menu = new Menu(station.box, {
+    this.menu = new Menu(editedHop.box, {
       label,
       items,
       opener,
@@ -114,7 +114,7 @@ export class StationQuestions {
     announce(printedRelation(relation) || 'not known how');
     const isOpen = at >= this.chain.hops.length - 1 || !this.chain.isPublisherLast;
     if (isOpen) this.acts.nextField().focus();
-    else this.stations.at(at)?.relation.focus();
+    else this.editedHops.at(at)?.relation.focus();
   }
 
   /** A plus joins another source; a dash is the beginning of an arrow that somebody types. */

@@ -3,7 +3,7 @@ import { element } from '../../page/element.js';
 import { NameField, type NameWishes } from '../name-field.js';
 import type { Register } from '../register.js';
 import { faultSpot, sayFaultAt } from './chain-ends.js';
-import type { Station } from './station.js';
+import type { EditedHop } from './edited-hop.js';
 
 /** Whose name is typed: that of the holder at a place, or of one that joins it. */
 export interface Edited {
@@ -11,7 +11,7 @@ export interface Edited {
   isJoining: boolean;
 }
 
-/** A name that is typed at a station: another one for a holder's, or that of one who joins it. */
+/** A name that is typed at a hop: another one for a holder's, or that of one who joins it. */
 export class EditedName implements Edited {
   readonly at: number;
   readonly isJoining: boolean;
@@ -21,11 +21,11 @@ export class EditedName implements Edited {
 
   /**
    * Opens the field in the place of the holder's name, or below the holders that are joined. `name` is
-   * the holder's, and `holder` its number at the station, from 0; `text` is what the field begins with.
+   * the holder's, and `holder` its number at the hop, from 0; `text` is what the field begins with.
    */
   constructor(
     { at, isJoining }: Edited,
-    private readonly station: Station,
+    private readonly editedHop: EditedHop,
     { holder, name, text }: { holder: number; name: string; text: string },
     register: Register,
     wishes: NameWishes,
@@ -40,8 +40,8 @@ export class EditedName implements Edited {
     this.field.text = text;
     if (isJoining) this.field.ask(label, 'and who?');
     this.putIn(holder);
-    station.box.append(this.spot);
-    station.box.classList.add('editing');
+    editedHop.box.append(this.spot);
+    editedHop.box.classList.add('editing');
     this.field.input.focus();
     this.field.input.select();
   }
@@ -53,7 +53,7 @@ export class EditedName implements Edited {
 
   /** Takes the field away; the names stand as they stood. */
   close(): void {
-    const { box } = this.station;
+    const { box } = this.editedHop;
     this.field.closeList();
     this.row.remove();
     this.spot.remove();
@@ -62,9 +62,9 @@ export class EditedName implements Edited {
   }
 
   private putIn(holder: number): void {
-    const line = this.station.line(holder);
+    const line = this.editedHop.line(holder);
     if (this.isJoining || !line) {
-      this.station.relation.parentElement?.before(this.row);
+      this.editedHop.relation.parentElement?.before(this.row);
       return;
     }
     this.row.style.gridRow = line.name.style.gridRow;
