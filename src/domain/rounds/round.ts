@@ -60,7 +60,9 @@ export function peopleOfRound({ people, creator, ended, decisions }: Round): str
 
 /** What is sent to open a round: the ids of people. */
 export const roundInput = z.object({
-  people: z.array(z.string().max(60), 'Name the people who take part.').max(50),
+  people: z
+    .array(z.string().max(60), 'Name the people who take part.')
+    .max(50, 'A round takes 50 people at most.'),
 });
 
 /** What is sent to decide on annotations of a round that stand for the same passage. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
 import {
   awaited,
@@ -10,6 +11,7 @@ import {
   isOpen,
   observersOf,
   openRound,
+  roundInput,
   undecide,
 } from '../../../src/domain/rounds/round.js';
 import { seesAnnotation, seesEntry } from '../../../src/domain/rounds/visibility.js';
@@ -28,6 +30,12 @@ describe('a blind round', () => {
 
   test('needs two people', () => {
     expect(() => openRound(['jonas', 'jonas'], made)).toThrow(Problem);
+  });
+
+  test('takes fifty at most, and says so', () => {
+    const people = Array.from({ length: 51 }, (_, n) => `p${n}`);
+    expect(() => parse(roundInput, { people })).toThrow('A round takes 50 people at most.');
+    expect(parse(roundInput, { people: people.slice(1) }).people).toHaveLength(50);
   });
 
   test('stays open until the last has handed in or was excused', () => {
