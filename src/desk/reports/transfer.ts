@@ -10,7 +10,7 @@ import { demand } from '../../domain/rights.js';
 import { asCarried } from '../../reports/json/transfer-events.js';
 import { readTransfer, type Transfer } from '../../reports/json/transfer-reading.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
-import { type Change, insert } from '../../store/store.js';
+import { type Change, insert, replace } from '../../store/store.js';
 import { compareWording } from '../articles/shared-wording.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById } from '../documents.js';
@@ -85,6 +85,7 @@ async function importing(
   const people = placeholders(broughtBy(file.people, ids, added), now(desk));
   const sorted = { ...written, people: await sort(desk, 'people', people, new Map(), () => true) };
   demandSame(Object.values(sorted));
+  const isNew = Object.values(sorted).some((each) => each.added.length > 0);
   return {
     result: {
       articles: tally(sorted.articles),
@@ -98,14 +99,31 @@ async function importing(
       ...Object.values(sorted).flatMap(({ changes }) => changes),
       ...witnessed(witnesses, keysOf(sorted.sources.added)),
       ...arrivals(desk, actor, sorted.annotations.added, sorted.people.added),
+      ...(isNew ? alongside(sorted) : []),
     ],
   };
 }
 
+/**
+ * Articles and sources that are here already, saved along with what comes in, so that it meets whoever changes,
+ * masks or deletes one of them at that moment, or opens a round on one.
+ */
+function alongside({ articles, sources }: Here<'articles' | 'sources'>): Change[] {
+  return [
+    ...articles.here.map((doc) => replace('articles', doc)),
+    ...sources.here.map((doc) => replace('sources', doc)),
+  ];
+}
+
+type Here<Name extends CollectionName> = {
+  [C in Name]: Pick<SortedDocuments<Documents[C]>, 'here'>;
+};
+
 /** The documents of a collection, sorted by whether they are here already. */
 interface SortedDocuments<D> {
   added: D[];
-  present: number;
+  /** Those that are, as they stand here. */
+  here: D[];
   /** In words, for whoever reads why nothing was imported. */
   different: { kind: string; id: string }[];
   changes: Change[];
@@ -121,21 +139,20 @@ async function sort<C extends CollectionName>(
   const ids = docs.map(({ id }) => id);
   const known = await documentsById(desk, collection, ids);
   const added: Documents[C][] = [];
+  const here: Documents[C][] = [];
   const different: { kind: string; id: string }[] = [];
   for (const doc of docs) {
-    const here = known.get(doc.id);
+    const stored = known.get(doc.id);
     const imported = withPeople(doc, await strangers(desk, collection, doc.id, people));
-    if (!here) added.push(imported);
-    else if (!same(here, doc) && !same(here, imported)) {
-      different.push({ kind: collection, id: doc.id });
-    }
+    if (!stored) added.push(imported);
+    else if (same(stored, doc) || same(stored, imported)) here.push(stored);
+    else different.push({ kind: collection, id: doc.id });
   }
-  const present = docs.length - added.length - different.length;
-  return { added, present, different, changes: added.map((doc) => insert(collection, doc)) };
+  return { added, here, different, changes: added.map((doc) => insert(collection, doc)) };
 }
 
-function tally({ added, present }: SortedDocuments<unknown>): Tally {
-  return { added: added.length, present };
+function tally({ added, here }: SortedDocuments<unknown>): Tally {
+  return { added: added.length, present: here.length };
 }
 
 /** Equal but for the versions and blind rounds, which are each desk's own affair. */

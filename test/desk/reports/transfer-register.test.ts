@@ -1,20 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
-import type { Desk } from '../../../src/desk/desk.js';
+import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { peopleNames } from '../../../src/desk/people/names.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
+import { openRound } from '../../../src/desk/rounds/rounds.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { newClaim } from '../../../src/domain/claims/claim.js';
 import { verdictInput } from '../../../src/domain/review/verdict.js';
 import { proposedIn } from '../../../src/reports/json/event-values.js';
-import { insert } from '../../../src/store/store.js';
+import { insert, type Store, storeWith } from '../../../src/store/store.js';
 import { moment, source } from '../../reports/documents.js';
 import { person } from '../peopled-desk.js';
-import { ada, deskOf, deskWith, exported, publicHarbour } from './transfer-desks.js';
+import { ada, deskOf, deskWith, edited, exported, publicHarbour } from './transfer-desks.js';
 
 let desk: Desk;
 
@@ -107,6 +108,54 @@ test('a file that names in public who is masked here since brings nothing in', a
     message: expect.not.stringContaining('Harbour master'),
   });
   expect(await desk.store.get('sources', 'master')).toBeNull();
+});
+
+describe('what is done here while a file comes in', () => {
+  /** Imports a file of which all but one annotation is here; right before that is saved, somebody else acts. */
+  async function importBeside(act: () => Promise<unknown>) {
+    const text = await exported(await deskOf(publicHarbour()));
+    const fewer = edited(text, ({ articles: [first] }) => {
+      first.annotations = first.annotations.filter(({ id }: { id: string }) => id !== 'masked');
+      first.events = first.events.filter(
+        ({ subject }: { subject: { id: string } }) => subject.id !== 'masked',
+      );
+    });
+    await importReport(desk, ada, fewer);
+    let hasActed = false;
+    const commit: Store['commit'] = async (...asked) => {
+      if (!hasActed) {
+        hasActed = true;
+        await act();
+      }
+      return desk.store.commit(...asked);
+    };
+    return importReport(openDesk(storeWith(desk.store, { commit })), ada, text);
+  }
+
+  test('a source that is masked keeps it out, and no name or former id comes in', async () => {
+    await expect(importBeside(() => maskSource(desk, ada, 'master'))).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.not.stringContaining('Harbour master'),
+    });
+    expect(await desk.store.get('annotations', 'masked')).toBeNull();
+  });
+
+  test('an article that is deleted comes in whole', async () => {
+    const gone = () => deleteArticle(desk, ada, 'harbour', { annotations: true });
+    expect((await importBeside(gone)).articles.added).toBe(1);
+  });
+
+  test('a blind round that is opened on its article keeps it out', async () => {
+    await desk.store.commit([
+      insert('people', person('una', 'Una Berg', 'annotator')),
+      insert('people', person('tom', 'Tom Lind', 'annotator')),
+    ]);
+    const opened = importBeside(() => openRound(desk, ada, 'harbour', ['una', 'tom']));
+    await expect(opened).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('blind round'),
+    });
+  });
 });
 
 test('who is masked here since comes in under the pseudonym, where that is said yes to', async () => {
