@@ -170,15 +170,36 @@ export async function deleteArticle(
   { annotations = false }: { annotations?: boolean } = {},
 ): Promise<void> {
   demand(actor, 'delete articles');
-  const article = await articleById(desk, id);
-  await demandNoRound(desk, id);
-  const count = await desk.store.count('annotations', 'everything', id);
-  if (count > 0 && !annotations) {
-    throw new Problem(
-      'conflict',
-      `This article has ${counted(count, 'annotation')}. Say that they go too, or keep it.`,
-    );
+  const stamp = { at: now(desk), by: actor.id };
+  const { commit } = await commitPlanned(desk, async () => {
+    const article = await articleById(desk, id);
+    await demandNoRound(desk, id);
+    const count = await desk.store.count('annotations', 'everything', id);
+    if (count > 0 && !annotations) throw hasAnnotations(count);
+    return { changes: await deletion(desk, article, stamp, count) };
+  });
+  // One that was saved at the same moment would be left without its article.
+  const late = await annotationsGoing(desk, id);
+  if (late.length > 0 && !annotations) {
+    await putBack(desk, id, commit?.changes ?? []);
+    throw hasAnnotations(late.length);
   }
+  await commitWithRetry(desk, () => annotationsGoing(desk, id));
+  await endSharesOf(desk, id, stamp);
+}
+
+function hasAnnotations(count: number): Problem {
+  const sentence = `This article has ${counted(count, 'annotation')}. Say that they go too, or keep it.`;
+  return new Problem('conflict', sentence);
+}
+
+async function deletion(
+  desk: Desk,
+  article: Article,
+  stamp: Stamp,
+  count: number,
+): Promise<Change[]> {
+  const { id, title, publisher } = article;
   const changes: Change[] = [remove('articles', article), ...(await annotationsGoing(desk, id))];
   for await (const edition of all(desk.store, 'editions', 'article', { key: id })) {
     changes.push(remove('editions', edition));
@@ -187,13 +208,11 @@ export async function deleteArticle(
     changes.push(remove('rounds', round));
   }
   changes.push(...(await wordingGoing(desk, id)));
-  const before = { title: article.title, publisher: article.publisher, annotations: count };
-  const stamp = { at: now(desk), by: actor.id };
-  const event = recordOfArticle(id, stamp, { action: 'article.deleted', before, after: null });
-  await desk.store.commit([...changes, event]);
-  // One that was saved at the same moment would be left without its article.
-  await commitWithRetry(desk, () => annotationsGoing(desk, id));
-  await endSharesOf(desk, id, stamp);
+  const before = { title, publisher, annotations: count };
+  return [
+    ...changes,
+    recordOfArticle(id, stamp, { action: 'article.deleted', before, after: null }),
+  ];
 }
 
 async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> {
@@ -202,6 +221,18 @@ async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> 
     changes.push(remove('annotations', annotation));
   }
   return changes;
+}
+
+/** Undoes the deletion of an article, of which nothing is told then; its shared wording is found anew. */
+async function putBack(desk: Desk, id: string, deleted: readonly Change[]): Promise<void> {
+  await desk.store.commit(
+    deleted.flatMap((change): Change[] => {
+      if (change.in === 'wordings') return [];
+      const verb = change.do === 'remove' ? 'insert' : 'remove';
+      return [{ ...change, do: verb }];
+    }),
+  );
+  await compareWording(desk, id);
 }
 
 function recordOfArticle(id: string, stamp: Stamp, happened: HappenedTo['article']): Change {

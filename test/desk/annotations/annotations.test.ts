@@ -3,6 +3,8 @@ import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotation
 import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { printable, readArticle } from '../../../src/desk/articles/article-reading.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
+import { checkDesk } from '../../../src/desk/check/check.js';
+import { openDesk } from '../../../src/desk/desk.js';
 import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
 import { readIdentity } from '../../../src/desk/register/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
@@ -16,7 +18,7 @@ import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
 import type { Documents } from '../../../src/store/documents.js';
-import { all, type IndexName } from '../../../src/store/store.js';
+import { all, type IndexName, type Store, storeWith } from '../../../src/store/store.js';
 import { closeDesk, openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';
 
 let desk: PeopledDesk;
@@ -208,6 +210,26 @@ test('an article that goes while it is being annotated leaves no annotation behi
   const left = await desk.store.count('annotations', 'everything', article.id);
   const article_ = await desk.store.get('articles', article.id);
   expect([left > 0, article_ !== null]).not.toEqual([true, false]);
+});
+
+test('what somebody saves of an article while it goes keeps it there, unless it was said that annotations go too', async () => {
+  const { store } = desk;
+  let saved: Documents['annotations'] | null = null;
+  const commit: Store['commit'] = async (...asked) => {
+    saved ??= (await annotate({ exact: 'a memo', chain: '?' })).annotation;
+    return store.commit(...asked);
+  };
+  const slow = openDesk(storeWith(store, { commit }));
+  await expect(deleteArticle(slow, desk.mira, article.id)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('1 annotation'),
+  });
+  const { items } = await store.find('annotations', 'article', { key: article.id });
+  expect(items).toEqual([saved]);
+  expect(await events(`article/${article.id}`)).toEqual(['article.added']);
+  for await (const { severity, sentence } of checkDesk(store, () => {})) {
+    expect(severity, sentence).not.toBe('fault');
+  }
 });
 
 describe('a confidential source', () => {
