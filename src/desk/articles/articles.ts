@@ -174,7 +174,7 @@ export async function deleteArticle(
   const { commit } = await commitPlanned(desk, async () => {
     const article = await articleById(desk, id);
     await demandNoRound(desk, id);
-    const count = await desk.store.count('annotations', 'everything', id);
+    const count = await desk.whole.count('annotations', 'everything', id);
     if (count > 0 && !annotations) throw hasAnnotations(count);
     return { changes: await deletion(desk, article, stamp, count) };
   });
@@ -201,10 +201,10 @@ async function deletion(
 ): Promise<Change[]> {
   const { id, title, publisher } = article;
   const changes: Change[] = [remove('articles', article), ...(await annotationsGoing(desk, id))];
-  for await (const edition of all(desk.store, 'editions', 'article', { key: id })) {
+  for await (const edition of all(desk.whole, 'editions', 'article', { key: id })) {
     changes.push(remove('editions', edition));
   }
-  for await (const round of all(desk.store, 'rounds', 'article', { key: id })) {
+  for await (const round of all(desk.whole, 'rounds', 'article', { key: id })) {
     changes.push(remove('rounds', round));
   }
   changes.push(...(await wordingGoing(desk, id)));
@@ -217,7 +217,7 @@ async function deletion(
 
 async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> {
   const changes: Change[] = [];
-  for await (const annotation of all(desk.store, 'annotations', 'everything', { key: article })) {
+  for await (const annotation of all(desk.whole, 'annotations', 'everything', { key: article })) {
     changes.push(remove('annotations', annotation));
   }
   return changes;

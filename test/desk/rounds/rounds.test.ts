@@ -139,6 +139,16 @@ describe('while it is open', () => {
     );
     expect(problem.code).toBe('conflict');
   });
+
+  test('the article stays, and what was said of it, for whoever deletes it while it ends', async () => {
+    await annotate(desk, desk.jonas, ferry, '?');
+    const begun = await as(desk, desk.mira);
+    await end(desk);
+    const problem = await failure(deleteArticle(begun, desk.mira, desk.article));
+    expect(problem.message).toContain('This article has 1 annotation.');
+    await deleteArticle(begun, desk.mira, desk.article, { annotations: true });
+    expect(await desk.store.count('annotations', 'everything', desk.article)).toBe(0);
+  });
 });
 
 describe('handing in', () => {
