@@ -1,9 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Browser, Page, Response } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addSource } from '../../src/desk/register/new-sources.js';
 import { parse } from '../../src/domain/parse.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
-import { chainLine, drag, editedHops, emptyEnd, openPress, type Press } from './press.js';
+import {
+  chainLine,
+  drag,
+  editedHops,
+  emptyEnd,
+  holdClock,
+  openPress,
+  type Press,
+} from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 let browser: Browser;
@@ -62,6 +70,64 @@ test('Escape closes the suggestions first, then the form', async () => {
   await page.keyboard.press('Escape');
   expect(await chain().count()).toBe(0);
 });
+
+describe('while the answer of the register is on its way', () => {
+  beforeEach(async () => {
+    await press.tag('A former engineer', 'Laura Hickey -told-> Laurence Pool');
+    await source({ name: 'Laurin Wade', kind: 'person' });
+    await page.reload();
+    await drag(page, 'Two passengers');
+    await holdClock(page);
+    const learnt = page.waitForResponse('**/sources/in-article');
+    await page.keyboard.press('Tab');
+    await isRead(await learnt);
+  });
+
+  test('who types on is offered only what fits all that is typed, and Enter takes that', async () => {
+    await typeBeforeAnswer('Laur', () => page.keyboard.type('en'));
+    expect(await options().allTextContents()).toEqual([
+      expect.stringContaining('Laurence Pool'),
+      expect.stringContaining('New source'),
+    ]);
+    await typeBeforeAnswer('c', () => page.keyboard.type('ia'));
+    expect(await options().count()).toBe(0);
+    await page.keyboard.press('Enter');
+    expect(await chain().inputValue()).toBe('Laurencia');
+  });
+
+  test('who marks a suggestion keeps it marked when others come', async () => {
+    await typeBeforeAnswer('Lau', () => page.keyboard.press('ArrowDown'));
+    expect(await options().allTextContents()).toContainEqual(
+      expect.stringContaining('Laurin Wade'),
+    );
+    await page.keyboard.press('Enter');
+    expect(await chain().inputValue()).toBe('Laurence Pool');
+  });
+});
+
+/** Types what the register is asked about, and does something before its answer comes. */
+async function typeBeforeAnswer(asked: string, act: () => Promise<void>): Promise<void> {
+  const address = '**/sources/suggestions';
+  let answer = () => {};
+  const held = new Promise<void>((done) => {
+    answer = done;
+  });
+  await page.route(address, (route) => held.then(() => route.continue()), { times: 1 });
+  const question = page.waitForRequest(address);
+  await page.keyboard.type(asked);
+  await page.clock.runFor(1000);
+  const asking = await question;
+  await act();
+  answer();
+  const answered = await asking.response();
+  if (answered) await isRead(answered);
+}
+
+/** Waits until the page has taken in an answer: what it asks for afterwards it is told later. */
+async function isRead(answer: Response): Promise<void> {
+  await answer.finished();
+  await page.evaluate(() => fetch('/healthz').then((each) => each.text()));
+}
 
 test('an unnamed source of another article is chosen by its id, since its words alone would make a new one', async () => {
   await page.keyboard.type('a senior');

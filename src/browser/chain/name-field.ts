@@ -6,7 +6,7 @@ import { isRestOfPress } from '../page/gesture.js';
 import { type NewSource, newSources } from './new-sources.js';
 import type { Register, RegisterEntry } from './register.js';
 import { signElement } from './sign.js';
-import { drawChoice, type NameChoice, NameChoices } from './suggestions.js';
+import { choiceId, drawChoice, type NameChoice, NameChoices } from './suggestions.js';
 import { readBeforeArrow, type TypedName } from './typed-name.js';
 
 /** What was chosen for a name: an entry, or what a new source is said to be. */
@@ -75,6 +75,7 @@ export class NameField {
       known: (typed) => this.choices.known(typed),
       suggest: (typed, signal) => this.choices.suggest(typed, signal),
       first: (choices, typed) => this.choices.first(choices, typed),
+      idOf: choiceId,
       draw: drawChoice,
       choose: (choice, among) => this.chosen(choice, among),
     });

@@ -8,7 +8,7 @@ import { Combobox } from '../page/combobox.js';
 import { button, element } from '../page/element.js';
 import { settled } from '../page/signal.js';
 import type { Register } from './register.js';
-import { drawChoice, type NameChoice, NameChoices } from './suggestions.js';
+import { choiceId, drawChoice, type NameChoice, NameChoices } from './suggestions.js';
 
 export type NotationField = HTMLInputElement | HTMLTextAreaElement;
 
@@ -154,6 +154,8 @@ export class NotationFace {
           const isThere = choices.length === 1 && choices.some((each) => isTypedOut(each, typed));
           return isThere ? [] : choices;
         },
+        idOf: (suggestion) =>
+          suggestion.in === 'relations' ? suggestion.printed : choiceId(suggestion),
         draw: (suggestion) =>
           suggestion.in === 'relations'
             ? { content: [element('span', {}, suggestion.printed)] }

@@ -40,7 +40,7 @@ export class NameChoices {
       this.register.suggest(typed, signal),
       this.register.learnArticle(),
     ]);
-    this.found = { key: nameKey(typed), entries };
+    if (!signal.aborted) this.found = { key: nameKey(typed), entries };
     return this.choices(typed, this.register.suggestHere(typed), entries);
   }
 
@@ -86,6 +86,11 @@ function isTypedOut([choice, ...others]: readonly NameChoice[], typed: string): 
   if (!choice || choice.in === 'nothing' || others.length > 0) return false;
   const { entry } = choice;
   return (!entry.unnamed || entry.confidential) && bears(entry, nameKey(typed));
+}
+
+/** The same for one choice in two answers. */
+export function choiceId(choice: NameChoice): string {
+  return choice.in === 'nothing' ? '' : choice.entry.id;
 }
 
 /** How a choice is drawn: its sign, its name, and where it stands. */

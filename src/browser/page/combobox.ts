@@ -13,6 +13,8 @@ export interface Suggesting<T> {
   suggest(typed: string, signal: AbortSignal): Promise<T[]>;
   /** What fits and is known already: shown at once, before anybody is asked. Null where nothing can be said yet. */
   known?(typed: string): T[] | null;
+  /** What tells one of them from the others, also where it is suggested anew. */
+  idOf(item: T): string;
   /** Which of them is marked as soon as they are shown; none unless told. */
   first?(items: readonly T[], typed: string): number;
   /** How one of them is drawn; a heading stands above those that bear the same. */
@@ -88,11 +90,16 @@ export class Combobox<T> {
 
   private onInput(): void {
     this.isMoved = false;
+    if (!this.showKnown()) this.unmark();
+    this.later.ask();
+  }
+
+  /** Shows what fits by what is known already; whether anything can be said yet. */
+  private showKnown(): boolean {
     const typed = this.suggesting.typed();
     const known = typed === null ? null : this.suggesting.known?.(typed);
     if (known) this.show(known);
-    else this.unmark();
-    this.later.ask();
+    return known != null;
   }
 
   /** What was suggested for other words is taken by no key. */
@@ -109,7 +116,10 @@ export class Combobox<T> {
     this.asking = new AbortController();
     const { signal } = this.asking;
     const items = await this.suggesting.suggest(typed, signal);
-    if (!signal.aborted && document.activeElement === this.field) this.show(items);
+    if (signal.aborted || document.activeElement !== this.field) return;
+    // What is typed by now will be asked about next.
+    if (this.suggesting.typed() === typed) this.show(items);
+    else this.showKnown();
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -146,9 +156,10 @@ export class Combobox<T> {
   }
 
   private markedAtFirst(marked: T | undefined): number {
+    const { idOf } = this.suggesting;
+    const kept = this.items.findIndex((item) => marked && idOf(item) === idOf(marked));
+    if (this.isMoved && (kept >= 0 || !this.isAmongWords)) return kept;
     if (this.isAmongWords) return 0;
-    const kept = marked === undefined ? -1 : this.items.indexOf(marked);
-    if (kept >= 0 && this.isMoved) return kept;
     return this.suggesting.first?.(this.items, this.suggesting.typed() ?? '') ?? -1;
   }
 

@@ -47,6 +47,7 @@ function suggestColleagues(field: HTMLTextAreaElement): void {
       const isTypedOut = others.length === 0 && nameKey(only?.name ?? '') === nameKey(name);
       return isTypedOut ? [] : people;
     },
+    idOf: ({ id }) => id,
     draw: ({ name }) => ({ content: [name] }),
     choose: ({ name }) => {
       const mention = typed();
