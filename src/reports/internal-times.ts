@@ -1,20 +1,23 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
 import { type Chain, isInternal } from '../domain/chain/chain.js';
 import type { Event } from '../domain/history/event.js';
+import { type PlaceOf, placesTold } from '../domain/history/place.js';
 import { chainIn } from './json/event-values.js';
 
-/** A stretch of time, both ends included: milliseconds since 1970, infinite where it has no end. */
+type Stamp = Parameters<PlaceOf>[0];
+
+/** A stretch of a history from one event to another, both included; null where it has no beginning or end. */
 interface Stretch {
-  from: number;
-  to: number;
+  from: Event | null;
+  to: Event | null;
 }
 
 /** The history of an annotation, as far as it was made while the annotation was public. */
 export interface PublicHistory {
   /** Oldest first. */
   events: readonly Event[];
-  /** Whether something written at a moment (RFC 3339) was written while it was internal. */
-  wasInternalAt: (moment: string) => boolean;
+  /** Whether something that somebody wrote was written while it was internal. */
+  wasInternalAt: (stamp: Stamp) => boolean;
 }
 
 /** Tells the public part of an annotation's history from what stays inside; `events` oldest first. */
@@ -24,26 +27,32 @@ export function publicHistory(
 ): PublicHistory {
   const shown: Event[] = [];
   let isOff = isInternal(firstChain(events) ?? chain);
-  let current: Stretch = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+  let current: Stretch = { from: null, to: null };
   const stretches = isOff ? [current] : [];
   for (const event of events) {
     const wasOff = isOff;
     isOff = isInternal(chainIn(event.after) ?? []) || (isOff && !chainIn(event.after));
     if (!wasOff && !isOff) shown.push(event);
-    if (wasOff && !isOff) current.to = Date.parse(event.at);
+    if (wasOff && !isOff) current.to = event;
     if (wasOff || !isOff) continue;
-    current = { from: Date.parse(event.at), to: Number.POSITIVE_INFINITY };
+    current = { from: event, to: null };
     stretches.push(current);
   }
-  return { events: shown, wasInternalAt: (moment) => isWithin(stretches, Date.parse(moment)) };
+  const placeOf = placesTold(events);
+  // What is not in the history is placed by its moment.
+  const isBefore = (one: Stamp, other: Stamp) => {
+    const [place, beside] = [placeOf(one), placeOf(other)];
+    return place && beside ? place < beside : Date.parse(one.at) < Date.parse(other.at);
+  };
+  const wasInternalAt = (stamp: Stamp) =>
+    stretches.some(
+      ({ from, to }) => !(from && isBefore(stamp, from)) && !(to && isBefore(to, stamp)),
+    );
+  return { events: shown, wasInternalAt };
 }
 
 /** The chain that stood before the first event, as far as the history tells. */
 function firstChain(events: readonly Event[]): Chain | null {
   const telling = events.find(({ before, after }) => chainIn(before) ?? chainIn(after));
   return telling ? (chainIn(telling.before) ?? chainIn(telling.after)) : null;
-}
-
-function isWithin(stretches: readonly Stretch[], moment: number): boolean {
-  return stretches.some(({ from, to }) => from <= moment && moment <= to);
 }

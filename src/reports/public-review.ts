@@ -32,7 +32,7 @@ export function publicReview(annotation: Annotation, history: PublicHistory): Pu
     comments: annotation.comments.filter(({ id }) => !inside.ids.has(id)),
     requests: annotation.requests.filter(({ id }) => !inside.ids.has(id)),
     settlement:
-      annotation.settlement && history.wasInternalAt(annotation.settlement.at)
+      annotation.settlement && history.wasInternalAt(annotation.settlement)
         ? null
         : annotation.settlement,
     overrides: annotation.overrides.filter(({ id }) => !inside.ids.has(id)),
@@ -65,24 +65,21 @@ function insideOf(annotation: Annotation, history: PublicHistory): Inside {
     ...history.events.flatMap(internalProposalIn),
   ];
   const { comments, overrides, requests } = annotation;
-  const talk = [...comments, ...requests, ...overrides].filter(({ at }) => wasInternalAt(at));
+  const talk = [...comments, ...requests, ...overrides].filter(wasInternalAt);
   const ids = new Set([...proposals, ...talk].map(({ id }) => id));
   for (const { id, replyTo } of annotation.comments) if (ids.has(replyTo ?? '')) ids.add(id);
   return {
     ids,
     isReasonOf: ({ by, at, comment }) =>
-      (typeof at === 'string' && wasInternalAt(at)) ||
+      (typeof at === 'string' && wasInternalAt({ at, by })) ||
       // A dispute and the proposal that is made with it give one reason.
       proposals.some((proposal) => proposal.by === by && proposal.reason === comment),
   };
 }
 
-function isInside(
-  { at, content, outcome }: Proposal,
-  wasInternalAt: PublicHistory['wasInternalAt'],
-): boolean {
-  const moments = [at, ...(outcome ? [outcome.at] : [])];
-  return isInternal(content.chain) || moments.some(wasInternalAt);
+function isInside(proposal: Proposal, wasInternalAt: PublicHistory['wasInternalAt']): boolean {
+  const { content, outcome } = proposal;
+  return isInternal(content.chain) || [proposal, ...(outcome ? [outcome] : [])].some(wasInternalAt);
 }
 
 function internalProposalIn({ by, after }: Event): { id: unknown; by: string; reason: unknown }[] {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Annotation } from '../../src/domain/annotations/annotation.js';
 import type { Event } from '../../src/domain/history/event.js';
 import {
+  commentAdded,
   disputeSettled,
   proposalMade,
   verdictGiven,
@@ -175,6 +176,23 @@ test('a reply goes with the comment that it replies to', () => {
   const apart = { ...said, id: 'c3', at: moment(41), text: 'Since when?' };
   const review = shown(made({ comments: [said, answer, apart] }));
   expect(review.annotation.comments).toEqual([apart]);
+});
+
+test('what was said off the record stays inside, and what was said afterwards does not, by whatever clock', () => {
+  const comment = (id: string, minute: number) => ({
+    ...{ id, by: 'jonas', at: moment(minute), text: 'The pilot?' },
+    ...{ replyTo: null, mentions: [], resolved: null, key: null },
+  });
+  const comments = [comment('within', 5), comment('after', 22)];
+  const told = history().map((event, at) => ({ ...event, id: `e${2 * at}` }));
+  const said = comments.map((each, at) => ({
+    ...step('a1', each.at, each.by, commentAdded(each)),
+    id: `e${2 * at + 3}`,
+  }));
+  const events = [...told, ...said].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const whole = made({ comments });
+  const review = publicReview(whole, publicHistory(whole, events));
+  expect(review.annotation.comments.map(({ id }) => id)).toEqual(['after']);
 });
 
 test('a review of an annotation that was never off the record is whole', () => {

@@ -8,8 +8,10 @@ import type { Article } from '../../domain/articles/article.js';
 import type { PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { sourcesIn as sourcesInChain } from '../../domain/chain/chain.js';
 import { annotationBefore } from '../../domain/history/earlier-annotation.js';
+import type { Event } from '../../domain/history/event.js';
 import type { Source } from '../../domain/register/source.js';
 import { isOpen, observersOf, type Round } from '../../domain/rounds/round.js';
+import { historiesOf } from '../../reports/public-part.js';
 import { all } from '../../store/store.js';
 import { editionOf } from '../articles/articles.js';
 import { placedIn } from '../articles/placements.js';
@@ -78,15 +80,10 @@ async function observe(desk: Desk, id: string): Promise<ObservedText[]> {
 /** The annotations of a round as they stood when it ended. */
 async function handedIn(desk: Desk, round: Round): Promise<Annotation[]> {
   const made = await collected(all(desk.whole, 'annotations', 'round', { key: round.id }));
-  const end = await endOf(desk, round);
-  const found: Annotation[] = [];
-  for (const annotation of made) {
-    const isUntouched = annotation.modified < (round.ended?.at ?? '');
-    const since = isUntouched ? [] : await eventsSince(desk, annotation, end);
-    const then = annotationBefore(annotation, since);
-    if (then) found.push(then);
-  }
-  return found;
+  const since = await eventsSince(desk, round);
+  return made.flatMap(
+    (annotation) => annotationBefore(annotation, since.get(annotation.id) ?? []) ?? [],
+  );
 }
 
 /** The id of the event by which a round ended: ids stand in the order of commits. */
@@ -95,9 +92,16 @@ async function endOf(desk: Desk, { id }: Round): Promise<string> {
   return events.findLast(({ action }) => action === 'round.ended')?.id ?? '';
 }
 
-async function eventsSince(desk: Desk, { id }: Annotation, end: string) {
-  const events = await collected(eventsOf(desk.whole, 'annotation', id));
-  return events.filter((event) => event.id > end);
+/** What happened to annotations of its article since a round ended, by their ids, oldest first. */
+async function eventsSince(desk: Desk, round: Round): Promise<ReadonlyMap<string, Event[]>> {
+  const end = await endOf(desk, round);
+  const since: Event[] = [];
+  const query = { key: round.article, order: 'descending' as const };
+  for await (const event of all(desk.whole, 'events', 'article', query)) {
+    if (event.id <= end) break;
+    since.push(event);
+  }
+  return historiesOf(since.reverse());
 }
 
 /** Annotations that stand nowhere for certain are left out: nobody can say what they agree with. */

@@ -56,17 +56,6 @@ interface ComingEdition {
 }
 
 /**
- * Now, or right after what was last said of the article: a report of the edition before holds what came before
- * this moment, and clocks are set back, or differ among machines.
- */
-async function momentOfEdition(desk: Desk, article: string): Promise<string> {
-  const query = { key: article, order: 'descending', limit: 1 } as const;
-  const [last] = (await desk.whole.find('events', 'article', query)).items;
-  const at = now(desk);
-  return last && last.at > at ? new Date(Date.parse(last.at) + 1).toISOString() : at;
-}
-
-/**
  * The edition that a text would be. Throws *invalid* at `text` for a text that is the newest edition's, *conflict*
  * with `details.edition`, the number of the newest, where that is not the one after which this is said to come, and
  * *conflict* while a blind round is open.
@@ -85,7 +74,7 @@ export async function comingEdition(
   if (newest.sha256 === digest) throw sameText(newest);
   if (corrects != null && corrects !== newest.number && corrects !== newest.sha256)
     throw await notTheNewest(desk, before, corrects);
-  const stamp = { at: await momentOfEdition(desk, id), by: actor.id };
+  const stamp = { at: now(desk), by: actor.id };
   const described = { blocks, sha256: digest, length: lengthInCodePoints(input.text) };
   return { before, newest, stamp, ...nextEdition(before, input, { ...described, ...stamp }) };
 }

@@ -10,11 +10,14 @@ import {
 import type { Article, Edition } from '../../domain/articles/article.js';
 import { carrier } from '../../domain/articles/carrying.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import type { Event } from '../../domain/history/event.js';
+import { placesOfEditions } from '../../domain/history/place.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, demandToDo } from '../../domain/rights.js';
-import { type Change, insert, remove, replace } from '../../store/store.js';
+import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
-import { documents, everyOne } from '../documents.js';
+import { collected, documents, everyOne } from '../documents.js';
+import { eventsOf } from '../history/events-of.js';
 import { record, recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
 import { followGone } from '../register/masking/masked-ids.js';
@@ -189,7 +192,7 @@ export async function takeEditionBack(
         'Only the newest edition of an article can be taken back, and never the first.',
       );
     const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
-    const built = builtOnEdition(annotations, edition);
+    const built = builtOnEdition(annotations, number, await eventsSince(desk, edition));
     if (built !== null)
       throw new Problem('conflict', `Edition ${number} stays: since it came in, ${built}.`);
     const before = { ...article, edition: number - 1 };
@@ -205,6 +208,19 @@ export async function takeEditionBack(
   });
   await compareWording(desk, id);
   return worked.article;
+}
+
+/** What happened to an article and its annotations since an edition came in. */
+async function eventsSince(desk: Desk, edition: Edition): Promise<Event[]> {
+  const own = await collected(eventsOf(desk.whole, 'article', edition.article));
+  const place = placesOfEditions([edition], own).get(edition.number) ?? '';
+  const since: Event[] = [];
+  const query = { key: edition.article, order: 'descending' as const };
+  for await (const event of all(desk.whole, 'events', 'article', query)) {
+    if (event.id <= place) break;
+    since.push(event);
+  }
+  return since;
 }
 
 /** Puts annotations back to where they stood before an edition, each that it changed with an event. */

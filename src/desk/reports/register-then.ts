@@ -1,4 +1,5 @@
 import { type Event, takingNamesOut } from '../../domain/history/event.js';
+import { byPlace, placing } from '../../domain/history/place.js';
 import { defaultSettings } from '../../domain/people/settings.js';
 import type { Source, SourceRating } from '../../domain/register/source.js';
 import { claimThen, ratedIn, sourceThen } from '../../reports/as-it-stood/register-then.js';
@@ -15,13 +16,13 @@ export interface RegisterThen {
   renamed: ReadonlySet<string>;
 }
 
-/** The desk whose sources and claims are as they stood at a moment: RFC 3339, UTC. */
+/** The desk whose sources and claims are as they stood before the event of an id. */
 export function registerThen(desk: Desk, until: string): RegisterThen {
   const renamed = new Set<string>();
   const sources = async (docs: readonly Source[]) => {
     const histories = await historiesOf(desk.store, 'source', docs);
     for (const [id, history] of histories) {
-      if (history.some(({ action, at }) => at >= until && takesNames.has(action))) renamed.add(id);
+      if (history.some(({ action, id }) => id >= until && takesNames.has(action))) renamed.add(id);
     }
     return Promise.all(
       docs.map(async (doc) => {
@@ -59,7 +60,7 @@ async function removedSince(
   const histories = await historiesOf(desk.store, 'source', gone);
   const removed = gone.filter(({ id }) => {
     const last = histories.get(id)?.at(-1);
-    return last?.action === 'source.removed' && last.at >= until;
+    return last?.action === 'source.removed' && last.id >= until;
   });
   const found = await Promise.all(removed.map(({ id }) => removedEntry(desk, id)));
   return found.flatMap((source) => source ?? []);
@@ -85,34 +86,37 @@ async function withParted(
   until: string,
 ): Promise<SourceRating[]> {
   const gone = history
-    .filter(({ action, at }) => action === 'source.rated' && at < until)
-    .map(ratedIn)
-    .filter(({ at, from }) => from !== undefined && ratings.every((each) => each.at !== at));
+    .filter(({ action, id }) => action === 'source.rated' && id < until)
+    .map((event) => ({ place: event.id, rating: ratedIn(event) }))
+    .filter(
+      ({ rating }) => rating.from !== undefined && ratings.every(({ at }) => at !== rating.at),
+    );
   if (gone.length === 0) return ratings;
-  const from = gone.map((rating) => ({ id: rating.from ?? '' }));
+  const from = gone.map(({ rating }) => ({ id: rating.from ?? '' }));
   const histories = await historiesOf(store, 'source', from);
-  const stood = gone.filter(({ at, from = '' }) => {
-    const after = (histories.get(from) ?? []).filter((event) => event.at > at);
+  const stood = gone.filter(({ place, rating: { from = '' } }) => {
+    const after = (histories.get(from) ?? []).filter(({ id }) => id > place);
     const parted = after.find(({ action }) => action === 'source.parted');
-    return parted !== undefined && parted.at >= until;
+    return parted !== undefined && parted.id >= until;
   });
-  return [...ratings, ...stood].toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  const placeOf = placing(history);
+  return [...ratings, ...stood.map(({ rating }) => rating)].toSorted(byPlace(placeOf));
 }
 
-/** How many colleagues made an annotation agreed at a moment. */
+/** How many colleagues made an annotation agreed before the event of an id. */
 export async function quorumThen(store: Store, until: string): Promise<number> {
-  for await (const { at, before } of all(store, 'events', 'action', { key: 'settings.changed' })) {
-    if (at >= until && typeof before?.quorum === 'number') return before.quorum;
+  for await (const { id, before } of all(store, 'events', 'action', { key: 'settings.changed' })) {
+    if (id >= until && typeof before?.quorum === 'number') return before.quorum;
   }
   return ((await store.get('settings', 'desk')) ?? defaultSettings).quorum;
 }
 
-/** The colleagues who have another name since a moment. */
+/** The colleagues who have another name since an event. */
 export async function peopleRenamed(store: Store, since: string): Promise<ReadonlySet<string>> {
   const query = { key: 'person.changed', order: 'descending' as const };
   const renamed = new Set<string>();
-  for await (const { after, at, subject } of all(store, 'events', 'action', query)) {
-    if (at < since) break;
+  for await (const { after, id, subject } of all(store, 'events', 'action', query)) {
+    if (id < since) break;
     if (after?.name === 'set') renamed.add(subject.id);
   }
   return renamed;

@@ -7,6 +7,7 @@ import { countsOutside } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
 import { decidedWording } from '../../domain/claims/claim-warnings.js';
 import type { Event } from '../../domain/history/event.js';
+import { placesOfEditions } from '../../domain/history/place.js';
 import { endOf } from '../../domain/register/joining.js';
 import { annotationsThen } from '../../reports/as-it-stood/annotations-then.js';
 import { articleThen } from '../../reports/as-it-stood/register-then.js';
@@ -20,7 +21,8 @@ import { figuresThen } from '../articles/desk-then.js';
 import { type FiguresRead, tellFigures } from '../claims/claim-reading.js';
 import { standingsFor } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
-import { documentsById, everyOne } from '../documents.js';
+import { collected, documentsById, everyOne } from '../documents.js';
+import { eventsOf } from '../history/events-of.js';
 import type { Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
 import { withWays } from '../register/joined.js';
@@ -64,10 +66,14 @@ async function materialThen(
   { editions, next }: { editions: readonly Edition[]; next: Edition },
   pace: Pace,
 ): Promise<Material> {
-  const then = { number: edition.number, until: next.capturedAt };
+  const told = await collected(eventsOf(now.whole, 'article', article.id));
+  const places = placesOfEditions(editions, told);
+  const then = { number: edition.number, until: places.get(next.number) ?? '' };
   const { desk, renamed } = registerThen(now, then.until);
-  const known = { editions, quorum: await quorumThen(now.whole, then.until) };
-  const isLater = ({ at }: Event) => at >= then.until;
+  const known = { editions, places, quorum: await quorumThen(now.whole, then.until) };
+  // What an edition did to annotations is told right before the edition itself.
+  const isLater = ({ action, at, id }: Event) =>
+    id >= then.until || (action === 'annotation.carried' && at === next.capturedAt);
   let gone: readonly Annotation[] = [];
   const reading = readArticle(desk, article.id, {
     ...{ history: true, pace, text: Promise.resolve({ article, edition }) },
@@ -90,18 +96,18 @@ async function materialThen(
   const kept = next.deskThen;
   const print = async <R extends ArticleReading>(each: R) =>
     kept ? { ...each, shortIds: idsShown(kept) } : printable(desk, each);
-  const told = await toldOf(desk, stood, print, pace);
+  const material = await toldOf(desk, stood, print, pace);
   const bearings = kept
-    ? await bearingsThen(desk, told, kept)
-    : await bearingsOf(desk, told, ofTodayWords);
+    ? await bearingsThen(desk, material, kept)
+    : await bearingsOf(desk, material, ofTodayWords);
   await pace.giveWay();
   return {
-    ...told,
+    ...material,
     editions: editions.filter(({ number }) => number <= then.number),
     blind: desk.visibility.blind.has(article.id),
     bearings,
     changedSince: {
-      until: then.until,
+      until: next.capturedAt,
       deleted: gone.filter(({ chain }) => !isInternal(chain)).length,
       sources: renamed,
       people: await peopleRenamed(now.whole, then.until),

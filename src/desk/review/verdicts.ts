@@ -3,6 +3,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { proposalInput } from '../../domain/annotations/annotation-input.js';
 import { isSame } from '../../domain/equality.js';
 import { stored } from '../../domain/fields.js';
+import type { Event } from '../../domain/history/event.js';
 import { hopOf } from '../../domain/history/event-hops.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
@@ -22,7 +23,8 @@ import {
 } from '../../domain/review/verdict.js';
 import { demand } from '../../domain/rights.js';
 import { type Actor, type Desk, GoneSince, idOfMade } from '../desk.js';
-import { newestEventsOf } from '../history/events-of.js';
+import { collected } from '../documents.js';
+import { eventsOf } from '../history/events-of.js';
 import { byQuorum } from '../people/settings.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { type ProposalPrepared, proposed } from './proposals.js';
@@ -92,12 +94,12 @@ export async function withdrawVerdict(
   { undo = false }: { undo?: boolean } = {},
 ): Promise<Annotation> {
   demand(actor, 'judge');
-  const { restored, proposals } = (undo && (await madeBy(desk, id, verdictId))) || nothing;
+  const { restored, proposals, history } = (undo && (await madeBy(desk, id, verdictId))) || nothing;
   const { annotation } = await byQuorum(desk, (quorum) =>
     reviewing(desk, actor, id, (current, stamp) => {
       if (undo) demandLast(current, actor, verdictId);
       const named = { id: verdictId, by: actor.id };
-      const { annotation, withdrawn } = withdraw(current, named, quorum, restored);
+      const { annotation, withdrawn } = withdraw(current, named, quorum, restored, history);
       const open = openProposals(annotation).filter(({ id }) => proposals.includes(id));
       const events = open.map((proposal) => proposalWithdrawn(proposal, verdictId));
       return {
@@ -181,9 +183,11 @@ interface MadeByVerdict {
   restored: Verdict[];
   /** The ids of what was proposed with it. */
   proposals: string[];
+  /** What happened to the annotation, oldest first. */
+  history: Event[];
 }
 
-const nothing: MadeByVerdict = { restored: [], proposals: [] };
+const nothing: MadeByVerdict = { restored: [], proposals: [], history: [] };
 
 /** null where no verdict of that id was ever given. */
 async function madeBy(
@@ -191,12 +195,9 @@ async function madeBy(
   annotation: string,
   verdict: string,
 ): Promise<MadeByVerdict | null> {
-  const made: MadeByVerdict = { restored: [], proposals: [] };
-  for await (const { action, before, after } of newestEventsOf(
-    desk.store,
-    'annotation',
-    annotation,
-  )) {
+  const history = await collected(eventsOf(desk.store, 'annotation', annotation));
+  const made: MadeByVerdict = { restored: [], proposals: [], history };
+  for (const { action, before, after } of history.toReversed()) {
     if (action === 'proposal.made' && after?.verdict === verdict) {
       made.proposals.push(String(after.proposal));
     }

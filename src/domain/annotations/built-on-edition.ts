@@ -1,30 +1,43 @@
+import type { Event } from '../history/event.js';
 import { listed } from '../history/words.js';
-import type { Annotation } from './annotation.js';
-
-/** An edition, by its number, and when it came in: RFC 3339, UTC. */
-export interface EditionCameIn {
-  number: number;
-  capturedAt: string;
-}
+import type { Annotation, Stamp } from './annotation.js';
 
 /**
  * What was built on an edition by way of annotations, in words that make a sentence: "an annotation was made
- * and a comment was written"; null where nothing was. Of what was withdrawn again what stays on record counts:
- * proposals and requests do, verdicts and comments do not.
+ * and a comment was written"; null where nothing was. `since` is what happened to its article and annotations after
+ * it came in. Of what was withdrawn again what stays on record counts: proposals and requests do, verdicts and
+ * comments do not.
  */
 export function builtOnEdition(
   annotations: readonly Annotation[],
-  edition: EditionCameIn,
+  number: number,
+  since: readonly Event[],
 ): string | null {
-  const built = new Set(annotations.flatMap((annotation) => builtBy(annotation, edition)));
+  // To be carried over is no work of anybody's.
+  const done = since.filter(({ action }) => action !== 'annotation.carried');
+  const stamps = new Set(done.map((event) => `${event.subject.id} ${stampOf(event)}`));
+  const built = new Set(
+    annotations.flatMap((annotation) =>
+      builtBy(annotation, number, (stamp) => stamps.has(`${annotation.id} ${stampOf(stamp)}`)),
+    ),
+  );
   return built.size === 0 ? null : listed([...built]);
 }
 
-function builtBy(annotation: Annotation, { number, capturedAt }: EditionCameIn): string[] {
-  const isSince = (stamp: { at: string } | null) => stamp !== null && stamp.at > capturedAt;
+function stampOf({ at, by }: Stamp): string {
+  return `${at} ${by}`;
+}
+
+function builtBy(
+  annotation: Annotation,
+  number: number,
+  isDone: (stamp: Stamp) => boolean,
+): string[] {
+  const isSince = (stamp: Stamp | null) => stamp !== null && isDone(stamp);
   const { comments, deleted, overrides, proposals, requests, settlement, verdicts } = annotation;
-  const isMade = annotation.created > capturedAt;
-  const isChanged = annotation.edition >= number || annotation.modified > capturedAt;
+  const isMade = isDone({ at: annotation.created, by: annotation.creator });
+  const isChanged =
+    annotation.edition >= number || isDone({ at: annotation.modified, by: annotation.modifiedBy });
   const facts: [boolean, string][] = [
     [isMade, 'an annotation was made'],
     [!isMade && isSince(deleted), 'an annotation was deleted'],

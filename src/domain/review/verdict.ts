@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type Annotation, demandPresent } from '../annotations/annotation.js';
 import { changedSince } from '../annotations/content-parts.js';
 import type { Chain, Hop } from '../chain/chain.js';
+import type { Event } from '../history/event.js';
+import { byPlace, placing } from '../history/place.js';
 import { Problem } from '../problem.js';
 import { demandTheirs } from '../rights.js';
 import {
@@ -85,21 +87,24 @@ export function judge(
 
 /**
  * Takes a verdict back; the request that it answered is open again. `restored` are those in whose
- * place it stood, where its author undoes it rather than having second thoughts. Anybody may take
- * back their own, whoever wrote the parts by now. Throws *not-found*, and *forbidden* for another's verdict.
+ * place it stood, where its author undoes it rather than having second thoughts; the history tells where they
+ * stood. Anybody may take back their own, whoever wrote the parts by now. Throws *not-found*, and *forbidden* for another's verdict.
  */
 export function withdrawVerdict(
   annotation: Annotation,
   { id, by }: Pick<Verdict, 'id' | 'by'>,
   quorum: number,
   restored: readonly Verdict[] = [],
+  history: readonly Event[] = [],
 ): { annotation: Annotation; withdrawn: Verdict } {
   demandPresent(annotation);
   const withdrawn = annotation.verdicts.find((verdict) => verdict.id === id);
   if (!withdrawn) throw new Problem('not-found', 'There is no such verdict any more.');
   demandTheirs(by, 'take back the verdict', withdrawn);
   const others = annotation.verdicts.filter((verdict) => verdict !== withdrawn);
-  const verdicts = [...others, ...restored.filter((verdict) => verdict.by === by)].toSorted(byAge);
+  const back = restored.filter((verdict) => verdict.by === by);
+  const verdicts =
+    back.length === 0 ? others : [...others, ...back].toSorted(byPlace(placing(history)));
   const without = reopenRequests({ ...annotation, verdicts }, withdrawn);
   return { annotation: withStatus(without, quorum), withdrawn };
 }
@@ -167,9 +172,4 @@ function demandPart({ chain, claim }: Annotation, on: JudgedPart): void {
   if (on === 'claim' && claim === null) {
     throw Problem.field('on', 'This annotation names no claim.');
   }
-}
-
-function byAge(one: Verdict, other: Verdict): number {
-  if (one.at === other.at) return 0;
-  return one.at < other.at ? -1 : 1;
 }

@@ -1,10 +1,17 @@
-import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
 import { type TextOf, takenBackFrom } from '../../domain/annotations/carried.js';
 import type { Edition } from '../../domain/articles/article.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import type { Event } from '../../domain/history/event.js';
+import { byPlace, type PlaceOf, placing } from '../../domain/history/place.js';
 import { withStatus } from '../../domain/review/status.js';
-import { authorsThen, contentBefore, isChange, type Step } from './content-before.js';
+import {
+  authorsThen,
+  contentBefore,
+  isChange,
+  type KnownOfHistory,
+  type Step,
+} from './content-before.js';
 import { reviewBefore } from './review-before.js';
 import { revisionsSince } from './revisions-since.js';
 
@@ -13,16 +20,16 @@ import { revisionsSince } from './revisions-since.js';
  * it, so what was done since the next edition came in is taken back, one by one, the last first.
  */
 
-/** An edition, and when the one after it came in. */
+/** An edition, and where among the ids of events the one after it came in. */
 export interface EditionThen {
   number: number;
-  /** RFC 3339, UTC. */
   until: string;
 }
 
-/** What taking back needs beside the annotations: every edition of the article, and the quorum of then. */
+/** What taking back needs beside the annotations: every edition of the article with its place, and the quorum of then. */
 export interface KnownThen {
   editions: readonly Edition[];
+  places: ReadonlyMap<number, string>;
   quorum: number;
 }
 
@@ -60,44 +67,45 @@ function* annotationThen(
   annotation: Annotation,
   history: readonly Event[],
   { number, until }: EditionThen,
-  { editions, quorum }: KnownThen,
+  { editions, places, quorum }: KnownThen,
 ): Generator<undefined, Annotation | null> {
-  if (annotation.created >= until || wasDeleted(history, until)) return null;
+  const placeOf = placing(history);
+  const made = { at: annotation.created, by: annotation.creator };
+  if (placeOf(made) >= until || wasDeleted(history, until)) return null;
   // What went off the record since is left out of every report.
   if (isInternal(annotation.chain)) return annotation;
   const textOf: TextOf = (each) => editions.find((edition) => edition.number === each)?.text;
-  const steps = stepsOf(annotation, history, editions);
+  const steps = stepsOf(annotation, history, places);
   const since = steps.filter((step) => isSince(step, { number, until }));
   const earlier = steps.slice(0, steps.length - since.length);
-  const walked = yield* takenBack(annotation, steps, since.length, textOf);
+  const told = { placeOf, textOf };
+  const walked = yield* takenBack(annotation, steps, since.length, told);
   if (walked.edition > number) return null;
-  const changed = history.findLast((event) => event.at < until && isModifying(event));
+  const changed = history.findLast((event) => event.id < until && isModifying(event));
   const then = {
-    ...withoutLater(walked, until),
+    ...withoutLater(walked, until, placeOf),
     modified: changed?.at ?? walked.created,
     modifiedBy: changed?.by ?? walked.creator,
   };
-  return withStatus({ ...then, parts: authorsThen(then, earlier, textOf) }, quorum);
+  return withStatus({ ...then, parts: authorsThen(then, earlier, told) }, quorum);
 }
 
 /** All that became of an annotation, oldest first. */
 function stepsOf(
   { carried }: Annotation,
   history: readonly Event[],
-  editions: readonly Edition[],
+  places: ReadonlyMap<number, string>,
 ): Step[] {
   const came = carried.flatMap(({ edition }): Step[] => {
-    const at = editions.find(({ number }) => number === edition)?.capturedAt;
-    return at === undefined ? [] : [{ at, edition }];
+    const place = places.get(edition);
+    return place === undefined ? [] : [{ place, edition }];
   });
-  const done = history.map((event): Step => ({ at: event.at, event }));
-  return [...came, ...done].toSorted((one, other) =>
-    one.at === other.at ? 0 : one.at < other.at ? -1 : 1,
-  );
+  const done = history.map((event): Step => ({ place: event.id, event }));
+  return [...came, ...done].toSorted(byPlace(({ place }) => place));
 }
 
 function isSince(step: Step, { number, until }: EditionThen): boolean {
-  return 'edition' in step ? step.edition > number : step.at >= until;
+  return 'edition' in step ? step.edition > number : step.place >= until;
 }
 
 /** The annotation before the last `count` of its steps. */
@@ -105,7 +113,7 @@ function* takenBack(
   annotation: Annotation,
   steps: readonly Step[],
   count: number,
-  textOf: TextOf,
+  known: KnownOfHistory,
 ): Generator<undefined, Annotation> {
   // The steps before the one that is at hand, and the events among them: each goes as it is taken back.
   const earlier = [...steps];
@@ -114,7 +122,7 @@ function* takenBack(
   for (const step of steps.slice(steps.length - count).toReversed()) {
     earlier.pop();
     if ('event' in step) events.pop();
-    then = before(then, step, { steps: earlier, events }, textOf);
+    then = before(then, step, { steps: earlier, events }, known);
     yield;
   }
   return then;
@@ -125,30 +133,30 @@ function before(
   annotation: Annotation,
   step: Step,
   earlier: { steps: readonly Step[]; events: readonly Event[] },
-  textOf: TextOf,
+  known: KnownOfHistory,
 ): Annotation {
   // Its status is worked out at the end: any quorum does.
-  if ('edition' in step) return takenBackFrom(annotation, step.edition, textOf, 1);
-  if (isChange(step.event)) return contentBefore(annotation, step.event);
+  if ('edition' in step) return takenBackFrom(annotation, step.edition, known.textOf, 1);
+  if (isChange(step.event)) return contentBefore(annotation, step.event, known);
   const since = (event: Event) => {
     const at = earlier.steps.findLastIndex((each) => 'event' in each && each.event === event);
-    return revisionsSince(annotation, earlier.steps.slice(at + 1), textOf);
+    return revisionsSince(annotation, earlier.steps.slice(at + 1), known);
   };
-  return reviewBefore(annotation, step.event, earlier.events, since);
+  return reviewBefore(annotation, step.event, earlier.events, {
+    ...{ since, placeOf: known.placeOf },
+  });
 }
 
 /**
  * Without what was said since, in the order in which it was said; nor is anything decided since where the
  * history, which was imported, says nothing of it.
  */
-function withoutLater(annotation: Annotation, until: string): Annotation {
+function withoutLater(annotation: Annotation, until: string, placeOf: PlaceOf): Annotation {
   const { verdicts, proposals, comments, requests, overrides, settlement } = annotation;
-  const done = <T extends { at: string }>(stamp: T | null) =>
-    stamp !== null && stamp.at < until ? stamp : null;
-  const said = <T extends { at: string }>(all: readonly T[]) =>
-    all
-      .filter(({ at }) => at < until)
-      .toSorted((one, other) => (one.at === other.at ? 0 : one.at < other.at ? -1 : 1));
+  const done = <T extends Stamp>(stamp: T | null) =>
+    stamp !== null && placeOf(stamp) < until ? stamp : null;
+  const said = <T extends Stamp>(all: readonly T[]) =>
+    all.filter((each) => placeOf(each) < until).toSorted(byPlace(placeOf));
   return {
     ...annotation,
     verdicts: said(verdicts),
@@ -162,8 +170,8 @@ function withoutLater(annotation: Annotation, until: string): Annotation {
 
 function wasDeleted(history: readonly Event[], until: string): boolean {
   const last = history.findLast(
-    ({ action, at }) =>
-      at < until && (action === 'annotation.deleted' || action === 'annotation.restored'),
+    ({ action, id }) =>
+      id < until && (action === 'annotation.deleted' || action === 'annotation.restored'),
   );
   return last?.action === 'annotation.deleted';
 }

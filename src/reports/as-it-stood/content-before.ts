@@ -8,11 +8,18 @@ import {
 } from '../../domain/annotations/content-parts.js';
 import type { Event } from '../../domain/history/event.js';
 import { chainOf } from '../../domain/history/event-hops.js';
+import type { PlaceOf } from '../../domain/history/place.js';
 
 /* What an annotation says, and whose words that is, before it was changed. */
 
-/** What became of an annotation at one moment: somebody did something, or an edition came in. */
-export type Step = { at: string } & ({ event: Event } | { edition: number });
+/** What became of an annotation, at its place in the history: somebody did something, or an edition came in. */
+export type Step = { place: string } & ({ event: Event } | { edition: number });
+
+/** The texts of an article's editions, and the places of what was said of the annotation. */
+export interface KnownOfHistory {
+  placeOf: PlaceOf;
+  textOf: TextOf;
+}
 
 /** Whether an event changed what an annotation says, or its note or labels. */
 export function isChange({ action }: Event): boolean {
@@ -30,7 +37,11 @@ export function isRevision(event: Event): boolean {
 }
 
 /** An annotation before a change of its content. */
-export function contentBefore(annotation: Annotation, event: Event): Annotation {
+export function contentBefore(
+  annotation: Annotation,
+  event: Event,
+  { placeOf }: Pick<KnownOfHistory, 'placeOf'>,
+): Annotation {
   const was = { ...annotation, ...contentIn(event.before) };
   const outcome = event.action === 'proposal.accepted' ? event.after?.proposal : null;
   const proposals = was.proposals.map((each) =>
@@ -40,7 +51,7 @@ export function contentBefore(annotation: Annotation, event: Event): Annotation 
   const { revision } = annotation;
   // Undoing a change lets what was said of the revision before it hold for the one that undoing made.
   const unheld = <T extends { at: string; revision: number }>(said: T): T =>
-    said.revision === revision && said.at < event.at
+    said.revision === revision && placeOf(said) < event.id
       ? { ...said, revision: Math.max(1, revision - 2) }
       : said;
   return {
@@ -65,11 +76,11 @@ function contentIn(values: Event['before']): Partial<Content> {
 export function authorsThen(
   then: Annotation,
   steps: readonly Step[],
-  textOf: TextOf,
+  known: KnownOfHistory,
 ): Annotation['parts'] {
   const isLost = contentParts.some((part) => (then.parts[part]?.revision ?? 1) > then.revision);
   if (!isLost) return then.parts;
-  const changes = changesIn(then, steps, textOf);
+  const changes = changesIn(then, steps, known);
   return Object.fromEntries(
     contentParts.flatMap((part): [ContentPart, { by: string; revision: number }][] => {
       const written = then.parts[part];
@@ -89,14 +100,14 @@ interface Change {
 }
 
 /** The changes that led to an annotation, newest first. */
-function changesIn(then: Annotation, steps: readonly Step[], textOf: TextOf): Change[] {
+function changesIn(then: Annotation, steps: readonly Step[], known: KnownOfHistory): Change[] {
   const changes: Change[] = [];
   let at = then;
   for (const step of steps.toReversed()) {
-    if ('edition' in step) at = takenBackFrom(at, step.edition, textOf, 1);
+    if ('edition' in step) at = takenBackFrom(at, step.edition, known.textOf, 1);
     else if (isChange(step.event)) {
       changes.push({ event: step.event, revision: at.revision });
-      at = contentBefore(at, step.event);
+      at = contentBefore(at, step.event, known);
     }
   }
   return changes;

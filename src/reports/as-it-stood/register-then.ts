@@ -16,12 +16,12 @@ export function articleThen(article: Article, later: readonly Event[], number: n
   return { ...described, edition: number };
 }
 
-/** An entry of the register as it stood at a moment; `history` are its events, oldest first. */
+/** An entry of the register as it stood before the event `until`; `history` are its events, oldest first. */
 export function sourceThen(source: Source, history: readonly Event[], until: string): Source {
   return takenBack(source, history, until, sourceBefore);
 }
 
-/** A claim as it stood at a moment; `history` are its events, oldest first. */
+/** A claim as it stood before the event `until`; `history` are its events, oldest first. */
 export function claimThen(claim: Claim, history: readonly Event[], until: string): Claim {
   return takenBack(claim, history, until, claimBefore);
 }
@@ -31,7 +31,7 @@ type Before<T> = (thing: T, event: Event, earlier: readonly Event[]) => T;
 function takenBack<T>(thing: T, history: readonly Event[], until: string, before: Before<T>): T {
   const earlier = [...history];
   let then = thing;
-  for (let event = earlier.pop(); event && event.at >= until; event = earlier.pop()) {
+  for (let event = earlier.pop(); event && event.id >= until; event = earlier.pop()) {
     then = before(then, event, earlier);
   }
   return then;

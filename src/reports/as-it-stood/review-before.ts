@@ -1,5 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Event } from '../../domain/history/event.js';
+import type { PlaceOf } from '../../domain/history/place.js';
 import type { Comment } from '../../domain/review/comments.js';
 import type { ProposalOutcome } from '../../domain/review/proposal.js';
 import type { Settlement } from '../../domain/review/settlement.js';
@@ -11,15 +12,20 @@ import { heldOn, type RevisionsSince } from './revisions-since.js';
 /*
  * What colleagues said of an annotation, before one of them said or took back something. What an event
  * does not hold itself stands in the one that it took back. Whatever was said for the first time is left out
- * by its moment.
+ * by its place in the history.
  */
 
 type Before = (
   annotation: Annotation,
   event: Event,
   earlier: readonly Event[],
-  since: Since,
+  known: Known,
 ) => Annotation;
+
+interface Known {
+  since: Since;
+  placeOf: PlaceOf;
+}
 
 /** The revisions since one of the events before. */
 type Since = (event: Event) => RevisionsSince;
@@ -46,11 +52,11 @@ const befores: Partial<Record<Event['action'], Before>> = {
     );
     return closed(annotation, event, withdrawn ?? null);
   },
-  'annotation.settled': (annotation, _event, earlier, since) => ({
+  'annotation.settled': (annotation, _event, earlier, { since }) => ({
     ...annotation,
     settlement: settlementIn(earlier, since),
   }),
-  'annotation.reopened': (annotation, _event, earlier, since) => {
+  'annotation.reopened': (annotation, _event, earlier, { since }) => {
     const settlement = settlementIn(earlier, since);
     // Only the settlement of the revision that stands is taken back.
     return {
@@ -66,9 +72,9 @@ export function reviewBefore(
   annotation: Annotation,
   event: Event,
   earlier: readonly Event[],
-  since: Since,
+  known: Known,
 ): Annotation {
-  return befores[event.action]?.(annotation, event, earlier, since) ?? annotation;
+  return befores[event.action]?.(annotation, event, earlier, known) ?? annotation;
 }
 
 function verdictBeforeChange(annotation: Annotation, event: Event): Annotation {
@@ -79,14 +85,21 @@ function verdictBeforeChange(annotation: Annotation, event: Event): Annotation {
 }
 
 /** A verdict that was withdrawn stands in the history whole; those that came back for it go. */
-function verdictBeforeWithdrawal(annotation: Annotation, { before, after }: Event): Annotation {
+function verdictBeforeWithdrawal(
+  annotation: Annotation,
+  { before, after }: Event,
+  _earlier: readonly Event[],
+  { placeOf }: Known,
+): Annotation {
   const restored = verdictsIn(after?.verdicts).map(({ id }) => id);
   const [withdrawn] = verdictsIn([before]);
   if (!withdrawn) return annotation;
   const { at, by } = withdrawn;
   const others = annotation.verdicts.filter(({ id }) => !restored.includes(id));
   const requests = annotation.requests.map((each) =>
-    each.to === by && each.closed === null && each.at < at ? { ...each, closed: { at, by } } : each,
+    each.to === by && each.closed === null && placeOf(each) < placeOf(withdrawn)
+      ? { ...each, closed: { at, by } }
+      : each,
   );
   return { ...annotation, verdicts: [...others, withdrawn], requests };
 }
@@ -218,7 +231,7 @@ function overrideBeforeWithdrawal(
   annotation: Annotation,
   { before }: Event,
   earlier: readonly Event[],
-  since: Since,
+  { since }: Known,
 ): Annotation {
   const made = earlier.findLast(
     ({ action, after }) => action === 'override.made' && after?.override === before?.override,

@@ -1,6 +1,12 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import { type TextOf, takenBackFrom } from '../../domain/annotations/carried.js';
-import { contentBefore, isChange, isRevision, type Step } from './content-before.js';
+import { takenBackFrom } from '../../domain/annotations/carried.js';
+import {
+  contentBefore,
+  isChange,
+  isRevision,
+  type KnownOfHistory,
+  type Step,
+} from './content-before.js';
 
 /** The revisions of an annotation since something was done with it. */
 export interface RevisionsSince {
@@ -14,15 +20,15 @@ export interface RevisionsSince {
 export function revisionsSince(
   annotation: Annotation,
   steps: readonly Step[],
-  textOf: TextOf,
+  known: KnownOfHistory,
 ): RevisionsSince {
   const undone: number[] = [];
   let at = annotation;
   for (const step of steps.toReversed()) {
-    if ('edition' in step) at = takenBackFrom(at, step.edition, textOf, 1);
+    if ('edition' in step) at = takenBackFrom(at, step.edition, known.textOf, 1);
     else if (isChange(step.event)) {
       if (isRevision(step.event) && step.event.after?.undoing === true) undone.unshift(at.revision);
-      at = contentBefore(at, step.event);
+      at = contentBefore(at, step.event, known);
     }
   }
   return { first: at.revision, undone };

@@ -66,9 +66,11 @@ export function threadView(
     return { ...conversationView(conversation, reading, viewer), again };
   });
   const open = views.filter(({ resolved }) => resolved === null);
+  const lastSaid = ({ first, replies }: Conversation) =>
+    annotation.comments.indexOf(replies.at(-1) ?? first);
   const spoken = all
     .filter(({ first }) => first.resolved === null)
-    .toSorted((one, other) => (lastSaid(one) < lastSaid(other) ? -1 : 1));
+    .toSorted((one, other) => lastSaid(one) - lastSaid(other));
   const earlier = new Set(foldable(spoken).map(({ first }) => first.id));
   return {
     action: `/annotations/${annotation.id}/comments`,
@@ -84,10 +86,6 @@ export function threadView(
 /** All but the last few of some things; none where that hides a single one. */
 function foldable<T>(all: readonly T[]): T[] {
   return all.length > shownAtOnce + 1 ? all.slice(0, -shownAtOnce) : [];
-}
-
-function lastSaid({ first, replies }: Conversation): string {
-  return (replies.at(-1) ?? first).at;
 }
 
 function conversationView(

@@ -171,6 +171,20 @@ export function testEditions(openStore: () => Promise<Store>): void {
       expect(await room.annotations()).toMatchObject([{ carried: [], revision: 1 }]);
     });
 
+    test.each([
+      ['what was built on it is found where the clock was set back', 'after', 409],
+      ['nothing was built on it by who spoke before, where the clock ran ahead', 'before', 303],
+    ])('%s', async (_, when, status) => {
+      const says = async ({ jonas, pass, send }: CarriedRoom) => {
+        pass({ hours: when === 'after' ? -48 : 48 });
+        await send(jonas, 'post', 'comments', { text: 'In May?' });
+        pass({ hours: when === 'after' ? 48 : -48 });
+      };
+      const room = await carriedRoom(await openStore(), when === 'before' ? says : undefined);
+      if (when === 'after') await says(room);
+      await room.takeBack().expect(status);
+    });
+
     test('what was built is named, all of it', async () => {
       const room = await carriedRoom(await openStore());
       await room.send(room.mira, 'post', 'comments', { text: 'Denied now.' });

@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
+import { placeOfMoment } from '../../../src/domain/history/place.js';
 import { annotationsThen } from '../../../src/reports/as-it-stood/annotations-then.js';
 import { annotation, event } from '../../store/documents.js';
 
 test('annotations are taken back one by one, with a turn of others after each, those that are left out too', () => {
-  const until = '2026-03-21T00:00:00.000Z';
+  const until = placeOfMoment('2026-03-21T00:00:00.000Z');
   const all = [
     annotation('first', { created: '2026-03-20T09:30:00.000Z' }),
     annotation('later', { created: '2026-03-22T09:30:00.000Z' }),
     annotation('last', { created: '2026-03-20T09:31:00.000Z' }),
   ];
   const edition = { number: 1, until };
-  const work = annotationsThen(all, new Map(), edition, { editions: [], quorum: 1 });
+  const work = annotationsThen(all, new Map(), edition, {
+    editions: [],
+    places: new Map(),
+    quorum: 1,
+  });
   let turns = 0;
   let step = work.next();
   for (; !step.done; step = work.next()) turns += 1;
@@ -26,8 +31,8 @@ test('an annotation of many events is taken back with a turn of others after eac
       after: { comment: `c${at}`, text: 'Who?', replyTo: null, mentions: [] },
     }),
   );
-  const edition = { number: 1, until: '2026-03-23T00:00:00.000Z' };
-  const known = { editions: [], quorum: 1 };
+  const edition = { number: 1, until: 'e2' };
+  const known = { editions: [], places: new Map(), quorum: 1 };
   const work = annotationsThen([annotation('a')], new Map([['a', history]]), edition, known);
   let turns = 0;
   while (!work.next().done) turns += 1;
@@ -36,7 +41,7 @@ test('an annotation of many events is taken back with a turn of others after eac
 
 test('what became of a proposal, a conversation and a request since is open again, and what became of them before is not', () => {
   const stamp = { at: '2026-03-20T09:30:00.000Z', by: 'mira' };
-  const until = '2026-03-21T00:00:00.000Z';
+  const until = placeOfMoment('2026-03-21T00:00:00.000Z');
   const later = { at: '2026-03-22T09:30:00.000Z', by: 'jonas' };
   const bare = annotation('one');
   const withDone = (done: { at: string; by: string }) => ({
@@ -53,7 +58,7 @@ test('what became of a proposal, a conversation and a request since is open agai
     requests: [{ id: 'r', ...stamp, to: 'jonas', note: null, due: null, closed: done }],
   });
   const all = [withDone(later), { ...withDone(stamp), id: 'other' }];
-  const known = { editions: [], quorum: 1 };
+  const known = { editions: [], places: new Map(), quorum: 1 };
   const work = annotationsThen(all, new Map(), { number: 1, until }, known);
   let step = work.next();
   while (!step.done) step = work.next();
