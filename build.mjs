@@ -25,6 +25,8 @@ async function bundleServer() {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
+    // Else each pattern with a class of letters is made anew whenever it is asked.
+    supported: { 'regexp-unicode-property-escapes': true },
     logLevel: 'warning',
     // What is native, optional, or reads files of its own.
     external: ['@myriaddreamin/typst-ts-node-compiler', '@node-rs/argon2', 'pg-native'],
