@@ -32,32 +32,35 @@ import { newestEventsOf } from './events-of.js';
  * rounds and what is deleted have undoings of their own.
  */
 
-/** An event that is to be undone, and the id of the thing to which it happened. */
+/**
+ * An event that is to be undone, the id of the thing to which it happened, and its tag before the history was asked
+ * whether somebody has gone on from it: who does so after that, or takes a name out, is not overwritten.
+ */
 interface Undoing {
   event: Event;
   before: Values;
   after: Values;
   id: string;
+  seen: string | null;
 }
 type Inverse = (desk: Desk, actor: Actor, undoing: Undoing) => Promise<unknown>;
 
 const inverses: Partial<Record<EventAction, Inverse>> = {
-  'article.changed': async (desk, actor, { id, before }) => {
+  'article.changed': async (desk, actor, { id, before, seen }) => {
     const article = await articleById(desk, id);
     const details = parse(articleDetails, { ...article, ...before });
-    await changeArticle(desk, actor, id, details, detailsTag(article));
+    await changeArticle(desk, actor, id, details, seen);
   },
   'source.changed': sourceAsBefore,
   'source.rated': (desk, actor, { id, event }) => withdrawRating(desk, actor, id, event.at),
   'source.parted': (desk, actor, { id, before }) =>
     joinSources(desk, actor, { ids: [id], into: textOf(before.into) ?? '', rating: null }),
-  'claim.changed': async (desk, actor, { id, before }) => {
+  'claim.changed': async (desk, actor, { id, before, seen }) => {
     const claim = await claimById(desk, id);
     const { statement, state, decision } = claim;
     const now = { statement, state, reason: decision?.reason ?? null };
     const said = parse(claimChangeInput, { ...now, ...before });
-    // What somebody says of the rest meanwhile stays.
-    await reviseClaim(desk, actor, id, said, claimTag(claim));
+    await reviseClaim(desk, actor, id, said, seen);
   },
   'claim.parted': (desk, actor, { id, before }) =>
     joinClaims(desk, actor, id, textOf(before.into) ?? ''),
@@ -90,7 +93,9 @@ export async function lastStep(
  * *conflict* where somebody has gone on from it.
  */
 export async function undoStep(desk: Desk, actor: Actor, id: string): Promise<Event> {
-  const event = await desk.store.get('events', id);
+  const named = await desk.store.get('events', id);
+  const seen = named && (await tagOf(desk, named.subject));
+  const event = named && (await desk.store.get('events', id));
   const undo = event && inverses[event.action];
   if (!event || !undo) throw new Problem('not-found', 'There is nothing to undo here.');
   if (event.by !== actor.id) {
@@ -101,8 +106,19 @@ export async function undoStep(desk: Desk, actor: Actor, id: string): Promise<Ev
   if (since.some((later) => goesOn(event, later))) throw changedSince();
   const { before, after } = event;
   const sides = { before: before ?? {}, after: after ?? {} };
-  await undo(desk, actor, { event, ...sides, id: event.subject.id });
+  await undo(desk, actor, { event, ...sides, id: event.subject.id, seen });
   return event;
+}
+
+/** The tag of a thing whose changes are undone by it; null of any other, and of what is gone. */
+async function tagOf({ store }: Desk, { kind, id }: Event['subject']): Promise<string | null> {
+  if (kind === 'article') return tagged(await store.get('articles', id), detailsTag);
+  if (kind === 'source') return tagged(await store.get('sources', id), entryTag);
+  return kind === 'claim' ? tagged(await store.get('claims', id), claimTag) : null;
+}
+
+function tagged<T>(doc: T | null, tag: (doc: T) => string): string | null {
+  return doc && tag(doc);
 }
 
 /** What happened to the same thing after it, oldest first. */
@@ -162,11 +178,11 @@ function changedSince(): Problem {
 
 const entryFields = ['name', 'kind', 'aliases', 'affiliation', 'description'] as const;
 
-async function sourceAsBefore(desk: Desk, actor: Actor, { id, before, after }: Undoing) {
+async function sourceAsBefore(desk: Desk, actor: Actor, { id, before, after, seen }: Undoing) {
   if ('differsFrom' in before) return differencesAsBefore(desk, actor, id, before, after);
   const source = await sourceById(desk, id);
   const said = { ...valuesOf(source, entryFields), ...before, keepName: false };
-  return changeSource(desk, actor, id, parse(entryChangeInput, said), entryTag(source));
+  return changeSource(desk, actor, id, parse(entryChangeInput, said), seen);
 }
 
 async function differencesAsBefore(

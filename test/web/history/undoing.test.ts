@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addClaim, reviseClaim } from '../../../src/desk/claims/claim-changes.js';
+import { openDesk } from '../../../src/desk/desk.js';
 import { undoStep } from '../../../src/desk/history/undoing.js';
 import { addPerson } from '../../../src/desk/people/people.js';
 import { changeSource } from '../../../src/desk/register/entry-changes.js';
+import { expungeSource } from '../../../src/desk/register/masking/expunging.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { askForReview } from '../../../src/desk/review/requests.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { claimChangeInput } from '../../../src/domain/claims/claim-change.js';
 import { parse } from '../../../src/domain/parse.js';
+import { Problem } from '../../../src/domain/problem.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
 import { requestInput } from '../../../src/domain/review/request.js';
 import { storeWith } from '../../../src/store/store.js';
@@ -268,6 +271,92 @@ test('what a colleague changes of an entry or a claim while it is undone stays a
   }
   expect(await store.get('sources', id)).toMatchObject({ description: 'Clerk' });
   expect(await store.get('claims', claim.id)).toMatchObject({ state: 'confirmed' });
+});
+
+describe('while somebody undoes a step, at whatever moment', () => {
+  /** Has the other act once the store was asked so many times, for each number there is, each on a desk of its own. */
+  async function undoneWhile(
+    step: (own: Newsroom) => Promise<{ id: string; key: string }>,
+    act: (own: Newsroom, id: string) => Promise<unknown>,
+    look: (own: Newsroom, id: string) => Promise<void>,
+  ): Promise<void> {
+    for (let calls = 0, hasActed = true; hasActed; calls++) {
+      const own = await openNewsroom();
+      const { id, key } = await step(own);
+      const { items } = await own.store.find('events', 'subject', {
+        key,
+        order: 'descending',
+        limit: 1,
+      });
+      let left = calls;
+      hasActed = false;
+      const other = async () => {
+        if (hasActed || left-- > 0) return;
+        hasActed = true;
+        await act(own, id);
+      };
+      const between = storeWith(own.store, {
+        get: async (...asked) => {
+          await other();
+          return own.store.get(...asked);
+        },
+        find: async (...asked) => {
+          await other();
+          return own.store.find(...asked);
+        },
+        commit: async (...asked) => {
+          await other();
+          return own.store.commit(...asked);
+        },
+      });
+      await undoStep(openDesk(between), own.mira, items[0]?.id ?? '').catch((error) => {
+        if (!(error instanceof Problem)) throw error;
+      });
+      if (hasActed) await look(own, id);
+      await own.close();
+    }
+  }
+
+  async function renamed({ desk, mira }: Newsroom) {
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name: 'Ida Brandt' }));
+    await changeSource(desk, mira, id, parse(entryChangeInput, { name: 'Ida B.' }));
+    return { id, key: `source/${id}` };
+  }
+
+  test('a name that is removed by law does not come back', () =>
+    undoneWhile(
+      renamed,
+      ({ desk, ada }, id) =>
+        expungeSource(desk, ada, id, { ground: 'by law', replace: [], leave: [] }),
+      async ({ store }, id) => {
+        expect(JSON.stringify(await store.get('sources', id))).not.toContain('Brandt');
+      },
+    ));
+
+  test('nothing that a colleague changes is lost', () =>
+    undoneWhile(
+      renamed,
+      ({ desk, ada }, id) =>
+        changeSource(desk, ada, id, parse(entryChangeInput, { name: 'Ida Holm' })),
+      async ({ store }, id) => {
+        expect(JSON.stringify(await store.get('sources', id))).toContain('Ida Holm');
+      },
+    ));
+
+  test('nor what they say of a claim', () =>
+    undoneWhile(
+      async ({ desk, mira }) => {
+        const { id } = await addClaim(desk, mira, { statement: 'The gate was shut.' });
+        const said = { statement: 'The gate was locked.' };
+        await reviseClaim(desk, mira, id, parse(claimChangeInput, said));
+        return { id, key: `claim/${id}` };
+      },
+      ({ desk, ada }, id) =>
+        reviseClaim(desk, ada, id, parse(claimChangeInput, { statement: 'The gate was open.' })),
+      async ({ store }, id) => {
+        expect(await store.get('claims', id)).toMatchObject({ statement: 'The gate was open.' });
+      },
+    ));
 });
 
 test('a reply that is taken back leaves its conversation resolved, as it was', async () => {
