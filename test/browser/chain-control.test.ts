@@ -150,6 +150,39 @@ test('an honest gap is an answer: the origin not stated, the holder unknown', as
   expect(await names()).toContain('Holder unknown');
 });
 
+test('an origin that is not stated asks no more who had it first, until it is taken out', async () => {
+  await page.keyboard.press('?');
+  await page.keyboard.press('t');
+  expect(await origin().isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Origin not stated: change the name' }).focus();
+  await page.keyboard.press('Delete');
+  expect(await isFocused(origin())).toBe(true);
+});
+
+test('what is typed bears the sign of what it would be, and nothing is offered that Enter does not take', async () => {
+  const sign = () => page.locator('.add:not(:first-child) > .kind').innerHTML();
+  await writeChain(page, 'Clerk');
+  await asHops(page);
+  const offered = page.getByRole('button', { name: 'The Morning Ledger, its publisher' });
+  await offered.waitFor();
+  const atRest = await sign();
+  await end().fill('Northline (outlet, seen)');
+  expect(await offered.isVisible()).toBe(false);
+  expect(await sign()).not.toBe(atRest);
+  await end().fill('');
+  await offered.waitFor();
+  expect(await sign()).toBe(atRest);
+});
+
+test('letters stand in one column, also of those who passed it on together', async () => {
+  await writeChain(page, 'Pilot + Clerk -told-> Northline');
+  await asHops(page);
+  const ends = await page
+    .locator('.edited-hops .letter')
+    .evaluateAll((letters) => letters.map((letter) => letter.getBoundingClientRect().right));
+  expect(new Set(ends).size).toBe(1);
+});
+
 test('a question mark right after a selection is a gap too', async () => {
   await page.keyboard.press('Escape');
   await drag(page, 'The pilot could not be reached');
@@ -217,6 +250,7 @@ test('what was said of a holder stands behind one disclosure, one open at a time
   expect(await line()).toBe('Pilot (background, seen, first-hand) -told-> Clerk -told-> Northline');
   await page.getByRole('button', { name: 'Details of Clerk' }).click();
   expect(await page.locator('.details').count()).toBe(1);
+  await page.mouse.move(0, 0);
   await page.getByRole('button', { name: 'Details of Pilot' }).click();
   expect(await page.getByLabel('How the article describes it').inputValue()).toBe(
     'the pilot of the ferry',

@@ -9,6 +9,8 @@ import { signElement } from './sign.js';
 import { choiceId, drawChoice, type NameChoice, NameChoices } from './suggestions.js';
 import { readBeforeArrow, type TypedName } from './typed-name.js';
 
+const unknown = { kind: null, unnamed: false, confidential: false };
+
 /** What was chosen for a name: an entry, or what a new source is said to be. */
 export interface ChosenName {
   name: string;
@@ -38,6 +40,8 @@ export interface NameWishes {
   /** Escape where no suggestions are open. */
   escape?: () => void;
   left?: () => void;
+  /** What is typed would be a source with this sign; null where nothing is typed. */
+  signs?: (sign: Element | null) => void;
 }
 
 /** The field in which the name of a holder is typed, with what the register knows of it. */
@@ -47,6 +51,7 @@ export class NameField {
   private readonly choices: NameChoices;
   private readonly news: HTMLElement | null;
   private joins = false;
+  private marked: RegisterEntry | null = null;
 
   constructor(
     label: string,
@@ -77,6 +82,7 @@ export class NameField {
       first: (choices, typed) => this.choices.first(choices, typed),
       idOf: choiceId,
       draw: drawChoice,
+      marked: (choice) => this.mark(choice),
       choose: (choice, among) => this.chosen(choice, among),
     });
     if (this.news) place.append(this.news);
@@ -90,7 +96,7 @@ export class NameField {
   set text(text: string) {
     this.input.value = text;
     this.box.close();
-    this.offerNew();
+    this.showTyped();
   }
 
   get isEmpty(): boolean {
@@ -136,7 +142,7 @@ export class NameField {
     const { input, wishes } = this;
     input.addEventListener('focus', () => void this.register.learnArticle());
     input.addEventListener('input', (event) => {
-      this.offerNew();
+      this.showTyped();
       const isComposing = event instanceof InputEvent && event.isComposing;
       if (!isComposing && wishes.gap && isGapSign(this.text)) {
         this.text = '';
@@ -183,9 +189,15 @@ export class NameField {
     if (name !== null) this.give({ name, entry: null, id: null, kind, unnamed, confidential });
   }
 
+  private mark(choice: NameChoice | null): void {
+    this.marked = choice === null || choice.in === 'nothing' ? null : choice.entry;
+    this.showTyped();
+  }
+
   /** What a new source is can be said at once, beside its name. */
-  private offerNew(): void {
+  private showTyped(): void {
     if (this.news) this.news.hidden = this.typedName() === null;
+    this.wishes.signs?.(this.isEmpty ? null : signElement(this.marked ?? unknown));
   }
 
   private chosen(choice: NameChoice, among: readonly NameChoice[]): void {
@@ -223,7 +235,7 @@ function newOffers(take: (made: NewSource) => void): HTMLElement {
     offer.addEventListener('pointerdown', (event) => event.preventDefault());
     return offer;
   });
-  return element('span', { class: 'news', hidden: true }, ...offers);
+  return element('span', { class: 'news', hidden: true }, 'new', ...offers);
 }
 
 /** A name that was chosen, as if it had been typed. */

@@ -19,6 +19,8 @@ export interface Suggesting<T> {
   first?(items: readonly T[], typed: string): number;
   /** How one of them is drawn; a heading stands above those that bear the same. */
   draw(item: T): { sign?: string; heading?: string; content: (Node | string)[] };
+  /** Another is marked, or none. */
+  marked?(item: T | null): void;
   choose(item: T, among: readonly T[], event: Event): void;
 }
 
@@ -107,6 +109,7 @@ export class Combobox<T> {
     this.options[this.at]?.setAttribute('aria-selected', 'false');
     this.field.removeAttribute('aria-activedescendant');
     this.at = -1;
+    this.suggesting.marked?.(null);
   }
 
   private async ask(): Promise<void> {
@@ -189,6 +192,7 @@ export class Combobox<T> {
     if (active) this.field.setAttribute('aria-activedescendant', active.id);
     else this.field.removeAttribute('aria-activedescendant');
     active?.scrollIntoView({ block: 'nearest' });
+    this.suggesting.marked?.(this.items[this.at] ?? null);
   }
 
   /** One step beyond either end is the other; in a field of its own *none*, what was typed, lies between. */

@@ -69,6 +69,8 @@ export class ChainEnds {
 
   private showOrigin(hops: readonly ChainHop[]): void {
     const [first] = hops;
+    // That it is not stated is an answer: nothing more is asked.
+    this.origin.box.hidden = first?.name === null && this.origin.field.isEmpty;
     const names = namesAt(hops, 0);
     const question = names === '' ? 'Who had it first?' : `Who told ${names}?`;
     const label = hops.length === 0 ? 'Origin: who had it first?' : question;

@@ -181,6 +181,7 @@ export class EditedHop {
     label(this.relation, `How ${who} passed it on: ${words}`);
     label(this.join, `Together with ${who}: another source`);
     this.facts.replaceChildren(...factsInLine(holders));
+    this.facts.title = this.facts.textContent;
     for (const tick of this.box.querySelectorAll(':scope > .tick')) tick.remove();
     if (this.box.classList.contains('confirmed') && relation !== null)
       this.box.append(glyphs.tick());

@@ -64,6 +64,7 @@ export class HolderDetails {
       ),
       ...row('Evidence', ...this.evidence()),
     );
+    this.box.append(button('Remove this source', wishes.remove, 'quiet remove'));
     this.box.addEventListener('input', () => this.read());
     this.box.addEventListener('keydown', (event) => {
       const isField = event.target instanceof HTMLInputElement;
@@ -120,7 +121,6 @@ export class HolderDetails {
         element('summary', {}, 'excerpt, day'),
         ...more.map((name) => this.detail(name)),
       ),
-      button('Remove this source', this.wishes.remove, 'quiet remove'),
     ];
   }
 

@@ -17,24 +17,37 @@ export class OpenHop {
   readonly box = element('li', { 'data-station': true, class: 'add' });
   readonly field: NameField;
   private readonly sign = element('span', { class: 'kind' });
+  private signAtRest: Element | null = null;
+  private signTyped: Element | null = null;
   private readonly offers = element('span', { class: 'offers' });
   private shown = '';
 
   constructor(label: string, register: Register, wishes: NameWishes) {
     this.box.append(this.sign);
-    this.field = new NameField(label, this.box, register, wishes);
+    this.field = new NameField(label, this.box, register, {
+      ...wishes,
+      signs: (sign) => {
+        this.signTyped = sign;
+        this.showSign();
+      },
+    });
     this.box.append(this.offers);
   }
 
   /** What it asks, its sign, and what is offered in the place of a name. */
   show(question: { label: string; placeholder: string }, sign: Element, offers: Offer[]): void {
     this.field.ask(question.label, question.placeholder);
-    this.sign.replaceChildren(sign);
+    this.signAtRest = sign;
+    this.showSign();
     // Buttons that say the same stay, so that the focus on one does.
     const said = JSON.stringify(offers);
     if (said === this.shown) return;
     this.shown = said;
     this.offers.replaceChildren(...offers.map(offerButton));
+  }
+
+  private showSign(): void {
+    this.sign.replaceChildren(this.signTyped ?? this.signAtRest ?? '');
   }
 }
 
