@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { coveredFocus } from './covered-focus.js';
 import { openPress, type Press } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
@@ -164,19 +165,7 @@ async function coveredWithin(scope: string, presses: number): Promise<string[]> 
   const covered: string[] = [];
   for (let press = 0; press < presses; press += 1) {
     await keys('Tab');
-    const under = await page.evaluate(async (within) => {
-      const { activeElement: at } = document;
-      if (!at?.closest(within)) return null;
-      const shown = at.matches('[type=radio], [type=checkbox]') ? (at.closest('label') ?? at) : at;
-      // What makes room for it, or is drawn anew with it, may take some frames.
-      for (let frame = 0; frame < 30; frame += 1) {
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-        const { left, top, width, height } = shown.getBoundingClientRect();
-        const over = document.elementFromPoint(left + width / 2, top + height / 2);
-        if (over && (shown.contains(over) || over.contains(shown))) return null;
-      }
-      return at.outerHTML.slice(0, 80);
-    }, scope);
+    const under = await coveredFocus(page, scope);
     if (under) covered.push(under);
   }
   return covered;

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { axe } from './chrome.js';
+import { coveredFocus } from './covered-focus.js';
 import { drag, openPress, type Press } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
@@ -325,24 +326,9 @@ test.each([
     for (const key of ['Shift+Tab', 'Tab'])
       for (let stop = 0; stop < 20; stop += 1) {
         await page.keyboard.press(key);
-        const hidden = await coveredFocus();
+        const hidden = await coveredFocus(page);
         if (hidden !== null) unseen.push(`${key}: ${hidden}`);
       }
     expect(unseen).toEqual([]);
   },
 );
-
-/** What has the focus and lies under something else or beyond the window; null for nothing. */
-function coveredFocus(): Promise<string | null> {
-  return page.evaluate(async () => {
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const { activeElement: at } = document;
-    const box = at?.closest('label') ?? at;
-    if (!at || !box || at === document.body) return null;
-    const { left, top, width, height } = box.getBoundingClientRect();
-    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
-    return seen && (box.contains(seen) || seen.contains(box))
-      ? null
-      : (at.getAttribute('aria-label') ?? at.textContent);
-  });
-}
