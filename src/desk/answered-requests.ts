@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../domain/problem.js';
 import type { Documents } from '../store/documents.js';
-import { type Change, insert, remove, replace } from '../store/store.js';
+import { type Change, insert, remove, replace, type Store } from '../store/store.js';
 import type { Desk } from './desk.js';
 import { now } from './desk.js';
 
@@ -13,6 +14,9 @@ export interface NamedRequest {
 }
 
 const rememberedMs = 24 * 60 * 60 * 1000;
+/** How often, and how long apart, it is looked whether another process has answered. */
+const answerLooks = 100;
+const betweenLooksMs = 50;
 
 /** The name is in use for what is sent from here on, and for nothing else. */
 export interface TakenName {
@@ -25,7 +29,8 @@ export interface TakenName {
 }
 
 /**
- * Takes the name of a request for a day. Throws *invalid* where the sender has used it for something
+ * Takes the name of a request for a day; where another process is at work on it, once that has answered, or has taken
+ * longer than a sender waits. Throws *invalid* where the sender has used it for something
  * else: a program that does so has mistaken one for the other, and has kept what it sent.
  */
 export async function takeName(desk: Desk, { name, sent }: NamedRequest): Promise<TakenName> {
@@ -35,8 +40,9 @@ export async function takeName(desk: Desk, { name, sent }: NamedRequest): Promis
   const own = { id, version: 1, sent, status: null, location: null, until: dayFrom(desk) };
   const before = await store.get('answers', id);
   const isMine = !before && (await inserted(desk, own));
-  const known = isMine ? null : (before ?? (await store.get('answers', id)));
-  if (known && known.sent !== sent) throw otherContent();
+  const found = isMine ? null : (before ?? (await store.get('answers', id)));
+  if (found && found.sent !== sent) throw otherContent();
+  const known = found && (await whenAnswered(store, found));
   return {
     answered: known?.status == null ? null : known,
     keep: async (status, location) => {
@@ -49,6 +55,16 @@ export async function takeName(desk: Desk, { name, sent }: NamedRequest): Promis
       if (current) await unlessChanged(store.commit([remove('answers', current)]));
     },
   };
+}
+
+/** A request with what it is answered by another process; null where that failed. */
+async function whenAnswered(store: Store, request: AnswerRecord): Promise<AnswerRecord | null> {
+  let known: AnswerRecord | null = request;
+  for (let looked = 0; known?.status === null && looked < answerLooks; looked += 1) {
+    await pause(betweenLooksMs);
+    known = await store.get('answers', request.id);
+  }
+  return known;
 }
 
 /** Remembers for a day where a form led, by the name of its request. */

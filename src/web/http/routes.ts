@@ -6,6 +6,7 @@ import { OneAtATimeEach } from '../../desk/one-at-a-time.js';
 import { visibleTo } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, may, type Right } from '../../domain/rights.js';
+import type { Store } from '../../store/store.js';
 import { bodyOf } from '../api/api-input.js';
 import { formName, namedRequest, requestName } from '../forms/request-name.js';
 import { ledAsBefore, sendOnce } from '../forms/sent-before.js';
@@ -235,13 +236,19 @@ async function run<P extends string, B extends z.ZodObject>(
   const again =
     api.again &&
     ((location: string) => api.again?.(context(), req.params, res, { body: req.body, location }));
-  return underName.run(named.name, async () =>
+  return underNameOn(desk.whole).run(named.name, async () =>
     runNamed({ ...api, again }, await takeName(seen, named), res, work),
   );
 }
 
 /** Who sends a request again before it is answered, or as soon as it is, waits until its answer is kept. */
-const underName = new OneAtATimeEach();
+const underName = new WeakMap<Store, OneAtATimeEach>();
+
+function underNameOn(store: Store): OneAtATimeEach {
+  const turns = underName.get(store) ?? new OneAtATimeEach();
+  underName.set(store, turns);
+  return turns;
+}
 
 async function handled<P extends string, B extends z.ZodObject>(
   added: Exclude<AddedRoute<P, B>, ['anyone', ...unknown[]]>,
