@@ -2,6 +2,7 @@ import { parse } from '../../domain/parse.js';
 import { type Person, passwordInput, personInput } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { demand } from '../../domain/rights.js';
+import { remove } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 import { commitWithRetry } from '../with-retry.js';
 import { WrongCredentials } from './credentials.js';
@@ -15,7 +16,13 @@ import {
   personById,
   settingPassword,
 } from './people.js';
-import { issuedToken, issueToken, revocations, setupRevocations } from './secrets.js';
+import {
+  type IssuedToken,
+  issuedToken,
+  issueToken,
+  revocations,
+  setupRevocations,
+} from './secrets.js';
 import { endingSessions } from './sessions.js';
 
 /** One-time links: the one that sets up a desk, and those with which a person sets a password. */
@@ -50,17 +57,20 @@ export async function setUp(desk: Desk, secret: string, input: unknown): Promise
   const passwordHash = await hashPassword(password);
   const person = newPerson(desk, { ...founder, role: 'admin' }, passwordHash);
   await commitWithRetry(desk, async () => {
-    await demandSetup(desk, secret);
-    return adding(desk, person.id, person);
+    const link = await demandSetup(desk, secret);
+    // Removed as it was found, whatever `adding` finds to be void by then: who uses it as well meets this.
+    const others = (await adding(desk, person.id, person)).filter(({ doc }) => doc.id !== link.id);
+    return [...others, remove('tokens', link)];
   });
   return person;
 }
 
-async function demandSetup(desk: Desk, secret: string): Promise<void> {
+async function demandSetup(desk: Desk, secret: string): Promise<IssuedToken> {
   if (await anyoneOnDesk(desk)) {
     throw new Problem('conflict', 'This desk has been set up already. Sign in instead.');
   }
-  if (await issuedToken(desk, 'setup', secret)) return;
+  const link = await issuedToken(desk, 'setup', secret);
+  if (link) return link;
   throw new WrongCredentials(
     'not-found',
     'This set-up link is not valid, or no longer. Whence prints a new one in its terminal each time it starts.',

@@ -30,6 +30,7 @@ import { describe as describeEvent } from '../../../src/domain/history/history.j
 import type { Person, Role } from '../../../src/domain/people/person.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { insert } from '../../../src/store/store.js';
+import { storeInBetween } from '../../store/in-between.js';
 import { openMemoryStore } from '../../store/memory.js';
 
 const words = 'paper ink and coffee';
@@ -219,6 +220,21 @@ test('of two who set the desk up at once, one does', async () => {
   ]);
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(both.find((each) => each.status === 'rejected')?.reason).toEqual(refused('conflict'));
+});
+
+test('nor is a desk set up twice by one link, whenever the other does it', async () => {
+  const founder = (name: string) => ({ name, email: `${name}@example.org`, password: words });
+  for (let calls = 0, isOver = false; !isOver; calls++) {
+    const empty = openDesk(openMemoryStore());
+    const secret = (await offerSetup(empty)) ?? '';
+    const other = () => setUp(empty, secret, founder('mira'));
+    const { store, hasActed } = storeInBetween(empty.store, calls, other);
+    await setUp(openDesk(store), secret, founder('ada')).catch((error) => {
+      expect(error).toBeInstanceOf(Problem);
+    });
+    expect(await listPeople(empty, operator), `after ${calls} calls`).toHaveLength(1);
+    isOver = !hasActed();
+  }
 });
 
 describe('a session', () => {

@@ -16,6 +16,7 @@ import { entryChangeInput, sourceInput } from '../../../src/domain/register/sour
 import { requestInput } from '../../../src/domain/review/request.js';
 import { storeWith } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { storeInBetween } from '../../store/in-between.js';
 import { pageOf, wordsOf } from '../dom.js';
 import { annotated, judged, storedIn } from '../review/reviewed.js';
 
@@ -274,45 +275,23 @@ test('what a colleague changes of an entry or a claim while it is undone stays a
 });
 
 describe('while somebody undoes a step, at whatever moment', () => {
-  /** Has the other act once the store was asked so many times, for each number there is, each on a desk of its own. */
+  /** Has the other act after each number of times that the store was asked, each on a desk of its own. */
   async function undoneWhile(
     step: (own: Newsroom) => Promise<{ id: string; key: string }>,
     act: (own: Newsroom, id: string) => Promise<unknown>,
     look: (own: Newsroom, id: string) => Promise<void>,
   ): Promise<void> {
-    for (let calls = 0, hasActed = true; hasActed; calls++) {
+    for (let calls = 0, isOver = false; !isOver; calls++) {
       const own = await openNewsroom();
       const { id, key } = await step(own);
-      const { items } = await own.store.find('events', 'subject', {
-        key,
-        order: 'descending',
-        limit: 1,
-      });
-      let left = calls;
-      hasActed = false;
-      const other = async () => {
-        if (hasActed || left-- > 0) return;
-        hasActed = true;
-        await act(own, id);
-      };
-      const between = storeWith(own.store, {
-        get: async (...asked) => {
-          await other();
-          return own.store.get(...asked);
-        },
-        find: async (...asked) => {
-          await other();
-          return own.store.find(...asked);
-        },
-        commit: async (...asked) => {
-          await other();
-          return own.store.commit(...asked);
-        },
-      });
-      await undoStep(openDesk(between), own.mira, items[0]?.id ?? '').catch((error) => {
+      const last = { key, order: 'descending', limit: 1 } as const;
+      const [event] = (await own.store.find('events', 'subject', last)).items;
+      const { store, hasActed } = storeInBetween(own.store, calls, () => act(own, id));
+      await undoStep(openDesk(store), own.mira, event?.id ?? '').catch((error) => {
         if (!(error instanceof Problem)) throw error;
       });
-      if (hasActed) await look(own, id);
+      if (hasActed()) await look(own, id);
+      isOver = !hasActed();
       await own.close();
     }
   }
