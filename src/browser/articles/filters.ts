@@ -5,6 +5,7 @@ import { fragment } from '../page/element.js';
 import { textOf } from '../page/fetched.js';
 import { addShortcut } from '../page/keys.js';
 import { settled } from '../page/signal.js';
+import { changeAboveText } from '../text/scroll.js';
 import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
 
@@ -131,7 +132,7 @@ export class Filters {
     const isOpen = () => this.strip.querySelector('details[open]') !== null;
     const html = isOpen() ? null : await this.drawnAnew();
     if (isOpen()) this.redraw.ask();
-    else this.put(html);
+    else changeAboveText(() => this.put(html));
   }
 
   /** The chips with the counts as they are now. */

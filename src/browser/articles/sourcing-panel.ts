@@ -1,7 +1,7 @@
 import { fragment } from '../page/element.js';
 import { textOf } from '../page/fetched.js';
 import { settled } from '../page/signal.js';
-import { scrollNow } from '../text/scroll.js';
+import { changeAboveText } from '../text/scroll.js';
 import type { Cards } from './cards.js';
 
 /** Changes come one after another: the panel is drawn anew once they have come to rest. */
@@ -41,13 +41,11 @@ async function drawAnew(place: HTMLElement, article: string): Promise<void> {
   const html = await textOf(`/articles/${article}/sourcing/panel`);
   if (html === null || place.contains(document.activeElement) || isTypedIn(place)) return;
   const isOpen = place.querySelector('details')?.open ?? false;
-  const below = () => place.nextElementSibling?.getBoundingClientRect().top ?? 0;
-  const before = below();
-  place.replaceChildren(fragment(html));
-  const panel = place.querySelector('details');
-  if (panel) panel.open = isOpen;
-  // The text below stays where it is in the window: at the top of a page no browser sees to that.
-  scrollNow(below() - before);
+  changeAboveText(() => {
+    place.replaceChildren(fragment(html));
+    const panel = place.querySelector('details');
+    if (panel) panel.open = isOpen;
+  });
 }
 
 function isTypedIn(place: HTMLElement): boolean {

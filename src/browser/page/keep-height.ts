@@ -5,10 +5,10 @@
 
 let kept = 0;
 
-/** Keeps the page at least so high that what is in the window can stay where it is. */
-export function keepHeight(): void {
+/** Keeps the page at least so high that what is in the window can stay where it is, or be scrolled as far as it is moved. */
+export function keepHeight(movedPx = 0): void {
   if (kept === 0) window.addEventListener('scroll', letGo, { passive: true });
-  keep(window.scrollY + window.innerHeight);
+  keep(window.scrollY + movedPx + window.innerHeight);
 }
 
 /** Once scrolled up, no more is needed than reaches to the end of the window; at its head a page is not scrolled back. */

@@ -1,3 +1,5 @@
+import { keepHeight } from '../page/keep-height.js';
+
 /** How much of the top of the window the page's head may cover, in CSS pixels: the style sheet says it. */
 export function headPx(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
@@ -9,6 +11,18 @@ export function headPx(): number {
  */
 export function scrollNow(top: number): void {
   window.scrollBy({ top, behavior: 'instant' });
+}
+
+/** Changes what stands above the article's text, which stays where it is in the window: not every browser sees to that. */
+export function changeAboveText(change: () => void): void {
+  const text = document.querySelector('[data-edition-text]');
+  const top = () => text?.getBoundingClientRect().top ?? 0;
+  const before = top();
+  change();
+  const moved = top() - before;
+  if (moved === 0) return;
+  keepHeight(moved);
+  scrollNow(moved);
 }
 
 /** Scrolls up to where a passage begins, out from under the page's head and what was just said below that. */
