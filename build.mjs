@@ -11,7 +11,7 @@ async function bundleServer() {
   await build({
     entryPoints: [
       'src/cli.ts',
-      'src/desk/capture/file-worker.ts',
+      'src/desk/capture/file-process.ts',
       'src/desk/agreement/agreement-worker.ts',
       'src/desk/articles/edition-worker.ts',
       'src/desk/claims/claim-figures-worker.ts',

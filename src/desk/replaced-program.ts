@@ -9,7 +9,7 @@ const atStart = marks.map(stampOf);
 
 /**
  * Whether the files of the program are others than those with which it was started, or none: what is loaded when it
- * is needed, such as threads and the typesetter, then may not be there, or not go with what runs.
+ * is needed, such as threads and processes, then may not be there, or not go with what runs.
  */
 export function isReplaced(): boolean {
   return marks.some((file, at) => stampOf(file) !== atStart[at]);

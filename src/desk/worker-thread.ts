@@ -1,5 +1,18 @@
+import type { EventEmitter } from 'node:events';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { compiledFile } from './compiled.js';
+
+/**
+ * Does tasks that it is sent: a thread, or a process that is spoken to like one. It emits `message` for each answer,
+ * `error` where it breaks down, and `exit` once it has ended.
+ */
+export interface TaskWorker extends Pick<EventEmitter, 'on' | 'off'> {
+  postMessage(task: unknown): void;
+  /** Keeps the program from ending, or no longer. */
+  ref(): void;
+  unref(): void;
+  terminate(): Promise<unknown>;
+}
 
 /**
  * Starts a compiled module on a thread of its own. Where it breaks down whoever waits for its answer is told; when
@@ -40,17 +53,17 @@ export function isOverrun(error: unknown): boolean {
 }
 
 /**
- * The next thing that a thread says, within so many milliseconds (null: for ever). Throws what it threw, or
+ * The next thing that a worker says, within so many milliseconds (null: for ever). Throws what it threw, or
  * an Error where it ends or where nothing comes.
  */
 export function nextMessage<Message>(
-  worker: Worker,
+  worker: TaskWorker,
   limitMs: number | null = null,
 ): Promise<Message> {
   return new Promise((done, fail) => {
     const take = (message: Message) => settle(() => done(message));
     const refuse = (error: Error) => settle(() => fail(error));
-    const end = (code: number) => refuse(new Error(`The thread ended with ${code}.`));
+    const end = (code: number) => refuse(new Error(`The worker ended with ${code}.`));
     const overrun = () => refuse(new ThreadTimeout('The thread took too long.'));
     const alarm = limitMs === null ? undefined : setTimeout(overrun, limitMs);
     worker.on('message', take).on('error', refuse).on('exit', end);

@@ -1,8 +1,8 @@
 import { type ComparedEditions, compareEditions } from '../../domain/articles/carrying.js';
 import { Problem } from '../../domain/problem.js';
 import { AtOnce } from '../at-once.js';
-import { KeptThread } from '../kept-thread.js';
-import { isOverrun } from '../worker-thread.js';
+import { KeptWorker } from '../kept-worker.js';
+import { isOverrun, startThread } from '../worker-thread.js';
 import { type PackedAlignment, unpacked } from './packed-alignment.js';
 
 /** What the thread is asked to compare. */
@@ -15,13 +15,15 @@ export interface TextPair {
 const maxUnitsHere = 20_000;
 
 /** The longest texts take a second or two; a desk that gets an edition a day keeps its thread. */
-const bounds = { taskMs: 30_000, maxMemoryMb: 512, idleMs: 86_400_000 };
+const bounds = { taskMs: 30_000, idleMs: 86_400_000 };
+const resourceLimits = { maxOldGenerationSizeMb: 512 };
 
 /** Of longer texts, in code units of both, so much is left behind that the thread isn't kept. */
 const maxKeptUnits = 1_000_000;
 
-const threads = new KeptThread<TextPair, PackedAlignment>(
-  new URL('./edition-worker.js', import.meta.url),
+const module = new URL('./edition-worker.js', import.meta.url);
+const threads = new KeptWorker<TextPair, PackedAlignment>(
+  () => startThread(module, { resourceLimits }),
   bounds,
 );
 

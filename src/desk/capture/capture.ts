@@ -17,7 +17,7 @@ import {
   type TextOfFile,
   withLanguage,
 } from './file-reader.js';
-import { readInThread } from './file-thread.js';
+import { readInProcess } from './file-reading.js';
 import type { ReadBlock } from './page-reader.js';
 
 /** An article as a file gives it: every field as a form shows it, empty where nothing was found. */
@@ -82,7 +82,7 @@ export async function capture(file: CapturedFile, choice: CaptureChoice = {}): P
   const { whole = false } = choice;
   const task = { kind, bytes, whole, encoding: encodingIn(choice) };
   const isQuick = kind === 'text' && bytes.length <= maxQuickBytes;
-  const read = isQuick ? await readFile(task) : await readInThread(task);
+  const read = isQuick ? await readFile(task) : await readInProcess(task);
   return capturedFrom(demandText(read));
 }
 

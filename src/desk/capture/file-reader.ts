@@ -26,7 +26,7 @@ export interface TextOfFile extends Described, Omit<DecodedText, 'note'> {
 
 /**
  * Reads a file: its bytes, what it says of its article, and its blocks; a plain text has none. Works
- * at once and for as long as it takes: file-thread.ts runs it on a thread of its own.
+ * at once and for as long as it takes: file-reading.ts runs it in a process of its own.
  */
 export async function readFile(task: FileTask): Promise<ReadFile> {
   const read = textIn(task);

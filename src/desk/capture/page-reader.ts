@@ -25,7 +25,7 @@ export interface ReadBlock extends LooseBlock {
 }
 
 /*
- * Works on one file, at once and for as long as it takes: file-thread.ts runs it on a thread of
+ * Works on one file, at once and for as long as it takes: file-reading.ts runs it in a process of
  * its own. Of style sheets only what styles/page-styles.ts looks at is read.
  */
 

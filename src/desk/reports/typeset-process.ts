@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { Problem } from '../../domain/problem.js';
 import { missingOf, openWorkshop, typeset } from '../../reports/pdf/typesetting.js';
+import { serveStarter } from '../helper-process.js';
 import { framed, framesOf } from './frames.js';
 
 /*
@@ -23,8 +23,7 @@ async function answerTo(asked: Buffer): Promise<Buffer> {
   }
 }
 
-// Where memory runs out, Linux is to end this process and not the desk.
-writeFile('/proc/self/oom_score_adj', '900').catch(() => {});
+serveStarter();
 // While the first document is still being gathered. A fault is told to whoever asks for one.
 openWorkshop().catch(() => {});
 for await (const document of framesOf(process.stdin))

@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '../../domain/problem.js';
 import { compiledFile } from '../compiled.js';
+import { neededEnvironment } from '../needed-environment.js';
 import { framed, framesOf } from './frames.js';
 
 /** The largest document takes a fifth of it. */
@@ -11,9 +12,6 @@ const maxMs = 120_000;
 const maxFaultLetters = 2000;
 /** It gives no memory back, so it is given no more documents after so much. */
 const maxTakenBytes = 4_000_000;
-
-/** What a process needs to find its fonts; the desk's own settings and secrets are not for it. */
-const neededVariables = ['PATH', 'HOME', 'SystemRoot', 'LOCALAPPDATA', 'XDG_DATA_HOME', 'TMPDIR'];
 
 /** A process that sets documents, one after another. While it sets none it keeps nobody from ending. */
 export class Typesetter {
@@ -80,11 +78,7 @@ function started(): ChildProcessWithoutNullStreams {
   const command = compiled
     ? [compiled]
     : ['--import', 'tsx', fileURLToPath(module).replace(/\.js$/u, '.ts')];
-  const known = neededVariables.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return spawn(process.execPath, command, { env: Object.fromEntries(known) });
+  return spawn(process.execPath, command, { env: neededEnvironment() });
 }
 
 const insteadWords = 'Choose fewer annotations, or another format: HTML can be printed as well.';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { capture } from '../../../src/desk/capture/capture.js';
-import { readInThread } from '../../../src/desk/capture/file-thread.js';
+import { readInProcess } from '../../../src/desk/capture/file-reading.js';
 import { Problem } from '../../../src/domain/problem.js';
 
 async function faultOf(work: Promise<unknown>): Promise<Problem> {
@@ -69,7 +69,7 @@ describe('a page that is made to be hard', () => {
     ['of countless pieces', 'a<br>'.repeat(200_000)],
   ])('and is %s is given up, and says what to do instead', async (_what, source) => {
     const task = { kind: 'html', bytes: utf8(source), encoding: null, whole: false } as const;
-    const fault = await faultOf(readInThread(task, 100));
+    const fault = await faultOf(readInProcess(task, 100));
     expect(fault.code).toBe('invalid');
     expect(fault.message).toContain('paste');
   });

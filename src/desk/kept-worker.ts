@@ -1,41 +1,39 @@
-import type { Worker } from 'node:worker_threads';
-import { nextMessage, startThread } from './worker-thread.js';
+import { nextMessage, type TaskWorker } from './worker-thread.js';
 
-/** What a thread may take, in milliseconds and megabytes. */
-export interface KeptThreadBounds {
-  /** For one task, from when the thread has started. */
+/** What a worker may take, in milliseconds. */
+export interface KeptWorkerBounds {
+  /** For one task, from when the worker has started. */
   taskMs: number;
-  maxMemoryMb: number;
-  /** For how long an idle thread is kept. */
+  /** For how long an idle worker is kept. */
   idleMs: number;
 }
 
 const startMs = 60_000;
 
-/** A thread that practises, so that it is ready once a task comes. */
+/** A worker that practises, so that it is ready once a task comes. */
 interface ComingUp {
   /** Null where it can't be got ready. */
-  practised: Promise<Worker | null>;
+  practised: Promise<TaskWorker | null>;
   /** Whether a task waits for it: then it begins to practise nothing more. */
   isWanted: boolean;
 }
 
 /**
- * Does tasks on threads that run a compiled module, which says anything once it is ready, then answers each
- * message by one. One idle thread is kept for the next task: to start, to load what it needs and to become
- * quick takes a thread longer than most tasks. It keeps the program from nothing.
+ * Does tasks on threads, or in processes, that run a compiled module, which says anything once it is ready, then
+ * answers each message by one. One idle worker is kept for the next task: to start, to load what it needs and to become
+ * quick takes a worker longer than most tasks. It keeps the program from nothing.
  */
-export class KeptThread<Task, Answer> {
-  #idle: { worker: Worker; forget: () => void } | null = null;
+export class KeptWorker<Task, Answer> {
+  #idle: { worker: TaskWorker; forget: () => void } | null = null;
   #comingUp: ComingUp | null = null;
 
   constructor(
-    private readonly compiled: URL,
-    private readonly bounds: KeptThreadBounds,
+    private readonly start: () => TaskWorker,
+    private readonly bounds: KeptWorkerBounds,
   ) {}
 
   /**
-   * The answer to a task. Throws what the thread threw, or an error that `isOverrun` knows where it took too
+   * The answer to a task. Throws what the worker threw, or an error that `isOverrun` knows where it took too
    * long or too much memory; the next task has another then. `isLast` for a task that leaves much behind.
    */
   async answer(
@@ -56,7 +54,7 @@ export class KeptThread<Task, Answer> {
   }
 
   /**
-   * Has a thread idle, though nothing is to be done yet: one that has practised some tasks, of which no answer is
+   * Has a worker idle, though nothing is to be done yet: one that has practised some tasks, of which no answer is
    * wanted. Does nothing where one is idle or on its way, and never throws: the next task starts one by itself.
    */
   async ready(practice: readonly Task[]): Promise<void> {
@@ -71,10 +69,10 @@ export class KeptThread<Task, Answer> {
     else if (worker) this.#keep(worker);
   }
 
-  async #practised(practice: readonly Task[], comingUp: ComingUp): Promise<Worker | null> {
-    let worker: Worker | null = null;
+  async #practised(practice: readonly Task[], comingUp: ComingUp): Promise<TaskWorker | null> {
+    let worker: TaskWorker | null = null;
     try {
-      worker = this.#thread();
+      worker = this.start();
       worker.unref();
       await nextMessage(worker, startMs);
       for (const task of practice) {
@@ -90,7 +88,7 @@ export class KeptThread<Task, Answer> {
   }
 
   /** The one that is on its way, for the first who asks. */
-  async #takenEarly(): Promise<Worker | null> {
+  async #takenEarly(): Promise<TaskWorker | null> {
     const comingUp = this.#comingUp;
     if (!comingUp) return null;
     this.#comingUp = null;
@@ -100,7 +98,7 @@ export class KeptThread<Task, Answer> {
     return worker;
   }
 
-  #taken(): Worker | null {
+  #taken(): TaskWorker | null {
     if (!this.#idle) return null;
     const { worker, forget } = this.#idle;
     forget();
@@ -108,18 +106,13 @@ export class KeptThread<Task, Answer> {
     return worker;
   }
 
-  async #started(): Promise<Worker> {
-    const worker = this.#thread();
+  async #started(): Promise<TaskWorker> {
+    const worker = this.start();
     await nextMessage(worker, startMs);
     return worker;
   }
 
-  #thread(): Worker {
-    const resourceLimits = { maxOldGenerationSizeMb: this.bounds.maxMemoryMb };
-    return startThread(this.compiled, { resourceLimits });
-  }
-
-  #keep(worker: Worker): void {
+  #keep(worker: TaskWorker): void {
     worker.unref();
     const forget = () => {
       clearTimeout(end);

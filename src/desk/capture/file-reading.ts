@@ -1,26 +1,29 @@
 import { Problem } from '../../domain/problem.js';
-import { KeptThread } from '../kept-thread.js';
+import { KeptWorker } from '../kept-worker.js';
 import { isReplaced } from '../replaced-program.js';
+import { WorkerProcess } from '../worker-process.js';
 import type { FileTask, ReadFile } from './file-reader.js';
 
 /** Ordinary pages take a second or two; a page that is made to be hard could take hours. */
-const bounds = { taskMs: 20_000, maxMemoryMb: 512, idleMs: 60_000 };
+const bounds = { taskMs: 20_000, idleMs: 60_000 };
+const maxMemoryMb = 512;
 
 /** A longer file leaves so much behind that the next has less memory. */
 const maxKeptBytes = 200_000;
 
-const threads = new KeptThread<FileTask, ReadFile>(
-  new URL('./file-worker.js', import.meta.url),
+const module = new URL('./file-process.js', import.meta.url);
+const processes = new KeptWorker<FileTask, ReadFile>(
+  () => new WorkerProcess(module, maxMemoryMb),
   bounds,
 );
 
 /**
- * Reads a file on a thread of its own, so that a hostile one keeps nobody waiting and can be
- * stopped. Throws *invalid* at `file` for one that can't be read in reasonable time and memory.
+ * Reads a file in a process of its own, so that a hostile one keeps nobody waiting, can be stopped, and
+ * ends nothing but itself. Throws *invalid* at `file` for one that can't be read in reasonable time and memory.
  */
-export async function readInThread(task: FileTask, limitMs = bounds.taskMs): Promise<ReadFile> {
+export async function readInProcess(task: FileTask, limitMs = bounds.taskMs): Promise<ReadFile> {
   try {
-    return await threads.answer(task, { limitMs, isLast: task.bytes.length > maxKeptBytes });
+    return await processes.answer(task, { limitMs, isLast: task.bytes.length > maxKeptBytes });
   } catch (error) {
     // Where the program's own files are gone, it is not for this file's sake.
     throw isReplaced() ? error : unreadable(error);

@@ -1,14 +1,19 @@
 import { afterEach, expect, test } from 'vitest';
 import { type PackedAlignment, packed } from '../../src/desk/articles/packed-alignment.js';
-import { KeptThread } from '../../src/desk/kept-thread.js';
+import { KeptWorker } from '../../src/desk/kept-worker.js';
 import { isOverrun, startThread } from '../../src/desk/worker-thread.js';
 import { alignTexts } from '../../src/domain/text/comparison/alignment.js';
 import { running } from '../compiled.js';
 
 const module = new URL('../../src/desk/articles/edition-worker.js', import.meta.url);
 const texts = { was: 'The wall is safe.', now: 'The wall was safe.' };
-const bounds = { taskMs: 30_000, maxMemoryMb: 64, idleMs: 60_000 };
-const kept = () => new KeptThread<unknown, PackedAlignment>(module, bounds);
+const bounds = { taskMs: 30_000, idleMs: 60_000 };
+const thread = (maxOldGenerationSizeMb: number) =>
+  startThread(module, { resourceLimits: { maxOldGenerationSizeMb } });
+const kept = (maxMemoryMb = 64) =>
+  new KeptWorker<unknown, PackedAlignment>(() => thread(maxMemoryMb), bounds);
+const counting = new URL('./counting-thread.js', import.meta.url);
+const thatCounts = () => new KeptWorker<string, number>(() => startThread(counting, {}), bounds);
 /** Takes a second or so. */
 const manyLines = Array.from({ length: 100_000 }, (_, at) => `Line ${at} of the log.`);
 const hard = { was: manyLines.join('\n'), now: manyLines.toReversed().join('\n') };
@@ -45,8 +50,9 @@ test.each([
 });
 
 test('one that took too much memory is told from a defect, and ends alone', async () => {
-  const threads = new KeptThread<unknown, PackedAlignment>(module, { ...bounds, maxMemoryMb: 8 });
-  const fault: unknown = await threads.answer(hard).catch((error: unknown) => error);
+  const fault: unknown = await kept(8)
+    .answer(hard)
+    .catch((error: unknown) => error);
   expect(isOverrun(fault)).toBe(true);
   expect(await kept().answer(texts)).toEqual(aligned);
 });
@@ -58,8 +64,7 @@ test('one that breaks down when nobody waits for its answer any more ends alone'
 });
 
 test('one that got ready has practised, and does the next task', async () => {
-  const counting = new URL('./counting-thread.js', import.meta.url);
-  const threads = new KeptThread<string, number>(counting, bounds);
+  const threads = thatCounts();
   await Promise.all([threads.ready(['a', 'b']), threads.ready(['c'])]);
   expect(await threads.answer('d')).toBe(3);
   await threads.ready(['e']);
@@ -67,16 +72,14 @@ test('one that got ready has practised, and does the next task', async () => {
 });
 
 test('one that is wanted while it practises ends what it has begun, and does the task', async () => {
-  const counting = new URL('./counting-thread.js', import.meta.url);
-  const threads = new KeptThread<string, number>(counting, bounds);
+  const threads = thatCounts();
   void threads.ready(['a', 'b', 'c', 'd', 'e']);
   const first = threads.answer('f');
   expect([await first, await threads.answer('g')]).toEqual([1, 2]);
 });
 
 test('of two tasks that come while one practises, the second has a thread of its own', async () => {
-  const counting = new URL('./counting-thread.js', import.meta.url);
-  const threads = new KeptThread<string, number>(counting, bounds);
+  const threads = thatCounts();
   const ready = threads.ready(['a']);
   expect(await Promise.all([threads.answer('b'), threads.answer('c')])).toEqual([1, 1]);
   await ready;

@@ -1,0 +1,83 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+import { KeptWorker } from '../../src/desk/kept-worker.js';
+import { WorkerProcess } from '../../src/desk/worker-process.js';
+import { isOverrun } from '../../src/desk/worker-thread.js';
+import { isProcessAlive } from '../../src/store/file/process-alive.js';
+
+const module = new URL('./breaking-process.js', import.meta.url);
+/** What `breaking-process.ts` answers where it is not asked to break down. */
+interface Answer {
+  task: unknown;
+  pid: number;
+  settings: string[];
+}
+
+const started: WorkerProcess[] = [];
+function kept() {
+  const start = () => {
+    const each = new WorkerProcess(module, 64);
+    started.push(each);
+    return each;
+  };
+  return new KeptWorker<unknown, Answer>(start, { taskMs: 60_000, idleMs: 60_000 });
+}
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((each) => each.terminate()));
+});
+
+test('a process does task after task, and knows nothing of the desk’s settings', async () => {
+  const processes = kept();
+  process.env.DATABASE_PASSWORD = 'harbour';
+  try {
+    const bytes = new Uint8Array([1, 2, 255]);
+    const { task, settings } = await processes.answer(bytes);
+    expect(new Uint8Array(task as Uint8Array)).toEqual(bytes);
+    expect(settings).not.toContain('DATABASE_PASSWORD');
+    await processes.answer('again');
+  } finally {
+    delete process.env.DATABASE_PASSWORD;
+  }
+  expect(started).toHaveLength(1);
+});
+
+test.each([
+  ['ends by a fault of V8', /ended with SIG/u],
+  ['takes all memory', /heap out of memory/u],
+  ['throws', /The page is torn/u],
+  ['leaves', /ended with 0/u],
+])('one that %s ends alone, says why, and the next task has another', async (way, words) => {
+  const processes = kept();
+  await processes.answer('first');
+  await expect(processes.answer(way)).rejects.toThrow(words);
+  expect(await processes.answer('next')).toMatchObject({ task: 'next' });
+  expect(started).toHaveLength(2);
+});
+
+test('one that never ends is stopped when its time is up', async () => {
+  const processes = kept();
+  const fault: unknown = await processes
+    .answer('never ends', { limitMs: 100 })
+    .catch((each) => each);
+  expect(isOverrun(fault)).toBe(true);
+  expect(await processes.answer('next')).toMatchObject({ task: 'next' });
+});
+
+test('one that ended while it was idle is no bar to the next task', async () => {
+  const processes = kept();
+  await processes.answer('first');
+  await started[0]?.terminate();
+  expect(await processes.answer('next')).toMatchObject({ task: 'next' });
+});
+
+test('one that never ends does not outlive whoever started it', async () => {
+  const starting = fork(fileURLToPath(new URL('./starting-process.ts', import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+  });
+  const [{ pid }] = (await once(starting, 'message')) as [Answer];
+  expect(await isProcessAlive(pid, null)).toBe(true);
+  starting.kill('SIGKILL');
+  await expect.poll(() => isProcessAlive(pid, null)).toBe(false);
+});
