@@ -3,7 +3,12 @@ import type { Image } from '../comparison/images.js';
 import { editDistance } from '../edit-distance.js';
 import { fold, passageFolds } from '../folds.js';
 import { type Span, snap } from '../span.js';
-import { endsLine, type Surroundings, surroundingsOf } from '../turning/surroundings.js';
+import {
+  endsLine,
+  isWithinLongerParagraph,
+  type Surroundings,
+  surroundingsOf,
+} from '../turning/surroundings.js';
 import { turnedBy } from '../turning/turning.js';
 import { isSpaceUnit } from '../white-space.js';
 import type { GramIndex } from './gram-index.js';
@@ -89,6 +94,8 @@ function turnedIn(
 ): string | null {
   const reason = turnedBy(around.was, around.now, language);
   if (reason === null) return null;
+  const isLonger = isWithinLongerParagraph(was, span) || isWithinLongerParagraph(now, stands);
+  if (!cut && !isLonger) return reason;
   const paragraphs = [
     surroundingsIn(was, span, cut, 'paragraph'),
     surroundingsIn(now, stands, undefined, 'paragraph'),

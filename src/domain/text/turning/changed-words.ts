@@ -2,7 +2,7 @@ import type { Span } from '../span.js';
 import { foldedWord } from './lexicon.js';
 
 /** Words that became others, or went, or came, by their places. */
-interface ChangedWords {
+export interface ChangedWords {
   was: Span;
   now: Span;
 }

@@ -1,3 +1,4 @@
+import { once } from '../../once.js';
 import type { Span } from '../span.js';
 import type { Readings } from './turning-words.js';
 
@@ -11,7 +12,7 @@ export interface Beside {
   /** What stands right behind each number of its words, up to two units. */
   signs: () => readonly string[];
   /** Which word says that somebody says it though no list has it: 0 is the first, and -1 none. */
-  unlisted: number;
+  unlisted: () => number;
 }
 
 /**
@@ -127,7 +128,7 @@ function depends(beside: Beside, at: number): boolean {
 }
 
 /** Whether a sign stands behind that many of the words of a side. */
-export function endsPhrase({ signs }: Beside, count: number): boolean {
+export function endsPhrase({ signs }: Pick<Beside, 'signs'>, count: number): boolean {
   return /^\s*[,;:–—()]/u.test(signs()[count] ?? '');
 }
 
@@ -138,15 +139,13 @@ function endsWhole({ signs }: Beside, count: number): boolean {
 
 /** What stands in a text right behind each number of its words; they are read once. */
 export function signsIn(text: string, words: readonly string[]): Beside['signs'] {
-  let signs: string[] | undefined;
-  return () => {
-    if (signs) return signs;
+  return once(() => {
     let at = 0;
-    signs = [text.slice(0, 2)];
+    const signs = [text.slice(0, 2)];
     for (const word of words) {
       at = text.indexOf(word, at) + word.length;
       signs.push(text.slice(at, at + 2));
     }
     return signs;
-  };
+  });
 }

@@ -7,7 +7,7 @@ export interface Lexicon {
   stems: ReadonlyMap<string, readonly string[]>;
 }
 
-const plain = /^[A-Za-z]+$/;
+const plain = /^[!-_a-~]+$/;
 
 /** A word as names are compared; most need no folding. */
 export function foldedWord(word: string): string {
@@ -22,6 +22,21 @@ export function isIn({ words, stems }: Lexicon, word: string): boolean {
   return false;
 }
 
+/** Several lists in one, by bits: which of them have a word, or a stem of words. */
+export interface Lexicons {
+  words: ReadonlyMap<string, number>;
+  /** Stems by their first two letters. */
+  stems: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/** Which of the lists have a folded word: a bit for each, that of the first is 1. */
+export function listsWith({ words, stems }: Lexicons, word: string): number {
+  let lists = words.get(word) ?? 0;
+  for (const [stem, those] of stems.get(word.slice(0, stemKeyUnits)) ?? [])
+    if (word.startsWith(stem)) lists |= those;
+  return lists;
+}
+
 /** No stem is shorter. */
 const stemKeyUnits = 2;
 
@@ -34,6 +49,22 @@ export function lexiconOf(list: string): Lexicon {
     const key = word.slice(0, stemKeyUnits);
     if (entry.endsWith('*')) stems.set(key, [...(stems.get(key) ?? []), word]);
     else words.add(word);
+  }
+  return { words, stems };
+}
+
+/** Lists as they are written for one. */
+export function lexiconsOf(lists: readonly string[]): Lexicons {
+  const words = new Map<string, number>();
+  const stems = new Map<string, Map<string, number>>();
+  for (const [at, list] of lists.entries()) {
+    const own = lexiconOf(list);
+    for (const word of own.words) words.set(word, (words.get(word) ?? 0) | (1 << at));
+    for (const [key, ofKey] of own.stems) {
+      const known = stems.get(key) ?? new Map<string, number>();
+      for (const stem of ofKey) known.set(stem, (known.get(stem) ?? 0) | (1 << at));
+      stems.set(key, known);
+    }
   }
   return { words, stems };
 }

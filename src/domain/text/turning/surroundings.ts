@@ -64,6 +64,12 @@ export function surroundingsOf(
   };
 }
 
+/** Whether a span's paragraph goes on beyond its line. */
+export function isWithinLongerParagraph(text: string, span: Span): boolean {
+  const [line, paragraph] = [around(text, span, '\n'), around(text, span, '\n\n')];
+  return paragraph.start < line.start || paragraph.end > line.end;
+}
+
 function sentenceEndingAt(text: string, end: number, line: Span): string {
   if (end <= line.start) return '';
   return text.slice(sentenceAround(text, { start: end - 1, end }, line).start, end);

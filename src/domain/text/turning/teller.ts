@@ -1,3 +1,4 @@
+import { once } from '../../once.js';
 import type { Span } from '../span.js';
 import { type Beside, clauseOf, endsPhrase, signFrom, signsIn } from './clauses.js';
 import type { Readings } from './turning-words.js';
@@ -21,11 +22,11 @@ export function besideOf(
   const { tells, publishes } = readings;
   const isListed = (word: string) => tells(word) || publishes(word);
   const signs = signsIn(text, words);
-  const beside = { side, words, readings, signs, unlisted: -1 };
-  return words.some(isListed) ? beside : { ...beside, unlisted: unlistedVerb(beside) };
+  const beside = { side, words, readings, signs };
+  return { ...beside, unlisted: once(() => (words.some(isListed) ? -1 : unlistedVerb(beside))) };
 }
 
-function unlistedVerb(beside: Beside): number {
+function unlistedVerb(beside: Omit<Beside, 'unlisted'>): number {
   const { side, words, readings } = beside;
   if (side === 'before') {
     const last = stating(words, readings);
@@ -45,7 +46,7 @@ function unlistedVerb(beside: Beside): number {
 
 /** Whether one of some words alone says that somebody says it, though no list has it. */
 export function isUnlistedVerb({ unlisted }: Beside, { start, end }: Span): boolean {
-  return start <= unlisted && unlisted < end;
+  return start <= unlisted() && unlisted() < end;
 }
 
 /** From which word on the rest do no more than begin what is said. */
@@ -101,7 +102,7 @@ export function isStating({ words, readings }: Beside, from: number): boolean {
 function says({ words, readings, unlisted }: Beside, at: number): boolean {
   const word = words[at];
   if (word === undefined) return false;
-  return at === unlisted || readings.tells(word) || readings.publishes(word);
+  return at === unlisted() || readings.tells(word) || readings.publishes(word);
 }
 
 /** So many words from one of its clause that puts it into somebody's mouth, somebody may be named. */

@@ -1,4 +1,4 @@
-import { foldedWord, isIn, type Lexicon, lexiconOf } from './lexicon.js';
+import { foldedWord, type Lexicons, lexiconsOf, listsWith } from './lexicon.js';
 import type { Words } from './turning-kinds.js';
 import { turningWords } from './turning-lists.js';
 
@@ -8,48 +8,50 @@ import { turningWords } from './turning-lists.js';
  * turn it.
  */
 
-type Lexicons = Record<
-  | Exclude<keyof Required<Words>, 'doubting' | 'bending' | 'numbers' | 'amounts'>
-  | 'turning'
-  | 'turningAfar',
-  Lexicon
->;
+/** The lists as they are asked, each by its bit. */
+const lists = [
+  'turning',
+  'turningAfar',
+  'belying',
+  'denying',
+  'telling',
+  'attributing',
+  'publishing',
+  'determining',
+  'stating',
+  'joining',
+  'passive',
+  'pronouns',
+  'finding',
+  'offices',
+  'subordinating',
+  'relating',
+  'adding',
+] as const;
 
-const lexicons = new Map<string, Lexicons | null>();
+const known = new Map<string, Lexicons | null>();
 
 /** Those of a language, made when they are first asked for; null where it has no list. */
-function lexiconsOf(language: string): Lexicons | null {
-  let known = lexicons.get(language);
-  if (known === undefined) {
+function listsOf(language: string): Lexicons | null {
+  let made = known.get(language);
+  if (made === undefined) {
     const words = Object.hasOwn(turningWords, language) ? turningWords[language] : undefined;
-    known = words ? lexiconsFor(words) : null;
-    if (known) lexicons.set(language, known);
+    made = words ? lexiconsFor(words) : null;
+    if (made) known.set(language, made);
   }
-  return known;
+  return made;
 }
 
 function lexiconsFor({ belying, doubting, bending, numbers, amounts, ...others }: Words): Lexicons {
-  const denying = `${belying} ${others.denying}`;
-  const afar = `${belying} ${doubting} ${numbers}`;
-  return {
-    turning: lexiconOf(`${afar} ${others.denying} ${bending} ${amounts} ${others.telling}`),
-    turningAfar: lexiconOf(afar),
-    belying: lexiconOf(belying),
-    denying: lexiconOf(denying),
-    telling: lexiconOf(others.telling),
-    attributing: lexiconOf(others.attributing),
-    publishing: lexiconOf(others.publishing),
-    determining: lexiconOf(others.determining),
-    stating: lexiconOf(others.stating),
-    joining: lexiconOf(others.joining),
-    passive: lexiconOf(others.passive),
-    pronouns: lexiconOf(others.pronouns),
-    finding: lexiconOf(others.finding ?? ''),
-    offices: lexiconOf(others.offices),
-    subordinating: lexiconOf(others.subordinating ?? ''),
-    relating: lexiconOf(others.relating ?? ''),
-    adding: lexiconOf(others.adding ?? ''),
+  const turningAfar = `${belying} ${doubting} ${numbers}`;
+  const written: Partial<Record<(typeof lists)[number], string>> = {
+    ...others,
+    belying,
+    denying: `${belying} ${others.denying}`,
+    turning: `${turningAfar} ${others.denying} ${bending} ${amounts} ${others.telling}`,
+    turningAfar,
   };
+  return lexiconsOf(lists.map((list) => written[list] ?? ''));
 }
 
 /** What the words of a text may do to what stands beside them. */
@@ -96,11 +98,11 @@ export interface Readings {
  */
 export function turningIn(language: string | null): Readings {
   const listed = language === null ? null : primaryLanguage(language);
-  const known = readings.get(listed);
-  if (known) return known;
+  const found = readings.get(listed);
+  if (found) return found;
   const made = readingsIn(listed);
   // Tags come from outside: those without a list aren't kept.
-  if (listed === null || lexicons.has(listed)) readings.set(listed, made);
+  if (listed === null || known.has(listed)) readings.set(listed, made);
   return made;
 }
 
@@ -112,36 +114,58 @@ export function primaryLanguage(language: string): string {
 
 const readings = new Map<string | null, Readings>();
 
+/** So many words are kept as they were read; longer ones are not, as pieces of a text that keep all of it. */
+const kept = { words: 5000, units: 12 };
+
 function readingsIn(language: string | null): Readings {
-  const read = (language === null ? Object.keys(turningWords) : [language]).map(lexiconsOf);
-  const isOne = (kind: keyof Lexicons, unlisted: boolean) => (word: string) => {
-    const folded = foldedWord(word);
-    return read.some((lexicon) => (lexicon ? isIn(lexicon[kind], folded) : unlisted));
+  const read = (language === null ? Object.keys(turningWords) : [language]).map(listsOf);
+  const seen = new Map<string, number>();
+  const listsWithWord = (word: string) => {
+    let found = seen.get(word);
+    if (found !== undefined) return found;
+    found = readIn(read, word);
+    if (seen.size >= kept.words) seen.clear();
+    if (word.length <= kept.units) seen.set(word, found);
+    return found;
   };
-  const turning = (kind: keyof Lexicons) => {
-    const isListed = isOne(kind, true);
-    return (word: string) =>
-      /[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(word) ||
-      /n['’]t$/u.test(word) ||
-      isListed(word);
+  const isOne = (list: (typeof lists)[number]) => {
+    const bit = bitOf(list);
+    return (word: string) => (listsWithWord(word) & bit) !== 0;
   };
   return {
-    turns: turning('turning'),
-    turnsAfar: turning('turningAfar'),
-    belies: isOne('belying', false),
-    denies: isOne('denying', false),
-    tells: isOne('telling', false),
-    attributes: isOne('attributing', false),
-    publishes: isOne('publishing', false),
-    determines: isOne('determining', false),
-    states: isOne('stating', false),
-    joins: isOne('joining', false),
-    isPassive: isOne('passive', false),
-    isPronoun: isOne('pronouns', false),
-    finds: isOne('finding', false),
-    isOffice: isOne('offices', false),
-    subordinates: isOne('subordinating', false),
-    relates: isOne('relating', false),
-    adds: isOne('adding', false),
+    turns: isOne('turning'),
+    turnsAfar: isOne('turningAfar'),
+    belies: isOne('belying'),
+    denies: isOne('denying'),
+    tells: isOne('telling'),
+    attributes: isOne('attributing'),
+    publishes: isOne('publishing'),
+    determines: isOne('determining'),
+    states: isOne('stating'),
+    joins: isOne('joining'),
+    isPassive: isOne('passive'),
+    isPronoun: isOne('pronouns'),
+    finds: isOne('finding'),
+    isOffice: isOne('offices'),
+    subordinates: isOne('subordinating'),
+    relates: isOne('relating'),
+    adds: isOne('adding'),
   };
+}
+
+function bitOf(list: (typeof lists)[number]): number {
+  return 1 << lists.indexOf(list);
+}
+
+const turningAnywhere = bitOf('turning') | bitOf('turningAfar');
+
+/** Which lists of some languages have a word: of a language or script that has none, it is one that turns. */
+function readIn(languages: readonly (Lexicons | null)[], word: string): number {
+  const isUnread =
+    /[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}]/u.test(word) || /n['’]t$/u.test(word);
+  const folded = foldedWord(word);
+  return languages.reduce(
+    (found, own) => found | (own ? listsWith(own, folded) : turningAnywhere),
+    isUnread ? turningAnywhere : 0,
+  );
 }
