@@ -11,7 +11,8 @@ import { readArticle } from './article-reading.js';
 import { Places } from './placements.js';
 
 /** Annotations that lie over a part of an edition, with the numbers that they have in all of it. */
-export interface PassageReading extends Pick<ArticleReading, 'edition' | 'annotations'> {
+export interface PassageReading
+  extends Pick<ArticleReading, 'article' | 'edition' | 'annotations'> {
   numbers: ReadonlyMap<string, number>;
 }
 
@@ -36,12 +37,12 @@ export async function readAround(
   const annotations = new Map(
     stretches.flatMap((stretch) => stretch.annotations.map((each) => [each.annotation.id, each])),
   );
-  return { edition, annotations: [...annotations.values()].sort(byPlace), numbers };
+  return { article, edition, annotations: [...annotations.values()].sort(byPlace), numbers };
 }
 
-function wholeOf({ edition, annotations }: ArticleReading): PassageReading {
+function wholeOf({ article, edition, annotations }: ArticleReading): PassageReading {
   const numbers = annotations.map(({ annotation }, at) => [annotation.id, at + 1] as const);
-  return { edition, annotations, numbers: new Map(numbers) };
+  return { article, edition, annotations, numbers: new Map(numbers) };
 }
 
 /** From the beginning of the first paragraph that a span touches to the end of the last. */
@@ -80,7 +81,7 @@ async function readStretch(
   const first =
     count - annotations.filter(({ annotation }) => isBefore(annotation.target, stretch)).length;
   const numbers = annotations.map(({ annotation }, at) => [annotation.id, first + at + 1] as const);
-  return { edition, annotations, numbers: new Map(numbers) };
+  return { article, edition, annotations, numbers: new Map(numbers) };
 }
 
 /** The run of overlapping annotations around a stretch, the stretch included. */

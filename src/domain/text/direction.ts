@@ -46,15 +46,17 @@ const leftToRightLetter = new RegExp(`[^\\P{L}${rightToLeftLetters}]`, 'u');
 export const rightToLeftLetter = new RegExp(`[${rightToLeftLetters}]`, 'u');
 
 /**
- * The direction of words that stand alone, out of a text of that language: that of the text, unless
- * none of their letters runs so. Signs at their ends, such as quotation marks, follow it.
+ * The direction of words that stand alone, as a paragraph or a passage does, out of a text of that language:
+ * that of the text, unless none of their letters runs so. Signs at their ends, such as quotation marks, follow it.
  */
 export function directionOfWords(words: string, language: string | null): Direction {
   const direction = directionOf(language);
   if (direction === 'auto') return direction;
-  const [own, other] = [rightToLeftLetter.test(words), leftToRightLetter.test(words)];
-  if (own !== other) return own ? 'rtl' : 'ltr';
-  return direction;
+  const [own, other, turned] =
+    direction === 'rtl'
+      ? ([rightToLeftLetter, leftToRightLetter, 'ltr'] as const)
+      : ([leftToRightLetter, rightToLeftLetter, 'rtl'] as const);
+  return !own.test(words) && other.test(words) ? turned : direction;
 }
 
 /** A name as it stands in a sentence of ours: where it runs from right to left, it turns nothing beside it about. */
@@ -64,7 +66,15 @@ export function isolatedName(name: string): string {
 
 /** Whether words of a language are read from right to left; where it is not known, by their first letter. */
 export function runsRightToLeft(words: string, language: string | null = null): boolean {
-  const direction = directionOf(language);
+  return isRightToLeft(words, directionOf(language));
+}
+
+/** The same of words that stand alone, such as a paragraph. */
+export function runsRightToLeftAlone(words: string, language: string | null): boolean {
+  return isRightToLeft(words, directionOfWords(words, language));
+}
+
+function isRightToLeft(words: string, direction: Direction): boolean {
   return direction === 'auto' ? beginsRightToLeft.test(words) : direction === 'rtl';
 }
 

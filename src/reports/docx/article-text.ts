@@ -1,6 +1,6 @@
 import { blockFinder, type TextBlock } from '../../domain/articles/text-block.js';
 import type { Confidence } from '../../domain/chain/scales.js';
-import { runsRightToLeft } from '../../domain/text/direction.js';
+import { runsRightToLeftAlone } from '../../domain/text/direction.js';
 import { followsAtOnce, type Paragraph, type Segment } from '../../domain/text/segments.js';
 import type { ReportedArticle } from '../report.js';
 import { type Thread, textParagraphId } from './comments.js';
@@ -75,7 +75,7 @@ export function* textParagraphs(
       const words = edition.text.slice(shown.start, shown.end);
       const block = blockAt(shown.start);
       const id = textParagraphId(number);
-      const rightToLeft = runsRightToLeft(words, article.language);
+      const rightToLeft = runsRightToLeftAlone(words, article.language);
       const spacing = followsAtOnce(edition.text, shown) ? { before: 0 } : {};
       const look = { style: styleOf(block), rightToLeft, ...spacing };
       const inside = insideOf(shown, edition.text, { language, rightToLeft }, writing);

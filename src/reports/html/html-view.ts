@@ -1,6 +1,6 @@
 import { blockFinder, classOfBlock } from '../../domain/articles/text-block.js';
 import { allSigns } from '../../domain/map/map-view.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOf, directionOfWords } from '../../domain/text/direction.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { stacking } from '../../domain/text/stacking.js';
@@ -78,6 +78,7 @@ interface ParagraphView {
   class: string;
   /** Of a heading: 2 to 6, for the article's title is the first. */
   level: number | null;
+  direction: Direction;
   pieces: PieceView[];
 }
 
@@ -170,6 +171,7 @@ function articleFacts({ article, edition, editions, iri }: ReportedArticle): Fac
 
 function* paragraphViews({
   annotations,
+  article,
   edition,
   paragraphs,
 }: ReportedArticle): Generator<ParagraphView[]> {
@@ -182,11 +184,12 @@ function* paragraphViews({
   };
   const blockAt = blockFinder(edition.blocks);
   for (const part of paragraphs) {
-    yield part.map(({ segments, start }) => {
+    yield part.map(({ segments, start, end }) => {
       const block = blockAt(start);
       return {
         class: classOfBlock(block),
         level: block?.kind === 'heading' ? Math.max(2, block.level ?? 2) : null,
+        direction: directionOfWords(edition.text.slice(start, end), article.language),
         pieces: segments.map(pieceOf),
       };
     });

@@ -1,10 +1,10 @@
 import { blockFinder } from '../../domain/articles/text-block.js';
-import { directionOf } from '../../domain/text/direction.js';
+import { runsRightToLeftAlone } from '../../domain/text/direction.js';
 import type { Paragraph, Segment } from '../../domain/text/segments.js';
 import { stacking } from '../../domain/text/stacking.js';
 import type { ReportedArticle } from '../report.js';
 import type { PdfBlock, PdfLevel, PdfPiece } from './pdf-document.js';
-import { languageCode, printable, startsRightToLeft } from './printable.js';
+import { languageCode, printable } from './printable.js';
 
 /** The article's text as blocks with their marks; it yields after each part of some hundred paragraphs. */
 export function* pdfText(reported: ReportedArticle): Generator<undefined, PdfBlock[]> {
@@ -76,11 +76,7 @@ class BlockDrawer {
 
   #directionOf({ start, end }: Paragraph) {
     const { article, edition } = this.#reported;
-    const direction = directionOf(article.language);
-    const rtl =
-      direction === 'auto'
-        ? startsRightToLeft(edition.text.slice(start, end))
-        : direction === 'rtl';
+    const rtl = runsRightToLeftAlone(edition.text.slice(start, end), article.language);
     return { rtl, lang: languageCode(article.language) };
   }
 

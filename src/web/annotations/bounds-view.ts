@@ -4,7 +4,7 @@ import {
   type BoundsPiece,
   boundsDifference,
 } from '../../domain/text/comparison/bounds-difference.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
 import { spanOf } from '../articles/text-view.js';
 import { leading, trailing } from './in-context.js';
@@ -43,12 +43,15 @@ export function boundsView(
   is: BoundPassage,
   { article, edition }: Pick<ArticleReading, 'article' | 'edition'>,
 ): BoundsView {
-  const direction = directionOf(article.language);
   const { text } = edition;
   const [before, after] = [was.span, is.span];
-  if (!before || !after) return { kind: 'apart', direction, was: was.exact, is: is.exact };
+  if (!before || !after) {
+    const direction = directionOfWords(`${was.exact} ${is.exact}`, article.language);
+    return { kind: 'apart', direction, was: was.exact, is: is.exact };
+  }
   const start = Math.min(before.start, after.start);
   const end = Math.max(before.end, after.end);
+  const direction = directionOfWords(text.slice(start, end), article.language);
   return {
     kind: 'in text',
     direction,

@@ -2,7 +2,7 @@ import { inRuns } from '../../domain/annotations/number-runs.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { blockFinder, classOfBlock, type TextBlock } from '../../domain/articles/text-block.js';
 import { isInternal } from '../../domain/chain/chain.js';
-import { type Direction, directionOf } from '../../domain/text/direction.js';
+import { type Direction, directionOf, directionOfWords } from '../../domain/text/direction.js';
 import {
   followsAtOnce,
   hullOf,
@@ -62,6 +62,8 @@ export interface ParagraphView {
   class: string;
   /** Of a heading: 2 to 6, for the article's title is the first. */
   level: number | null;
+  /** Where that is not the text's: none of its letters runs as the text does. */
+  direction: Direction | null;
   pieces: PieceView[];
   gap: string;
 }
@@ -107,7 +109,7 @@ function* partsOf(text: string, marks: Marks): Generator<ParagraphView[]> {
 }
 
 /** Annotations of an article with their numbers: those of all of them, where no others are told. */
-export type NumberedReading = Pick<ArticleReading, 'edition' | 'annotations'> & {
+export type NumberedReading = Pick<ArticleReading, 'article' | 'edition' | 'annotations'> & {
   numbers?: ReadonlyMap<string, number>;
 };
 
@@ -142,16 +144,18 @@ function drawn(
 ): ParagraphView[] {
   return part.map((paragraph) => {
     const block = marks.blockAt(paragraph.start);
+    const words = text.slice(paragraph.start, paragraph.end);
     return {
       start: paragraph.start,
       class: [
         spaced && followsAtOnce(text, paragraph) && 'tight',
-        /\s\s|\t|^\s/u.test(text.slice(paragraph.start, paragraph.end)) && 'kept',
+        /\s\s|\t|^\s/u.test(words) && 'kept',
         classOfBlock(block),
       ]
         .filter(Boolean)
         .join(' '),
       level: block?.kind === 'heading' ? Math.max(2, block.level ?? 2) : null,
+      direction: marks.directionOf(words),
       pieces: piecesOf(text, paragraph, marks),
       gap: paragraph.gap,
     };
@@ -185,14 +189,16 @@ type Stack = ReadonlyMap<string, number>;
 /** What is drawn over the lines of an edition's text: its annotations, and what its blocks are. */
 class Marks {
   readonly blockAt: (place: number) => TextBlock | null;
+  private readonly language: string | null;
   private readonly marked = new Map<string, MarkedAnnotation>();
   private readonly stack = stacking((id) => this.marked.get(id)?.level ?? 'none');
 
   constructor(
-    { edition, annotations, numbers }: NumberedReading,
+    { article, edition, annotations, numbers }: NumberedReading,
     shown: (placed: PlacedAnnotation) => boolean,
   ) {
     this.blockAt = blockFinder(edition.blocks);
+    this.language = article.language;
     let number = 0;
     for (const placed of annotations) {
       number += 1;
@@ -215,6 +221,12 @@ class Marks {
 
   items(): Item[] {
     return [...this.marked.values()];
+  }
+
+  /** The direction of a paragraph where that is not the text's. */
+  directionOf(words: string): Direction | null {
+    const direction = directionOfWords(words, this.language);
+    return direction === directionOf(this.language) ? null : direction;
   }
 
   over(segment: Segment): MarkView | null {

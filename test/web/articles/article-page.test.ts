@@ -402,6 +402,18 @@ describe('the page around it', () => {
   });
 });
 
+test('a paragraph none of whose letters runs as the text does is laid out by its own, on the page and in the report', async () => {
+  const text =
+    'وقف المفتش على الرصيف.\n\n“The dock was never inspected.”\n\n1,200\n\nWikiLeaks قالت ذلك.';
+  const made = await article(text, { title: 'الرصيف', language: 'ar' });
+  const browser = await room.signedIn(room.mira);
+  const report = pageOf((await browser.get(`/articles/${made.id}/report?format=html`)).text);
+  for (const page of [await open(made), report]) {
+    const paragraphs = [...page.querySelectorAll('.text > p')];
+    expect(paragraphs.map((each) => each.getAttribute('dir'))).toEqual([null, 'ltr', null, null]);
+  }
+});
+
 test.each([
   ['ar', 'rtl'],
   ['en', 'ltr'],
