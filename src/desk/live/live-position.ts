@@ -6,8 +6,8 @@ import { cookieSecret } from '../people/sessions.js';
 export interface Position {
   /** Of the last commit. */
   commit: number;
-  /** When that was, in milliseconds since 1970. */
-  moment: number;
+  /** With what the id of the newest event began then, as a number: see `placeOfMoment`. */
+  newest: number;
 }
 
 const cipher = 'aes-256-ecb';
@@ -30,10 +30,10 @@ export class PositionSeal {
   }
 
   /** One block of the cipher: six bytes each for the two numbers, and four that must be nought. */
-  write({ commit, moment }: Position): string {
+  write({ commit, newest }: Position): string {
     const plain = Buffer.alloc(blockBytes);
     plain.writeUIntBE(commit, 0, 6);
-    plain.writeUIntBE(moment, 6, 6);
+    plain.writeUIntBE(newest, 6, 6);
     return createCipheriv(cipher, this.#key, null)
       .setAutoPadding(false)
       .update(plain)
@@ -46,6 +46,6 @@ export class PositionSeal {
     if (sealed.length !== blockBytes) return null;
     const plain = createDecipheriv(cipher, this.#key, null).setAutoPadding(false).update(sealed);
     if (plain.readUInt32BE(12) !== 0) return null;
-    return { commit: plain.readUIntBE(0, 6), moment: plain.readUIntBE(6, 6) };
+    return { commit: plain.readUIntBE(0, 6), newest: plain.readUIntBE(6, 6) };
   }
 }

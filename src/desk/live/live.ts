@@ -1,3 +1,4 @@
+import { momentOfPlace, placeOfMoment } from '../../domain/history/place.js';
 import type { LiveEvents, Presence } from '../../domain/live/live-event.js';
 import { Problem } from '../../domain/problem.js';
 import type { Visibility } from '../../domain/rounds/visibility.js';
@@ -45,8 +46,6 @@ const liveOfStores = new WeakMap<Store, Live>();
 const maxCommits = 2_000;
 /** How often a word goes over a quiet connection, in milliseconds: proxies cut one after a minute. */
 const beatMs = 25_000;
-/** Clocks of processes differ, and what was begun first may be saved last; in milliseconds. */
-const clockDifferenceMs = 2 * 60_000;
 /** Of one person, in this process; a browser shares one among its tabs where it can. */
 const maxConnections = 20;
 /** Whoever was away for more than so many events looks everything up anew. */
@@ -55,6 +54,8 @@ const maxEvents = 1_000;
 /** How things stand after the last commit that was told on. */
 interface Standing {
   commit: number;
+  /** The id of the newest event. */
+  newest: string;
   recent: RecentCommits;
   blind: Visibility['blind'];
   seal: PositionSeal;
@@ -173,8 +174,10 @@ export class Live {
   async #stand(): Promise<Standing> {
     const seal = await PositionSeal.of(this.#desk);
     const { number } = await this.#desk.whole.commit([]);
+    const [newest] = (await this.#newestEvents(1)).items;
     const { blind } = await visibilityOf(this.#desk, null);
-    return { commit: number, recent: new RecentCommits(number, maxCommits), blind, seal };
+    const recent = new RecentCommits(number, maxCommits);
+    return { commit: number, newest: newest?.id ?? '', recent, blind, seal };
   }
 
   #take(commit: Commit): void {
@@ -187,6 +190,7 @@ export class Live {
     const events = eventSummariesIn(changes);
     standing.commit = number;
     standing.recent.add(number, events);
+    for (const { id } of events) if (id > standing.newest) standing.newest = id;
     if (changes.some((change) => change.in === 'rounds')) {
       standing.blind = (await visibilityOf(this.#desk, null)).blind;
     }
@@ -259,21 +263,23 @@ export class Live {
     from: Position,
   ): Promise<readonly EventSummary[] | null> {
     const known = from.commit <= commit ? recent.since(from.commit) : null;
-    return known ?? this.#recordedSince(from.moment);
+    return known ?? this.#recordedSince(placeOfMoment(from.newest));
   }
 
-  /** From the history, and from somewhat earlier; null where that is too much. */
-  async #recordedSince(moment: number): Promise<EventSummary[] | null> {
-    const query = { key: '', order: 'descending' as const, limit: maxEvents };
-    const { items, next } = await this.#desk.whole.find('events', 'all', query);
-    const from = new Date(moment - clockDifferenceMs).toISOString();
-    const recorded = items.filter((event) => event.at >= from && isNews(event));
-    const isWhole = next === null || items.some(({ at }) => at < from);
+  /** From the history, with those whose ids begin alike; null where that is too much. */
+  async #recordedSince(place: string): Promise<EventSummary[] | null> {
+    const { items, next } = await this.#newestEvents(maxEvents);
+    const recorded = items.filter((event) => event.id >= place && isNews(event));
+    const isWhole = next === null || items.some(({ id }) => id < place);
     return isWhole ? recorded.map(summaryOf).reverse() : null;
   }
 
-  #written({ seal, commit }: Standing): string {
-    return seal.write({ commit, moment: this.#desk.clock().getTime() });
+  #newestEvents(limit: number) {
+    return this.#desk.whole.find('events', 'all', { key: '', order: 'descending', limit });
+  }
+
+  #written({ seal, commit, newest }: Standing): string {
+    return seal.write({ commit, newest: momentOfPlace(newest) });
   }
 
   /** Something was missed, or is not sure: whoever comes back is told from the beginning. */

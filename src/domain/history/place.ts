@@ -6,9 +6,15 @@ import type { Event } from './event.js';
  * tell it only of what has no event: clocks are set back, and differ among machines.
  */
 
-/** With what the id of an event begins that is made at a moment: RFC 3339, UTC. */
-export function placeOfMoment(at: string): string {
-  return Math.max(Date.parse(at), 0).toString(36).padStart(9, '0');
+/** With what the id of an event begins that is made at a moment: RFC 3339, UTC, or in milliseconds since 1970. */
+export function placeOfMoment(at: string | number): string {
+  return Math.max(new Date(at).getTime(), 0).toString(36).padStart(9, '0');
+}
+
+/** The moment with which the id of an event begins, in milliseconds since 1970; 0 where it begins otherwise. */
+export function momentOfPlace(id: string): number {
+  const moment = Number.parseInt(id.slice(0, 9), 36);
+  return Number.isNaN(moment) ? 0 : moment;
 }
 
 /** Tells where among the ids of events something stands that somebody did at a moment. */
