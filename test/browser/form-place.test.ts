@@ -85,6 +85,17 @@ function selectAt(words: string, block: 'center' | 'end'): Promise<void> {
   );
 }
 
+/** Waits until the page has glided to where it goes. */
+function scrolled(): Promise<void> {
+  return page.evaluate(async () => {
+    let last = -1;
+    for (let still = 0; still < 12; still = window.scrollY === last ? still + 1 : 0) {
+      last = window.scrollY;
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+  });
+}
+
 /** Saves what stands in the form, and waits until its card is at hand. */
 async function saved(): Promise<void> {
   await page.keyboard.press('Control+Enter');
@@ -150,6 +161,38 @@ test('beside the text, all of the form is in the window, and stays level with it
   expect(y).toBeLessThan(passage.bottom);
   expect(y + height).toBeGreaterThan(passage.top);
   expect(await axe(page)).toEqual([]);
+});
+
+test('a chain that grows beyond the window moves the page no further than it takes to see the next name', async () => {
+  const around = Array.from({ length: 12 }, (_, at) => `The harbour wall was raised. ${at}`);
+  const passage = 'the pilot warned the company';
+  const long = await openPress(
+    browser,
+    [...around, `In March ${passage}.`, ...around].join('\n\n'),
+  );
+  const gliding = {
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'no-preference' as const,
+  };
+  page = await long.reader(long.newsroom.mira, gliding);
+  await page.evaluate(() => window.scrollTo(0, 400));
+  await drag(page, passage);
+  await popover().waitFor();
+  await page.keyboard.press('Tab');
+  let { top } = await boundsOf(passage);
+  for (const name of ['Pilot', 'Dispatcher', 'Log', 'Clerk', 'Harbour office']) {
+    await page.keyboard.type(name);
+    for (const key of ['Alt+p', 't']) {
+      await page.keyboard.press(key);
+      await scrolled();
+      const now = (await boundsOf(passage)).top;
+      expect(top - now).toBeLessThan(100);
+      top = now;
+    }
+  }
+  const { y, height } = await boxOf(page.locator(':focus'));
+  expect(y + height).toBeLessThanOrEqual((await boxOf(save())).y);
+  await long.close();
 });
 
 test('to choose a level moves nothing, and says what it means', async () => {

@@ -133,7 +133,7 @@ export class ChainControl {
   /** Puts a text where the next name goes, as if it had been typed. */
   type(text: string): void {
     this.focus();
-    const field = this.text.isShown ? this.line : this.hopList.firstField;
+    const field = this.text.isShown ? this.line : this.hopList.firstField.input;
     field.setRangeText(text, field.value.length, field.value.length, 'end');
     field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
   }

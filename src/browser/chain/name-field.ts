@@ -2,6 +2,7 @@ import { isGapSign, nothingSaid } from '../../domain/chain/notation/notation.js'
 import type { SourceKind } from '../../domain/register/source-kind.js';
 import { Combobox } from '../page/combobox.js';
 import { button, element } from '../page/element.js';
+import { focusInSight } from '../page/focus-in-sight.js';
 import { isRestOfPress } from '../page/gesture.js';
 import { type NewSource, newSources } from './new-sources.js';
 import type { Register, RegisterEntry } from './register.js';
@@ -107,6 +108,10 @@ export class NameField {
   ask(label: string, placeholder = label): void {
     this.input.placeholder = placeholder;
     this.input.setAttribute('aria-label', label);
+  }
+
+  focus(): void {
+    focusInSight(this.input);
   }
 
   closeList(): void {

@@ -1,5 +1,6 @@
 import { commandKey } from './command-key.js';
 import { element } from './element.js';
+import { focusInSight } from './focus-in-sight.js';
 import { isRestOfPress } from './gesture.js';
 import { standClear } from './stand-clear.js';
 
@@ -62,7 +63,8 @@ export class Menu {
     options.opener.setAttribute('aria-expanded', 'true');
     place.append(this.box);
     standClear(this.box);
-    (this.choices.find((choice) => choice.ariaChecked === 'true') ?? this.choices[0])?.focus();
+    const first = this.choices.find((choice) => choice.ariaChecked === 'true') ?? this.choices[0];
+    if (first) focusInSight(first);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { faultStretch } from '../../../domain/chain/notation/faults.js';
 import type { Fault } from '../../../domain/chain/notation/notation.js';
 import { element } from '../../page/element.js';
+import { focusInSight } from '../../page/focus-in-sight.js';
 import { boundsAt, type ChainHop } from '../chain-hops.js';
 import type { NameField, NameWishes } from '../name-field.js';
 import type { Register } from '../register.js';
@@ -133,7 +134,7 @@ export function sayFaultAt(spot: HTMLElement, input: HTMLInputElement, fault: Fa
   if (fault) input.setAttribute('aria-invalid', 'true');
   else input.removeAttribute('aria-invalid');
   if (!fault) return;
-  input.focus();
+  focusInSight(input);
   const { start, end } = faultStretch(input.value, fault);
   input.setSelectionRange(start, end);
 }

@@ -42,7 +42,7 @@ export class EditedName implements Edited {
     this.putIn(holder);
     editedHop.box.append(this.spot);
     editedHop.box.classList.add('editing');
-    this.field.input.focus();
+    this.field.focus();
     this.field.input.select();
   }
 

@@ -18,7 +18,7 @@ import {
   renameHop,
   withAt,
 } from '../chain-hops.js';
-import { type ChosenName, typedAs } from '../name-field.js';
+import { type ChosenName, type NameField, typedAs } from '../name-field.js';
 import { readBeforeArrow, type TypedName } from '../typed-name.js';
 import type { ChainAtHand } from './chain-at-hand.js';
 import { ChainEnds, type EndName } from './chain-ends.js';
@@ -87,7 +87,7 @@ export class HopList implements ChainAtHand {
     this.questions = new HopQuestions(this, this.editedHops, {
       opens: () => this.editing.stop(),
       join: (at) => this.editing.join(at),
-      nextField: () => this.ends.end.field.input,
+      nextField: () => this.ends.end.field,
       wantsReason: (at) => this.details.openAt(at),
     });
     this.details = new OpenDetails(this, this.editedHops, (at) => this.remove(at));
@@ -139,9 +139,9 @@ export class HopList implements ChainAtHand {
   }
 
   /** The first field that waits for a name. */
-  get firstField(): HTMLInputElement {
+  get firstField(): NameField {
     const { hops } = this;
-    return (hops.length === 0 ? this.ends.origin : this.ends.end).field.input;
+    return (hops.length === 0 ? this.ends.origin : this.ends.end).field;
   }
 
   /** The place of a detail of a holder, opened; null where another stands open with a fault. */
@@ -217,7 +217,7 @@ export class HopList implements ChainAtHand {
     if (!typed) return;
     const last = this.putTyped(which, typed);
     if (typed.opensBeside) this.editing.join(last);
-    else this.ends.end.field.input.focus();
+    else this.ends.end.field.focus();
   }
 
   /** Puts what was typed at an end into the chain; answers with the place of its last holder. */
@@ -242,7 +242,7 @@ export class HopList implements ChainAtHand {
     this.put(insertHops(this.hops, this.hops.length, [{ ...emptyHop, name: publisher }]));
     this.doubts.settle(publisher);
     this.draw();
-    this.ends.end.field.input.focus();
+    this.ends.end.field.focus();
   }
 
   /** Backspace where nothing stands any more goes back into the name before. */
@@ -258,7 +258,7 @@ export class HopList implements ChainAtHand {
     const isLast = at === this.hops.length - 1;
     const isPublisher = isLast && this.isPublisherLast;
     const isDoubtful = hop && this.doubts.of(hop) !== null;
-    if (!hop || isPublisher || hop.relation || isDoubtful) this.ends.end.field.input.focus();
+    if (!hop || isPublisher || hop.relation || isDoubtful) this.ends.end.field.focus();
     else this.questions.askRelation(at);
     if (isDoubtful)
       this.editedHops.at(at)?.box.querySelector<HTMLElement>('.at-spot button')?.focus();
@@ -266,7 +266,7 @@ export class HopList implements ChainAtHand {
 
   private goOnFrom(at: number, isToEnd: boolean): void {
     const isLast = at >= this.hops.length - 1;
-    if (isToEnd) this.ends.end.field.input.focus();
+    if (isToEnd) this.ends.end.field.focus();
     else if (isLast) this.goOn(at);
     else this.editedHops.focusName(at);
   }

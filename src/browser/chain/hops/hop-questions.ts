@@ -3,6 +3,7 @@ import { printedRelation, type RelationCode } from '../../../domain/chain/relati
 import { announce } from '../../page/announce.js';
 import { Menu, type MenuItem } from '../../page/menu.js';
 import { boundsAt, type ChainHop, withAt } from '../chain-hops.js';
+import type { NameField } from '../name-field.js';
 import type { ChainAtHand } from './chain-at-hand.js';
 import type { EditedHops } from './edited-hops.js';
 import { kindItems, ratingItems, relationItems } from './hop-menus.js';
@@ -13,7 +14,7 @@ export interface QuestionActs {
   opens: () => void;
   join: (at: number) => void;
   /** The field in which the next name is typed. */
-  nextField: () => HTMLInputElement;
+  nextField: () => NameField;
   /** A rating wants its reason. */
   wantsReason: (at: number) => void;
 }
@@ -126,8 +127,9 @@ export class HopQuestions {
     }
     if (key !== '-') return false;
     this.menu?.close();
-    const input = this.acts.nextField();
-    input.focus();
+    const field = this.acts.nextField();
+    field.focus();
+    const { input } = field;
     input.setRangeText('-', input.value.length, input.value.length, 'end');
     return true;
   }
