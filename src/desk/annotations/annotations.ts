@@ -266,6 +266,7 @@ async function written(
       sources: chain ? [...newSources, ...namedIn(chain)] : [],
       claims: claim ? [claim] : [],
       people: [actor],
+      ...(chain && { names: chain.names }),
     },
   };
 }

@@ -74,6 +74,7 @@ export interface KnownReading {
   sources?: readonly Source[];
   claims?: readonly Claim[];
   people?: readonly Person[];
+  names?: NamesRead;
 }
 
 /** An article read together with some of its annotations only. */
@@ -149,9 +150,13 @@ export async function printableAt(
   annotations: readonly Annotation[],
   known: KnownReading = {},
 ): Promise<PrintableReading> {
-  const names = namesRead(desk, namedIn(annotations).sources);
-  const sources = names.then(({ entries }) => entries);
-  const reading = await readingAt(desk, text, annotations, known, { sources });
+  const named = namedIn(annotations).sources;
+  if (known.names && [...named].every((id) => known.names?.ids.has(id))) {
+    return printable(desk, await readingAt(desk, text, annotations, known), known.names);
+  }
+  const names = namesRead(desk, named);
+  const beside = names.then(({ entries }) => entries);
+  const reading = await readingAt(desk, text, annotations, known, { sources: beside });
   return printable(desk, reading, await names);
 }
 

@@ -16,6 +16,8 @@ const noSources: ReadonlyMap<string, readonly Source[]> = new Map();
 /** The register as a chain of an article needs it, with the witnesses of what it said then. */
 export interface WitnessedRegister extends Register {
   witnesses: NameWitnesses;
+  /** The names of which all bearers were asked for: those that were sent without a part of an id. */
+  whole: readonly string[];
 }
 
 /** What the register says of everything that a chain of an article names, before it is resolved. */
@@ -56,6 +58,7 @@ export async function registerFor(
   const get = (id: string) => known.get(id);
   return {
     witnesses,
+    whole: sent.flatMap(({ name, id }) => (id ? [] : name)),
     get,
     named: (name) => byName.get(nameKey(name)) ?? [],
     known: (name) => byIdentity.get(nameKey(name)) ?? [],

@@ -7,7 +7,8 @@ import { textsOf } from '../../domain/chain/hop-details.js';
 import { nothingSaid, readNotation } from '../../domain/chain/notation/notation.js';
 import type { HopEntry, Register, Resolution } from '../../domain/chain/resolution.js';
 import { resolveChainInTurns } from '../../domain/chain/resolve.js';
-import type { Source } from '../../domain/register/source.js';
+import { nameKey } from '../../domain/register/name.js';
+import { isUnnamed, type Source } from '../../domain/register/source.js';
 import { may } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { type Change, replace } from '../../store/store.js';
@@ -20,7 +21,8 @@ import { pseudonyms } from './identities.js';
 import { type LookAlikes, lookAlikesOf } from './look-alikes.js';
 import { type NameWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { additionOf } from './new-sources.js';
-import { registerFor } from './register.js';
+import { registerFor, type WitnessedRegister } from './register.js';
+import type { NamesRead } from './sources.js';
 
 type ChainInput = Pick<AnnotationInput, 'chain' | 'hops' | 'notation'>;
 
@@ -31,6 +33,8 @@ export interface ResolvedChain extends Resolution {
   register: Register;
   /** The sources that look like a name that was sent. */
   alike: LookAlikes;
+  /** What was read of its names: to print the chain, it need not be read again. */
+  names: NamesRead;
 }
 
 /** Where a chain stands: an article, and the blind round on it, which may still be read. */
@@ -84,7 +88,8 @@ export async function resolve(
     await pace.giveWay();
     chain.push(withDigests(hop));
   }
-  return { ...resolution, chain, registering, register, alike };
+  const names = namesAsked(register, resolution);
+  return { ...resolution, chain, registering, register, alike, names };
 }
 
 /** The names that may enter the register for everyone. */
@@ -104,7 +109,20 @@ export function standingChain(chain: Chain): ResolvedChain {
     registering: [],
     register,
     alike: none,
+    names: { ids: new Set(), entries: [] },
   };
+}
+
+/** The sources of whose own names all bearers are known, and those, with what a chain adds to the register. */
+function namesAsked(
+  { whole, named }: WitnessedRegister,
+  { added, changed }: Resolution,
+): NamesRead {
+  const now = [...whole.flatMap(named), ...added.map(({ source }) => source), ...changed];
+  const entries = [...new Map(now.map((source) => [source.id, source])).values()];
+  const keys = new Set(whole.map(nameKey));
+  const asked = entries.filter((each) => !isUnnamed(each) && keys.has(nameKey(each.name)));
+  return { ids: new Set(asked.map(({ id }) => id)), entries };
 }
 
 const nothing = () => undefined;

@@ -90,6 +90,37 @@ describe('an annotation', () => {
     await program.get('/api/articles/nothing/annotations').expect(404);
   });
 
+  test('tells its sources from those of their names in the answer as wherever it is read', async () => {
+    const named = async (name: string, aliases: string[] = []) =>
+      (await addSource(room.desk, room.mira, sourceInput.parse({ name, aliases }))).id;
+    const smith = await named('John Smith');
+    await named('John Smith');
+    await named('Ada', ['Countess', 'A. Lovelace']);
+    const countess = await named('Countess');
+    const chains = [
+      `John Smith #${smith.slice(0, 6)} -told-> Ida Brandt -told-> The Morning Ledger`,
+      [{ source: smith, relation: 'told' }, { name: 'Ida Brandt' }],
+      'Ada -told-> A. Lovelace -told-> Ida Brandt (unnamed)',
+      `Countess #${countess.slice(0, 6)} -told-> Ada -told-> ? -> Ida Brandt (confidential)`,
+      'a clerk (unnamed) -told-> a clerk (unnamed) -told-> a clerk',
+    ];
+    const program = await room.bearer(room.tom);
+    const notations: string[] = [];
+    for (const chain of chains) {
+      const { status, body } = await post({
+        ...tag,
+        chain,
+        confirm: ['identity', 'look-alike', 'one-name'],
+      });
+      expect([status, body.detail]).toEqual([201, undefined]);
+      const read = await program.get(`/api/annotations/${body.id}`).expect(200);
+      expect(read.body.chain).toEqual(body.chain);
+      notations.push(body.chain.notation);
+    }
+    expect(notations[0]).toMatch(/^John Smith #\w{4,} -told-> Ida Brandt/u);
+    expect(notations[3]).toMatch(/^Countess #\w{4,} -told-> Ada/u);
+  });
+
   test('is listed page by page in the order of the text', async () => {
     for (const exact of ['island', 'May', 'will']) await post({ ...tag, target: { exact } });
     const program = await room.bearer(room.tom);
