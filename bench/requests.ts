@@ -125,7 +125,12 @@ function unclosed(store: Store): Store {
   });
 }
 
-/** The least that a save over HTTP can take on PostgreSQL: a server that inserts both rows and is done. */
+/**
+ * The least that a save over HTTP can take on PostgreSQL: a server that inserts both rows and is done. A floor, no
+ * equal: it asks for no token, parses no body, enters no source (each of the program's saves enters one, with
+ * its event and entries), keeps no commit for others, answers `{}`, and works in the process that asks. As
+ * the program's, its connections stay open and its rows are on the disk.
+ */
 export async function bareInsertOverHttp(
   url: string,
   size: Size,
