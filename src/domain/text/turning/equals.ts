@@ -10,6 +10,8 @@ export interface Equals {
   /** What a phrase stands for, by the phrase. */
   groups: ReadonlyMap<string, string>;
   beforeFigures: ReadonlyMap<string, string>;
+  /** The first words of all phrases of either. */
+  begins: ReadonlySet<string>;
   passing: ReadonlySet<string>;
   numbers: ReadonlyMap<string, number>;
   titles: ReadonlySet<string>;
@@ -52,9 +54,12 @@ export function equalsIn(language: string | null): Equals[] {
 }
 
 function equalsFor(words: EqualWords, language: string): Equals {
+  const [groups, beforeFigures] = [groupsOf(words.groups), groupsOf(words.beforeFigures)];
+  const phrases = [...groups.keys(), ...beforeFigures.keys()];
   return {
-    groups: groupsOf(words.groups),
-    beforeFigures: groupsOf(words.beforeFigures),
+    groups,
+    beforeFigures,
+    begins: new Set(phrases.map((phrase) => phrase.split(' ', 1)[0] as string)),
     passing: setOf(words.passing),
     numbers: numbersOf(words.counting, language),
     titles: setOf(words.titles),

@@ -26,15 +26,15 @@ export function isIn({ words, stems }: Lexicon, word: string): boolean {
 export interface Lexicons {
   words: ReadonlyMap<string, number>;
   /** Stems by their first two letters. */
-  stems: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  stems: ReadonlyMap<string, readonly { stem: string; lists: number }[]>;
 }
 
 /** Which of the lists have a folded word: a bit for each, that of the first is 1. */
 export function listsWith({ words, stems }: Lexicons, word: string): number {
-  let lists = words.get(word) ?? 0;
-  for (const [stem, those] of stems.get(word.slice(0, stemKeyUnits)) ?? [])
-    if (word.startsWith(stem)) lists |= those;
-  return lists;
+  let all = words.get(word) ?? 0;
+  for (const { stem, lists } of stems.get(word.slice(0, stemKeyUnits)) ?? [])
+    if (word.startsWith(stem)) all |= lists;
+  return all;
 }
 
 /** No stem is shorter. */
@@ -56,13 +56,13 @@ export function lexiconOf(list: string): Lexicon {
 /** Lists as they are written for one. */
 export function lexiconsOf(lists: readonly string[]): Lexicons {
   const words = new Map<string, number>();
-  const stems = new Map<string, Map<string, number>>();
+  const stems = new Map<string, { stem: string; lists: number }[]>();
   for (const [at, list] of lists.entries()) {
     const own = lexiconOf(list);
     for (const word of own.words) words.set(word, (words.get(word) ?? 0) | (1 << at));
     for (const [key, ofKey] of own.stems) {
-      const known = stems.get(key) ?? new Map<string, number>();
-      for (const stem of ofKey) known.set(stem, (known.get(stem) ?? 0) | (1 << at));
+      const known = stems.get(key) ?? [];
+      for (const stem of ofKey) known.push({ stem, lists: 1 << at });
       stems.set(key, known);
     }
   }

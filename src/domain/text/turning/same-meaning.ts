@@ -144,6 +144,7 @@ function phraseAt(
   at: number,
   equals: Context,
 ): { meaning: string; words: number } | null {
+  if (!equals.begins.has(words[at] as string)) return null;
   for (let count = Math.min(phraseWords, words.length - at); count > 0; count -= 1) {
     const phrase = words.slice(at, at + count).join(' ');
     const follows = words[at + count] ?? next[0] ?? '';

@@ -220,24 +220,39 @@ const withoutVowel = /^[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцч
 /** A sentence hardly begins with a figure: behind such a word it goes on. */
 const beforeFigure = /(?<!\p{L})(?:\p{L}{1,3}|\p{Lu}\p{L}{3})$/u;
 
-const endMarks = '.!?…؟۔।॥';
-const closingMarks = '"”“’»)]';
+/** What a unit is to the end of a sentence: a mark that ends it before a blank, or stands between that and the blank, or ends it alone. */
+const ending = 1;
+const closing = 2;
+const endingAlone = 3;
+const marks = new Uint8Array(2 ** 16);
+for (const [units, kind] of [
+  ['.!?…؟۔।॥', ending],
+  ['"”“’»)]', closing],
+  ['。！？', endingAlone],
+] as const)
+  for (const unit of units) marks[unit.charCodeAt(0)] = kind;
 
 /** No more units before a blank are looked at. */
 const markUnits = 12;
 
-/** Whether a sentence ends with the unit at a place, the space behind it counted to neither. */
+/**
+ * Whether a sentence ends with the unit at a place, the space behind it counted to neither. It is asked of each unit, and
+ * most are no blank behind a mark.
+ */
 function endsSentence(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
-  if (unit > 0x2fff) return '。！？'.includes(text.charAt(at));
-  if (!isSpaceUnit(unit)) return false;
-  const from = Math.max(0, at - markUnits);
-  let mark = at - 1;
-  while (mark >= from && closingMarks.includes(text.charAt(mark))) mark -= 1;
-  if (mark < from || !endMarks.includes(text.charAt(mark))) return false;
+  if (unit > 0x2fff) return marks[unit] === endingAlone;
+  return isSpaceUnit(unit) && marks[text.charCodeAt(at - 1)] !== 0 && endsBefore(text, at);
+}
+
+function endsBefore(text: string, blank: number): boolean {
+  const from = Math.max(0, blank - markUnits);
+  let mark = blank - 1;
+  while (mark >= from && marks[text.charCodeAt(mark)] === closing) mark -= 1;
+  if (mark < from || marks[text.charCodeAt(mark)] !== ending) return false;
   return (
     text.charAt(mark) !== '.' ||
-    !goesOn(text.slice(from, mark), text.slice(at + 1, at + 1 + markUnits))
+    !goesOn(text.slice(from, mark), text.slice(blank + 1, blank + 1 + markUnits))
   );
 }
 
