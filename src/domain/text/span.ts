@@ -22,9 +22,16 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 export function snap(text: string, span: Span): Span | null {
   demandInside(span, text.length);
   if (span.start === span.end) return null;
+  if (isSnug(text, span)) return { start: span.start, end: span.end };
   const bare = trim(text, widen(text, span));
   // A mark may sit on a space: what was trimmed is then part of a cluster, and comes back.
   return bare && widen(text, bare);
+}
+
+/** Whether a span plainly begins and ends with a whole letter or sign, as most do. */
+function isSnug(text: string, { start, end }: Span): boolean {
+  if (isSpace(text, start) || isSpace(text, end - 1)) return false;
+  return betweenPlain(text, start) && betweenPlain(text, end);
 }
 
 /** The grapheme cluster that the offset would cut; empty, at the offset, where it cuts none. */

@@ -232,6 +232,8 @@ for (const [units, kind] of [
 ] as const)
   for (const unit of units) marks[unit.charCodeAt(0)] = kind;
 
+const fullStop = 0x2e;
+
 /** No more units before a blank are looked at. */
 const markUnits = 12;
 
@@ -251,7 +253,7 @@ function endsBefore(text: string, blank: number): boolean {
   while (mark >= from && marks[text.charCodeAt(mark)] === closing) mark -= 1;
   if (mark < from || marks[text.charCodeAt(mark)] !== ending) return false;
   return (
-    text.charAt(mark) !== '.' ||
+    text.charCodeAt(mark) !== fullStop ||
     !goesOn(text.slice(from, mark), text.slice(blank + 1, blank + 1 + markUnits))
   );
 }
