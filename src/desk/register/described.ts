@@ -1,6 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
-import { byAge } from '../../domain/register/joining.js';
+import { byPlace, placeOfMoment } from '../../domain/history/place.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import { describedKey } from '../../store/indexes.js';
@@ -37,12 +37,25 @@ export async function describedAs(
   const bearing = (of: string | null, key: string) => found.get(describedKey(of, key)) ?? [];
   const hasOld = keys.some((key) => bearing(null, key).length > 0);
   const named = hasOld ? await namedInChains(store, article) : new Set<string>();
-  return new Map(
-    keys.map((key) => {
-      const old = bearing(null, key).filter(({ id }) => named.has(id));
-      return [key, [...bearing(article, key), ...old].toSorted(byAge)];
-    }),
-  );
+  const meant = keys.map((key) => {
+    const old = bearing(null, key).filter(({ id }) => named.has(id));
+    return [key, [...bearing(article, key), ...old]] as const;
+  });
+  const several = meant.flatMap(([, entries]) => (entries.length > 1 ? entries : []));
+  const placeOf = await placesEntered(store, several);
+  return new Map(meant.map(([key, entries]) => [key, entries.toSorted(byPlace(placeOf))]));
+}
+
+/** Tells where in the history entries were entered; of those that it does not tell of, by their moment. */
+async function placesEntered(
+  store: Store,
+  entries: readonly Source[],
+): Promise<(entry: Source) => string> {
+  if (entries.length === 0) return ({ created }) => placeOfMoment(created);
+  const queries = entries.map(({ id }) => ({ key: `source/${id}`, limit: 1 }));
+  const firsts = (await store.findMany('events', 'subject', queries)).flatMap(({ items }) => items);
+  const places = new Map(firsts.map(({ id, subject }) => [subject.id, id]));
+  return ({ id, created }) => places.get(id) ?? placeOfMoment(created);
 }
 
 async function namedInChains(store: Store, article: string): Promise<ReadonlySet<string>> {
