@@ -129,3 +129,41 @@ test.each([
   const rows = clubs.replace('Lisle\t9\t3', row);
   expect(carried(`${was}\n${rows}`, `${now}\n${clubs}`)).toBe(kind);
 });
+
+const signed =
+  '“[The water is safe to drink], and always was.”\n— Tom Beale, water company\nNobody asked.';
+const signedNow = signed.replace(/[[\]]/gu, '');
+
+test.each([
+  ['of a quotation', signed, signedNow.replace('Tom Beale', 'Rita Stone')],
+  [
+    'of a block of several lines',
+    '> [The water is safe to drink].\n> It always was.\n>\n> — Tom Beale',
+    '> The water is safe to drink.\n> It always was.\n>\n> — Rita Stone',
+  ],
+  [
+    'behind a blank line',
+    signed.replace('\n—', '\n\n―'),
+    signedNow.replace('\n—', '\n\n―').replace('Tom Beale', 'Rita Stone'),
+  ],
+  ['where nobody had signed', signed.replace('— Tom Beale, water company\n', ''), signedNow],
+])('another who signs makes it changed: %s', (_, was, now) => {
+  expect(carried(was, now)).toBe('changed');
+});
+
+test.each([
+  ['an article', signed, signedNow.replace('water company', 'the water company')],
+  [
+    'a list behind its paragraph',
+    '[It rained all day].\n– Mill Lane\n– Quay',
+    'It rained all day.\n– Dock Lane\n– Quay',
+  ],
+  ['what stands behind the signature', signed, signedNow.replace('Nobody asked', 'Brandt asked')],
+  [
+    'another line without a dash',
+    '[It rained all day].\nTom Beale',
+    'It rained all day.\nRita Stone',
+  ],
+])('what says of nobody else that they signed leaves it as it is: %s', (_, was, now) => {
+  expect(carried(was, now)).toMatch(/exact|moved/u);
+});

@@ -3,7 +3,8 @@ import { isSpaceUnit } from '../white-space.js';
 
 /*
  * What a passage says may stand before its line, or at its beginning: a line that leads to another or to a list (“The
- * Morning Ledger wrote:”), the heading of a table's column, or the speaker's name in a conversation that was written down.
+ * Morning Ledger wrote:”), the heading of a table's column, or the speaker's name in a conversation that was written down;
+ * or behind its paragraph, where who is quoted signs.
  */
 
 /** A longer line leads to nothing by its colon alone. */
@@ -43,6 +44,45 @@ export function isListed(text: string, at: number): boolean {
   if (start === null) return false;
   const line = lineAt(text, start);
   return isRow(line) || isItem(line);
+}
+
+/** A dash, perhaps behind the sign of a block quotation, and who is quoted. */
+const signature = /^>?[^\S\n]*[—―–][^\S\n]*(?=[\p{Lu}\p{Lo}])/u;
+
+/** Nobody signs with more. */
+const signedUnits = 100;
+
+/**
+ * Who signed the quotation in which a passage stands, in a line of their own right behind its paragraph or the lines of its
+ * block: “— Tom Beale, water company”. Null where nobody did, as where dashes stand before the items of a list.
+ */
+export function signatureUnder(text: string, { start, end }: Span): Span | null {
+  const own = lineStart(text, start);
+  if (own === null || isItem(lineAt(text, own))) return null;
+  const isBlock = text.charAt(own) === '>';
+  const most = Math.min(text.length, end + reachUnits);
+  let at = nextLine(text, end, most);
+  let behind = lineAt(text, at ?? most);
+  while (isBlock && at !== null && behind.startsWith('>') && !signature.test(behind)) {
+    at = nextLine(text, at, most);
+    behind = lineAt(text, at ?? most);
+  }
+  const sign = signature.exec(behind)?.[0];
+  if (at === null || sign === undefined || behind.length > signedUnits) return null;
+  if (/[.:;,!?…]$/u.test(behind.trimEnd()) || /[:：]\s*$/u.test(text.slice(end, at))) return null;
+  const next = nextLine(text, at, most);
+  if (next !== null && isItem(lineAt(text, next).replace(/^>/u, ''))) return null;
+  return { start: at + sign.length, end: at + behind.length };
+}
+
+/** Where the next line begins that is not blank. */
+function nextLine(text: string, from: number, most: number): number | null {
+  let at = text.slice(from, most).search(/\n/u);
+  if (at === -1) return null;
+  at += from + 1;
+  const least = at;
+  while (at < most && at < least + blankUnits && isSpaceUnit(text.charCodeAt(at))) at += 1;
+  return at < most ? at : null;
 }
 
 function lineStart(text: string, at: number): number | null {

@@ -12,7 +12,7 @@ import {
 import { turnedBy } from '../turning/turning.js';
 import { isSpaceUnit } from '../white-space.js';
 import type { GramIndex } from './gram-index.js';
-import { isListed, leadInTo, unmarked } from './lead-in.js';
+import { isListed, leadInTo, signatureUnder, unmarked } from './lead-in.js';
 import { seekOccurrences } from './occurrences.js';
 
 /*
@@ -130,12 +130,14 @@ function surroundingsIn(
   };
 }
 
-/** Surroundings with the words before the sentence that say whose or what it is. */
+/** Surroundings with the words before the sentence and behind its paragraph that say whose or what it is. */
 function ledTo(text: string, around: Surroundings, span: Span): Surroundings {
   const lead = leadInTo(text, around.whole.start, span);
   const own = unmarked(around.before);
   const leading = lead ? `${text.slice(lead.start, lead.end)} ` : '';
-  return { ...around, before: leading + own, leading: leading.length };
+  const signed = signatureUnder(text, span);
+  const after = signed ? `${around.after} — ${text.slice(signed.start, signed.end)}` : around.after;
+  return { ...around, before: leading + own, after, leading: leading.length };
 }
 
 function changed({ exact, now }: Sought, span: Span, reason: string): Standing {
@@ -155,8 +157,16 @@ function isUntouched(sought: Sought, { isMoved, unchanged, span: image }: Placed
   return (
     (unchanged.start === 0 ? begins : endsLine(was, before)) &&
     (!lead || lead.start >= unchanged.start) &&
-    (unchanged.end === was.length ? ends : endsLine(was, after))
+    (unchanged.end === was.length ? ends : endsLine(was, after)) &&
+    isSignedAsBefore(sought, image, unchanged.end)
   );
+}
+
+/** Whether the same signed the quotation, or nobody: nothing has changed up to a place. */
+function isSignedAsBefore({ was, now, span }: Sought, image: Span, unchanged: number): boolean {
+  const [older, newer] = [signatureUnder(was, span), signatureUnder(now, image)];
+  if (!older || !newer) return !older && !newer;
+  return older.end <= unchanged;
 }
 
 /** The same to the eye: signs and white space as word processors change them make no difference. */

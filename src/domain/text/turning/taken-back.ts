@@ -100,7 +100,49 @@ function denialsIn(
   return [
     ...words.filter(readings.belies),
     ...phrasesIn(words, takingBack, language, readings.joins),
+    ...pointingBackIn(words, language),
   ];
+}
+
+/** By language, as those that take back: what at the beginning of a sentence stands for all that was said before it. */
+const pointing: Phrases = {
+  en: 'this that',
+  de: 'das dies',
+  fr: 'ce cela ceci ça',
+  es: 'eso esto',
+  it: 'ciò questo',
+  pt: 'isso isto',
+  nl: 'dat dit',
+  no: 'dette',
+  sv: 'detta',
+  da: 'dette',
+  ru: 'это этого',
+};
+
+/** By language, as those that take back: plain denials. */
+const negating: Phrases = {
+  en: `not never cannot isn't wasn't didn't doesn't hasn't couldn't can't won't`,
+  de: 'nicht nie niemals',
+  fr: 'pas jamais',
+  es: 'no nunca jamás',
+  it: 'non mai',
+  pt: 'não nunca',
+  nl: 'niet nooit',
+  no: 'ikke aldri',
+  sv: 'inte aldrig',
+  da: 'ikke aldrig',
+  ru: 'не никогда',
+};
+
+/** So near the beginning a sentence denies what it points back to: “That never happened”, “This could not be shown”. */
+const negatedWithin = 3;
+
+/** How a short sentence denies what was said before it, if it begins so. */
+function pointingBackIn(words: readonly string[], language: string | null): string[] {
+  if (words.length > shortSentence) return [];
+  if (phrasesIn(words.slice(0, 1), pointing, language).length === 0) return [];
+  const [denial] = phrasesIn(words.slice(1, negatedWithin), negating, language);
+  return denial === undefined ? [] : [words.slice(0, words.indexOf(denial) + 1).join(' ')];
 }
 
 /** “Denies” and “has denied” are one. */
@@ -115,8 +157,8 @@ function withoutTense(word: string): string {
 const takingBack: Phrases = {
   en: `took+back take+back takes+back taken+back taking+back walk*+back row*+back backed+down backtrack* backpedal*
     made+up making+up apologi* annul* overturn* quash* rescind* revok* repeal* lapsed corrected
-    not+so not+true not+case not+correct not+right nothing+so nothing+true none+true never+so ruled+out joke jokes joking joked jest*
-    prank* lied liar* a+lie opposite+is opposite+was contrary correction* disagree* not+. rumour* rumor*
+    not+so not+true not+case not+correct not+right none+this none+that none+it nothing+kind otherwise+. nothing+so nothing+true none+true never+so ruled+out joke jokes joking joked jest*
+    never+happened never+place not+happen not+happened not+place changed+story changed+mind prank* lied liar* a+lie opposite+is opposite+was contrary correction* disagree* not+. rumour* rumor*
     withdrew+it withdrew+claim withdrew+claims withdrew+result withdrew+results withdrew+report withdrew+statement`,
   de: `nahm*+zurück nimmt+zurück nehmen+zurück zurückgenommen zurücknahm* zurücknehm* ruder*+zurück zurückgeruder*
     zog+zurück zogen+zurück zieht+zurück entschuldig* aufgehoben annullier* korrigiert* berichtigt*
