@@ -157,7 +157,7 @@ function withoutTense(word: string): string {
 const takingBack: Phrases = {
   en: `took+back take+back takes+back taken+back taking+back walk*+back row*+back backed+down backtrack* backpedal*
     made+up making+up apologi* annul* overturn* quash* rescind* revok* repeal* lapsed corrected
-    not+so not+true not+case not+correct not+right none+this none+that none+it nothing+kind otherwise+. nothing+so nothing+true none+true never+so ruled+out joke jokes joking joked jest*
+    not+so not+true not+case not+correct not+right none+this none+it nothing+kind otherwise+. nothing+so nothing+true none+true never+so ruled+out joke jokes joking joked jest*
     never+happened never+place not+happen not+happened not+place changed+story changed+mind prank* lied liar* a+lie opposite+is opposite+was contrary correction* disagree* not+. rumour* rumor*
     withdrew+it withdrew+claim withdrew+claims withdrew+result withdrew+results withdrew+report withdrew+statement`,
   de: `nahm*+zurück nimmt+zurück nehmen+zurück zurückgenommen zurücknahm* zurücknehm* ruder*+zurück zurückgeruder*

@@ -89,7 +89,7 @@ function turnsFrom(change: Change, word: string, readings: Readings): boolean {
 
 /** Digits, and the signs that make figures or a question of what they stand beside. */
 function isFigure(word: string): boolean {
-  return /[\p{N}\p{Sc}%?？؟<>≤≥≈±~−–-]/u.test(word);
+  return /[\p{N}\p{Sc}%?？؟<>≤≥≈±~−–+°-]|^\.$/u.test(word);
 }
 
 /** Words with which sentences begin: whatever else has a capital there may be a name. */
