@@ -137,6 +137,26 @@ test.each([1280, 1100])(
   },
 );
 
+test.each([0, 120, 10_000])(
+  'a form that is closed with something typed moves no text in a narrow window that is scrolled by %i',
+  async (scrolled) => {
+    await open({ viewport: { width: 900, height: 600 } });
+    const words = scrolled > 120 ? last : 'the ferry';
+    await page.evaluate((top) => window.scrollTo({ top, behavior: 'instant' }), scrolled);
+    await drag(page, words);
+    await page.keyboard.type('Clerk');
+    const before = await boundsOf(words);
+    // A window is scrolled by whole pixels.
+    const moved = async () => Math.abs((await boundsOf(words)).top - before.top);
+    await page.keyboard.press('Escape');
+    await page.locator('[data-draft]').waitFor();
+    expect(await moved()).toBeLessThan(1);
+    await page.locator('[data-toast]').getByRole('button', { name: 'Discard' }).click();
+    expect(await page.locator('[data-draft]').count()).toBe(0);
+    expect(await moved()).toBeLessThan(1);
+  },
+);
+
 test('beside the text, a passage that is selected at the foot of the window stays there', async () => {
   await open({ viewport: { width: 1280, height: 600 } });
   const passage = 'the repair was never ordered';

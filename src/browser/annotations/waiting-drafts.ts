@@ -2,6 +2,7 @@ import type { MarginLine } from '../articles/margin.js';
 import { passageTop } from '../articles/passage-tops.js';
 import { button, element } from '../page/element.js';
 import { inBrief } from '../text/passage.js';
+import { changeAboveText } from '../text/scroll.js';
 import type { EditionText } from '../text/text-position.js';
 import { annotationOf, type Draft, type Drafts, entryOf, spanIn } from './draft.js';
 import { lostDraft } from './lost-draft.js';
@@ -27,6 +28,8 @@ export class WaitingDrafts {
   readonly box = element('div', { class: 'waiting-drafts', hidden: true });
   /** The keys of those whose annotation is no longer there. */
   private readonly lost = new Set<string>();
+  /** Whether the page has been read from by now: its text stays in its place. */
+  private isDrawn = false;
 
   constructor(
     private readonly drafts: Drafts,
@@ -57,8 +60,13 @@ export class WaitingDrafts {
     });
     this.place.stand(beside);
     const rest = lines.filter(({ box }) => !beside.some((each) => each.box === box));
-    this.box.hidden = rest.length === 0;
-    this.box.replaceChildren(...rest.map(({ box }) => box));
+    const draw = () => {
+      this.box.hidden = rest.length === 0;
+      this.box.replaceChildren(...rest.map(({ box }) => box));
+    };
+    if (this.isDrawn) changeAboveText(draw);
+    else draw();
+    this.isDrawn = true;
     this.tellNumber(kept.filter((key) => !this.place.isSending(key)).length);
   }
 

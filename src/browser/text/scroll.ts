@@ -20,9 +20,8 @@ export function changeAboveText(change: () => void): void {
   const before = top();
   change();
   const moved = top() - before;
-  if (moved === 0) return;
-  keepHeight(moved);
-  scrollNow(moved);
+  if (moved > 0) keepHeight(moved);
+  if (moved !== 0) scrollNow(moved);
 }
 
 /** Scrolls up to where a passage begins, out from under the page's head and what was just said below that. */
