@@ -4,6 +4,7 @@ import { type Change, insert } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { eventsOf } from '../history/events-of.js';
 import { record } from '../history/record.js';
+import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 
 /**
  * What has to be written so that a removed entry is there again, as its event kept it; null where
@@ -12,8 +13,14 @@ import { record } from '../history/record.js';
 export async function restoration(desk: Desk, stamp: Stamp, id: string): Promise<Change[] | null> {
   const source = await removedEntry(desk, id);
   if (!source) return null;
+  const keys = source.confidential ? [] : witnessKeys(source, source.article);
+  const witnesses = await readWitnesses(desk, keys);
   const happened = { action: 'source.restored' as const, before: null, after: null };
-  return [insert('sources', source), record(stamp, { kind: 'source', id }, happened)];
+  return [
+    insert('sources', source),
+    ...witnessed(witnesses, keys),
+    record(stamp, { kind: 'source', id }, happened),
+  ];
 }
 
 /** A removed entry as it last stood, or null. */

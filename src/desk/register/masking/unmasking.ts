@@ -7,6 +7,7 @@ import { record } from '../../history/record.js';
 import { commitPlanned } from '../../with-retry.js';
 import { identityOf, identityUnmasked, repointedIdentities } from '../identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
+import { readWitnesses, witnessed, witnessKeys } from '../name-witnesses.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { followMasks, unmaskedFrom } from './masked-ids.js';
@@ -88,6 +89,8 @@ async function unmasking(
     ...back('sources', entry),
     ...{ name, aliases, confidential: false },
   }));
+  const keys = entries.flatMap((entry) => witnessKeys(entry, entry.article));
+  const witnesses = await readWitnesses(desk, keys);
   const changes: Change[] = masked.flatMap(({ entry, identity }, at) => [
     ...rewritten(entry, entries[at] ?? entry),
     ...identityUnmasked(identity, ids.get(entry.id) ?? entry.id),
@@ -112,7 +115,8 @@ async function unmasking(
   const source = entries.find((entry) => entry.id === ids.get(id)) ?? masked[0]?.entry;
   if (!source) throw new Error('There is nothing to unmask.');
   const formerIds = [...ids].flatMap(([from, to]) => (from === to ? [] : from));
-  return { source, formerIds, changes: [...changes, ...identities, ...events] };
+  changes.push(...identities, ...witnessed(witnesses, keys), ...events);
+  return { source, formerIds, changes };
 }
 
 function rewritten(entry: Source, next: Source): Change[] {
