@@ -5,6 +5,7 @@ import {
   fromOtherSide,
   type SharedPassage,
   type SharedWithArticle,
+  type Wording,
   type WordingDecision,
   type WordingDecisionInput,
   wordingDecidedIn,
@@ -222,24 +223,27 @@ export async function decideWording(
       at,
       by: actor.id,
     };
-    const decided = wordings.flatMap((wording) => {
-      const otherId = wording.id === one ? other : one;
-      const before = wording.shared.find(({ article }) => article === otherId);
-      if (!before) return [];
-      const shared = wording.shared.map((each) => (each === before ? { ...each, decision } : each));
-      return [{ before: before.decision, change: replace('wordings', { ...wording, shared }) }];
-    });
-    const [first] = decided;
+    const isMeant = (wording: Wording, { article }: SharedWithArticle) =>
+      article === (wording.id === one ? other : one);
+    const [first] = wordings.flatMap((wording) =>
+      wording.shared.filter((each) => isMeant(wording, each)),
+    );
     if (!first) throw new Problem('not-found', 'These articles share no wording.');
-    const isDone = isSame(first.before, decision);
-    tag = decisionTag(isDone ? first.before : decision);
+    const before = first.decision;
+    const isDone = isSame(before, decision);
+    tag = decisionTag(isDone ? before : decision);
     if (isDone) return [];
-    if (seen !== null && seen !== decisionTag(first.before)) {
+    if (seen !== null && seen !== decisionTag(before)) {
       throw new Problem('stale', 'Another editor has decided it meanwhile. Look at it again.');
     }
     return [
-      ...decided.map(({ change }) => change),
-      eventOf({ one, other, at, by: actor.id }, first.before, decision),
+      // Both, also where one does not name the other: it may be compared at this moment, not knowing of this.
+      ...wordings.map((wording) => {
+        const decided = (each: SharedWithArticle) =>
+          isMeant(wording, each) ? { ...each, decision } : each;
+        return replace('wordings', { ...wording, shared: wording.shared.map(decided) });
+      }),
+      eventOf({ one, other, at, by: actor.id }, before, decision),
     ];
   });
   return tag;
