@@ -120,20 +120,22 @@ export async function changeArticle(
   { confirm, ...details }: ArticleDetails & WithConfirmation,
   seen: string | null = null,
 ): Promise<Article> {
-  const article = await articleById(desk, id);
-  demandToDo(actor, 'change the article', article);
-  const before = detailsOf(article);
-  const changed = { ...article, ...details };
-  if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before)) return article;
-  if (seen !== null && seen !== detailsTag(article)) throw changedMeanwhile(details, before);
-  await demandUnnamed(desk, actor, wordsOf(details, before), confirm);
   const stamp = { at: now(desk), by: actor.id };
-  const { changes } = await desk.store.commit([
-    replace('articles', changed),
-    recordOfArticle(id, stamp, { action: 'article.changed', before, after: details }),
-  ]);
-  const [written] = changes;
-  return written?.in === 'articles' ? written.doc : changed;
+  const { worked, commit } = await commitPlanned(desk, async () => {
+    const article = await articleById(desk, id);
+    demandToDo(actor, 'change the article', article);
+    const before = detailsOf(article);
+    const changed = { ...article, ...details };
+    if (JSON.stringify({ ...before, ...details }) === JSON.stringify(before))
+      return { article, changes: [] };
+    if (seen !== null && seen !== detailsTag(article)) throw changedMeanwhile(details, before);
+    await demandUnnamed(desk, actor, wordsOf(details, before), confirm);
+    const happened = { action: 'article.changed' as const, before, after: details };
+    const changes = [replace('articles', changed), recordOfArticle(id, stamp, happened)];
+    return { article: changed, changes };
+  });
+  const [written] = commit?.changes ?? [];
+  return written?.in === 'articles' ? written.doc : worked.article;
 }
 
 /** Says at each field that reads otherwise how it reads by now. */
