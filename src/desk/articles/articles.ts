@@ -12,13 +12,14 @@ import { Problem } from '../../domain/problem.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
-import { all, type Change, insert, remove, replace } from '../../store/store.js';
+import { all, type Change, type Commit, insert, remove, replace } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import { type Actor, type Desk, GoneSince, idOfMade, now, wasMade } from '../desk.js';
 import { sha256 } from '../digest.js';
 import { documents } from '../documents.js';
 import { record } from '../history/record.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
+import { reverted } from '../reverted.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { endSharesOf } from '../shares/share-ends.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
@@ -183,7 +184,7 @@ export async function deleteArticle(
   // One that was saved at the same moment would be left without its article.
   const late = await annotationsGoing(desk, id);
   if (late.length > 0 && !annotations) {
-    await putBack(desk, id, commit?.changes ?? []);
+    await putBack(desk, id, commit ?? { changes: [] });
     throw hasAnnotations(late.length);
   }
   await commitWithRetry(desk, () => annotationsGoing(desk, id));
@@ -226,14 +227,8 @@ async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> 
 }
 
 /** Undoes the deletion of an article, of which nothing is told then; its shared wording is found anew. */
-async function putBack(desk: Desk, id: string, deleted: readonly Change[]): Promise<void> {
-  await desk.store.commit(
-    deleted.flatMap((change): Change[] => {
-      if (change.in === 'wordings') return [];
-      const verb = change.do === 'remove' ? 'insert' : 'remove';
-      return [{ ...change, do: verb }];
-    }),
-  );
+async function putBack(desk: Desk, id: string, deletion: Pick<Commit, 'changes'>): Promise<void> {
+  await desk.store.commit(reverted(deletion).filter((change) => change.in !== 'wordings'));
   await compareWording(desk, id);
 }
 

@@ -22,6 +22,7 @@ import { record, recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
 import { followGone } from '../register/masking/masked-ids.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
+import { reverted } from '../reverted.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
 import { articleById, editionOf } from './articles.js';
@@ -181,7 +182,7 @@ export async function takeEditionBack(
   id: string,
   number: number,
 ): Promise<Article> {
-  const { worked } = await commitPlanned(desk, async () => {
+  const { worked, commit } = await commitPlanned(desk, async () => {
     const article = await articleById(desk, id);
     const edition = await editionOf(desk, article, number);
     demandToDo(actor, 'change the article', { creator: edition.capturedBy });
@@ -192,9 +193,7 @@ export async function takeEditionBack(
         'Only the newest edition of an article can be taken back, and never the first.',
       );
     const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
-    const built = builtOnEdition(annotations, number, await eventsSince(desk, edition));
-    if (built !== null)
-      throw new Problem('conflict', `Edition ${number} stays: since it came in, ${built}.`);
+    await demandUnbuilt(desk, edition, annotations);
     const before = { ...article, edition: number - 1 };
     const stamp = { at: now(desk), by: actor.id };
     const removed = takenBack('edition.removed', number);
@@ -204,10 +203,28 @@ export async function takeEditionBack(
       ...(await carriedBack(desk, article, edition, annotations, stamp)),
       record(stamp, { kind: 'article', id }, removed, id),
     ];
-    return { article: before, changes };
+    return { article: before, changes, edition, read: [article, ...annotations] };
   });
+  const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
+  // One that was saved at the same moment would be left without its text.
+  if (commit && annotations.some((annotation) => annotation.edition === number)) {
+    await desk.store.commit(reverted(commit, worked.read));
+    await demandUnbuilt(desk, worked.edition, annotations);
+  }
   await compareWording(desk, id);
   return worked.article;
+}
+
+/** Throws *conflict* where something was built on an edition. */
+async function demandUnbuilt(
+  desk: Desk,
+  edition: Edition,
+  annotations: readonly Annotation[],
+): Promise<void> {
+  const { number } = edition;
+  const built = builtOnEdition(annotations, number, await eventsSince(desk, edition));
+  if (built === null) return;
+  throw new Problem('conflict', `Edition ${number} stays: since it came in, ${built}.`);
 }
 
 /** What happened to an article and its annotations since an edition came in. */
