@@ -7,8 +7,8 @@ type ParsedElement = DefaultTreeAdapterMap['element'];
 
 /**
  * A page as a browser without scripts reads it (WHATWG HTML), in nodes of which nothing runs and nothing is
- * fetched. What stands in a template is none of it. Takes as long as the page is, and by the square of the attributes
- * of one element.
+ * fetched. What stands in a template is none of it. As in browsers, what is nested without end stands in one another only
+ * so deep, then beside one another.
  */
 export function documentOf(source: string): Document {
   const { document } = parseHTML('');
@@ -26,6 +26,12 @@ export function titleOf(document: Document): string {
   return titles.find((title) => !title.closest('svg'))?.textContent ?? '';
 }
 
+/** As browsers bound it: what reads a tree takes the longer the deeper it is, or works by recursion. */
+const maxDepth = 500;
+
+/** More than any page gives one element: each that is set is looked for among all before it. */
+const maxAttributes = 500;
+
 /** A node with all that it holds. Each is put into its parent when it is whole, which costs the less the deeper it stands. */
 function nodesOf(document: Document, root: Parsed): Element | Comment | Text | null {
   if (!('tagName' in root)) return leafOf(document, root);
@@ -35,9 +41,11 @@ function nodesOf(document: Document, root: Parsed): Element | Comment | Text | n
     const next = top.left.pop();
     if (!next) {
       open.pop();
-      open.at(-1)?.element.append(top.element);
+      if (open.length < maxDepth) open.at(-1)?.element.append(top.element);
     } else if ('tagName' in next) {
-      open.push({ element: elementOf(document, next), left: next.childNodes.toReversed() });
+      const element = elementOf(document, next);
+      if (open.length >= maxDepth) open[maxDepth - 1]?.element.append(element);
+      open.push({ element, left: next.childNodes.toReversed() });
     } else {
       const leaf = leafOf(document, next);
       if (leaf) top.element.append(leaf);
@@ -54,7 +62,7 @@ function elementOf(
     namespaceURI === html.NS.HTML
       ? document.createElement(tagName)
       : document.createElementNS(namespaceURI, tagName);
-  for (const { name, value, prefix } of attrs) {
+  for (const { name, value, prefix } of attrs.slice(0, maxAttributes)) {
     element.setAttribute(prefix ? `${prefix}:${name}` : name, value);
   }
   return element;
