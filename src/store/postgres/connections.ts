@@ -12,8 +12,11 @@ const connectingMs = 5_000;
 const statementMs = 60_000;
 /** After how many milliseconds a statement is tried again whose connection was dropped. */
 const pausesMs = [0, 100, 400, 1_500];
-/** What commits rest on, whatever the database or its user have been set to. */
-const manners = `SET default_transaction_isolation = 'read committed'`;
+/**
+ * What commits rest on, whatever the database or its user have been set to. And nothing is compiled: our
+ * statements are short, but PostgreSQL may take them for long ones.
+ */
+const manners = `SET default_transaction_isolation = 'read committed'; SET jit = off`;
 
 /** A statement; what has a name is prepared once a connection. */
 export interface Statement {

@@ -170,6 +170,18 @@ test('how a database isolates transactions by itself changes nothing', async () 
   expect(await stores[0]?.count('sources', 'all', '')).toBe(60);
 });
 
+test('a database that compiles its statements compiles none of ours, on no connection', async () => {
+  const url = await database();
+  const name = new URL(url).pathname.slice(1);
+  await ask(url, `ALTER DATABASE ${name} SET jit = on`);
+  const connections = new Connections(url, silent);
+  onTestFinished(() => connections.close());
+  const jit = { text: 'SHOW jit' };
+  const asked = [connections.query(jit), connections.query(jit), connections.query(jit)];
+  const lent = connections.reserve(async (client) => (await client.query(jit)).rows);
+  expect((await Promise.all([...asked, lent])).flat()).toEqual(Array(4).fill({ jit: 'off' }));
+});
+
 test('snapshots that can’t be taken take no connections with them', async () => {
   const { wire, store } = await wired(emptied);
   for (let n = 0; n < 12; n++) {
