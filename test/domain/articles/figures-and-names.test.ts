@@ -97,6 +97,16 @@ test.each([
     'It cost [12] crowns. It rained for 3 days.',
     'It cost 12 crowns. It rained for .5 days.',
   ],
+  [
+    'a full stop behind a blank',
+    'Two boats came to [the old quay] at noon.',
+    'Two boats came to the old quay at noon .',
+  ],
+  [
+    'another sign elsewhere',
+    'They read (@[graph too], and more) there.',
+    'They read (@graph too, and more) there: x + y.',
+  ],
   ['a sentence that ends', 'It was late. [12] people came.', 'It was quite late. 12 people came.'],
 ])('%s leaves it as it was', (_, was, now) => {
   const start = was.indexOf('[');

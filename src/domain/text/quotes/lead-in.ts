@@ -57,13 +57,14 @@ const signedUnits = 100;
  * block: “— Tom Beale, water company”. Null where nobody did, as where dashes stand before the items of a list.
  */
 export function signatureUnder(text: string, { start, end }: Span): Span | null {
-  const own = lineStart(text, start);
-  if (own === null || isItem(lineAt(text, own))) return null;
-  const isBlock = text.charAt(own) === '>';
   const most = Math.min(text.length, end + reachUnits);
   let at = nextLine(text, end, most);
-  let behind = lineAt(text, at ?? most);
-  while (isBlock && at !== null && behind.startsWith('>') && !signature.test(behind)) {
+  // Most lines are told by their first sign.
+  if (at === null || !'>—―–'.includes(text.charAt(at))) return null;
+  const own = lineStart(text, start);
+  if (own === null || isItem(lineAt(text, own))) return null;
+  let behind = lineAt(text, at);
+  while (at !== null && text.charAt(own) === '>' && isQuotedOn(behind)) {
     at = nextLine(text, at, most);
     behind = lineAt(text, at ?? most);
   }
@@ -75,9 +76,14 @@ export function signatureUnder(text: string, { start, end }: Span): Span | null 
   return { start: at + sign.length, end: at + behind.length };
 }
 
+/** Whether a block quotation goes on in a line that nobody signs. */
+function isQuotedOn(line: string): boolean {
+  return line.startsWith('>') && !signature.test(line);
+}
+
 /** Where the next line begins that is not blank. */
 function nextLine(text: string, from: number, most: number): number | null {
-  let at = text.slice(from, most).search(/\n/u);
+  let at = text.slice(from, most).indexOf('\n');
   if (at === -1) return null;
   at += from + 1;
   const least = at;

@@ -9,8 +9,8 @@ export function wordsOf(text: string): string[] {
   for (let at = 0; at < text.length; ) {
     const kind = kindAt(text, at);
     const end = kind === letter ? wordEnd(text, at) : at + widthAt(text, at);
-    const isSign = kind >= sign || (kind === dash && isMinus(text, at)) || isPoint(text, at);
-    if (kind === letter || isSign) words.push(text.slice(at, end));
+    if (kind === letter || kind >= sign || (kind === dash && isMinus(text, at)))
+      words.push(text.slice(at, end));
     at = end;
   }
   return words;
@@ -35,15 +35,6 @@ function isMinus(text: string, at: number): boolean {
   return at + 1 === text.length || /^[\p{N}\p{Sc}]/u.test(text.slice(at + 1, at + 3));
 }
 
-/** Whether a point makes a fraction of the figure behind it, or of what follows the end: “.5”. */
-function isPoint(text: string, at: number): boolean {
-  if (text.charCodeAt(at) !== point || at === 0 || !isSpaceUnit(text.charCodeAt(at - 1)))
-    return false;
-  return at + 1 === text.length || /^\p{N}/u.test(text.slice(at + 1, at + 3));
-}
-
-const point = 0x2e;
-
 const parenthesis = 0x28;
 
 function isInWord(kind: number): boolean {
@@ -66,7 +57,7 @@ for (let unit = 0x20; unit < 0x7f; unit += 1) kinds[unit] = other;
 const known: readonly [string, number][] = [
   ['0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', letter],
   ["'’.,", joint],
-  ['?？؟%<>≤≥≈±~−$+°@', sign],
+  ['?？؟%<>≤≥≈±~−$', sign],
   ['-–', dash],
   ['\t\n “”‘—…', other],
 ];

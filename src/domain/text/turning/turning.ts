@@ -27,10 +27,18 @@ export function turnedBy(
       (each) => mayTurn(each, readings) && !each.meansTheSame(language),
     );
     if (turned && !turned.isReordered(language)) return sentenceOf(turned);
+    const [older, newer] = [joinedSign(was, side), joinedSign(now, side)];
+    if (older[0] !== newer[0]) return sentenceOf({ side, was: older, now: newer });
   }
   const other = otherNamedBefore(was, now, readings);
   if (other && !other.meansTheSame(language)) return sentenceOf(other);
   return deniedBehind(was, now, readings, language) ?? deniedAhead(was, now, readings, language);
+}
+
+/** A sign that is no word makes another figure or name of what it is joined to: “.5”, “@Singh”, “12+”. */
+function joinedSign(sides: Surroundings, side: 'before' | 'after'): string[] {
+  const sign = side === 'before' ? /(?:(?<!\S)\.|@)$/u : /^[+°]/u;
+  return sign.exec(sides[side])?.slice() ?? [];
 }
 
 /**
@@ -89,7 +97,7 @@ function turnsFrom(change: Change, word: string, readings: Readings): boolean {
 
 /** Digits, and the signs that make figures or a question of what they stand beside. */
 function isFigure(word: string): boolean {
-  return /[\p{N}\p{Sc}%?？؟<>≤≥≈±~−–+°-]|^\.$/u.test(word);
+  return /[\p{N}\p{Sc}%?？؟<>≤≥≈±~−–-]/u.test(word);
 }
 
 /** Words with which sentences begin: whatever else has a capital there may be a name. */
@@ -132,7 +140,7 @@ function swapsTwo(one: string, other: string): boolean {
   return other === one.slice(0, at) + swapped + one.slice(at + 2);
 }
 
-function sentenceOf({ side, was, now }: Change): string {
+function sentenceOf({ side, was, now }: Pick<Change, 'side' | 'was' | 'now'>): string {
   const [older, newer] = [shown(was, side), shown(now, side)];
   if (was.length === 0) return `“${newer}” now stands ${side} it.`;
   if (now.length === 0) return `“${older}” no longer stands ${side} it.`;
