@@ -77,7 +77,7 @@ export function closed(sentence: string): string {
 }
 
 /** Whether the first letter of a text is of a script that runs from right to left. */
-export function startsRightToLeft(text: string): boolean {
+function startsRightToLeft(text: string): boolean {
   const letter = /\p{L}/u.exec(text)?.[0];
   return letter !== undefined && rightToLeftLetter.test(letter);
 }
