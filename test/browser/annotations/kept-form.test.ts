@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Annotation } from '../../src/domain/annotations/annotation.js';
-import type { Person } from '../../src/domain/people/person.js';
-import { type Newsroom, openNewsroom, password } from '../newsroom.js';
-import { annotated } from '../web/review/reviewed.js';
-import { axe } from './chrome.js';
-import { endSessions } from './press.js';
-import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
+import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import type { Person } from '../../../src/domain/people/person.js';
+import { type Newsroom, openNewsroom, password } from '../../newsroom.js';
+import { annotated } from '../../web/review/reviewed.js';
+import { axe } from '../chrome.js';
+import { endSessions } from '../press.js';
+import { leaveChrome, openContext, sharedChrome } from '../shared-chrome.js';
 
 /* Forms in a browser that runs no scripts. */
 

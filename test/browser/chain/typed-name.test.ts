@@ -8,9 +8,9 @@ import {
   moveHop,
   removeHop,
   renameHop,
-} from '../../src/browser/chain/chain-hops.js';
-import { readBeforeArrow, readTyped } from '../../src/browser/chain/typed-name.js';
-import { parseNotation } from '../../src/domain/chain/notation/notation.js';
+} from '../../../src/browser/chain/chain-hops.js';
+import { readBeforeArrow, readTyped } from '../../../src/browser/chain/typed-name.js';
+import { parseNotation } from '../../../src/domain/chain/notation/notation.js';
 
 const typed: [what: string, text: string, line: string][] = [
   ['a name', 'Laura Hickey', 'Laura Hickey'],

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { coveredFocus } from './covered-focus.js';
-import { openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { coveredFocus } from '../covered-focus.js';
+import { openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Who has nothing but the keys is always somewhere, and sees where. */
 

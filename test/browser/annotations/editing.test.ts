@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { deleteAnnotation, restoreAnnotation } from '../../src/desk/annotations/deleting.js';
-import { drag, holdClock, inMenu, openPress, type Press, story, writeChain } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
+import { drag, holdClock, inMenu, openPress, type Press, story, writeChain } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { axe } from './chrome.js';
-import { asHops, drag, editedHops, openPress, type Press, writeChain } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { axe } from '../chrome.js';
+import { asHops, drag, editedHops, openPress, type Press, writeChain } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;

@@ -13,8 +13,8 @@ import {
   noDetails,
   placeInWords,
   removeHop,
-} from '../../src/browser/chain/chain-hops.js';
-import { parseNotation } from '../../src/domain/chain/notation/notation.js';
+} from '../../../src/browser/chain/chain-hops.js';
+import { parseNotation } from '../../../src/domain/chain/notation/notation.js';
 
 const typed = (line: string) => parseNotation(line).hops;
 

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { annotate } from '../../src/domain/annotations/annotation.js';
-import { describe } from '../../src/domain/text/quotes/quote.js';
-import { insert } from '../../src/store/store.js';
-import { axe } from './chrome.js';
-import { drag, inMenu, openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { annotate } from '../../../src/domain/annotations/annotation.js';
+import { describe } from '../../../src/domain/text/quotes/quote.js';
+import { insert } from '../../../src/store/store.js';
+import { axe } from '../chrome.js';
+import { drag, inMenu, openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The margin of a wide window: each card level with its passage, and one of them open. */
 

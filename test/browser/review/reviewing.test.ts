@@ -1,11 +1,11 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { changeOwn } from '../../src/desk/people/people.js';
-import { replace } from '../../src/store/store.js';
-import { password } from '../newsroom.js';
-import { axe } from './chrome.js';
-import { endSessions, openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { changeOwn } from '../../../src/desk/people/people.js';
+import { replace } from '../../../src/store/store.js';
+import { password } from '../../newsroom.js';
+import { axe } from '../chrome.js';
+import { endSessions, openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The queue, one annotation after another, by its keys. */
 

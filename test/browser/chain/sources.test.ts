@@ -1,8 +1,8 @@
 import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addSource } from '../../src/desk/register/new-sources.js';
-import { parse } from '../../src/domain/parse.js';
-import { sourceInput } from '../../src/domain/register/source-input.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { parse } from '../../../src/domain/parse.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
 import {
   chainLine,
   drag,
@@ -11,8 +11,8 @@ import {
   holdClock,
   openPress,
   type Press,
-} from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+} from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Desk } from '../../src/desk/desk.js';
-import { maskSource } from '../../src/desk/register/masking/masking.js';
-import { addSource } from '../../src/desk/register/new-sources.js';
-import { parse } from '../../src/domain/parse.js';
-import { nameKey } from '../../src/domain/register/name.js';
-import { sourceInput } from '../../src/domain/register/source-input.js';
+import type { Desk } from '../../../src/desk/desk.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { parse } from '../../../src/domain/parse.js';
+import { nameKey } from '../../../src/domain/register/name.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
 import {
   asHops,
   boxOf,
@@ -17,8 +17,8 @@ import {
   type Press,
   signIn,
   writeChain,
-} from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+} from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { axe } from './chrome.js';
-import { drag, openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { axe } from '../chrome.js';
+import { drag, openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;

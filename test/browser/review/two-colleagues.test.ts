@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drag, openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { drag, openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /*
  * The second job from end to end: two people at one desk, each in a browser of their own. One

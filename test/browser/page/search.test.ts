@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAnnotation } from '../../src/desk/annotations/annotations.js';
-import { addArticle } from '../../src/desk/articles/articles.js';
-import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
-import { articleInput } from '../../src/domain/articles/article.js';
-import { type Newsroom, openNewsroom } from '../newsroom.js';
-import { enter, story } from './press.js';
-import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { enter, story } from '../press.js';
+import { leaveChrome, openContext, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let room: Newsroom;

@@ -11,8 +11,8 @@ import {
   type Press,
   story,
   writeChain,
-} from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+} from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
 let press: Press;

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { axe } from './chrome.js';
-import { coveredFocus } from './covered-focus.js';
-import { drag, openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { axe } from '../chrome.js';
+import { coveredFocus } from '../covered-focus.js';
+import { drag, openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Where the form stands: never over its passage, and the text stays where it is read. */
 

@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAnnotation } from '../../src/desk/annotations/annotations.js';
-import { addArticle } from '../../src/desk/articles/articles.js';
-import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
-import { articleInput } from '../../src/domain/articles/article.js';
-import { parse } from '../../src/domain/parse.js';
-import { replace } from '../../src/store/store.js';
-import { openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import { parse } from '../../../src/domain/parse.js';
+import { replace } from '../../../src/store/store.js';
+import { openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Names of a hundred letters without a space, as some languages and addresses have them. */
 

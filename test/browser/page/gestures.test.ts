@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { holdClock, inMenu, openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { holdClock, inMenu, openPress, type Press } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* One press of a key or a pointer does one thing, whatever comes to stand under it meanwhile. */
 

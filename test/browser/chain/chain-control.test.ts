@@ -9,8 +9,8 @@ import {
   openPress,
   type Press,
   writeChain,
-} from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+} from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The chain as it is drawn: by keyboard, by mouse, by touch, and as text. */
 

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { chainLine, drag, inMenu, openPress, type Press, writeChain } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { chainLine, drag, inMenu, openPress, type Press, writeChain } from '../press.js';
+import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* What the server answers late never takes the keys from what somebody has begun meanwhile. */
 
