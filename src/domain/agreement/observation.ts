@@ -146,14 +146,18 @@ function holderOf(source: string, article: string, sourceOf: SourceOf): string {
 
 type Unit = readonly (Observation | null)[];
 
-/** The passages of a text: for each, what every observer of all texts found there, or null. */
+/**
+ * The passages of a text: for each, what every observer of all texts found there, or null. Where several matchings
+ * are equally good, the order in which people come chooses none of them.
+ */
 function unitsIn({ people }: ObservedText, observers: readonly string[]): Unit[] {
+  const inOrder = people.toSorted((one, other) => (one.person < other.person ? -1 : 1));
   const rows = alignSpans(
-    people.map(({ found }) => found),
+    inOrder.map(({ found }) => found),
     likeness,
   );
   const columns = observers.map((observer) =>
-    people.findIndex(({ person }) => person === observer),
+    inOrder.findIndex(({ person }) => person === observer),
   );
   return rows.map((row) => columns.map((column) => row[column] ?? null));
 }

@@ -149,6 +149,15 @@ describe('figures on observed texts', () => {
     expect(figures.every(({ value, units }) => value === null && units === 0)).toBe(true);
   });
 
+  test('are the same in each order of people where two matchings are equally good', () => {
+    const jonas = [
+      found(5, { confidence: 'high' }),
+      found(5, { origin: 'vega', confidence: 'low' }),
+    ];
+    const nils = [found(0, { origin: 'ledger', confidence: 'low' }), found(0, { origin: 'vega' })];
+    expect(figuresOn([text({ jonas, nils })])).toEqual(figuresOn([text({ nils, jonas })]));
+  });
+
   test('do not depend on the order of people, nor on who else read nothing', () => {
     const observation = fc.record({
       start: fc.integer({ min: 0, max: 900 }),

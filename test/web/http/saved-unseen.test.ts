@@ -68,13 +68,17 @@ let newsroom: Newsroom;
 afterEach(() => newsroom.close());
 
 const text = 'It was the engine that failed, said the harbour master.';
-const passage = { target: { exact: 'the engine' }, chain: 'Lena Moe -> The Ledger' };
+/** The names of whoever is named by id are read again for the answer. */
+const passage = ({ source }: Ids) => ({
+  target: { exact: 'the engine' },
+  chain: `Lena Moe #${source} -> The Ledger`,
+});
 const form = { exact: 'the engine', chain: 'Lena Moe -> The Ledger' };
 
 /** What is sent, to the article or its annotation, and what of it must then be there once. */
 interface Save {
   path: (ids: Ids) => string;
-  body: object;
+  body: (ids: Ids) => object;
   as: 'form' | 'script' | 'program';
   found: (store: Store, ids: Ids) => Promise<number>;
 }
@@ -95,13 +99,13 @@ const verdicts: Save['found'] = async (store, { annotation }) =>
 const saves: Record<string, Save> = {
   'a masked source, from a form': {
     path: ({ source }) => `/sources/${source}/masking`,
-    body: {},
+    body: () => ({}),
     as: 'form',
     found: (store) => store.count('identities', 'all', ''),
   },
   'an annotation, by the page’s script': {
     path: ({ article }) => `/articles/${article}/annotations`,
-    body: form,
+    body: () => form,
     as: 'script',
     found: annotations,
   },
@@ -113,19 +117,19 @@ const saves: Record<string, Save> = {
   },
   'a comment, by a program': {
     path: ({ annotation }) => `/api/annotations/${annotation}/comments`,
-    body: { text: 'Who says so?' },
+    body: () => ({ text: 'Who says so?' }),
     as: 'program',
     found: comments,
   },
   'a verdict, by a program': {
     path: ({ annotation }) => `/api/annotations/${annotation}/verdicts`,
-    body: { verdict: 'agree', on: 'whole', revision: 1 },
+    body: () => ({ verdict: 'agree', on: 'whole', revision: 1 }),
     as: 'program',
     found: verdicts,
   },
   'a deletion, by the page’s script': {
     path: ({ annotation }) => `/annotations/${annotation}/deletion`,
-    body: {},
+    body: () => ({}),
     as: 'script',
     found: async (store, { annotation }) =>
       (await store.get('annotations', annotation))?.deleted ? 1 : 0,
@@ -159,7 +163,7 @@ describe.each([
     const asked = (save.as === 'program' ? reader : browser).post(save.path(ids));
     if (save.as !== 'program') asked.type('form');
     if (save.as === 'script') asked.accept('application/json');
-    const answer = await asked.send(save.body);
+    const answer = await asked.send(save.body(ids));
 
     expect(answer.status, answer.text).toBeLessThan(400);
     const says = save.as === 'form' ? words(page(answer), '[role=alert]') : answer.body.detail;
