@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { axe } from '../chrome.js';
 import { coveredFocus } from '../covered-focus.js';
@@ -365,6 +365,18 @@ test.each(['saved', 'closed'])(
   },
 );
 
+/** Waits until something has its place in a window that has another size. */
+function atRest(target: Locator): Promise<void> {
+  return target.evaluate(async (element) => {
+    for (let [before, still] = ['', 0]; still < 10; ) {
+      await new Promise((done) => requestAnimationFrame(done));
+      const now = JSON.stringify([element.getBoundingClientRect(), window.scrollY]);
+      still = now === before ? still + 1 : 0;
+      before = now;
+    }
+  });
+}
+
 /* A small phone, and a window of 1280 by 1024 that is enlarged two and four times. */
 test.each([
   [390, 844, true],
@@ -385,6 +397,7 @@ test.each([
     await page.keyboard.press('Enter');
     for (const name of ['+ Claim', '+ Note']) await page.getByRole('button', { name }).click();
     await page.setViewportSize({ width, height });
+    await atRest(popover());
     const unseen: string[] = [];
     for (const key of ['Shift+Tab', 'Tab'])
       for (let stop = 0; stop < 20; stop += 1) {
