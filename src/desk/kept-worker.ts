@@ -108,8 +108,13 @@ export class KeptWorker<Task, Answer> {
 
   async #started(): Promise<TaskWorker> {
     const worker = this.start();
-    await nextMessage(worker, startMs);
-    return worker;
+    try {
+      await nextMessage(worker, startMs);
+      return worker;
+    } catch (error) {
+      await worker.terminate();
+      throw error;
+    }
   }
 
   #keep(worker: TaskWorker): void {

@@ -72,6 +72,18 @@ test('one that ended while it was idle is no bar to the next task', async () => 
   expect(await processes.answer('next')).toMatchObject({ task: 'next' });
 });
 
+test('one that can’t be started is told of, and the next task has another', async () => {
+  const processes = kept();
+  const { execPath } = process;
+  process.execPath = '/nowhere/node';
+  try {
+    await expect(processes.answer('first')).rejects.toThrow(/ENOENT/u);
+  } finally {
+    process.execPath = execPath;
+  }
+  expect(await processes.answer('next')).toMatchObject({ task: 'next' });
+});
+
 test('one that never ends does not outlive whoever started it', async () => {
   const starting = fork(fileURLToPath(new URL('./starting-process.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],

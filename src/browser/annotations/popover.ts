@@ -1,8 +1,8 @@
 import { type GapBelow, makeGapBelow } from '../articles/gap-below.js';
 import type { Guest } from '../articles/margin.js';
 import { button, element } from '../page/element.js';
-import { keepHeight } from '../page/keep-height.js';
 import { oncePerFrame } from '../page/signal.js';
+import { keepHeight } from '../text/keep-height.js';
 import { headPx, scrollNow, showBeginning } from '../text/scroll.js';
 import type { EditionText } from '../text/text-position.js';
 

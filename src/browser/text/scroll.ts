@@ -1,4 +1,4 @@
-import { keepHeight } from '../page/keep-height.js';
+import { keepHeight } from './keep-height.js';
 
 /** How much of the top of the window the page's head may cover, in CSS pixels: the style sheet says it. */
 export function headPx(): number {
