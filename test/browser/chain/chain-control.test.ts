@@ -128,6 +128,30 @@ test('on a phone a chain is built by touch alone, with targets for a thumb', asy
   expect(Math.min(...tops)).toBeGreaterThanOrEqual(44);
 });
 
+test('the line to the next hop shows whether what it passed on was seen, confirmed or taken on trust', async () => {
+  await writeChain(
+    page,
+    'A (on trust) -told-> B (seen) -told-> C (confirmed) -told-> D -told-> ? -told-> The Morning Ledger',
+  );
+  await asHops(page);
+  const lines = await page.locator('[data-station]').evaluateAll((all) =>
+    all.map((each) => {
+      const { content, borderInlineStart } = getComputedStyle(each, '::before');
+      return content === 'none' ? null : /^(.*px \w+)/u.exec(borderInlineStart)?.[1];
+    }),
+  );
+  expect(lines).toEqual([
+    '1px solid',
+    '2px dotted',
+    '2px solid',
+    '2px solid',
+    '1px solid',
+    '1px solid',
+    null,
+    null,
+  ]);
+});
+
 test('notation that is typed at a hop becomes hops', async () => {
   await page.keyboard.type('Harbour clerk [B] -told-> The Morning Ledger');
   expect(await names()).toEqual(['Harbour clerk']);
