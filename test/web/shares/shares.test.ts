@@ -60,6 +60,19 @@ describe('the log', () => {
     await visitor.get(path.toUpperCase().replace(secret.toUpperCase(), secret));
     await visitor.get(`${path}/annotations/${ids[0]}`);
     await visitor.get(`${path}%zz`);
+    for (const start of [
+      '/shared%2f',
+      '/%73hared/',
+      '/shared%252F',
+      '/shared;a/',
+      '/shared//',
+      '/',
+    ]) {
+      await visitor.get(start + secret);
+    }
+    await visitor.get(
+      `/x/${secret.replace(/./gu, (letter) => `%${letter.charCodeAt(0).toString(16)}`)}`,
+    );
     await visitor.post(path).send({ a: 1 });
     const program = await room.bearer(room.mira);
     await program.delete(`/api/shares/${id}`).expect(204);
@@ -72,6 +85,7 @@ describe('the log', () => {
     expect(room.log.join('\n')).toContain('/shared/…');
     expect(room.log.join('\n')).toContain('The disk is gone.');
     expect(room.log.join('\n')).not.toContain(secret);
+    expect(room.log.join('\n')).not.toMatch(/(?:%[\da-f]{2}){8}/iu);
   });
 });
 
