@@ -141,9 +141,10 @@ async function draftOf({ files, path, text }: Claim): Promise<string> {
 async function write(files: FileLayer, path: string, text: string): Promise<void> {
   const file = await files.create(path, null);
   try {
-    await file.writeFile(text);
-  } finally {
-    await file.close();
+    await file.writeFile(text).finally(() => file.close());
+  } catch (fault) {
+    await files.remove(path);
+    throw fault;
   }
 }
 

@@ -13,6 +13,7 @@ import { disk } from '../../../src/store/file/files.js';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import { all, insert } from '../../../src/store/store.js';
 import { source } from '../documents.js';
+import { probedDisk } from './faults.js';
 import { folder } from './folder.js';
 
 let made: string;
@@ -119,6 +120,22 @@ describe('one process owns a desk', () => {
     await expect(open(path)).rejects.toMatchObject({ code: 'unavailable' });
     expect(await readFile(`${path}.lock`, 'utf8')).toBe(text);
   });
+
+  test.each(['write', 'close'])(
+    'a full disk leaves nothing of a lock that it broke off: %s',
+    async (verb) => {
+      const path = await desk();
+      const files = probedDisk((step) => {
+        if (step.startsWith(`${verb} db.json.lock`)) {
+          throw Object.assign(new Error('No room.'), { code: 'ENOSPC' });
+        }
+      });
+      await expect(
+        openLowdbStore(path, { mode: 'write', log: { warn: () => {} }, files }),
+      ).rejects.toThrow();
+      expect(await readdir(join(path, '..'))).toEqual([]);
+    },
+  );
 
   test('of many that find a dead one’s lock, one takes it over', async () => {
     const path = await desk();
