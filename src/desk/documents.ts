@@ -1,5 +1,5 @@
 import type { CollectionName, Documents } from '../store/documents.js';
-import type { IndexName, Page, Query, Store } from '../store/store.js';
+import type { Commit, IndexName, Page, Query, Store } from '../store/store.js';
 import type { Pace } from './pace.js';
 
 /** The number of documents that are handled at once: some milliseconds of work, before others get their turn. */
@@ -53,6 +53,21 @@ export async function collected<T>(coming: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const each of coming) list.push(each);
   return list;
+}
+
+/**
+ * A document that a commit has inserted or replaced, as the commit left it: what whoever saved is answered with, whatever
+ * others did to it since. Null where the commit wrote no such document, or nothing.
+ */
+export function writtenBy<C extends CollectionName>(
+  commit: Commit | null,
+  collection: C,
+  id: string,
+): Documents[C] | null {
+  const written = commit?.changes.find(
+    (change) => change.in === collection && change.doc.id === id && change.do !== 'remove',
+  );
+  return (written?.doc as Documents[C] | undefined) ?? null;
 }
 
 /** Those of these documents that are there, by their ids, in one reading. */

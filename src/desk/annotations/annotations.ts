@@ -15,12 +15,13 @@ import type { Source } from '../../domain/register/source.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { valuesOf } from '../../domain/values.js';
-import { type Change, type Commit, type DocumentName, insert, replace } from '../../store/store.js';
+import { type Change, type DocumentName, insert, replace } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import type { KnownReading } from '../articles/article-reading.js';
 import { newestEditionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade, now } from '../desk.js';
+import { writtenBy } from '../documents.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { demandConfirmation } from '../register/confirmation.js';
 import { namingKnownTo } from '../register/identities-in-text.js';
@@ -257,7 +258,7 @@ async function written(
   }
   const newSources = chain?.added.map(({ source }) => source) ?? [];
   return {
-    annotation: storedIn(commit) ?? worked.annotation,
+    annotation: writtenBy(commit, 'annotations', worked.annotation.id) ?? worked.annotation,
     newSources,
     warnings,
     article,
@@ -275,10 +276,4 @@ async function written(
 function namedIn({ chain, changed, register }: ResolvedChain): Source[] {
   const now = new Map(changed.map((source) => [source.id, source]));
   return sourcesIn(chain).flatMap((id) => now.get(id) ?? register.get(id) ?? []);
-}
-
-/** The annotation among what was committed, as it is stored now. */
-export function storedIn(commit: Commit | null): Annotation | null {
-  const change = commit?.changes.find(({ in: collection }) => collection === 'annotations');
-  return change?.in === 'annotations' ? change.doc : null;
 }

@@ -8,10 +8,11 @@ import { demandToDo, mayDo } from '../../domain/rights.js';
 import { replace } from '../../store/store.js';
 import { articleById } from '../articles/articles.js';
 import { type Actor, type Desk, now } from '../desk.js';
+import { writtenBy } from '../documents.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { roundOfWork, withinRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
-import { annotationById, changeable, demandCurrent, storedIn } from './annotations.js';
+import { annotationById, changeable, demandCurrent } from './annotations.js';
 
 /** Deletes an annotation: it is kept with all it holds, and can be restored. */
 export async function deleteAnnotation(
@@ -77,5 +78,5 @@ async function move(
     const changes = withinRound(round, [replace('annotations', annotation), event]);
     return { annotation, changes };
   });
-  return storedIn(commit) ?? worked.annotation;
+  return writtenBy(commit, 'annotations', worked.annotation.id) ?? worked.annotation;
 }

@@ -12,7 +12,7 @@ import { demand } from '../../domain/rights.js';
 import { claimKey } from '../../store/indexes.js';
 import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
-import { documentsById } from '../documents.js';
+import { documentsById, writtenBy } from '../documents.js';
 import { record } from '../history/record.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
@@ -141,12 +141,12 @@ async function putRight(
   work: (claim: Claim) => Promise<Change[]>,
 ): Promise<Claim> {
   demand(actor, 'decide claims');
-  await commitWithRetry(desk, async () => {
+  const commit = await commitWithRetry(desk, async () => {
     const claim = await claimById(desk, id);
     demandCurrent(claim, seen);
     return work(claim);
   });
-  return claimById(desk, id);
+  return writtenBy(commit, 'claims', id) ?? claimById(desk, id);
 }
 
 function demandCurrent(claim: Claim, seen: string | null): void {

@@ -8,8 +8,9 @@ import type { EntryChangeInput } from '../../domain/register/source-input.js';
 import { demand } from '../../domain/rights.js';
 import { type Change, remove, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
+import { writtenBy } from '../documents.js';
 import { record } from '../history/record.js';
-import { commitPlanned, commitWithRetry } from '../with-retry.js';
+import { commitWithRetry } from '../with-retry.js';
 import { describedAs } from './described.js';
 import { namingKnownTo, sourcesNamedIn } from './identities-in-text.js';
 import { removedIdentity } from './identity-changes.js';
@@ -63,7 +64,7 @@ export function changeSource(
   });
 }
 
-/** Says that entries are different sources, however alike they look, or takes that back. */
+/** Says that entries are different sources, however alike they look, or takes that back; answers with the first of them. */
 export async function tellApart(
   desk: Desk,
   actor: Actor,
@@ -72,10 +73,10 @@ export async function tellApart(
   areDifferent = true,
 ): Promise<Source> {
   demand(actor, 'change sources');
-  const { worked } = await commitPlanned(desk, async () => {
+  const commit = await commitWithRetry(desk, async () => {
     const { source, between } = await entriesBetween(desk, id, other);
     const before = source.differsFrom ?? [];
-    if (before.includes(between.id) === areDifferent) return { source, changes: [] };
+    if (before.includes(between.id) === areDifferent) return [];
     if (source.round !== null || source.id === between.id) throw notToTellApart();
     const differsFrom = areDifferent
       ? [...before, between.id]
@@ -85,15 +86,14 @@ export async function tellApart(
       before: { differsFrom: before },
       after: { differsFrom },
     };
-    const changes = [
+    return [
       replace('sources', { ...source, differsFrom }),
       // Written as it stands, so that nobody masks it, or says the same of this one, meanwhile.
       replace('sources', between),
       recordOfSource(desk, actor, source, happened),
     ];
-    return { source, changes };
   });
-  return sourceById(desk, worked.source.id);
+  return writtenBy(commit, 'sources', id) ?? sourceById(desk, id);
 }
 
 /** The one of two entries that says so of the other: where neither says it yet, the first. */
@@ -174,7 +174,7 @@ function kept(name: string): Problem {
  */
 export async function restoreSource(desk: Desk, actor: Actor, id: string): Promise<Source> {
   demand(actor, 'change sources');
-  await commitWithRetry(desk, async () => {
+  const commit = await commitWithRetry(desk, async () => {
     if (await desk.store.get('sources', id)) return [];
     const removed = await removedEntry(desk, id);
     if (removed?.confidential) {
@@ -185,7 +185,7 @@ export async function restoreSource(desk: Desk, actor: Actor, id: string): Promi
     if (!changes) throw new Problem('not-found', 'There is no such source in the register.');
     return changes;
   });
-  return sourceById(desk, id);
+  return writtenBy(commit, 'sources', id) ?? sourceById(desk, id);
 }
 
 interface EntryRead {
@@ -197,13 +197,13 @@ type Work = (source: Source) => Promise<Change[]>;
 
 /** Commits what was worked out of an entry as it stands, and answers with what it is then. */
 async function putRight(desk: Desk, actor: Actor, asked: EntryRead, work: Work): Promise<Source> {
-  await commitEntry(desk, actor, asked, work);
-  return sourceById(desk, asked.id);
+  const commit = await commitEntry(desk, actor, asked, work);
+  return writtenBy(commit, 'sources', asked.id) ?? sourceById(desk, asked.id);
 }
 
 async function commitEntry(desk: Desk, actor: Actor, { id, seen }: EntryRead, work: Work) {
   demand(actor, 'change sources');
-  await commitWithRetry(desk, async () => {
+  return commitWithRetry(desk, async () => {
     const source = await sourceById(desk, id);
     demandCurrent(source, seen);
     return work(source);

@@ -3,9 +3,9 @@ import { Problem } from '../../domain/problem.js';
 import { endOf, joinEntry, partEntry, wayToEnd } from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
 import { demand } from '../../domain/rights.js';
-import { type Change, replace } from '../../store/store.js';
+import { type Change, type Commit, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
-import { documentsById } from '../documents.js';
+import { documentsById, writtenBy } from '../documents.js';
 import { commitWithRetry } from '../with-retry.js';
 import { demandCurrent, recordOfSource } from './entry-changes.js';
 import { withWays } from './joined.js';
@@ -39,9 +39,8 @@ export async function joinSources(
   joining: Joining,
   seen: string | null = null,
 ): Promise<Source> {
-  demand(actor, 'change sources');
-  await commitWithRetry(desk, () => joiningChanges(desk, actor, joining, seen));
-  return sourceById(desk, joining.into);
+  const commit = await commitJoining(desk, actor, joining, seen);
+  return writtenBy(commit, 'sources', joining.into) ?? sourceById(desk, joining.into);
 }
 
 /** Joins one entry with another, and answers with it. */
@@ -52,8 +51,18 @@ export async function joinSource(
   into: string,
   { rating = null, seen = null }: { rating?: string | null; seen?: string | null } = {},
 ): Promise<Source> {
-  await joinSources(desk, actor, { ids: [id], into, rating }, seen);
-  return sourceById(desk, id);
+  const commit = await commitJoining(desk, actor, { ids: [id], into, rating }, seen);
+  return writtenBy(commit, 'sources', id) ?? sourceById(desk, id);
+}
+
+function commitJoining(
+  desk: Desk,
+  actor: Actor,
+  joining: Joining,
+  seen: string | null,
+): Promise<Commit | null> {
+  demand(actor, 'change sources');
+  return commitWithRetry(desk, () => joiningChanges(desk, actor, joining, seen));
 }
 
 async function joiningChanges(
@@ -141,9 +150,9 @@ export async function partSources(
   actor: Actor,
   ids: readonly string[],
   seen: string | null = null,
-): Promise<void> {
+): Promise<Commit | null> {
   demand(actor, 'change sources');
-  await commitWithRetry(desk, async () => {
+  return commitWithRetry(desk, async () => {
     const found = await documentsById(desk, 'sources', ids);
     if (found.size < new Set(ids).size) {
       throw new Problem('not-found', 'There is no such source in the register.');
@@ -183,6 +192,6 @@ export async function partSource(
   id: string,
   seen: string | null = null,
 ): Promise<Source> {
-  await partSources(desk, actor, [id], seen);
-  return sourceById(desk, id);
+  const commit = await partSources(desk, actor, [id], seen);
+  return writtenBy(commit, 'sources', id) ?? sourceById(desk, id);
 }

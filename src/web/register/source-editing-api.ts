@@ -119,8 +119,7 @@ function tellingApart(routes: Routes): void {
         sendSource(desk, res, await sourceById(desk, id)),
     },
     async ({ desk, actor, body }, req, res) => {
-      await tellApart(desk, actor, req.params.id, body.from);
-      await sendSource(desk, res, await sourceById(desk, req.params.id));
+      await sendSource(desk, res, await tellApart(desk, actor, req.params.id, body.from));
     },
   );
 
