@@ -143,7 +143,7 @@ function ratingOf(desk: Desk, actor: Actor, before: Source, after: Source): Chan
 
 /**
  * Parts entries again from those into which they were joined: each has again what it had, and so has
- * the one that stood for it.
+ * the one that stood for it. Answers with what was written.
  */
 export async function partSources(
   desk: Desk,

@@ -143,7 +143,8 @@ async function write(files: FileLayer, path: string, text: string): Promise<void
   try {
     await file.writeFile(text).finally(() => file.close());
   } catch (fault) {
-    await files.remove(path);
+    // What can't be removed either is no harm; why it could not be written is what is told.
+    await files.remove(path).catch(() => {});
     throw fault;
   }
 }

@@ -137,6 +137,18 @@ describe('one process owns a desk', () => {
     },
   );
 
+  test('what kept a lock from being written is told, though what was begun can’t be removed either', async () => {
+    const path = await desk();
+    const files = probedDisk((step) => {
+      const [verb] = step.split(' ');
+      const code = { write: 'ENOSPC', remove: 'EIO' }[verb ?? ''];
+      if (code) throw Object.assign(new Error(code), { code });
+    });
+    await expect(
+      openLowdbStore(path, { mode: 'write', log: { warn: () => {} }, files }),
+    ).rejects.toThrow(/ENOSPC|full/u);
+  });
+
   test('of many that find a dead one’s lock, one takes it over', async () => {
     const path = await desk();
     await writeFile(`${path}.lock`, lock(await dead(), 'then'));
