@@ -1,4 +1,5 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
+import { sourcesMentioned } from '../domain/annotations/mentioned-sources.js';
 import { sourcesIn } from '../domain/chain/chain.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { likenessKeys } from '../domain/register/likeness.js';
@@ -164,14 +165,11 @@ export const indexes = {
     },
     /** Those of a blind round, deleted ones included. */
     round: { entries: ({ round, created }) => under(round, created) },
-    /** By each source that stands in it, in what is proposed to it or in a hop that was judged. */
+    /** By each source that it mentions. */
     mention: {
       many: true,
-      entries: ({ chain, proposals, verdicts, created }) => {
-        const proposed = proposals.flatMap(({ content }) => content.chain);
-        const hops = [...chain, ...proposed, ...verdicts.flatMap(({ hop }) => hop ?? [])];
-        return sourcesIn(hops).flatMap((source) => under(source, created));
-      },
+      entries: (annotation) =>
+        sourcesMentioned(annotation).flatMap((source) => under(source, annotation.created)),
     },
   },
   sources: {

@@ -79,7 +79,13 @@ export async function createAnnotation(
   const id = idOfMade(desk, 'annotation');
   const prepare = async (): Promise<AnnotationWritten> => {
     const place = placeOf(desk, articleId);
-    const preparing = contentOf(desk, actor, input, { previous: null, articleId, place });
+    const made = { at: now(desk), by: actor.id };
+    const preparing = contentOf(desk, actor, input, {
+      previous: null,
+      articleId,
+      place,
+      at: made.at,
+    });
     const [{ article, round }, saved] = await allInOrder([
       place,
       desk.store.get('annotations', id),
@@ -89,7 +95,7 @@ export async function createAnnotation(
     demandWork(actor, round);
     const prepared = await preparing;
     const { content, changes } = prepared;
-    const stamp = { id, article: article.id, at: now(desk), by: actor.id };
+    const stamp = { id, article: article.id, ...made };
     const annotation = { ...annotate(content, stamp), round: round?.id ?? null };
     const event = recordOfAnnotation(annotation, stamp, {
       action: 'annotation.created',
@@ -123,16 +129,17 @@ export async function reviseAnnotation(
     const current = known?.annotation ?? (await changeable(desk, actor, id));
     demandCurrent(current, seen);
     const place = placeOf(desk, current.article, known);
+    const stamp = { at: now(desk), by: actor.id };
     const preparing = contentOf(desk, actor, input, {
       previous: current,
       articleId: current.article,
       place,
+      at: stamp.at,
     });
     const [{ article, round }] = await allInOrder([place, ended(preparing)]);
     demandWork(actor, round);
     const prepared = await preparing;
     const { content, changes } = prepared;
-    const stamp = { at: now(desk), by: actor.id };
     const annotation = revise(current, content, stamp);
     const named = sourcesNamedBy(annotation);
     if (annotation === current) {
@@ -166,6 +173,8 @@ interface ContentBeside {
   previous: Annotation | null;
   articleId: string;
   place: Promise<Place>;
+  /** The moment of the save. */
+  at: string;
 }
 
 /** Where an annotation is made: an article, its newest edition, and the blind round on it. */
@@ -205,9 +214,9 @@ async function contentOf(
   desk: Desk,
   actor: Actor,
   input: AnnotationInput,
-  { previous, articleId, place }: ContentBeside,
+  { previous, articleId: id, place, at }: ContentBeside,
 ): Promise<AnnotationPrepared> {
-  const resolving = resolve(desk, actor, { id: articleId, place }, input, previous?.chain ?? []);
+  const resolving = resolve(desk, actor, { id, place, at }, input, previous?.chain ?? []);
   const [{ article, edition }, passage, chain, { claim, registering }, known] = await allInOrder([
     place,
     place.then((text) => passageOf(desk, actor, text, input.target, previous)),

@@ -15,39 +15,61 @@ import { isSame } from '../../domain/equality.js';
 import type { Event } from '../../domain/history/event.js';
 import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
 import { demandToDo } from '../../domain/rights.js';
 import { valuesOf } from '../../domain/values.js';
 import { replace } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { byQuorum } from '../people/settings.js';
+import { followMasks } from '../register/masking/masked-ids.js';
+import { removalOf } from '../register/restoring.js';
+import { enteredForNothing } from '../register/undone-entries.js';
 import { reviewing, type Step } from '../review/reviewing.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
 
+/** What undoing a change brought about. */
+interface ChangeUndone {
+  annotation: Annotation;
+  /** The sources that are no longer in the register, since the change alone had entered them. */
+  leftRegister: Source[];
+}
+
 /**
  * Undoes one's own last change of an annotation, whose tag was `seen` after it: what stood before
- * stands again, as a revision of its own. Sent twice, it is done once. Throws *forbidden*, and
- * *conflict* where the annotation has been changed since.
+ * stands again, as a revision of its own, and what it entered in the register goes where nothing else
+ * uses it. Sent twice, it is done once. Throws *forbidden*, and *conflict* where the annotation has
+ * been changed since.
  */
 export async function undoChange(
   desk: Desk,
   actor: Actor,
   id: string,
   seen: string,
-): Promise<Annotation> {
-  const { annotation } = await byQuorum(desk, (quorum) =>
-    reviewing(desk, actor, id, async (current, stamp) => {
+): Promise<ChangeUndone> {
+  const { annotation, leaving } = await byQuorum(desk, (quorum) =>
+    reviewing(desk, actor, id, async (current, stamp): Promise<Step & { leaving: Source[] }> => {
       demandToDo(actor, 'change the annotation', current);
       const changes = await lastChanges(desk, id);
       const [last, before] = changes;
       if (last?.by === actor.id && isCurrent(current, seen)) {
-        return undone(desk, actor, current, { changes, stamp, quorum });
+        const step = await undone(desk, actor, current, { changes, stamp, quorum });
+        const leaving = await enteredForNothing(desk, current, step.annotation, last);
+        const removals = leaving.flatMap((source) => removalOf(source, stamp));
+        return { ...step, registering: [...(step.registering ?? []), ...removals], leaving };
       }
-      if (isUndone(last, before, actor)) return { annotation: current, happened: [] };
+      if (isUndone(last, before, actor)) {
+        return { annotation: current, happened: [], leaving: [] };
+      }
       throw changedSince();
     }),
   );
-  return annotation;
+  // Whoever named one at this moment brings it back.
+  const areBack = await followMasks(
+    desk,
+    leaving.map((source) => source.id),
+  );
+  return { annotation, leftRegister: areBack ? [] : leaving };
 }
 
 /** What undoing the last change of an annotation's content comes to; `changes` are the newest first. */

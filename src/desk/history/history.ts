@@ -1,10 +1,12 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { type HistoryNames, textsIn } from '../../domain/history/words.js';
+import type { Source } from '../../domain/register/source.js';
 import { idsInHistory, peopleIn } from '../../reports/named.js';
 import type { Desk } from '../desk.js';
 import { collected, documentsById } from '../documents.js';
 import { namesOfPeople } from '../people/names.js';
+import { removedEntries } from '../register/restoring.js';
 import { eventsOf } from './events-of.js';
 
 /** What happened to an annotation, oldest first, and what the ids in it are called. */
@@ -32,10 +34,18 @@ export async function namesIn(desk: Desk, events: readonly Event[]): Promise<His
   const [people, formerNames, sources, claims] = await Promise.all([
     namesOfPeople(desk, [...events.flatMap(peopleIn), ...persons, ...subjects('person')]),
     formerNamesIn(desk, events),
-    documentsById(desk, 'sources', [...ids.sources, ...subjects('source')]),
+    sourcesEver(desk, [...ids.sources, ...subjects('source')]),
     documentsById(desk, 'claims', [...ids.claims, ...subjects('claim'), ...joinedClaims(events)]),
   ]);
   return { people, formerNames, sources, claims };
+}
+
+/** The sources with these ids; of one that was removed, how it last stood. */
+async function sourcesEver(desk: Desk, ids: readonly string[]): Promise<Map<string, Source>> {
+  const sources = await documentsById(desk, 'sources', ids);
+  const gone = [...new Set(ids)].filter((id) => !sources.has(id));
+  for (const removed of await removedEntries(desk, gone)) sources.set(removed.id, removed);
+  return sources;
 }
 
 async function formerNamesIn(desk: Desk, events: readonly Event[]) {

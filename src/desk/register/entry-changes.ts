@@ -6,7 +6,7 @@ import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import type { EntryChangeInput } from '../../domain/register/source-input.js';
 import { demand } from '../../domain/rights.js';
-import { type Change, remove, replace } from '../../store/store.js';
+import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { writtenBy } from '../documents.js';
 import { record } from '../history/record.js';
@@ -20,8 +20,9 @@ import { followMasks } from './masking/masked-ids.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { demandSeenByAll } from './new-sources.js';
 import { demandAnswered, demandUnnamed, publicNameQuestion, type Question } from './questions.js';
-import { removedEntry, restoration } from './restoring.js';
+import { removalOf, removedEntry, restoration } from './restoring.js';
 import { sourceById, sourcesNamed } from './sources.js';
+import { usesOf } from './uses.js';
 
 /*
  * What editors put right in the register. Each is one event, which keeps what was before; nothing
@@ -150,12 +151,8 @@ async function removal(
   }
   const use = await useOf(desk, source);
   if (use) throw use;
-  const { id: _id, version: _version, round: _round, ...before } = source;
-  return [
-    remove('sources', source),
-    ...(await removedIdentity(desk, source)),
-    recordOfSource(desk, actor, source, { action: 'source.removed', before, after: null }),
-  ];
+  const identity = await removedIdentity(desk, source);
+  return [...identity, ...removalOf(source, { at: now(desk), by: actor.id })];
 }
 
 function used(name: string): Problem {
@@ -219,15 +216,11 @@ export function demandCurrent(source: Source, seen: string | null): void {
 }
 
 /** What says that an entry is used; null for one that nothing uses. */
-async function useOf({ whole }: Desk, { id, name }: Source): Promise<Problem | null> {
-  const [belonging, joined, named] = await Promise.all([
-    whole.count('sources', 'affiliation', id),
-    whole.count('sources', 'joined', id),
-    whole.find('annotations', 'mention', { key: id, limit: 50 }),
-  ]);
-  if (belonging + joined > 0 || named.next !== null) return used(name);
-  if (named.items.some(({ deleted }) => deleted === null)) return used(name);
-  return named.items.length > 0 ? kept(name) : null;
+async function useOf(desk: Desk, { id, name }: Source): Promise<Problem | null> {
+  const { others, annotations, areMore } = await usesOf(desk, id);
+  if (others > 0 || areMore) return used(name);
+  if (annotations.some(({ deleted }) => deleted === null)) return used(name);
+  return annotations.length > 0 ? kept(name) : null;
 }
 
 /** What the desk says of a confidential source does not tell who it is; of another, it is asked about. */

@@ -12,7 +12,7 @@ import { isUnnamed, type Source } from '../../domain/register/source.js';
 import { may } from '../../domain/rights.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { type Change, replace } from '../../store/store.js';
-import { type Actor, type Desk, now } from '../desk.js';
+import type { Actor, Desk } from '../desk.js';
 import { sha256 } from '../digest.js';
 import { record } from '../history/record.js';
 import { Pace } from '../pace.js';
@@ -37,10 +37,14 @@ export interface ResolvedChain extends Resolution {
   names: NamesRead;
 }
 
-/** Where a chain stands: an article, and the blind round on it, which may still be read. */
+/**
+ * Where a chain stands: an article, and the blind round on it, which may still be read. `at` is the moment of the
+ * save, which all that it enters bears.
+ */
 interface ChainPlace {
   id: string;
   place: Promise<Place> | Place;
+  at: string;
 }
 
 interface Place {
@@ -56,7 +60,7 @@ interface Place {
 export async function resolve(
   desk: Desk,
   actor: Actor,
-  { id, place }: ChainPlace,
+  { id, place, at }: ChainPlace,
   input: ChainInput,
   previous: Chain,
 ): Promise<ResolvedChain> {
@@ -69,7 +73,7 @@ export async function resolve(
   ]);
   const pace = new Pace();
   const resolving = resolveChainInTurns(entries, register, previous, {
-    at: now(desk),
+    at,
     by: actor.id,
     newId: desk.newId,
     newPseudonym,
@@ -80,7 +84,7 @@ export async function resolve(
   const resolved = await pace.through(resolving);
   const resolution = round ? keptUnseen(resolved, round) : await shown(desk, resolved);
   const registering = [
-    ...registrations(desk, actor, resolution, resolved.changed),
+    ...registrations({ at, by: actor.id }, resolution, resolved.changed),
     ...witnessesOf(resolution, article, register.witnesses),
   ];
   const chain: Hop[] = [];
@@ -164,12 +168,10 @@ function entryOf({ reason, evidence, ...said }: HolderInput) {
 }
 
 function registrations(
-  desk: Desk,
-  actor: Actor,
+  made: Stamp,
   { added, changed }: Resolution,
   ofKind: readonly Source[],
 ): Change[] {
-  const made = { at: now(desk), by: actor.id };
   const additions = added.flatMap(({ source, identity }) => additionOf(source, identity, made));
   const isOfKind = ({ id, round }: Source) =>
     round === null && ofKind.some((source) => source.id === id);

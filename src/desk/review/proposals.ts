@@ -249,7 +249,7 @@ export async function proposed(
   stamp: Stamp,
   verdict?: string,
 ): Promise<ProposalPrepared> {
-  const { content, chain, registering } = await alternative(desk, actor, current, input);
+  const { content, chain, registering } = await alternative(desk, actor, current, input, stamp);
   const id = idOfMade(desk, 'proposal');
   const { reason, revision = current.revision } = input;
   const annotation = propose(current, { id, ...stamp, revision, content, reason });
@@ -269,9 +269,10 @@ async function alternative(
   actor: Actor,
   current: Annotation,
   input: ProposalInput,
+  { at }: Stamp,
 ): Promise<{ content: Statement; chain: ResolvedChain; registering: Change[] }> {
   const article = await articleById(desk, current.article);
-  const chain = await chainOf(desk, actor, article, current, input);
+  const chain = await chainOf(desk, actor, { article, at }, current, input);
   const { claim, registering } = await claimOf(desk, actor, current, input);
   const standing = input.stance === undefined ? current.stance : input.stance;
   const content: Statement = {
@@ -311,13 +312,13 @@ async function placeOf(
 async function chainOf(
   desk: Desk,
   actor: Actor,
-  article: Article,
+  { article, at }: { article: Article; at: string },
   { chain: standing }: Annotation,
   { chain, hops }: ProposalInput,
 ): Promise<ResolvedChain> {
   if (chain === undefined) return standingChain(standing);
-  const at = { id: article.id, place: { article, round: null } };
-  return resolve(desk, actor, at, { chain, hops }, standing);
+  const place = { article, round: null };
+  return resolve(desk, actor, { id: article.id, place, at }, { chain, hops }, standing);
 }
 
 function claimOf(

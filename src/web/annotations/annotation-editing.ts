@@ -21,7 +21,7 @@ import { reviewWork } from '../review/review-forms.js';
 import { annotationFormView, type FormPlace } from './annotation-form-view.js';
 import { type AnnotationForm, formOf, inputOf, readForm } from './annotation-forms.js';
 import { type Difference, differencesOf, merge } from './annotation-versions.js';
-import { answerSaved, placedIn, readingOfOne } from './saved-annotation.js';
+import { answerSaved, placedIn, readingOfOne, withSources } from './saved-annotation.js';
 
 /** The form in which an annotation is changed, on a page of its own and inside the article's. */
 export function annotationEditing(routes: Routes): void {
@@ -128,11 +128,13 @@ async function undo(
   const { id } = req.params;
   await reviewWork(context, req, res, { id, at: 'main' }, async () => {
     const { reading, annotation: before } = await editing(context, id);
-    const annotation = await undoChange(desk, actor, id, textField(req.query, 'seen'));
+    const seen = textField(req.query, 'seen');
+    const { annotation, leftRegister } = await undoChange(desk, actor, id, seen);
     const { article } = reading;
     const saved = { annotation, newSources: [], warnings: [], article, known: {} };
     const was = placedIn(reading, before.id);
-    await answerSaved(context, req, res, { saved, message: 'Change undone.', status: 200, was });
+    const message = withSources('Change undone.', 'No longer in the register', leftRegister);
+    await answerSaved(context, req, res, { saved, message, status: 200, was });
   });
 }
 

@@ -80,9 +80,18 @@ async function readSaved(
 
 /** That something was done, and which sources are new by it, in the order of the chain. */
 export function savedMessage(message: string, newSources: AnnotationSaved['newSources']): string {
-  if (newSources.length === 0) return message;
-  const names = newSources.map(({ name }) => isolatedName(name)).join(', ');
-  return `${message} New in the register: ${names}.`;
+  return withSources(message, 'New in the register', newSources);
+}
+
+/** A message, and which sources something is so of; without any, the message alone. */
+export function withSources(
+  message: string,
+  are: string,
+  sources: AnnotationSaved['newSources'],
+): string {
+  if (sources.length === 0) return message;
+  const names = sources.map(({ name }) => isolatedName(name)).join(', ');
+  return `${message} ${are}: ${names}.`;
 }
 
 /** Where annotations stand: the paragraphs there look different now. */

@@ -24,7 +24,7 @@ export function claimOfAnnotation(routes: Routes): void {
   routes.post('/annotations/:id/claim', 'annotate', put);
   routes.post('/annotations/:id/claim/undoing', 'annotate', async ({ desk, actor }, req, res) => {
     const seen = textField(req.query, 'seen');
-    const annotation = await undoChange(desk, actor, req.params.id, seen);
+    const { annotation } = await undoChange(desk, actor, req.params.id, seen);
     redirectWith(req, res, passageAddress(annotation), { message: 'Undone.' });
   });
 }

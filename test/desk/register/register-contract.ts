@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { addLongArticle } from '../../../bench/long-article.js';
-import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import {
+  annotationById,
+  createAnnotation,
+  reviseAnnotation,
+} from '../../../src/desk/annotations/annotations.js';
+import { undoChange } from '../../../src/desk/annotations/undoing.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import {
   removeSource,
@@ -13,6 +18,7 @@ import { previewJoining } from '../../../src/desk/register/joining-preview.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { readSource } from '../../../src/desk/register/source-reading.js';
 import { sourceById } from '../../../src/desk/register/sources.js';
+import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { sourcesIn } from '../../../src/domain/chain/chain.js';
 import { parse } from '../../../src/domain/parse.js';
@@ -73,6 +79,45 @@ export function registerContract(name: string, opened: () => Promise<Store>): vo
       ]);
       if (saved.status === 'rejected') throw saved.reason;
       const named = sourcesIn(saved.value.annotation.chain);
+      const found = await rest.store.getMany('sources', named);
+      expect(found.map(({ id }) => id)).toEqual(named);
+    }
+  });
+
+  test(`${name}: what an undone change entered is there for whoever names it at that moment`, async () => {
+    const { mira, article, taken: _taken, ...rest } = await desk();
+    const text = (await rest.store.get('editions', `${article}.1`))?.text ?? '';
+    const said = (chain: string, n: number) => {
+      const [start, end] = [n * 50, n * 50 + 30];
+      return parse(annotationInput, {
+        target: { exact: text.slice(start, end), start, end },
+        chain,
+      });
+    };
+    const { annotation } = await createAnnotation(rest, mira, article, said('The Post', 0));
+    let seen = etag(annotation);
+    const undone = async (n: number) => {
+      const chain = `Slip ${n} -told-> The Post`;
+      const slip = await reviseAnnotation(rest, mira, annotation.id, said(chain, 0), seen);
+      const undoing = undoChange(rest, mira, annotation.id, etag(slip.annotation));
+      return { slip: slip.newSources, chain, undoing };
+    };
+    const alone = await undone(0);
+    expect((await alone.undoing).leftRegister).toEqual(alone.slip);
+    expect(
+      await rest.store.getMany(
+        'sources',
+        alone.slip.map(({ id }) => id),
+      ),
+    ).toEqual([]);
+    for (let n = 1; n < 8; n += 1) {
+      seen = etag(await annotationById(rest, annotation.id));
+      const { undoing, chain } = await undone(n);
+      const [saved] = await Promise.all([
+        createAnnotation(rest, mira, article, said(chain, n)),
+        undoing,
+      ]);
+      const named = sourcesIn(saved.annotation.chain);
       const found = await rest.store.getMany('sources', named);
       expect(found.map(({ id }) => id)).toEqual(named);
     }

@@ -30,7 +30,8 @@ afterEach(() => closeDesk(desk));
 
 const id = () => desk.annotation.id;
 const agrees = () => giveVerdict(desk, desk.nils, id(), verdict({ verdict: 'agree' }));
-const undo = (seen: Annotation, by = desk.jonas) => undoChange(desk, by, id(), etag(seen));
+const undo = async (seen: Annotation, by = desk.jonas) =>
+  (await undoChange(desk, by, id(), etag(seen))).annotation;
 
 describe('a change', () => {
   test('that is undone leaves what stood before, and what colleagues found of it', async () => {

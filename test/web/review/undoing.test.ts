@@ -85,3 +85,24 @@ test('what somebody has changed meanwhile is not undone, and the page says so', 
   expect(answer.status).toBe(409);
   expect(wordsOf(pageOf(answer.text), '[role="alert"] p')[0]).toContain('has been changed since');
 });
+
+test('an edit that is undone says which sources have left the register with it', async () => {
+  const browser = await room.signedIn(room.jonas);
+  const { target } = annotation;
+  const typed = { target, chain: 'Lock-keeper Vick -told-> The Evening Barge' };
+  const seen = etag(annotation);
+  const saved = await reviseAnnotation(
+    room.desk,
+    room.jonas,
+    annotation.id,
+    parse(annotationInput, typed),
+    seen,
+  );
+  const undoing = `/annotations/${annotation.id}/undoing?seen=${encodeURIComponent(etag(saved.annotation))}`;
+  await browser.post(undoing).type('form').send({}).expect(303);
+  const page = pageOf((await browser.get(`/annotations/${annotation.id}`).expect(200)).text);
+  expect(wordsOf(page, '[data-toast] p')).toEqual([
+    'Change undone. No longer in the register: Lock-keeper Vick.',
+  ]);
+  expect(page.body.textContent).not.toContain('a source no longer here');
+});
