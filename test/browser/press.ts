@@ -103,6 +103,7 @@ export async function signIn(page: Page, { email }: Person): Promise<void> {
   await page.getByLabel('E-mail').fill(email ?? '');
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
 }
 
 /** Lets no time pass in the page but what the test lets pass, however slow the machine is. */

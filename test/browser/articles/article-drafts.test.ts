@@ -182,6 +182,7 @@ test('the text of a file is no draft', async () => {
   const file = { name: 'ferry.txt', mimeType: 'text/plain', buffer: Buffer.from(text) };
   await field('file').setInputFiles(file);
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Check the article' }).waitFor();
   await field('publisher').fill('The Evening Post');
   await become('jonas');
   await open('/articles/new');
