@@ -197,10 +197,19 @@ async function demandClean(page: Page): Promise<void> {
   await loadAxe(page);
   expect(await axe(page)).toEqual([]);
   expect(await avoidedOn(page)).toEqual([]);
+  expect(await offeredAgain(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(narrow);
   expect(await axe(page, ...looks)).toEqual([]);
   expect(await sideways(page)).toBe(0);
+}
+
+/** Fields whose words a browser keeps, and offers to whoever types there next: one may be a confidential name. */
+function offeredAgain(page: Page): Promise<string[]> {
+  const typed = ['text', 'search', 'url', 'email', 'password'];
+  const kept = typed.map((type) => `input[type="${type}"]:not([autocomplete])`).join(', ');
+  const fields = page.locator(`${kept}, input:not([type], [autocomplete])`);
+  return fields.evaluateAll((found) => found.map((each) => each.id));
 }
 
 /** What of these a page says where no text of somebody's stands, in titles and labels too. */

@@ -134,7 +134,12 @@ export class HolderDetails {
     };
     const control = isLong
       ? element('textarea', { rows: '2', ...said })
-      : element('input', { type: 'text', ...said, ...(inputMode && { inputmode: inputMode }) });
+      : element('input', {
+          type: 'text',
+          autocomplete: 'off',
+          ...said,
+          ...(inputMode && { inputmode: inputMode }),
+        });
     return this.place(name, control);
   }
 
