@@ -50,7 +50,7 @@ describe('readings', () => {
 });
 
 describe('the log', () => {
-  test('holds no secret of a link, whatever became of it', async () => {
+  test('holds no secret of a link, whatever became of it, nor a name typed as an address', async () => {
     const { id, path } = await shared();
     const secret = path.split('/')[2] ?? '';
     const visitor = room.visitor();
@@ -73,6 +73,7 @@ describe('the log', () => {
     await visitor.get(
       `/x/${secret.replace(/./gu, (letter) => `%${letter.charCodeAt(0).toString(16)}`)}`,
     );
+    await visitor.get('/sources/Ines%20Vega');
     await visitor.post(path).send({ a: 1 });
     const program = await room.bearer(room.mira);
     await program.delete(`/api/shares/${id}`).expect(204);
@@ -85,6 +86,7 @@ describe('the log', () => {
     expect(room.log.join('\n')).toContain('/shared/…');
     expect(room.log.join('\n')).toContain('The disk is gone.');
     expect(room.log.join('\n')).not.toContain(secret);
+    expect(room.log.join('\n')).not.toContain('Vega');
     expect(room.log.join('\n')).not.toMatch(/(?:%[\da-f]{2}){8}/iu);
   });
 });
