@@ -1,23 +1,24 @@
 import { afterEach, expect, test } from 'vitest';
-import { type PackedAlignment, packed } from '../../src/desk/articles/packed-alignment.js';
+import type { EditionAnswer } from '../../src/desk/articles/edition-thread.js';
+import { packed } from '../../src/desk/articles/packed-alignment.js';
 import { KeptWorker } from '../../src/desk/kept-worker.js';
 import { isOverrun, startThread } from '../../src/desk/worker-thread.js';
 import { alignTexts } from '../../src/domain/text/comparison/alignment.js';
 import { running } from '../compiled.js';
 
 const module = new URL('../../src/desk/articles/edition-worker.js', import.meta.url);
-const texts = { was: 'The wall is safe.', now: 'The wall was safe.' };
+const texts = { was: 'The wall is safe.', now: 'The wall was safe.', language: null, spans: [] };
 const bounds = { taskMs: 30_000, idleMs: 60_000 };
 const thread = (maxOldGenerationSizeMb: number) =>
   startThread(module, { resourceLimits: { maxOldGenerationSizeMb } });
 const kept = (maxMemoryMb = 64) =>
-  new KeptWorker<unknown, PackedAlignment>(() => thread(maxMemoryMb), bounds);
+  new KeptWorker<unknown, EditionAnswer>(() => thread(maxMemoryMb), bounds);
 const counting = new URL('./counting-thread.js', import.meta.url);
 const thatCounts = () => new KeptWorker<string, number>(() => startThread(counting, {}), bounds);
 /** Takes a second or so. */
 const manyLines = Array.from({ length: 100_000 }, (_, at) => `Line ${at} of the log.`);
-const hard = { was: manyLines.join('\n'), now: manyLines.toReversed().join('\n') };
-const aligned = packed(alignTexts(texts.was, texts.now));
+const hard = { ...texts, was: manyLines.join('\n'), now: manyLines.toReversed().join('\n') };
+const answer = { alignment: packed(alignTexts(texts.was, texts.now)), placements: [] };
 
 afterEach(() => {
   running.fromSource = false;
@@ -28,25 +29,25 @@ test.each([false, true])(
   async (fromSource) => {
     running.fromSource = fromSource;
     const threads = kept();
-    for (let turn = 0; turn < 3; turn += 1) expect(await threads.answer(texts)).toEqual(aligned);
+    for (let turn = 0; turn < 3; turn += 1) expect(await threads.answer(texts)).toEqual(answer);
   },
 );
 
 test('several tasks at once have a thread each', async () => {
   const threads = kept();
   const all = await Promise.all([1, 2, 3].map(() => threads.answer(texts)));
-  expect(all).toEqual([aligned, aligned, aligned]);
+  expect(all).toEqual([answer, answer, answer]);
 });
 
 test.each([
   ['took too long', hard, { limitMs: 1 }, true],
-  ['threw', { was: null, now: '' }, {}, false],
+  ['threw', { ...texts, was: null }, {}, false],
 ])('after one that %s the next task has another thread', async (_what, task, how, overran) => {
   const threads = kept();
   await threads.answer(texts);
   const fault: unknown = await threads.answer(task, how).catch((error: unknown) => error);
   expect([fault instanceof Error, isOverrun(fault)]).toEqual([true, overran]);
-  expect(await threads.answer(texts)).toEqual(aligned);
+  expect(await threads.answer(texts)).toEqual(answer);
 });
 
 test('one that took too much memory is told from a defect, and ends alone', async () => {
@@ -54,12 +55,12 @@ test('one that took too much memory is told from a defect, and ends alone', asyn
     .answer(hard)
     .catch((error: unknown) => error);
   expect(isOverrun(fault)).toBe(true);
-  expect(await kept().answer(texts)).toEqual(aligned);
+  expect(await kept().answer(texts)).toEqual(answer);
 });
 
 test('one that breaks down when nobody waits for its answer any more ends alone', async () => {
   const worker = startThread(module, {});
-  worker.postMessage({ was: null, now: '' });
+  worker.postMessage({ ...texts, was: null });
   expect(await new Promise((done) => worker.on('exit', done))).toBe(1);
 });
 
@@ -87,6 +88,6 @@ test('of two tasks that come while one practises, the second has a thread of its
 
 test('one that can’t get ready keeps nobody from the next task', async () => {
   const threads = kept();
-  await threads.ready([{ was: null, now: '' }]);
-  expect(await threads.answer(texts)).toEqual(aligned);
+  await threads.ready([{ ...texts, was: null }]);
+  expect(await threads.answer(texts)).toEqual(answer);
 });

@@ -1,7 +1,6 @@
 import type { Annotation, Content, Target } from '../../domain/annotations/annotation.js';
 import type { TargetInput } from '../../domain/annotations/annotation-input.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
-import { carrier } from '../../domain/articles/carrying.js';
 import { Problem } from '../../domain/problem.js';
 import {
   closestTo,
@@ -11,7 +10,7 @@ import {
 } from '../../domain/text/quotes/quote.js';
 import { codePointsOf, fromCodePoints, type Span, toCodePoints } from '../../domain/text/span.js';
 import { type ArticleText, editionOf } from '../articles/articles.js';
-import { comparedEditions } from '../articles/edition-thread.js';
+import { carriedSpans } from '../articles/edition-thread.js';
 import { placedIn } from '../articles/placements.js';
 import type { Actor, Desk } from '../desk.js';
 import { Pace } from '../pace.js';
@@ -97,11 +96,13 @@ async function carriedPassage(
   { read, edition }: EditionsRead,
   target: Target,
 ): Promise<Pick<Content, 'edition' | 'target'>> {
-  const carry = carrier(
-    await comparedEditions(actor.id, read.text, edition.text),
-    article.language,
-  );
-  const placement = carry({ start: target.start, end: target.end });
+  const { carry } = await carriedSpans(actor.id, {
+    was: read.text,
+    now: edition.text,
+    language: article.language,
+    spans: [target],
+  });
+  const placement = carry(target);
   if (placement.kind === 'exact' || placement.kind === 'moved') {
     const quote = describe(edition.text, placement.span);
     return { edition: edition.number, target: { ...quote, ...placement.span } };

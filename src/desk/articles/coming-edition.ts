@@ -6,12 +6,7 @@ import {
   type EditionInput,
   nextEdition,
 } from '../../domain/articles/article.js';
-import {
-  type CarriedPlacement,
-  type ComparedEditions,
-  carrier,
-  type PlacementCounts,
-} from '../../domain/articles/carrying.js';
+import type { CarriedPlacement, PlacementCounts } from '../../domain/articles/carrying.js';
 import { Problem } from '../../domain/problem.js';
 import { demand } from '../../domain/rights.js';
 import type { Span } from '../../domain/text/span.js';
@@ -22,18 +17,17 @@ import { everyOne } from '../documents.js';
 import { Pace } from '../pace.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { articleById, editionOf, editionsOf } from './articles.js';
-import { comparedEditions } from './edition-thread.js';
+import { type CarriedSpans, carriedSpans } from './edition-thread.js';
 
 /** What a new edition makes of an article and its annotations. */
-export interface CarriedEdition {
+export interface CarriedEdition extends CarriedSpans {
   article: Article;
   edition: Edition;
   /** Those that are present, each with where it stands in the edition, in the order in which they were made. */
   carried: CarriedAnnotation[];
   counts: PlacementCounts;
-  /** The newest edition before it, and how it compares. */
+  /** The newest edition before it, with which it is compared. */
   newest: Edition;
-  compared: ComparedEditions;
 }
 
 /** One annotation, carried over, and as it was. */
@@ -102,25 +96,25 @@ export async function carriedEdition(
   comparing: Comparing,
 ): Promise<CarriedEdition> {
   const carried = all.filter(({ annotation }) => !annotation.deleted);
-  return {
-    article,
-    edition,
-    newest,
-    carried,
-    counts: countsOf(carried),
-    compared: await comparing(newest),
-  };
+  const spans = await comparing(newest, article.language, []);
+  return { article, edition, newest, carried, counts: countsOf(carried), ...spans };
 }
 
-/** An older edition of an article, compared with the text that is brought in. */
-type Comparing = (older: Edition) => Promise<ComparedEditions>;
+/** An older edition of an article, compared with the text that is brought in, and spans of it carried over. */
+type Comparing = (
+  older: Edition,
+  language: string | null,
+  spans: readonly Span[],
+) => Promise<CarriedSpans>;
 
 /** Compares each edition once, though a commit is planned again; by its text, as a number can come again. */
 export function comparingWith(text: string, person: string): Comparing {
-  const compared = new Map<string, Promise<ComparedEditions>>();
-  return (older) => {
-    const known = compared.get(older.sha256) ?? comparedEditions(person, older.text, text);
-    compared.set(older.sha256, known);
+  const compared = new Map<string, Promise<CarriedSpans>>();
+  return (older, language, spans) => {
+    const key = `${older.sha256} ${language}`;
+    const known =
+      compared.get(key) ?? carriedSpans(person, { was: older.text, now: text, language, spans });
+    compared.set(key, known);
     return known;
   };
 }
@@ -167,10 +161,11 @@ async function placementsOf(
   annotations: readonly Annotation[],
   comparing: Comparing,
 ): Promise<CarriedPlacement[]> {
-  const carriers = new Map<number, (span: Span) => CarriedPlacement>();
+  const carriers = new Map<number, CarriedSpans['carry']>();
   for (const number of new Set(annotations.map(({ edition }) => edition))) {
     const older = await editionOf(desk, article, number);
-    carriers.set(number, carrier(await comparing(older), article.language));
+    const spans = annotations.filter((each) => each.edition === number).map(({ target }) => target);
+    carriers.set(number, (await comparing(older, article.language, spans)).carry);
   }
   const pace = new Pace();
   const placements: CarriedPlacement[] = [];

@@ -1,10 +1,12 @@
 import { parentPort } from 'node:worker_threads';
-import { alignTexts } from '../../domain/text/comparison/alignment.js';
-import type { TextPair } from './edition-thread.js';
+import { carrier, compareEditions } from '../../domain/articles/carrying.js';
+import type { EditionAnswer, EditionTask } from './edition-thread.js';
 import { packed } from './packed-alignment.js';
 
-parentPort?.on('message', ({ was, now }: TextPair) => {
-  const alignment = packed(alignTexts(was, now));
-  parentPort?.postMessage(alignment, [alignment.runs.buffer]);
+parentPort?.on('message', ({ was, now, language, spans }: EditionTask) => {
+  const compared = compareEditions(was, now);
+  const placements = spans.length === 0 ? [] : spans.map(carrier(compared, language));
+  const answer: EditionAnswer = { alignment: packed(compared.alignment), placements };
+  parentPort?.postMessage(answer, [answer.alignment.runs.buffer]);
 });
 parentPort?.postMessage('ready');

@@ -8,7 +8,6 @@ import {
   takenBackFrom,
 } from '../../domain/annotations/carried.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
-import { carrier } from '../../domain/articles/carrying.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
 import { placesOfEditions } from '../../domain/history/place.js';
@@ -37,7 +36,7 @@ import {
   textsOf,
 } from './coming-edition.js';
 import { deskThenOf, sourcesKeptIn } from './desk-then.js';
-import { comparedEditions } from './edition-thread.js';
+import { carriedSpans } from './edition-thread.js';
 import { compareWording } from './shared-wording.js';
 
 /** What a new edition would make of an article's annotations; nothing is written. Throws as `comingEdition` does. */
@@ -84,9 +83,8 @@ export async function addEdition(
 /** What was annotated on an earlier edition while this one came in. */
 async function carryLatecomers(
   desk: Desk,
-  { article, edition, compared }: CarriedEdition,
+  { article, edition, carry }: CarriedEdition,
 ): Promise<void> {
-  const carry = carrier(compared, article.language);
   await commitPlanned(desk, async () => {
     const all = await everyOne(desk.whole, 'annotations', 'everything', { key: article.id });
     const late = all.filter(
@@ -116,8 +114,13 @@ export async function carryToNewer(desk: Desk, actor: Actor, id: string): Promis
     for (let number = own.number + 1; number <= article.edition; number += 1) {
       if (carriedTo(carried, number)) continue;
       const edition = await editionOf(desk, article, number);
-      const compared = await comparedEditions(actor.id, own.text, edition.text);
-      const placement = carrier(compared, article.language)(annotation.target);
+      const { carry } = await carriedSpans(actor.id, {
+        was: own.text,
+        now: edition.text,
+        language: article.language,
+        spans: [annotation.target],
+      });
+      const placement = carry(annotation.target);
       const before = await editionOf(desk, article, number - 1);
       const textOf = textsOf([before, edition]);
       carried = carryOver(carried, number, placement, textOf);

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
-import { addArticle } from '../../../src/desk/articles/articles.js';
+import { addArticle, articleById, changeArticle } from '../../../src/desk/articles/articles.js';
 import { addEdition, takeEditionBack } from '../../../src/desk/articles/editions.js';
 import { checkDesk } from '../../../src/desk/check/check.js';
 import { openDesk } from '../../../src/desk/desk.js';
@@ -8,7 +8,7 @@ import { reportOn } from '../../../src/desk/reports/reports.js';
 import { withdrawComment } from '../../../src/desk/review/comments.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
-import { articleInput } from '../../../src/domain/articles/article.js';
+import { articleDetails, articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { formats } from '../../../src/reports/formats.js';
@@ -37,14 +37,14 @@ function interrupted(store: Store) {
   return { store: storeWith(store, { commit }), before };
 }
 
-async function open(store: Store) {
+async function open(store: Store, text = first) {
   const mira = { ...person('mira', { role: 'editor' }), name: 'Mira Sen' };
   const jonas = { ...person('jonas', { role: 'annotator' }), name: 'Jonas Ek' };
   await store.commit([insert('people', mira), insert('people', jonas)]);
   // Two processes on one database.
   const [here, there] = [interrupted(store), interrupted(store)];
   const desks = { here: openDesk(here.store), there: openDesk(there.store) };
-  const details = { title: 'The ferry', publisher: 'The Post', text: first, language: 'en' };
+  const details = { title: 'The ferry', publisher: 'The Post', text, language: 'en' };
   const { id } = await addArticle(desks.here, mira, parse(articleInput, details));
   const annotate = (desk = desks.here) =>
     createAnnotation(
@@ -105,6 +105,20 @@ export function testEditions(openStore: () => Promise<Store>): void {
     });
     expect(await room.stored()).toEqual([]);
     expect(await room.findings()).toEqual([]);
+  });
+
+  test('what is carried over to a long edition is judged by the language that the article has when it is written', async () => {
+    const long = `${first} ${'Nobody came to the quay that day. '.repeat(500)}`;
+    const room = await open(await openStore(), long);
+    await room.annotate();
+    room.here.before(async () => {
+      const article = await articleById(room.desks.there, room.id);
+      const french = parse(articleDetails, { ...article, language: 'fr' });
+      await changeArticle(room.desks.there, room.mira, room.id, french);
+    });
+    const text = long.replace(', the board said', ' prétendument, the board said');
+    await addEdition(room.desks.here, room.mira, room.id, { text, note: null });
+    expect(await room.stored()).toMatchObject(carried);
   });
 
   test('an edition’s report is made again, byte for byte, when another came in and its claim is borne by more', async () => {
