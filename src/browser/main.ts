@@ -35,6 +35,7 @@ import { holdFormsOffline } from './page/offline.js';
 import { listenForSaveKey } from './page/save-key.js';
 import { leadToSearch } from './page/search-key.js';
 import { sendPersonAlong } from './page/shown-to.js';
+import { leaveWhenSignedOut } from './page/signed-out.js';
 import { showTimes } from './page/times.js';
 import { listenForUndo } from './page/undo.js';
 import { searchAsTyped } from './register/source-list.js';
@@ -49,6 +50,7 @@ import { EditionText } from './text/text-position.js';
 
 document.documentElement.classList.add('scripted');
 guardDrafts(document.documentElement.dataset.person ?? null);
+leaveWhenSignedOut();
 watchGestures();
 holdFormsOffline();
 sendPersonAlong();

@@ -45,7 +45,8 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
     // A page of whoever goes takes their drafts out of the browser, and leaves those of others: browser/annotations/draft.ts.
     const said = saidShownTo(req.body);
     if (said === null || (actor && actor.id !== said)) res.set('Clear-Site-Data', '"storage"');
-    seeOther(res, '/sign-in');
+    // Its other tabs are told: browser/page/signed-out.ts.
+    seeOther(res, '/sign-in#signed-out');
   });
 }
 

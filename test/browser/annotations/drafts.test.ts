@@ -102,6 +102,30 @@ test('a draft is gone after signing out', async () => {
   expect(await drafts()).toEqual([]);
 });
 
+test('whoever signs out is out in every tab, and nothing that was typed there is left to be seen', async () => {
+  const other = await page.context().newPage();
+  await other.goto('/articles');
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL(/sign-in$/u);
+  expect(await page.content()).not.toContain('Passenger');
+  expect(await drafts()).toEqual([]);
+  expect(other.url()).toMatch(/sign-in$/u);
+  // Nor does it come back with whoever signs in next.
+  await signIn(other, press.newsroom.jonas);
+  await page.goBack();
+  await page.waitForLoadState();
+  expect(await page.content()).not.toContain('Passenger');
+});
+
+test('a session that runs out takes no other tab from what is typed there', async () => {
+  const other = await page.context().newPage();
+  await endSessions(press.newsroom, press.newsroom.mira);
+  await other.goto('/articles');
+  await other.waitForURL(/sign-in/u);
+  await signIn(other, press.newsroom.mira);
+  expect(await chain().inputValue()).toBe('Passenger -told-> Clerk');
+});
+
 test('another person at the same browser finds nothing of a draft, and whoever wrote it does', async () => {
   await become('jonas');
   expect(await page.locator('form[data-annotation-form]').count()).toBe(0);

@@ -226,7 +226,7 @@ describe('a session', () => {
     const cookie = cookieOf(await signIn(browser, mira));
     const answer = await browser.post('/sign-out').expect(303);
     expect(answer.headers['clear-site-data']).toBe('"storage"');
-    expect(answer.headers.location).toBe('/sign-in');
+    expect(answer.headers.location).toBe('/sign-in#signed-out');
     await newsroom.visitor().get('/account').set('Cookie', cookie).expect(303);
     expect(await stored(newsroom.mira)).toEqual([]);
   });
