@@ -103,13 +103,19 @@ test('what two people save through three processes, one of them killed, is there
   expect(check).toMatchObject({ status: 0, stdout: 'Nothing is wrong.\n' });
 });
 
+/** An answer with its body, of which a process that is killed may send the head alone. */
+async function whole(coming: Promise<Response>): Promise<{ status: number; text: string }> {
+  const answer = await coming;
+  return { status: answer.status, text: await answer.text() };
+}
+
 /** Saves through one process after another, until one that lives acknowledges it. */
 async function save(token: string, turn: number, path: string, exact: string): Promise<string> {
   const body = { target: { exact }, chain: 'The clerk (unnamed) -told-> The Harbour Ledger' };
   for (let way = turn; ; way++) {
-    const answer = await api(token, way, path, body).catch(() => null);
-    if (answer?.status === 201) return made.parse(await answer.json()).id;
-    if (answer && answer.status !== 503) throw new Error(await answer.text());
+    const answer = await whole(api(token, way, path, body)).catch(() => null);
+    if (answer?.status === 201) return made.parse(JSON.parse(answer.text)).id;
+    if (answer && answer.status !== 503) throw new Error(answer.text);
     // Whoever was cut off looks first: what was not acknowledged may have been saved.
     const all = listed.parse(await (await api(token, 0, `${path}?limit=200`)).json());
     const there = all.items.find(({ target }) => target.exact === exact);
