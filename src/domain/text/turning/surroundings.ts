@@ -60,7 +60,7 @@ export function surroundingsOf(
     opening: text.slice(whole.start, whole.start + openingUnits),
     justBefore: () => text.slice(Math.max(line.start, whole.start - shortUnits), whole.start),
     preceding: () => sentenceEndingAt(text, whole.start, line),
-    following: (most) => sentencesFrom(text, whole.end, line, most),
+    following: followingIn(text, whole.end, line),
   };
 }
 
@@ -77,17 +77,21 @@ function sentenceEndingAt(text: string, end: number, line: Span): string {
 
 /** The sentences of a line, each with the space behind it. */
 export function sentencesIn(line: string): string[] {
-  return sentencesFrom(line, 0, { start: 0, end: line.length }, Number.POSITIVE_INFINITY);
+  return followingIn(line, 0, { start: 0, end: line.length })(Number.POSITIVE_INFINITY);
 }
 
-function sentencesFrom(text: string, start: number, line: Span, most: number): string[] {
-  const sentences: string[] = [];
-  for (let at = start; at < line.end && sentences.length < most; ) {
-    const end = endOfSentence(text, at, line.end);
-    sentences.push(text.slice(at, end));
-    at = end;
-  }
-  return sentences;
+/** As many sentences from a place on as are asked for, each found once. */
+function followingIn(text: string, start: number, line: Span): Surroundings['following'] {
+  const found: string[] = [];
+  let at = start;
+  return (most) => {
+    while (at < line.end && found.length < most) {
+      const end = endOfSentence(text, at, line.end);
+      found.push(text.slice(at, end));
+      at = end;
+    }
+    return found.slice(0, most);
+  };
 }
 
 /** Stands for other sentences of a quotation, between that of a passage and those who are quoted. */
@@ -118,7 +122,7 @@ function surroundingsInQuotation(
     opening: text.slice(whole.start, whole.start + openingUnits),
     justBefore: () => text.slice(Math.max(line.start, whole.start - shortUnits), whole.start),
     preceding: () => sentenceEndingAt(text, whole.start, line),
-    following: (most) => sentencesFrom(text, whole.end, line, most),
+    following: followingIn(text, whole.end, line),
   };
 }
 

@@ -5,26 +5,49 @@ import { primaryLanguage, type Readings } from './turning-words.js';
 
 /* What a sentence says of the one before it, or announces of the next: that it was taken back, undone or is not so. */
 
-/** So many sentences behind a passage are read for whether one of the other text is among them. */
-const followingSentences = 3;
+/** So many sentences behind a passage are read for what takes it back, and so many for whether one of the other text is among them. */
+const sentencesBehind = { read: 2, known: 4 };
 
-/** Why the sentence right behind may say of a passage that it is not so, or no longer does: “She was wrong.” */
+/** Why a sentence right behind, or a short one behind that, may say of a passage that it is not so, or no longer does: “She was wrong.” */
 export function deniedBehind(
   was: Surroundings,
   now: Surroundings,
   readings: Readings,
   language: string | null,
 ): string | null {
-  if (was.cut || now.cut || was.following(1)[0] === now.following(1)[0]) return null;
-  const [older, newer] = [was, now].map((each) => [
-    ...each.following(followingSentences),
-    each.after,
-  ]);
-  if (!older || !newer) return null;
-  const come = deniedAlone(newer, older, readings, language);
+  if (was.cut || now.cut) return null;
+  if (isSame(1) && isSame(sentencesBehind.read)) return null;
+  const [older, newer] = [was, now].map((each) => ({
+    behind: each.following(sentencesBehind.known),
+    own: each.after,
+  })) as [Behind, Behind];
+  const come = deniedIn(newer, older, readings, language);
   if (come !== undefined) return `“${come}” now stands in the sentence behind it.`;
-  const gone = deniedAlone(older, newer, readings, language);
+  const gone = deniedIn(older, newer, readings, language);
   return gone === undefined ? null : `“${gone}” no longer stands in the sentence behind it.`;
+
+  function isSame(place: number): boolean {
+    return was.following(place)[place - 1] === now.following(place)[place - 1];
+  }
+}
+
+interface Behind {
+  behind: string[];
+  /** What stands behind a passage in its own sentence. */
+  own: string;
+}
+
+function deniedIn(
+  { behind: [first, second] }: Behind,
+  other: Behind,
+  readings: Readings,
+  language: string | null,
+): string | undefined {
+  const others = [...other.behind, other.own];
+  return (
+    deniedAlone(first, others, readings, language) ??
+    deniedFurtherOn(second, others, readings, language)
+  );
 }
 
 /** By language, as those that take back: words by which a short sentence speaks of what comes behind it. */
@@ -75,17 +98,40 @@ export function deniedAhead(
 /** A longer sentence tells of the one before it by a pronoun alone. */
 const shortSentence = 8;
 
-/** What denies or takes back in the first of some sentences, if that tells of the one before it, and in none of some others. */
+/** What denies or takes back in a sentence, if that tells of the one before it, and in none of some others. */
 function deniedAlone(
-  [first]: string[],
+  sentence: string | undefined,
   others: string[],
   readings: Readings,
   language: string | null,
 ): string | undefined {
-  if (first === undefined || others.includes(first)) return undefined;
-  const words = wordsOf(first);
+  if (sentence === undefined || others.includes(sentence)) return undefined;
+  const words = wordsOf(sentence);
   if (words.length > shortSentence && !words.some(readings.isPronoun)) return undefined;
-  const denials = denialsIn(words, readings, language);
+  return newIn(denialsIn(words, readings, language), others, readings, language);
+}
+
+/** The same for a sentence that another one parts from the passage: what points back does so to that one, and it must be short. */
+function deniedFurtherOn(
+  sentence: string | undefined,
+  others: string[],
+  readings: Readings,
+  language: string | null,
+): string | undefined {
+  if (sentence === undefined || others.includes(sentence)) return undefined;
+  const words = wordsOf(sentence);
+  if (words.length > shortSentence) return undefined;
+  const pointsBack = pointingBackIn(words, language);
+  const denials = denialsIn(words, readings, language).filter((word) => !pointsBack.includes(word));
+  return newIn(denials, others, readings, language);
+}
+
+function newIn(
+  denials: string[],
+  others: string[],
+  readings: Readings,
+  language: string | null,
+): string | undefined {
   if (denials.length === 0) return undefined;
   const knownIn = (other: string) => denialsIn(wordsOf(other), readings, language);
   const known = new Set(others.flatMap(knownIn).map(withoutTense));
@@ -100,8 +146,16 @@ function denialsIn(
   return [
     ...words.filter(readings.belies),
     ...phrasesIn(words, takingBack, language, readings.joins),
+    ...phrasesIn(words, unproven, language, isOfSomethingElse),
     ...pointingBackIn(words, language),
   ];
+
+  /** “No evidence of a crime” is none of what was said before, but “no evidence of it” is. */
+  function isOfSomethingElse(next: string, behind: string): boolean {
+    const pointsBack =
+      readings.isPronoun(behind) || phrasesIn([behind], pointing, language).length > 0;
+    return readings.joins(next) && !pointsBack;
+  }
 }
 
 /** By language, as those that take back: what at the beginning of a sentence stands for all that was said before it. */
@@ -134,6 +188,26 @@ const negating: Phrases = {
   ru: 'не никогда',
 };
 
+/** By language, as those that take back: nothing shows what was said. */
+const unproven: Phrases = {
+  en: 'no+evidence no+sign no+proof no+trace no+basis no+confirmation nothing+prove nothing+show nothing+support',
+  de: 'kein*+beleg kein*+belege kein*+beweis kein*+beweise kein*+hinweis kein*+hinweise kein*+anzeichen',
+  fr: "aucun*+preuve aucun*+indice aucun*+élément pas+preuve pas+preuves rien+l'affirmer rien+l'indique rien+l'atteste",
+  es: 'no+prueba no+pruebas no+evidencia no+indicios ningun*+prueba ningún+indicio',
+  it: 'nessun*+prova nessun+indizio non+prove non+prova',
+  pt: 'não+prova não+provas não+evidências nenhum*+prova nenhum+indício',
+  nl: 'geen+bewijs geen+bewijzen geen+aanwijzing geen+aanwijzingen geen+spoor',
+  no: 'ingen+bevis ingen+beviser ingen+tegn ikke+bevist',
+  sv: 'inga+bevis inget+bevis inget+tecken inte+bevisat',
+  da: 'ingen+beviser intet+bevis intet+tegn ikke+bevist',
+  ar: 'لا+دليل لا+أدلة ليس+دليل',
+  fa: 'هیچ+مدرکی هیچ+شواهدی',
+  ur: 'ثبوت+نہیں شواہد+نہیں',
+  hi: 'सबूत+नहीं प्रमाण+नहीं',
+  ru: 'нет+доказательств никаких+доказательств нет+подтверждений не+доказано не+подтвердилось не+подтверждено',
+  tr: 'kanıt+yok kanıtı+yok',
+};
+
 /** So near the beginning a sentence denies what it points back to: “That never happened”, “This could not be shown”. */
 const negatedWithin = 3;
 
@@ -157,8 +231,9 @@ function withoutTense(word: string): string {
 const takingBack: Phrases = {
   en: `took+back take+back takes+back taken+back taking+back walk*+back row*+back backed+down backtrack* backpedal*
     made+up making+up apologi* annul* overturn* quash* rescind* revok* repeal* lapsed corrected
+    longer+case longer+so longer+true in+dispute
     not+so not+true not+case not+correct not+right none+this none+it nothing+kind otherwise+. nothing+so nothing+true none+true never+so ruled+out joke jokes joking joked jest*
-    never+happened never+place not+happen not+happened not+place changed+story changed+mind prank* lied liar* a+lie opposite+is opposite+was contrary correction* disagree* not+. rumour* rumor*
+    never+happened never+place not+happen not+happened not+place changed+story changed+mind prank* lied liar* a+lie opposite+is opposite+was opposite+. contrary correction* disagree* not+. rumour* rumor*
     withdrew+it withdrew+claim withdrew+claims withdrew+result withdrew+results withdrew+report withdrew+statement`,
   de: `nahm*+zurück nimmt+zurück nehmen+zurück zurückgenommen zurücknahm* zurücknehm* ruder*+zurück zurückgeruder*
     zog+zurück zogen+zurück zieht+zurück entschuldig* aufgehoben annullier* korrigiert* berichtigt*
@@ -185,7 +260,7 @@ const takingBack: Phrases = {
   fa: 'دروغ نادرست تکذیب اشتباه عذرخواهی لغو اصلاح+کرد پس+گرفت پس+گرفتند',
   ur: 'جھوٹ غلط تردید معذرت معافی منسوخ کالعدم واپس+لیا واپس+لے واپس+لی تصحیح',
   hi: 'झूठ झूठा झूठी झूठे ग़लत गलत खंडन माफ़ी माफी रद्द निरस्त वापस+लिया वापस+ले वापस+ली',
-  ru: `ложь ложн* неправд* неверн* ошиб* опроверг* опровёрг* отриц* извинил* отозвал* отменен* отменён* отменил* исправил* выдумал*
+  ru: `ложь ложн* неправд* неверн* ошиб* опроверг* опровёрг* отриц* извинил* отозвал* отменен* отменён* отменил* исправил* выдумал* отозван*
     выдумк*`,
   tr: `yalan* yanlış* asılsız* yalanla* özür iptal* düzelt* geri+aldı geri+aldılar geri+çekti geri+çektiler uydur*`,
 };
@@ -244,14 +319,14 @@ function isOneOf(lexicon: Lexicon, word: string): boolean {
 }
 
 /**
- * What of a sentence’s words is one of some phrases: each as it stands there. `goesOn` says of the word behind a pair that it
- * makes another thing of it.
+ * What of a sentence’s words is one of some phrases: each as it stands there. `goesOn` says of the two words behind a pair
+ * that they make another thing of it.
  */
 export function phrasesIn(
   words: readonly string[],
   phrases: Phrases,
   language: string | null,
-  goesOn: (next: string) => boolean = () => false,
+  goesOn: (next: string, behind: string) => boolean = () => false,
 ): string[] {
   const folded = words.map(foldedWord);
   return listsFor(phrases, language).flatMap(({ alone, first, last }) =>
@@ -261,7 +336,7 @@ export function phrasesIn(
       const firsts = first.get(own);
       if (!firsts) return [];
       // “Taken back to the port”, “made up of clerks”: that is done, not said.
-      const end = goesOn(words[at + 1] ?? '') ? at - 1 : at;
+      const end = goesOn(words[at + 1] ?? '', words[at + 2] ?? '') ? at - 1 : at;
       const start = Math.max(0, at - pairWords);
       const place = folded.slice(start, end).findLastIndex((other) => isOneOf(firsts, other));
       return place === -1 ? [] : words.slice(start + place, at + 1).join(' ');

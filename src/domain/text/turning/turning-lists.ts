@@ -9,10 +9,10 @@ import type { Words } from './turning-kinds.js';
 export const turningWords: Readonly<Record<string, Words>> = {
   en: {
     belying: `contradict* retract* disavow* disown* repudiat* rebut* refut* debunk* disprov* discredit* recant*
-      gainsa* belie belied belies invalidat* unsay unsaid false* untrue wrong* incorrect* fake hoax baseless bogus
+      gainsa* belie belied belies invalidat* unsay unsaid false* untrue wrong wrongly incorrect* fake hoax baseless bogus
       groundless unfounded erroneous* fabricat* forged forgery forging fiction* fictitious mistaken denied denies deny
       denying denial* withdrawn disputed invented`,
-    denying: `refus* reject* doubt* contest* challeng* discount* renounc* revers* overturn* quash* annul* overrul*
+    denying: `wrong* refus* reject* doubt* contest* challeng* discount* renounc* revers* overturn* quash* annul* overrul*
       rescind* revok* declin* decri* downplay* abandon* suspend* cancel* veto* prevent* oppos* object objected
       objecting objects protest* question* withdr* dismiss* negat* disput*`,
     doubting: `not no never none nobody nothing neither nor without cannot hardly barely scarcely almost nearly only
