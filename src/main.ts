@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import { createApp } from './app.js';
@@ -11,6 +11,7 @@ import { readingsOn } from './desk/shares/readings.js';
 import { Problem } from './domain/problem.js';
 import { type Settings, UnusableSetting } from './settings.js';
 import { openDatabase } from './store/open-store.js';
+import { serverOf } from './web/http/server.js';
 import { addressOf, linkTo } from './web/page/links.js';
 
 /** How long a request that is running may take once the desk has been told to stop. */
@@ -28,7 +29,7 @@ export async function serve(settings: Settings, say: (line: string) => void): Pr
   try {
     const desk = openDesk(store, { signals });
     await purgeSessions(desk);
-    const server = createServer(createApp({ desk, site: settings, log }));
+    const server = serverOf(createApp({ desk, site: settings, log }));
     const stopped = signalled();
     const address = await listen(server, settings);
     say(`Whence is at ${address}`);
