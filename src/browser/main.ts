@@ -37,6 +37,7 @@ import { leadToSearch } from './page/search-key.js';
 import { sendPersonAlong } from './page/shown-to.js';
 import { leaveWhenSignedOut } from './page/signed-out.js';
 import { showTimes } from './page/times.js';
+import { giveBackTyped } from './page/typed-before.js';
 import { listenForUndo } from './page/undo.js';
 import { searchAsTyped } from './register/source-list.js';
 import { watchExports } from './reports/export-progress.js';
@@ -49,6 +50,7 @@ import { EditionText } from './text/text-position.js';
 /* Each part of the page gets what it can do; a page that lacks a part does without. */
 
 document.documentElement.classList.add('scripted');
+giveBackTyped();
 guardDrafts(document.documentElement.dataset.person ?? null);
 leaveWhenSignedOut();
 watchGestures();

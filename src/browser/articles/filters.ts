@@ -73,7 +73,7 @@ export class Filters {
   private async show(): Promise<void> {
     const query = this.asked.toString();
     const address = `${location.pathname}${query && `?${query}`}${location.hash}`;
-    history.replaceState(null, '', address);
+    history.replaceState(history.state, '', address);
     for (const chip of this.strip.querySelectorAll<HTMLElement>('[data-value]')) {
       const { name = '', value = '' } = chip.dataset;
       if (this.chosen(name, value) !== undefined) chip.setAttribute('aria-current', 'true');

@@ -51,6 +51,6 @@ function close(menu: HTMLElement | null): void {
 
 async function copyLink(address: string): Promise<void> {
   if (await copied(address)) return flash('The link is copied.');
-  history.replaceState(null, '', address);
+  history.replaceState(history.state, '', address);
   flash('The link stands in the address bar now: copy it there.');
 }

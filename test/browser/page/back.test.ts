@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { password as right } from '../../newsroom.js';
-import { openPress, type Press } from '../press.js';
+import { enter, openPress, type Press } from '../press.js';
 import { leaveChrome, openContext, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
@@ -77,4 +77,37 @@ test('Back from the desk leads to the sign-in page, not to a password that was r
   const answer = await page.goBack();
   expect(answer?.status()).toBe(200);
   expect(answer?.request().method()).toBe('GET');
+});
+
+const typedNow = () =>
+  page.locator('main form').evaluate((form: HTMLFormElement) => {
+    const { name, aliases, confidential } = Object.fromEntries(new FormData(form));
+    return [name, aliases, confidential ?? 'no'];
+  });
+
+async function typeSource(): Promise<void> {
+  await page.goto('/sources/new');
+  await page.locator('html.scripted').waitFor();
+  await page.locator('[name=name]').fill('Ines Vega');
+  await page.locator('[name=aliases]').fill('The aunt');
+  await page.locator('[name=confidential]').check();
+  await page.getByRole('link', { name: 'Articles', exact: true }).click();
+  await page.waitForURL(/\/articles$/u);
+}
+
+test('Back to a form finds what was typed there and not sent', async () => {
+  page = await press.reader(press.newsroom.mira);
+  await typeSource();
+  await page.goBack();
+  await page.locator('html.scripted').waitFor();
+  expect(await typedNow()).toEqual(['Ines Vega', 'The aunt', 'yes']);
+});
+
+test('nobody finds by Back what somebody else typed at the same browser', async () => {
+  page = await press.reader(press.newsroom.mira);
+  await typeSource();
+  await enter(page.context(), press.newsroom.jonas);
+  await page.goBack();
+  await page.locator('html.scripted').waitFor();
+  expect(await typedNow()).toEqual(['', '', 'no']);
 });
