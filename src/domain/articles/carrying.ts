@@ -7,6 +7,8 @@ import { copiesOf, type Placed, type Sought, standingOf } from '../text/quotes/s
 import { languageToRead } from '../text/quotes/unnamed-language.js';
 import type { Span } from '../text/span.js';
 import { correctionsIn } from '../text/turning/correction-notes.js';
+import { footnotesOn } from '../text/turning/footnotes.js';
+import { headlineOver } from '../text/turning/headlines.js';
 
 /*
  * A new edition comes, and every annotation of the one before is carried over. Both texts are at hand:
@@ -64,7 +66,11 @@ export function carrier(
   const movesOver = movedBy(editions);
   const isMovedHere = movedHere(editions);
   const isInDoubt = doubtAbout(alignment);
-  const corrects = correctionsIn(cameIn(editions), editions, read);
+  const elsewhere = [
+    correctionsIn(cameIn(editions), editions, read),
+    headlineOver(editions, read),
+    footnotesOn(editions, read),
+  ];
   let [index, sought]: [GramIndex | undefined, number] = [undefined, 0];
   const copies = (exact: string) => {
     sought += 1;
@@ -79,7 +85,7 @@ export function carrier(
       span,
       exact: was.slice(span.start, span.end),
       copies,
-      corrects,
+      elsewhere,
     };
     const here = { ...inPlace(span), isMoved: false, imageOf: inPlace };
     if (isInDoubt(span)) return unsure(texts, copied);
@@ -151,8 +157,8 @@ function doubtAbout({ doubtful }: Alignment): (span: Span) => boolean {
 interface Texts extends Sought {
   /** Where a wording stands in the newer text, to the letter. */
   copies: (exact: string) => Span[];
-  /** Why a note of correction that has come in may speak of a span. */
-  corrects: (span: Span) => string | null;
+  /** Why what the rest of the text says now may speak of a span: a note of correction, the headline, a note below. */
+  elsewhere: readonly ((span: Span) => string | null)[];
 }
 
 const copied = 'One of several passages that read alike came or went, and it can’t be told which.';
@@ -162,8 +168,9 @@ function judged(texts: Texts, image: Placed): CarriedPlacement {
   if (standing.kind === 'changed') return standing;
   if (standing.kind === 'gone') return unsure(texts, standing.reason);
   const { span } = standing;
-  const reason = texts.corrects(texts.span);
-  if (reason !== null)
+  for (const told of texts.elsewhere) {
+    const reason = told(texts.span);
+    if (reason === null) continue;
     return {
       kind: 'changed',
       span,
@@ -171,6 +178,7 @@ function judged(texts: Texts, image: Placed): CarriedPlacement {
       now: texts.now.slice(span.start, span.end),
       reason,
     };
+  }
   return { kind: image.isMoved || span.start !== texts.span.start ? 'moved' : 'exact', span };
 }
 

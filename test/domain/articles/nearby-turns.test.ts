@@ -96,6 +96,9 @@ describe.each([
   ['de', '[Die Pumpen fielen aus], {meldete|hoffte} das Rote Kreuz.'],
   ['en', '{The children|The neighbour}’s testimony, later withdrawn, was that [the pumps failed].'],
   ['en', 'The league paid [the boat a sum], the {largest|smallest} sum in years.'],
+  ['en', 'The firm said [sales rose in May], {beating|missing} forecasts.'],
+  ['en', 'In a year in which the club {won|lost} the cup, [the ground was sold].'],
+  ['de', 'Sie sagte, [der Umsatz wuchs], und {übertraf|verfehlte} damit das Ziel.'],
   // Who is meant by “he”.
   ['en', '“Nothing was decided,” {the senator|his rival} said. He added that [the bill may fail].'],
   ['en', '{Anna Wolf|Karl Wolf} said the house was old. They said [the buyer came from Kiel].'],

@@ -1,9 +1,9 @@
 import type { Span } from '../span.js';
-import { foldedWord } from './lexicon.js';
+import { keysOf } from './key-words.js';
 import { wordsOf } from './sentence-words.js';
 import { sentencesIn, surroundingsOf } from './surroundings.js';
 import { type Phrases, phrasesIn } from './taken-back.js';
-import { type Readings, turningIn } from './turning-words.js';
+import { turningIn } from './turning-words.js';
 
 /* What a note of correction says, anywhere in a text, of a passage that stands as it did: “An earlier version said that …” */
 
@@ -112,24 +112,6 @@ function speaksOfFaults(line: string, language: string | null): boolean {
   return phrasesIn(words, correcting, language).some(
     (phrase) => isPair(phrase) || words.slice(0, firstWords).includes(phrase),
   );
-}
-
-/** Words are compared by their beginnings, of so many units at the most: “climbers”, “climbed”. */
-const keyUnits = 6;
-
-/** Shorter words tell nothing of what is spoken of; in letters that know no capitals they are shorter. */
-const leastUnits = { cased: 5, other: 3 };
-
-function keysOf(words: readonly string[], readings: Readings): Set<string> {
-  const { turns, joins, subordinates } = readings;
-  const isTelling = (word: string) => {
-    if (!/^[\p{Lu}\p{Ll}]/u.test(word))
-      return /^\p{L}/u.test(word) && word.length >= leastUnits.other;
-    const isCommon =
-      /^\p{sc=Latin}/u.test(word) && (turns(word) || joins(word) || subordinates(word));
-    return word.length >= leastUnits.cased && !isCommon;
-  };
-  return new Set(words.filter(isTelling).map((word) => foldedWord(word).slice(0, keyUnits)));
 }
 
 function isNameOrFigure(word: string): boolean {

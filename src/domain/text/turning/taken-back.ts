@@ -126,6 +126,21 @@ function deniedFurtherOn(
   return newIn(denials, others, readings, language);
 }
 
+/** What denies or takes back in a sentence, wherever that stands, and in none of some others. */
+export function denialIn(
+  sentence: string,
+  others: string[],
+  readings: Readings,
+  language: string | null,
+): string | undefined {
+  const all = (words: readonly string[]) => [
+    ...denialsIn(words, readings, language),
+    ...phrasesIn(words, negating, language),
+  ];
+  const known = others.flatMap((other) => all(wordsOf(other)).map(withoutTense));
+  return all(wordsOf(sentence)).find((word) => !known.includes(withoutTense(word)));
+}
+
 function newIn(
   denials: string[],
   others: string[],
@@ -175,7 +190,7 @@ const pointing: Phrases = {
 
 /** By language, as those that take back: plain denials. */
 const negating: Phrases = {
-  en: `not never cannot isn't wasn't didn't doesn't hasn't couldn't can't won't`,
+  en: `not no never cannot isn't wasn't didn't doesn't hasn't couldn't can't won't`,
   de: 'nicht nie niemals',
   fr: 'pas jamais',
   es: 'no nunca jamás',
@@ -186,6 +201,8 @@ const negating: Phrases = {
   sv: 'inte aldrig',
   da: 'ikke aldrig',
   ru: 'не никогда',
+  ar: 'لا لم لن ليس ليست',
+  ur: 'نہیں',
 };
 
 /** By language, as those that take back: nothing shows what was said. */

@@ -1,3 +1,4 @@
+import { contraries } from './contrary-lists.js';
 import { foldedWord, type Lexicons, lexiconsOf, listsWith } from './lexicon.js';
 import type { Words } from './turning-kinds.js';
 import { turningWords } from './turning-lists.js';
@@ -27,6 +28,7 @@ const lists = [
   'subordinating',
   'relating',
   'adding',
+  'contrary',
 ] as const;
 
 const known = new Map<string, Lexicons | null>();
@@ -36,13 +38,16 @@ function listsOf(language: string): Lexicons | null {
   let made = known.get(language);
   if (made === undefined) {
     const words = Object.hasOwn(turningWords, language) ? turningWords[language] : undefined;
-    made = words ? lexiconsFor(words) : null;
+    made = words ? lexiconsFor(words, contraries[language]) : null;
     if (made) known.set(language, made);
   }
   return made;
 }
 
-function lexiconsFor({ belying, doubting, bending, numbers, amounts, ...others }: Words): Lexicons {
+function lexiconsFor(
+  { belying, doubting, bending, numbers, amounts, ...others }: Words,
+  contrary = '',
+): Lexicons {
   const turningAfar = `${belying} ${doubting} ${numbers}`;
   const written: Partial<Record<(typeof lists)[number], string>> = {
     ...others,
@@ -50,6 +55,7 @@ function lexiconsFor({ belying, doubting, bending, numbers, amounts, ...others }
     denying: `${belying} ${others.denying}`,
     turning: `${turningAfar} ${others.denying} ${bending} ${amounts} ${others.telling}`,
     turningAfar,
+    contrary: contrary.replace(/[;/]/gu, ' '),
   };
   return lexiconsOf(lists.map((list) => written[list] ?? ''));
 }
@@ -90,6 +96,8 @@ export interface Readings {
   relates: (word: string) => boolean;
   /** Whether one more clause begins with it behind a sign. */
   adds: (word: string) => boolean;
+  /** Whether another word says the contrary of it. */
+  hasContrary: (word: string) => boolean;
 }
 
 /**
@@ -150,6 +158,7 @@ function readingsIn(language: string | null): Readings {
     subordinates: isOne('subordinating'),
     relates: isOne('relating'),
     adds: isOne('adding'),
+    hasContrary: isOne('contrary'),
   };
 }
 

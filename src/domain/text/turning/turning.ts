@@ -1,5 +1,6 @@
 import { editDistance } from '../edit-distance.js';
 import { type Change, changesOf } from './changes.js';
+import { areContrary } from './contraries.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
 import { deniedAhead, deniedBehind } from './taken-back.js';
@@ -24,7 +25,7 @@ export function turnedBy(
     const changes = changesOf(was, now, side, readings);
     // The nearest is told.
     const turned = (side === 'before' ? changes.reverse() : changes).find(
-      (each) => mayTurn(each, readings) && !each.meansTheSame(language),
+      (each) => mayTurn(each, readings, language) && !each.meansTheSame(language),
     );
     if (turned && !turned.isReordered(language)) return sentenceOf(turned);
     const [older, newer] = [joinedSign(was, side), joinedSign(now, side)];
@@ -75,15 +76,17 @@ function isOfNamedBefore(opening: string, { isPronoun }: Readings): boolean {
 
 const articles = new Set(['a', 'an', 'the']);
 
-function mayTurn(change: Change, readings: Readings): boolean {
-  const { isOffice } = readings;
+function mayTurn(change: Change, readings: Readings, language: string | null): boolean {
+  const { isOffice, hasContrary } = readings;
   const all = [...change.was, ...change.now];
   if (all.every((word) => articles.has(word.toLowerCase()))) return change.beforeScarce;
   if (all.some((word) => isFigure(word) || turnsFrom(change, word, readings))) return true;
   if (isRespelt(change)) return false;
   if (change.beside() || change.bearsOnVerb() || change.namesTeller() || all.some(isOffice))
     return true;
-  return all.some((word, place) => isName(word, change, place));
+  if (all.some((word, place) => isName(word, change, place))) return true;
+  const [gone, come] = [change.was.filter(hasContrary), change.now.filter(hasContrary)];
+  return areContrary(gone, come, language) && change.clause() !== 'apart';
 }
 
 /** Whether a word may turn the passage from the clause in which it stands. */
