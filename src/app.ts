@@ -1,6 +1,5 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 import type { Desk } from './desk/desk.js';
 import { refuseOtherHosts } from './web/access/allowed-hosts.js';
 import { type AttemptLimits, createAttemptLimits } from './web/access/attempt-limits.js';
@@ -27,7 +26,7 @@ import { compress } from './web/http/compress.js';
 import type { Site } from './web/http/context.js';
 import { answerErrors, notFound } from './web/http/errors.js';
 import { health } from './web/http/health.js';
-import { loggedPath } from './web/http/logged-path.js';
+import { requestLog } from './web/http/request-log.js';
 import { createRoutes, type Routes } from './web/http/routes.js';
 import { live, notePosition } from './web/live/live.js';
 import { presence } from './web/live/presence.js';
@@ -161,17 +160,4 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.use(notFound);
   app.use(answerErrors(desk, log));
   return app;
-}
-
-/** One line per request: no bodies, cookies or tokens, and of the path what may be logged. */
-function requestLog(logger: Logger) {
-  return pinoHttp({
-    logger,
-    autoLogging: { ignore: (req) => req.url?.startsWith('/assets/') ?? false },
-    quietReqLogger: true,
-    serializers: {
-      req: ({ id, method, url }) => ({ id, method, path: loggedPath(url) }),
-      res: ({ statusCode }) => ({ status: statusCode }),
-    },
-  });
 }
