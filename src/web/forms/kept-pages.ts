@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { takingNamesOut } from '../../domain/history/event.js';
+import { isApi } from '../http/bodies.js';
 import { rendered, seeOther } from '../http/responses.js';
 import { localPath, withQuery } from '../page/links.js';
 import { textField } from './form-fields.js';
@@ -70,7 +71,7 @@ export function showOnce(res: Response, address: string): void {
  */
 export function keepPages(desk: Desk): RequestHandler {
   return (req, res, next) => {
-    if (req.method === 'GET' && typeof req.query.answer === 'string') {
+    if (req.method === 'GET' && !isApi(req) && typeof req.query.answer === 'string') {
       return showKept(desk, req, res);
     }
     if (!isForm(req) || !isNavigation(req)) return next();

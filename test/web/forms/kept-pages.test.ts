@@ -41,6 +41,12 @@ describe('a page that answers a browser’s form', () => {
     },
   );
 
+  test('is none that a program asks for, whose answer stays its own', async () => {
+    const program = await room.bearer(room.jonas);
+    const { body } = await program.get('/api/articles?answer=what').expect(200);
+    expect(body.items).toEqual([]);
+  });
+
   test('is the session’s alone; to others, and once it is gone, its address leads to the form', async () => {
     const { answer } = await send('/articles/preview', draft, {
       ...asBrowser,
