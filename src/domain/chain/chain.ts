@@ -20,13 +20,19 @@ export interface Place {
   relation: RelationCode | null;
 }
 
-/** Every holder and every gap of a chain, one by one in its order. */
+/** Every holder and every gap of a chain, one by one in its order; by number, as `eachHolder` goes. */
 export function placesIn(chain: Chain): Place[] {
-  return chain.flatMap(({ holders, relation }, index): Place[] => {
-    const [hop, count] = [index + 1, holders.length];
-    if (count === 0) return [{ hop, number: null, holders: 0, holder: null, relation }];
-    return holders.map((holder, at) => ({ hop, number: at + 1, holders: count, holder, relation }));
-  });
+  const places: Place[] = [];
+  for (let at = 0; at < chain.length; at += 1) {
+    const { holders = [], relation = null } = chain[at] ?? {};
+    const [hop, count] = [at + 1, holders.length];
+    if (count === 0) places.push({ hop, number: null, holders: 0, holder: null, relation });
+    for (let of = 0; of < count; of += 1) {
+      const holder = holders[of] ?? null;
+      places.push({ hop, number: of + 1, holders: count, holder, relation });
+    }
+  }
+  return places;
 }
 
 /** All holders of a chain, in its order. */
@@ -96,14 +102,12 @@ export function summarise(
   sourceOf: (id: string) => Source | undefined,
 ): ChainSummary {
   let [unnamed, confidential, unknown, onTrust] = [0, 0, 0, 0];
-  for (const { holders } of chain) {
-    if (holders.length === 0) unknown += 1;
-    for (const { source: id, check } of holders) {
-      const source = sourceOf(id);
-      if (source?.confidential) confidential += 1;
-      else if (source?.unnamed) unnamed += 1;
-      if (check === 'on trust') onTrust += 1;
-    }
+  for (const { holder } of placesIn(chain)) {
+    const source = holder ? sourceOf(holder.source) : undefined;
+    if (!holder) unknown += 1;
+    if (source?.confidential) confidential += 1;
+    else if (source?.unnamed) unnamed += 1;
+    if (holder?.check === 'on trust') onTrust += 1;
   }
   return {
     hops: chain.length,
@@ -166,7 +170,7 @@ export function grade(chain: Chain, credibility: Credibility | null): string | n
 
 /** Stated if one of its holders is. */
 function originOf(holders: readonly (Source | undefined)[]): ChainSummary['origin'] {
-  const known = holders.flatMap((source) => source ?? []);
+  const known = holders.filter((source) => source !== undefined);
   if (known.some(({ confidential, unnamed }) => !confidential && !unnamed)) return 'stated';
   if (known.some(({ confidential }) => confidential)) return 'confidential';
   return known.length > 0 ? 'unnamed' : 'not stated';

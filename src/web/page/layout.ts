@@ -1,32 +1,10 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Person } from '../../domain/people/person.js';
 import { may } from '../../domain/rights.js';
 import { formKey } from '../forms/request-name.js';
 import { initialsOf } from '../people/initials.js';
 import { assetAddress } from './assets.js';
 import { type Flash, takeFlashes } from './flash.js';
-
-/** What the head of every page shows. */
-interface Layout {
-  person: Person | null;
-  /** Of the person, for the disc beside their name. */
-  initials: string;
-  navigation: readonly { section: string; href: string; label: string; count?: number | null }[];
-  /** The path that was asked for. */
-  path: string;
-  /** After which everything is news to the page; null for a page that is nobody's. */
-  position: string | null;
-  /** Of a page that answers a form: where Back leads once it is left; null for every other. */
-  backAddress: string | null;
-  /** What the forms of this page bear, so that each is taken once: see `request-name.ts`. */
-  key: string | null;
-  /** The names of the style sheets, in the order in which they count. */
-  styles: readonly string[];
-  /** Where the style sheet, script or image of that name is: *styles/base.css*. */
-  asset: (name: string) => string;
-  /** The messages that wait; asking for them is showing them. */
-  takeFlashes: () => Flash[];
-}
 
 const everyone = [
   { section: 'articles', href: '/articles', label: 'Articles' },
@@ -57,35 +35,64 @@ const styles = [
   'help',
 ];
 
+/** What the head of every page shows. */
+class Layout {
+  readonly #req: Request;
+  #key: string | null = null;
+  /** The path that was asked for. */
+  readonly path: string;
+  /** Of a page that answers a form: where Back leads once it is left; null for every other. */
+  backAddress: string | null = null;
+  /** The names of the style sheets, in the order in which they count. */
+  readonly styles: readonly string[] = styles;
+  /** Where the style sheet, script or image of that name is: *styles/base.css*. */
+  readonly asset = assetAddress;
+
+  constructor(req: Request) {
+    this.#req = req;
+    this.path = req.path;
+  }
+
+  get person(): Person | null {
+    return this.#req.visitor?.person ?? null;
+  }
+
+  /** Of the person, for the disc beside their name. */
+  get initials(): string {
+    return initialsOf(this.person?.name ?? '');
+  }
+
+  get navigation(): readonly {
+    section: string;
+    href: string;
+    label: string;
+    count?: number | null;
+  }[] {
+    const { person } = this;
+    const links = person && may(person, 'manage people') ? [...everyone, ...admins] : everyone;
+    const { waiting: count = 0 } = this.#req;
+    return links.map((link) => (link.section === 'review' ? { ...link, count } : link));
+  }
+
+  /** After which everything is news to the page; null for a page that is nobody's. */
+  get position(): string | null {
+    return this.#req.position ?? null;
+  }
+
+  /** What the forms of this page bear, so that each is taken once: see `request-name.ts`. */
+  get key(): string | null {
+    this.#key ??= this.person && formKey(this.person);
+    return this.#key;
+  }
+
+  /** The messages that wait; asking for them is showing them. */
+  takeFlashes(): Flash[] {
+    return takeFlashes(this.#req);
+  }
+}
+
 /** Hands the layout to every view, as `layout`. */
 export const withLayout: RequestHandler = (req, res, next) => {
-  let key: string | null = null;
-  const layout: Layout = {
-    get person() {
-      return req.visitor?.person ?? null;
-    },
-    get initials() {
-      return initialsOf(this.person?.name ?? '');
-    },
-    get navigation() {
-      const { person } = this;
-      const links = person && may(person, 'manage people') ? [...everyone, ...admins] : everyone;
-      const count = req.waiting === undefined ? 0 : req.waiting;
-      return links.map((link) => (link.section === 'review' ? { ...link, count } : link));
-    },
-    path: req.path,
-    backAddress: null,
-    get position() {
-      return req.position ?? null;
-    },
-    get key() {
-      key ??= this.person && formKey(this.person);
-      return key;
-    },
-    styles,
-    asset: assetAddress,
-    takeFlashes: () => takeFlashes(req),
-  };
-  res.locals.layout = layout;
+  res.locals.layout = new Layout(req);
   next();
 };
