@@ -16,8 +16,8 @@ export interface FoldedText {
 interface Fold {
   /** Puts one unit for another: all that is quick in a text of very many lines. */
   units?: (text: string) => string;
-  /** Whether it changes nothing in a text of ASCII alone. */
-  sparesAscii?: true;
+  /** Finds a unit without which a text is left as it is. */
+  concerns?: RegExp;
   /** What the fold looks for then, and what it puts in its place. */
   pattern: RegExp;
   form: (stretch: string) => string;
@@ -36,10 +36,15 @@ function withPlainSpace(text: string): string {
 
 const nothing = /(?!)/gu;
 
+const beyondAscii = /[\u0080-\uffff]/;
+
+/** Any unit but for the letters of Latin scripts, none of them a mark, and the commonest signs. */
+const uncommon = /[\u00ad\u0250-\u200f\u2028-\uffff]/;
+
 /** A fold that puts one unit for another, and nothing else. */
-function units(variants: RegExp, form: string, ascii: { sparesAscii?: true } = {}): Fold {
+function units(variants: RegExp, form: string, concerns: { concerns?: RegExp } = {}): Fold {
   return {
-    ...ascii,
+    ...concerns,
     units: (text) => text.replace(variants, form),
     pattern: nothing,
     form: (stretch) => stretch,
@@ -69,42 +74,42 @@ const accents =
 const everything = /.+/gsu;
 
 const folds = {
-  invisible: { sparesAscii: true, pattern: new RegExp(`${invisible}+`, 'gu'), form: () => '' },
+  invisible: { concerns: uncommon, pattern: new RegExp(`${invisible}+`, 'gu'), form: () => '' },
   space: { units: withPlainSpace, pattern: / {2,}/gu, form: () => ' ' },
   apostrophes: units(/[‘’‚‛′‵ʹʻʼʽʾʿˈꞌꞋ´`‹›＇՚׳]/gu, "'"),
-  quotes: units(/[“”„‟″«»〝〞＂״]/gu, '"', { sparesAscii: true }),
-  dashes: units(/[‐‑‒–—―−⁃⸺⸻֊־᠆﹘﹣－]/gu, '-', { sparesAscii: true }),
-  ellipses: { sparesAscii: true, pattern: /…/gu, form: () => '...' },
+  quotes: units(/[“”„‟″«»〝〞＂״]/gu, '"', { concerns: beyondAscii }),
+  dashes: units(/[‐‑‒–—―−⁃⸺⸻֊־᠆﹘﹣－]/gu, '-', { concerns: beyondAscii }),
+  ellipses: { concerns: beyondAscii, pattern: /…/gu, form: () => '...' },
   /** Composed and decomposed letters. */
   composition: {
-    sparesAscii: true,
+    concerns: uncommon,
     pattern: composed,
     form: (stretch) => stretch.normalize('NFC'),
   },
   decomposition: {
-    sparesAscii: true,
+    concerns: uncommon,
     pattern: everything,
     form: (stretch) => stretch.normalize('NFKD'),
   },
   /** Letters that a font joined, as in *ﬁ*, and the shapes of Arabic letters within a word. */
   ligatures: {
-    sparesAscii: true,
+    concerns: uncommon,
     pattern: /[\uFB00-\uFDFF\uFE70-\uFEFC]/gu,
     form: (stretch) => stretch.normalize('NFKC'),
   },
   /** Ligatures, wide and narrow letters, superscripts: what Unicode holds to be the same. */
   compatibility: {
-    sparesAscii: true,
+    concerns: beyondAscii,
     pattern: everything,
     form: (stretch) => stretch.normalize('NFKC'),
   },
   /** Drawn as a space, as nothing, or as a longer line between two Arabic letters. */
   fillers: {
-    sparesAscii: true,
+    concerns: uncommon,
     pattern: /[\u2800\uFFF9-\uFFFB\u0640]/gu,
     form: (character) => (character === '\u2800' ? ' ' : ''),
   },
-  accents: { sparesAscii: true, pattern: accents, form: () => '' },
+  accents: { concerns: uncommon, pattern: accents, form: () => '' },
   lowerCase: { pattern: everything, form: (stretch) => stretch.toLowerCase() },
   /** By way of capitals, so that ß and ẞ are ss, ı is i, and a Greek s is one wherever it stands. */
   case: {
@@ -114,7 +119,7 @@ const folds = {
   },
   /** Turkish İ: in lower case the dot is set on the i a second time. */
   dots: {
-    sparesAscii: true,
+    concerns: uncommon,
     pattern: /i\p{M}+/gu,
     form: (stretch) => stretch.replaceAll('\u0307', ''),
   },
@@ -184,13 +189,13 @@ export function fold(text: string, names: readonly FoldName[]): string {
   const isAscii = !beyondAscii.test(text);
   let folded = text;
   for (const name of names) {
-    const { units, sparesAscii, pattern, form }: Fold = folds[name];
-    if (!(isAscii && sparesAscii)) folded = (units?.(folded) ?? folded).replace(pattern, form);
+    const { units, concerns, pattern, form }: Fold = folds[name];
+    // Patterns of many letters take long to be made: most texts need none.
+    if (concerns && (isAscii || !concerns.test(folded))) continue;
+    folded = (units?.(folded) ?? folded).replace(pattern, form);
   }
   return folded;
 }
-
-const beyondAscii = /[\u0080-\uffff]/;
 
 /** Folds a text in which places are looked for: with the way from a folded span to the original. */
 export function foldKeepingPlaces(text: string, names: readonly FoldName[]): FoldedText {

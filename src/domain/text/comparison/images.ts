@@ -108,7 +108,7 @@ function isWordEdge(text: string, place: number): boolean {
 }
 
 function isLetter(unit: string): boolean {
-  return /[\p{L}\p{M}\p{N}\p{Cs}]/u.test(unit);
+  return unit < '\u0080' ? /[A-Za-z0-9]/.test(unit) : /[\p{L}\p{M}\p{N}\p{Cs}]/u.test(unit);
 }
 
 function gapBetween(before: Run | undefined, after: Run | undefined, region: Region): Region {

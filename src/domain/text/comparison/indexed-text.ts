@@ -60,27 +60,41 @@ export function indexed(text: string): IndexedText {
 }
 
 function read(text: string, lists: Lists): IndexedText {
-  const { units, hashes, starts, startsByBlock } = lists;
-  let hash = 0;
-  let before = 0;
+  lists.hashes[0] = 0;
   let count = 0;
-  hashes[0] = 0;
   for (let block = 0; block < text.length; block += blockUnits) {
-    startsByBlock[block >>> blockBits] = count;
-    const end = Math.min(text.length, block + blockUnits);
-    for (let at = block; at < end; at += 1) {
-      const unit = text.charCodeAt(at);
-      units[at] = unit;
-      hash = (Math.imul(hash, multiplier) + unit) | 0;
-      hashes[at + 1] = hash;
-      if (partsWords(before)) {
-        starts[count] = at;
-        count += 1;
-      }
-      before = unit;
-    }
+    lists.startsByBlock[block >>> blockBits] = count;
+    count = readBlock(text, lists, block, count);
   }
-  return { text, units, hashes, starts, startsByBlock, count };
+  return { text, ...lists, count };
+}
+
+/**
+ * Reads a block before which so many words begin, and tells how many do before the next. It is done by itself, since the
+ * engine makes a function quick that is called often, and one with a long loop only until that ends.
+ */
+function readBlock(
+  text: string,
+  { units, hashes, starts }: Lists,
+  block: number,
+  begun: number,
+): number {
+  const end = Math.min(text.length, block + blockUnits);
+  let hash = hashes[block] as number;
+  let before = block === 0 ? 0 : text.charCodeAt(block - 1);
+  let count = begun;
+  for (let at = block; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    units[at] = unit;
+    hash = (Math.imul(hash, multiplier) + unit) | 0;
+    hashes[at + 1] = hash;
+    if (partsWords(before)) {
+      starts[count] = at;
+      count += 1;
+    }
+    before = unit;
+  }
+  return count;
 }
 
 /** How many words begin before a place. */

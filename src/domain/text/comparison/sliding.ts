@@ -22,37 +22,40 @@ const sentenceEdge = 2;
  */
 export function settleGaps(was: string, now: string, runs: Run[]): Span[] {
   const doubtful: Span[] = [];
-  for (let next = 1; next < runs.length; next += 1) {
-    const before = runs[next - 1] as Run;
-    const after = runs[next] as Run;
-    const isTaken = before.was + before.length < after.was;
-    if (isTaken === before.now + before.length < after.now) continue;
-    const text = isTaken ? was : now;
-    const start = isTaken ? before.was + before.length : before.now + before.length;
-    const end = isTaken ? after.was : after.now;
-    // Most gaps can't be slid at all.
-    if (
-      text.charCodeAt(start) !== text.charCodeAt(end) &&
-      text.charCodeAt(start - 1) !== text.charCodeAt(end - 1)
-    )
-      continue;
-    // What begins or ends the text may go as a whole; any other run stays, between two gaps.
-    const back = before.length - (next === 1 ? 0 : 1);
-    const ahead = after.length - (next === runs.length - 1 ? 0 : 1);
-    const least = -commonBefore(text, start, end, Math.min(back, maxSlideUnits));
-    const most = commonFrom(text, start, end, Math.min(ahead, maxSlideUnits));
-    if (least === most) continue;
-    const { best, rivals } = placesFor(text, { start, end }, { least, most });
-    before.length += best;
-    after.was += best;
-    after.now += best;
-    after.length -= best;
-    const taken = { start: before.was + before.length - best, end: after.was - best };
-    if (differInWords(text, start, rivals)) doubtful.push(...doubtAbout(taken, rivals));
-  }
+  for (let next = 1; next < runs.length; next += 1) settleGap(was, now, runs, next, doubtful);
   if (runs.at(-1)?.length === 0) runs.pop();
   if (runs[0]?.length === 0) runs.shift();
   return doubtful;
+}
+
+/** Slides the gap before a run, and tells what is in doubt. */
+function settleGap(was: string, now: string, runs: Run[], next: number, doubtful: Span[]): void {
+  const before = runs[next - 1] as Run;
+  const after = runs[next] as Run;
+  const isTaken = before.was + before.length < after.was;
+  if (isTaken === before.now + before.length < after.now) return;
+  const text = isTaken ? was : now;
+  const start = isTaken ? before.was + before.length : before.now + before.length;
+  const end = isTaken ? after.was : after.now;
+  // Most gaps can't be slid at all.
+  if (
+    text.charCodeAt(start) !== text.charCodeAt(end) &&
+    text.charCodeAt(start - 1) !== text.charCodeAt(end - 1)
+  )
+    return;
+  // What begins or ends the text may go as a whole; any other run stays, between two gaps.
+  const back = before.length - (next === 1 ? 0 : 1);
+  const ahead = after.length - (next === runs.length - 1 ? 0 : 1);
+  const least = -commonBefore(text, start, end, Math.min(back, maxSlideUnits));
+  const most = commonFrom(text, start, end, Math.min(ahead, maxSlideUnits));
+  if (least === most) return;
+  const { best, rivals } = placesFor(text, { start, end }, { least, most });
+  before.length += best;
+  after.was += best;
+  after.now += best;
+  after.length -= best;
+  const taken = { start: before.was + before.length - best, end: after.was - best };
+  if (differInWords(text, start, rivals)) doubtful.push(...doubtAbout(taken, rivals));
 }
 
 /** How many units before two places are the same, up to so many. */

@@ -20,6 +20,10 @@ const blankUnits = 8;
 const speaker =
   /^[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*(?:\s[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’-]*){0,3}(?:\s?\([^()\n]{1,40}\))?[:：]/u;
 
+/** The same, but that any sign beyond ASCII will do for a letter: whatever does not begin so is told sooner. */
+const likeSpeaker =
+  /^[A-Z\u0080-\uffff][\w.'\u0080-\uffff-]*(?:\s[A-Z\u0080-\uffff][\w.'\u0080-\uffff-]*){0,3}(?:\s?\([^()\n]{1,40}\))?[:：]/;
+
 /**
  * The words that lead to the sentence which begins at a place, or to its list; of a table's row those that head the columns
  * in which a passage stands. Null where none do.
@@ -33,7 +37,8 @@ export function leadInTo(text: string, at: number, passage: Span): Span | null {
     const first = firstBefore(text, start, (other) => isItem(other) || /^\s/u.test(other));
     return first === null ? null : lineLeadingTo(text, first, 'list');
   }
-  const name = speaker.exec(text.slice(start, Math.min(at, start + leadingUnits)))?.[0];
+  const beginning = text.slice(start, Math.min(at, start + leadingUnits));
+  const name = likeSpeaker.test(beginning) ? speaker.exec(beginning)?.[0] : undefined;
   if (name !== undefined) return { start, end: start + name.length };
   return lineLeadingTo(text, start, 'line');
 }
@@ -107,17 +112,30 @@ function isRow(line: string): boolean {
   return line.includes('\t');
 }
 
-/** A sign, a number or a letter, as items of lists have before them; a capital with a full stop is a name's. */
-const marker =
-  /^[^\S\n]*(?:[•·●○▪■◦‣–—*-]|\(?(?:\p{N}{1,3}|\p{L}|[ivxl]{2,5})\)|(?:\p{N}{1,3}|[\p{Ll}\p{Lo}]|[ivxl]{2,5}|[IVXL]{2,5})\.)\s/u;
+/** A sign, as items of lists have before them. */
+const bullet = /^[^\S\n]*[•·●○▪■◦‣–—*-]\s/u;
+
+/** A number or a letter as items have; a capital with a full stop is a name's. */
+const numbering =
+  /^[^\S\n]*(?:\(?(?:\p{N}{1,3}|\p{L}|[ivxl]{2,5})\)|(?:\p{N}{1,3}|[\p{Ll}\p{Lo}]|[ivxl]{2,5}|[IVXL]{2,5})\.)\s/u;
+
+/** So few signs that end like it; whatever has none is told so sooner. */
+const fewSigns = /^[^\S\n]*\(?(?:[A-Za-z]|[ivxl]{2,5}|[IVXL]{2,5}|[^\sA-Za-z]{1,6})[).]\s/;
+
+/** What marks a line as an item of a list, with the blank behind it; empty where nothing does. */
+function markerOf(line: string): string {
+  const sign = bullet.exec(line)?.[0];
+  if (sign !== undefined) return sign;
+  return fewSigns.test(line) ? (numbering.exec(line)?.[0] ?? '') : '';
+}
 
 function isItem(line: string): boolean {
-  return marker.test(line);
+  return markerOf(line) !== '';
 }
 
 /** The beginning of a line without what marks it as an item of a list. */
 export function unmarked(line: string): string {
-  return line.replace(marker, '');
+  return line.slice(markerOf(line).length);
 }
 
 /** Where the first of the lines begins that stand right before one and are all of a kind; null where that is too far. */

@@ -2,6 +2,7 @@ import { finished } from '../../finished.js';
 import type { Image } from '../comparison/images.js';
 import { editDistance } from '../edit-distance.js';
 import { fold, passageFolds } from '../folds.js';
+import { isNumeral, isWordly } from '../letters.js';
 import { type Span, snap } from '../span.js';
 import {
   endsLine,
@@ -281,17 +282,13 @@ function isWhole(text: string, span: Span): boolean {
   return snapped?.start === span.start && snapped.end === span.end;
 }
 
-const inWord = /[\p{L}\p{M}\p{N}'’-]/u;
-const pointBefore = /\p{N}[.,]$/u;
-const pointAfter = /^[.,]\p{N}/u;
-
 /** Whether a place is within a word or figure. */
 export function isWithinWord(text: string, at: number): boolean {
   if (isSpaceUnit(text.charCodeAt(at - 1)) || isSpaceUnit(text.charCodeAt(at))) return false;
-  const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(at, at + 2)];
-  if (inWord.test(before.slice(-1)) && inWord.test(after.charAt(0))) return true;
-  const isFigure = /\p{N}$/u.test(before) && pointAfter.test(after);
-  return isFigure || (pointBefore.test(before) && /^\p{N}/u.test(after));
+  if (isWordly(text, at - 1) && isWordly(text, at)) return true;
+  const isPoint = (place: number) => /[.,]/u.test(text.charAt(place));
+  if (isPoint(at)) return isNumeral(text, at - 1) && isNumeral(text, at + 1);
+  return isPoint(at - 1) && isNumeral(text, at - 2) && isNumeral(text, at);
 }
 
 /**

@@ -115,7 +115,7 @@ function leadsToVerb(word: string, next: string | undefined, equals: Context): b
 /** A word as names are compared, and a contraction as the words that it holds. */
 function parted(word: string): string[] {
   const whole = foldedWord(word);
-  const denied = whole.endsWith('t')
+  const denied = whole.endsWith("n't")
     ? /^(\p{L}+)n['’]t$/u.exec(word.toLowerCase())?.[1]
     : undefined;
   if (denied === undefined) return [whole];

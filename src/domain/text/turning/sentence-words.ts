@@ -53,13 +53,18 @@ const han = 6;
 
 /** By unit. Halves of pairs stay unknown. */
 const kinds = new Uint8Array(2 ** 16);
-for (let unit = 0x20; unit < 0x7f; unit += 1) kinds[unit] = other;
+kinds.fill(other, 0x20, 0x7f);
+// Marks of punctuation, arrows and signs of mathematics, of which some are told below.
+kinds.fill(other, 0x2010, 0x2028);
+kinds.fill(other, 0x2190, 0x2460);
+// Letters of Latin scripts, whose two signs are told below.
+kinds.fill(letter, 0xc0, 0x250);
 const known: readonly [string, number][] = [
   ['0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', letter],
   ["'’.,", joint],
-  ['?？؟%<>≤≥≈±~−$', sign],
+  ['?？؟%<>≤≥≈±~−$£¥€', sign],
   ['-–', dash],
-  ['\t\n “”‘—…', other],
+  ['\t\n\u00a0 “”„‘«»—…·×÷', other],
 ];
 for (const [units, kind] of known)
   for (let at = 0; at < units.length; at += 1) kinds[units.charCodeAt(at)] = kind;

@@ -1,4 +1,5 @@
 import { finished } from '../../finished.js';
+import { isCapital, isLetter, isNumeral, isSmall } from '../letters.js';
 import { mayQuote, quotationsIn } from '../shared-wording/quotations.js';
 import type { Span } from '../span.js';
 import { isSpaceUnit } from '../white-space.js';
@@ -160,9 +161,12 @@ const leadingUnits = 8;
  * that leads on.
  */
 function isWithinSentence(text: string, at: number): boolean {
-  if (/[\p{L}\p{N},] ?\n\p{Ll}/u.test(text.slice(Math.max(0, at - 2), at + 3))) return true;
+  if (isSmall(text, at + 1)) {
+    const last = text[at - 1] === ' ' ? at - 2 : at - 1;
+    if (text[last] === ',' || isLetter(text, last) || isNumeral(text, last)) return true;
+  }
   if (text[at + 1] === '\n') return false;
-  const last = /\s(\p{Ll}+) ?$/u.exec(text.slice(Math.max(0, at - leadingUnits), at))?.[1];
+  const last = /\s(\S+) ?$/u.exec(text.slice(Math.max(0, at - leadingUnits), at))?.[1];
   return last !== undefined && leadingOn.has(last);
 }
 
@@ -221,8 +225,8 @@ const abbreviations = new Set(
 /** A short word without a vowel is one, as is a street in German. */
 const withoutVowel = /^[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщ]{2,4}$|str$/u;
 
-/** A sentence hardly begins with a figure: behind such a word it goes on. */
-const beforeFigure = /(?<!\p{L})(?:\p{L}{1,3}|\p{Lu}\p{L}{3})$/u;
+/** A sentence hardly begins with a figure: behind a word of so many letters, or one more and a capital, it goes on. */
+const beforeFigure = 3;
 
 /** What a unit is to the end of a sentence: a mark that ends it before a blank, or stands between that and the blank, or ends it alone. */
 const ending = 1;
@@ -262,26 +266,55 @@ function endsBefore(text: string, blank: number): boolean {
   );
 }
 
-/** In German a full stop makes of a number a place in a row: “am 12. Mai”, “der 3. Senat”. */
-const ordinal =
-  /(?<!\p{L})(?:am|der|die|das|den|dem|des|vom|zum|zur|im|beim|ab|seit|bis|jede[mnrs]?)\s\p{N}{1,3}$/iu;
+/** In German a full stop makes of a number behind such a word a place in a row: “am 12. Mai”, “der 3. Senat”. */
+const beforeOrdinal = new Set(
+  'am der die das den dem des vom zum zur im beim ab seit bis jede jedem jeden jeder jedes'.split(
+    ' ',
+  ),
+);
+
+/** No place in a row has more digits. */
+const ordinalDigits = 3;
+
 const month =
   /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)/u;
 
 /** Whether a sentence goes on behind a full stop, by the word before it and what begins the next. */
 function goesOn(before: string, next: string): boolean {
-  if (/^\p{Ll}/u.test(next)) return true;
-  if (/\p{N}$/u.test(before)) return ordinal.test(before) || month.test(next);
-  const word = /\p{L}*$/u.exec(before)?.[0] ?? '';
-  if (/^\p{N}/u.test(next)) return beforeFigure.test(before);
-  if (/['’]$/u.test(before.slice(0, before.length - word.length))) return false;
-  return isAbbreviation(word, before);
+  if (isSmall(next, 0)) return true;
+  if (isNumeral(before, before.length - 1)) return isOrdinal(before) || month.test(next);
+  const word = wordBefore(before, before.length);
+  const letters = [...word];
+  if (isNumeral(next, 0)) {
+    const most = isCapital(word, 0) ? beforeFigure + 1 : beforeFigure;
+    return letters.length > 0 && letters.length <= most;
+  }
+  const rest = before.slice(0, before.length - word.length);
+  return !/['’]$/u.test(rest) && isAbbreviation(letters, rest);
 }
 
-function isAbbreviation(word: string, before: string): boolean {
+/** The letters that end at a place. */
+function wordBefore(text: string, end: number): string {
+  let from = end;
+  while (isLetter(text, from - 1)) from -= 1;
+  return text.slice(from, end);
+}
+
+function isOrdinal(before: string): boolean {
+  let from = before.length;
+  while (isNumeral(before, from - 1)) from -= 1;
+  if (before.length - from > ordinalDigits || !isSpaceUnit(before.charCodeAt(from - 1)))
+    return false;
+  return beforeOrdinal.has(wordBefore(before, from - 1).toLowerCase());
+}
+
+function isAbbreviation(letters: readonly string[], before: string): boolean {
+  const word = letters.join('');
+  const [first = '', second] = letters;
+  if (letters.length === 1 || abbreviations.has(word.toUpperCase())) return true;
   // “EE. UU.”
-  if (/^\p{L}$|^(\p{Lu})\1$/u.test(word) || abbreviations.has(word.toUpperCase())) return true;
+  if (letters.length === 2 && first === second && isCapital(first, 0)) return true;
   // “5 km”
-  const isUnit = /\p{N}\s?$/u.test(before.slice(0, before.length - word.length));
-  return !isUnit && /\p{Ll}$/u.test(word) && withoutVowel.test(word.toLowerCase());
+  const isUnit = /\S\s?$/u.test(before) && isNumeral(before, before.trimEnd().length - 1);
+  return !isUnit && isSmall(word, word.length - 1) && withoutVowel.test(word.toLowerCase());
 }

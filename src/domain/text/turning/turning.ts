@@ -1,4 +1,5 @@
 import { editDistance } from '../edit-distance.js';
+import { isCapital } from '../letters.js';
 import { type Change, changesOf } from './changes.js';
 import { areContrary } from './contraries.js';
 import { wordsOf } from './sentence-words.js';
@@ -60,7 +61,7 @@ function otherNamedBefore(
   if (!older || !newer) return undefined;
   return changesOf(older, newer, 'before', readings).find((each) => {
     const later = (words: string[]) => (each.first ? words.slice(1) : words);
-    const isNamed = [...later(each.was), ...later(each.now)].some((word) => /^\p{Lu}/u.test(word));
+    const isNamed = [...later(each.was), ...later(each.now)].some((word) => isCapital(word, 0));
     return isNamed || each.namesTeller();
   });
 }
@@ -100,7 +101,7 @@ function turnsFrom(change: Change, word: string, readings: Readings): boolean {
 
 /** Digits, and the signs that make figures or a question of what they stand beside. */
 function isFigure(word: string): boolean {
-  return /[\p{N}\p{Sc}%?？؟<>≤≥≈±~−–-]/u.test(word);
+  return !/^[A-Za-z]+$/.test(word) && /[\p{N}\p{Sc}%?？؟<>≤≥≈±~−–-]/u.test(word);
 }
 
 /** Words with which sentences begin: whatever else has a capital there may be a name. */
@@ -114,7 +115,7 @@ const openings = new Set(
 /** A capital that the beginning of the sentence doesn't ask for. */
 function isName(word: string, { first, was }: Change, place: number): boolean {
   const begins = first && (place === 0 || place === was.length);
-  return /^\p{Lu}/u.test(word) && !(begins && openings.has(word.toLowerCase()));
+  return isCapital(word, 0) && !(begins && openings.has(word.toLowerCase()));
 }
 
 const shortestRespelt = 5;
@@ -124,7 +125,7 @@ const negating = /^(?:un|in|im|il|ir|dis|mis|non|anti|counter|de)/u;
 function isRespelt({ was, now }: Change): boolean {
   const [one, other] = [was[0]?.toLowerCase(), now[0]?.toLowerCase()];
   if (was.length !== 1 || now.length !== 1 || !one || !other) return false;
-  if (/^\p{Lu}/u.test(was[0] ?? '') || /^\p{Lu}/u.test(now[0] ?? '')) return false;
+  if (isCapital(was[0] ?? '', 0) || isCapital(now[0] ?? '', 0)) return false;
   if (Math.min(one.length, other.length) < shortestRespelt || one[0] !== other[0]) return false;
   if (negating.test(one) !== negating.test(other)) return false;
   // “houses” and “housed” are now and then.
