@@ -43,25 +43,39 @@ class ArticleDraft {
   ) {
     form.before(this.notice);
     form.addEventListener('input', ({ target }) => {
-      if (target instanceof HTMLElement && target.matches('[name]:not([type=file])')) this.keep();
+      if (target instanceof HTMLElement && target.matches('[name]:not([type=file])'))
+        this.notice.replaceChildren(...this.keep());
     });
-    this.restore();
+    // A script that comes late finds what somebody has typed by then.
+    const typed = typedFields.filter((name) => this.isChanged(name));
+    this.restore(typed);
+    if (typed.length > 0) this.notice.append(...this.keep());
   }
 
   private get own(): Draft | null {
     return this.drafts.open === null ? null : this.drafts.read(this.drafts.open);
   }
 
-  /** Of a page on which nothing is typed yet all is filled in; of a preview what was typed on that very page. */
-  private restore(): void {
+  /**
+   * Of a page that is blank, but for what is typed already, all is filled in; of a preview what was typed on that very
+   * page. Another text is the beginning of another draft.
+   */
+  private restore(typed: readonly string[]): void {
+    const before = this.own && entryOf(this.own, 'text');
+    const isAnother = typed.includes('text') && before !== this.field('text')?.value;
+    if (this.isBlank && isAnother) this.drafts.open = null;
     const { own } = this;
-    if (own && (this.isBlank || entryOf(own, 'key') === this.pageKey)) this.fill(own);
+    if (own && (this.isBlank || entryOf(own, 'key') === this.pageKey)) this.fill(own, typed);
     else if (this.isBlank) this.offerOthers();
   }
 
+  private isChanged(name: string): boolean {
+    const field = this.field(name);
+    return field !== null && field.type !== 'hidden' && field.value !== field.defaultValue;
+  }
+
   private get isBlank(): boolean {
-    const text = this.field('text');
-    return this.form.matches('[data-article-source]') && text?.value === '';
+    return this.form.matches('[data-article-source]') && this.field('text')?.defaultValue === '';
   }
 
   /** What tells a page from every other, also once it is loaded anew. */
@@ -69,14 +83,14 @@ class ArticleDraft {
     return this.field('key')?.value ?? '';
   }
 
-  private fill(draft: Draft): void {
+  private fill(draft: Draft, typed: readonly string[] = []): void {
     let [isAnother, isBeside] = [false, false];
     for (const [name, value] of draft.entries) {
       if (!typedFields.includes(name)) continue;
       const field = this.field(name) ?? this.addHidden(name);
       isBeside ||= field.type === 'hidden';
-      isAnother ||= field.value !== value;
-      field.value = value;
+      isAnother ||= field.defaultValue !== value;
+      if (!typed.includes(name)) field.value = value;
     }
     if (!isAnother) return;
     const notice = element('p', { class: 'draft-notice', role: 'status' });
@@ -125,7 +139,8 @@ class ArticleDraft {
     this.field('text')?.focus();
   }
 
-  private keep(): void {
+  /** Answers what is to be said where it can't be kept. */
+  private keep(): readonly HTMLElement[] {
     this.drafts.open ??= newDraftKey();
     const typed = [...new FormData(this.form)].flatMap(([name, value]): [string, string][] =>
       typeof value === 'string' && this.isTyped(name) && value !== '' ? [[name, value]] : [],
@@ -137,8 +152,7 @@ class ArticleDraft {
     else this.drafts.drop(this.drafts.open);
     const words =
       'This is too long to be kept in this browser: it is gone once you leave the page.';
-    const tooLong = element('p', { class: 'draft-notice', role: 'status' }, words);
-    this.notice.replaceChildren(...(isTooLong ? [tooLong] : []));
+    return isTooLong ? [element('p', { class: 'draft-notice', role: 'status' }, words)] : [];
   }
 
   private unitsBeside(own: string): number {

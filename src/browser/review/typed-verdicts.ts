@@ -17,6 +17,8 @@ export class TypedVerdicts {
     if (!why) return '';
     // What the server has sent back is newer.
     if (why.value === '') why.value = guarded(() => localStorage.getItem(this.place + id)) ?? '';
+    // A script that comes late finds what somebody has typed by then.
+    if (why.value !== why.defaultValue) this.keep(id, why.value);
     why.addEventListener('input', () => this.keep(id, why.value));
     return why.value;
   }

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { endSessions, openPress, type Press, signIn, story } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
@@ -64,6 +64,50 @@ test('what is typed beside a preview is there again after a reload of it', async
   await notice().waitFor();
   expect(await valueIn('publisher')).toBe('The Evening Post');
   expect(await valueIn('title')).toBe('The ferry, again');
+});
+
+/** Opens a page whose script comes once `meanwhile` is done. */
+async function openSlowly(address: string, meanwhile: () => Promise<void>): Promise<void> {
+  const asked = new Promise<Route>((done) => page.route('**/*.js', done));
+  await page.goto(address, { waitUntil: 'commit' });
+  await meanwhile();
+  await (await asked).continue();
+  await page.locator('html.scripted').waitFor();
+  await page.unrouteAll({ behavior: 'wait' });
+}
+
+test('what is typed before the script has come stays, and is there again after a reload', async () => {
+  await openSlowly('/articles/new', () => field('text').fill(text));
+  expect(await valueIn('text')).toBe(text);
+  await page.reload();
+  await notice().waitFor();
+  expect(await valueIn('text')).toBe(text);
+});
+
+test('what is typed before the script has come takes the place of no draft', async () => {
+  await open('/articles/new');
+  await field('text').fill('One text.');
+  await openSlowly('/articles/new', () => field('text').fill('Another text.'));
+  expect(await valueIn('text')).toBe('Another text.');
+  await page.locator('[data-draft]', { hasText: 'One text.' }).getByText('Go on').click();
+  expect(await valueIn('text')).toBe('One text.');
+  expect((await drafts()).length).toBe(2);
+});
+
+test('a draft takes the place of nothing that is typed before the script has come', async () => {
+  const address = `/articles/${press.article}/editions/new`;
+  await open(address);
+  await field('text').fill(`${story} It floats.`);
+  await field('note').fill('A line at the end.');
+  await openSlowly(address, () => field('note').fill('A line.'));
+  await notice().waitFor();
+  expect([await valueIn('text'), await valueIn('note')]).toEqual([
+    `${story} It floats.`,
+    'A line.',
+  ]);
+  await page.reload();
+  await notice().waitFor();
+  expect(await valueIn('note')).toBe('A line.');
 });
 
 test('text, title and publisher survive a session that ran out', async () => {
