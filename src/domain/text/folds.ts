@@ -87,7 +87,7 @@ const folds = {
     form: (stretch) => stretch.normalize('NFC'),
   },
   decomposition: {
-    concerns: uncommon,
+    concerns: beyondAscii,
     pattern: everything,
     form: (stretch) => stretch.normalize('NFKD'),
   },
