@@ -14,6 +14,7 @@ import {
   type ReadRequest,
   type ReadRow,
   rowColumns,
+  sentRequest,
 } from './read-function.js';
 import { isCounted, plain } from './rows.js';
 
@@ -78,7 +79,8 @@ export class Reads {
   }
 
   async #together(group: readonly WaitingRead[]): Promise<ReadRow[][]> {
-    const [requests, held] = [group.map(({ request }) => request), group.map(({ held }) => held)];
+    const requests = group.map(({ request }) => sentRequest(request));
+    const held = group.map(({ held }) => held);
     const rows = await this.#connections.query<ReadRow>({
       name: 'read',
       text: `SELECT part, ${rowColumns} FROM whence_read($1::jsonb, $2::jsonb)`,

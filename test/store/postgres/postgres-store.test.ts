@@ -5,6 +5,7 @@ import { collections } from '../../../src/store/documents.js';
 import { indexes } from '../../../src/store/indexes.js';
 import { upToDate } from '../../../src/store/postgres/migrate.js';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
+import { sentRequest } from '../../../src/store/postgres/read-function.js';
 import { migrations } from '../../../src/store/postgres/schema.js';
 import { all, insert, remove, replace, type Store } from '../../../src/store/store.js';
 import { annotation, article, claim, edition, source } from '../documents.js';
@@ -49,8 +50,14 @@ describe('the tables', () => {
     await store.commit(numbers.map((id) => named(id)));
     await ask(url, 'ANALYZE');
     const keys = numbers.slice(0, 50).map((id) => nameKey(`Source ${id}`));
-    const find = { do: 'find', in: 'sources', index: 'named', limit: 9, order: 'ascending' };
-    const requests = JSON.stringify([{ ...find, keys, starts: keys.map(() => '') }]);
+    const find = {
+      do: 'find',
+      in: 'sources',
+      index: 'named',
+      limit: 9,
+      order: 'ascending',
+    } as const;
+    const requests = JSON.stringify([sentRequest({ ...find, keys, starts: keys.map(() => '') })]);
     const client = new pg.Client(url);
     await client.connect();
     await client.query('BEGIN');
