@@ -9,6 +9,7 @@ import { purgeSessions } from './desk/people/sessions.js';
 import { prepare, readRest } from './desk/prepare.js';
 import { readingsOn } from './desk/shares/readings.js';
 import { Problem } from './domain/problem.js';
+import { logLinesInto } from './log-lines.js';
 import { type Settings, UnusableSetting } from './settings.js';
 import { openDatabase } from './store/open-store.js';
 import { serverOf } from './web/http/server.js';
@@ -23,7 +24,7 @@ const stopMs = 10_000;
  * or port that can't be had, and what the store throws that can't be opened.
  */
 export async function serve(settings: Settings, say: (line: string) => void): Promise<void> {
-  const log = pino({ level: settings.logLevel }, pino.destination(2));
+  const log = pino({ level: settings.logLevel }, logLinesInto(2));
   const options = { mode: 'write', log: storeLog(log), announce: say } as const;
   const { store, signals } = await openDatabase(settings.database, options);
   try {

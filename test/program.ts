@@ -61,14 +61,27 @@ export class Program {
   }
 
   start(words: string[], settings: Record<string, string> = {}) {
-    const { PATH } = process.env;
-    const env = { PATH, DATABASE: this.database, PORT: '0', LOG_LEVEL: 'warn', ...settings };
     const child = spawn(process.execPath, [this.cli, ...words], {
-      env,
+      env: this.environment(settings),
       stdio: 'pipe',
     });
     this.running.push(child);
     return child;
+  }
+
+  /** The same with its errors and its log in an open file. */
+  startWithLog(words: string[], log: number, settings: Record<string, string> = {}) {
+    const child = spawn(process.execPath, [this.cli, ...words], {
+      env: this.environment(settings),
+      stdio: ['ignore', 'pipe', log],
+    });
+    this.running.push(child);
+    return child;
+  }
+
+  private environment(settings: Record<string, string>): Record<string, string | undefined> {
+    const { PATH } = process.env;
+    return { PATH, DATABASE: this.database, PORT: '0', LOG_LEVEL: 'warn', ...settings };
   }
 
   async serve({ setUp }: { setUp: boolean }): Promise<Serving> {
