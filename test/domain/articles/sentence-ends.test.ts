@@ -28,6 +28,9 @@ test.each([
   ['it', 'Il {ministro|sindaco} disse al sig. Rossi che [l’accordo era pronto].'],
   ['da', 'Ministeren {sagde|benægtede} den 3. maj kl. 12, at [aftalen var klar].'],
   ['ru', '{Министр|Мэр} сказал на ул. Мира, что [договор готов].'],
+  ['en', 'The minister {said|denied} as ever … of late that [the deal was ready].'],
+  ['en', 'The minister asked why? and {told|doubted} before noon that [the deal was ready].'],
+  ['en', 'Staff of {Acme|Bell} and of Yahoo! both said that [the deal was ready].'],
 ])('in %s all of this counts: %s', (language, sentence) => {
   expect(carried(language, sentence)).toBe('changed');
 });
@@ -35,6 +38,7 @@ test.each([
 test.each([
   ['en', 'The {mayor|minister} watched the BBC. Two people said that [the deal was ready].'],
   ['en', 'The {mayor|minister} ran 5 km. Two people said that [the deal was ready].'],
+  ['en', 'The {mayor|minister} ran for 9.6 s. Two people said that [the deal was ready].'],
   ['en', 'The {mayor|minister} said no. Two people said that [the deal was ready].'],
   ['en', 'The {mayor|minister} went home. 12 people said that [the deal was ready].'],
   ['en', 'The {mayor|minister} won by 12. Two people said that [the deal was ready].'],

@@ -17,10 +17,14 @@ const prose = [
         paragraph
           .replace(/\s+/gu, ' ')
           .replace(/^[-*#>] /u, '')
+          .replace(/[`*]/gu, '')
           .trim(),
       )
       .filter(
-        (paragraph) => /^\p{Lu}[^|`]{150,}\.$/u.test(paragraph) && /\. \p{Lu}/u.test(paragraph),
+        (paragraph) =>
+          /^\p{Lu}[^|]{150,}\.$/u.test(paragraph) &&
+          /\. \p{Lu}/u.test(paragraph) &&
+          !/\. \p{Ll}/u.test(paragraph),
       ),
   ),
 ];
@@ -32,56 +36,129 @@ interface Parts {
   after: string;
 }
 
-type Change = (parts: Parts, chosen: number) => string;
+/** What becomes of them. */
+type Change = (parts: Parts, chosen: number) => Parts;
 
 const oneOf = (all: readonly string[], chosen: number) => all[chosen % all.length] ?? '';
 const joined = ({ before, passage, after }: Parts) => before + passage + after;
 
+/** Where the passage's sentence begins before it, and where it ends behind it. */
+const opening = ({ before }: Parts) => before.lastIndexOf('. ') + 2;
+const closing = ({ after }: Parts) => after.search(/\.(?=\s|$)/u) + 1;
+
+/** Words put in right before the passage, at the beginning of its sentence, or behind that. */
+const beside =
+  (...words: string[]): Change =>
+  (parts, chosen) => ({ ...parts, before: parts.before + oneOf(words, chosen) });
+const atOpening =
+  (...words: string[]): Change =>
+  (parts, chosen) => {
+    const start = opening(parts);
+    const own = parts.before.charAt(start).toLowerCase() + parts.before.slice(start + 1);
+    return { ...parts, before: parts.before.slice(0, start) + oneOf(words, chosen) + own };
+  };
+const behind =
+  (...words: string[]): Change =>
+  (parts, chosen) => {
+    const end = closing(parts);
+    const [own, next] = [parts.after.slice(0, end), parts.after.slice(end)];
+    return { ...parts, after: own + oneOf(words, chosen) + next };
+  };
+
 const quoted = 'a quotation around its sentence';
+
+/** Doubts and denials by their length: in the place of a word as long, the passage stands where it stood. */
+const asLong = ['not', 'nary', 'never', 'hardly', 'falsely', 'scarcely', 'allegedly', 'supposedly'];
 
 /** What turns the passage or takes it away. */
 const turning: Record<string, Change> = {
-  'a longer word': ({ before, passage, after }, chosen) =>
-    before + passage + oneOf(['s', 'ing', '-like', '’s brother', 'hood'], chosen) + after,
-  'a word that begins earlier': ({ before, passage, after }, chosen) =>
-    before + oneOf(['non-', 'un', 'ex-', 'mis'], chosen) + passage + after,
-  'a figure before it': ({ before, passage, after }, chosen) =>
-    `${before}${oneOf(['£3 ', '12 ', '−', 'some 40 '], chosen)}${passage}${after}`,
-  'a denial before it': ({ before, passage, after }, chosen) =>
-    `${before}${oneOf(['not ', 'never ', 'denied that ', 'neither '], chosen)}${passage}${after}`,
-  'a doubt before it': ({ before, passage, after }, chosen) =>
-    `${before}${oneOf(['allegedly ', 'reportedly ', 'perhaps ', 'nearly '], chosen)}${passage}${after}`,
-  'words that turn it after it': ({ before, passage, after }, chosen) =>
-    before +
-    passage +
-    oneOf([' to refuse', ', he claimed,', ' in name only', ' for nothing'], chosen) +
-    after,
-  [quoted]: ({ before, passage, after }, chosen) => {
+  'a longer word': (parts, chosen) => ({
+    ...parts,
+    after: oneOf(['s', 'ing', '-like', '’s brother', 'hood'], chosen) + parts.after,
+  }),
+  'a word that begins earlier': beside('non-', 'un', 'ex-', 'mis'),
+  'a figure before it': beside('£3 ', '12 ', '−', 'some 40 '),
+  'a denial before it': beside('not ', 'never ', 'denied that ', 'neither '),
+  'a doubt before it': beside('allegedly ', 'reportedly ', 'perhaps ', 'nearly '),
+  'an attribution before it': beside(
+    'a rival said that ',
+    'according to Brandt, ',
+    'Falk thought ',
+  ),
+  'a doubt as long as the word before it': (parts) => {
+    const word = / (\p{L}+) $/u.exec(parts.before)?.[1] ?? '';
+    const other = asLong.find((each) => each.length === word.length && each !== word);
+    if (other === undefined) return beside('not ')(parts, 0);
+    return { ...parts, before: `${parts.before.slice(0, -1 - word.length)}${other} ` };
+  },
+  'words that turn it after it': (parts, chosen) => ({
+    ...parts,
+    after:
+      oneOf([' to refuse', ', he claimed,', ' in name only', ' for nothing'], chosen) + parts.after,
+  }),
+  'its own sentence gone': (parts) => ({
+    before: parts.before.slice(0, opening(parts) - 1),
+    passage: '',
+    after: parts.after.slice(closing(parts)),
+  }),
+};
+
+/** The same, where half a line around a quote may not reach to it. */
+const turningAfar: Record<string, Change> = {
+  [quoted]: (parts, chosen) => {
     const [open, close] = [
       oneOf(['“', '«', '‘', '„'], chosen),
       oneOf(['”', '»', '’', '“'], chosen),
     ];
-    const start = before.lastIndexOf('. ') + 2;
-    const end = after.indexOf('.') + 1;
-    return `${before.slice(0, start)}${open}${before.slice(start)}${passage}${after.slice(0, end)}${close}${after.slice(end)}`;
+    const [start, end] = [opening(parts), closing(parts)];
+    return {
+      before: `${parts.before.slice(0, start)}${open}${parts.before.slice(start)}`,
+      passage: parts.passage,
+      after: `${parts.after.slice(0, end)}${close}${parts.after.slice(end)}`,
+    };
   },
-  'its own sentence gone': ({ before, after }) =>
-    before.slice(0, before.lastIndexOf('. ') + 1) + after.slice(after.indexOf('.') + 1),
+  'a denial of its sentence': atOpening('It is not true that ', 'Nobody believes that '),
+  'a doubt about its sentence': atOpening('Perhaps ', 'It is doubtful whether ', 'In theory, '),
+  'who says its sentence': atOpening(
+    'A rival says that ',
+    'Brandt claimed that ',
+    'According to a rival, ',
+  ),
+  'a condition of its sentence': atOpening('Unless it rains, ', 'If that is so, '),
+  'a sentence behind it that denies it': behind(
+    ' That is not true.',
+    ' None of this happened.',
+    ' Falk later took it back.',
+    ' There is no evidence for this.',
+  ),
 };
 
 /** What leaves it as it was. */
 const elsewhere: Record<string, Change> = {
-  nothing: (parts) => joined(parts),
-  'a sentence before its own': ({ before, passage, after }) => {
-    const start = before.lastIndexOf('. ') + 2;
-    return `${before.slice(0, start)}It rained. ${before.slice(start)}${passage}${after}`;
+  nothing: (parts) => parts,
+  'a sentence before its own': (parts) => {
+    const start = opening(parts);
+    return {
+      ...parts,
+      before: `${parts.before.slice(0, start)}It rained. ${parts.before.slice(start)}`,
+    };
   },
-  'a sentence behind it': (parts) => `${joined(parts)} And then it snowed.`,
+  'a sentence behind it': (parts) => ({ ...parts, after: `${parts.after} And then it snowed.` }),
+  'a sentence right behind its own': behind(' And then it snowed.', ' The quay lies in the north.'),
+  'a line above its paragraph': (parts) => ({ ...parts, before: `Boats in May\n${parts.before}` }),
+  'a line below its paragraph': (parts) => ({ ...parts, after: `${parts.after}\nBoats in May` }),
+  'signs as another program writes them': (parts) => ({
+    ...parts,
+    before: parts.before.replaceAll('’', "'").replaceAll('“', '"').replaceAll('”', '"'),
+    after: parts.after.replaceAll('’', "'").replaceAll('“', '"').replaceAll('”', '"'),
+  }),
 };
 
 /** A passage of a few whole words within one sentence that is not the first, two words from its ends. */
 function partsOf(paragraph: string, chosen: number): Parts | null {
-  const sentences = [...paragraph.matchAll(/(?<=\. )\p{Lu}[^.“”«»"‘’()]{60,}\./gu)];
+  const sentences = [
+    ...paragraph.matchAll(/(?<=\. )(?!They )\p{Lu}[^.“”«»"‘’()]{60,}\.(?=\s|$)/gu),
+  ];
   const sentence = sentences[chosen % Math.max(1, sentences.length)];
   if (!sentence) return null;
   const words = [...sentence[0].matchAll(/(?<= )[a-z]{3,}(?= )/gu)];
@@ -97,7 +174,20 @@ function partsOf(paragraph: string, chosen: number): Parts | null {
   };
 }
 
-const all = { ...turning, ...elsewhere };
+/** The same, where half a line around a quote may not show where it stands. */
+const elsewhereNear: Record<string, Change> = {
+  'all that stands before its sentence gone': (parts) => ({
+    ...parts,
+    before: parts.before.slice(opening(parts)),
+  }),
+  'other words before its sentence': (parts) => ({
+    ...parts,
+    before: `Ten boats went out at noon. ${parts.before.slice(opening(parts))}`,
+  }),
+};
+
+const turningAnyhow = { ...turning, ...turningAfar };
+const all = { ...turningAnyhow, ...elsewhere, ...elsewhereNear };
 const kinds = Object.keys(all);
 
 interface Tried {
@@ -116,16 +206,16 @@ function corrected(seed: number) {
     const chosen = (seed + place * 7919) % 9973;
     const parts = partsOf(paragraph, chosen);
     const kind = kinds[(chosen + place) % kinds.length] ?? '';
-    const changed = (parts && all[kind]?.(parts, chosen)) ?? paragraph;
-    if (parts) {
-      const start = parts.before.length;
-      const shift = kind === 'a sentence before its own' ? 'It rained. '.length : 0;
-      tried.push({ kind, was: was + start, now: now + start + shift, passage: parts.passage });
+    const changed = parts && all[kind]?.(parts, chosen);
+    const text = changed ? joined(changed) : paragraph;
+    if (parts && changed) {
+      const [start, stands] = [parts.before.length, changed.before.length];
+      tried.push({ kind, was: was + start, now: now + stands, passage: parts.passage });
     }
     before.push(paragraph);
-    after.push(changed);
+    after.push(text);
     was += paragraph.length + 1;
-    now += changed.length + 1;
+    now += text.length + 1;
   }
   return { was: before.join('\n'), now: after.join('\n'), tried };
 }
@@ -139,22 +229,56 @@ test('what turns a passage is told, and what does not leaves it, whatever is cor
     for (const { kind, was: start, now: stands, passage } of tried) {
       const span = { start, end: start + passage.length };
       const answers: Placement[] = [carry(span)];
-      // Half a line around a quote may not reach to where its sentence begins.
-      if (kind !== quoted) answers.push(finished(find(describeSpan(was, span), span)));
+      if (kind in turning || kind in elsewhere)
+        answers.push(finished(find(describeSpan(was, span), span)));
       for (const answer of answers) {
         told.all += 1;
         const isPlaced = answer.kind === 'exact' || answer.kind === 'moved';
-        if (isPlaced && (kind in turning || answer.span.start !== stands))
+        if (isPlaced && (kind in turningAnyhow || answer.span.start !== stands))
           told.untold.push(`${kind}: ${passage}`);
-        if (!isPlaced && !(kind in turning)) told.needlessly.push(`${kind}: ${passage}`);
+        if (!isPlaced && !(kind in turningAnyhow)) told.needlessly.push(`${kind}: ${passage}`);
       }
     }
   }
   expect(told.untold).toEqual([]);
   // A sentence that stands twice in these documents is asked about.
   expect(told.needlessly.length).toBeLessThan(told.all / 500);
-  expect(told.all).toBeGreaterThan(500);
+  expect(told.all).toBeGreaterThan(2000);
 });
+
+/** What a line elsewhere says that a sentence of the body says, too, or nearly. */
+const repeating: Record<string, (sentence: string) => string> = {
+  'says the same': (sentence) => sentence,
+  'has a word more': (sentence) => sentence.replace(/ (\p{Ll}+) /u, ' $1 indeed '),
+  'has another word': (sentence) => sentence.replace(/ \p{Ll}+(?= )/u, ' boats'),
+};
+
+test.each(Object.keys(repeating))(
+  'a passage whose sentence goes never lands in a line elsewhere that %s',
+  (kind) => {
+    const wrong: string[] = [];
+    for (const [place, paragraph] of prose.entries()) {
+      const parts = partsOf(paragraph, place);
+      if (!parts) continue;
+      const [from, to] = [opening(parts), closing(parts)];
+      const sentence = parts.before.slice(from) + parts.passage + parts.after.slice(0, to);
+      const line = repeating[kind]?.(sentence) ?? '';
+      const body = [parts.before.slice(0, from), parts.after.slice(to)].join('').trim();
+      const below = `${line}\nNobody in the office had heard of it before that day.`;
+      for (const isAbove of [true, false]) {
+        const put = (own: string) => (isAbove ? `${below}\n${own}` : `${own}\n${below}`);
+        const [was, now] = [put(paragraph), put(body)];
+        const start = (isAbove ? below.length + 1 : 0) + parts.before.length;
+        const answer = carrier(
+          compareEditions(was, now),
+          'en',
+        )({ start, end: start + parts.passage.length });
+        if (answer.kind === 'exact' || answer.kind === 'moved') wrong.push(sentence);
+      }
+    }
+    expect(wrong).toEqual([]);
+  },
+);
 
 /** What one of two sentences says, alike but for `them`; `[` and `]` mark the passage. */
 const alike = [

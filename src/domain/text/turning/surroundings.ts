@@ -260,10 +260,9 @@ function endsBefore(text: string, blank: number): boolean {
   let mark = blank - 1;
   while (mark >= from && marks[text.charCodeAt(mark)] === closing) mark -= 1;
   if (mark < from || marks[text.charCodeAt(mark)] !== ending) return false;
-  return (
-    text.charCodeAt(mark) !== fullStop ||
-    !goesOn(text.slice(from, mark), text.slice(blank + 1, blank + 1 + markUnits))
-  );
+  const next = text.slice(blank + 1, blank + 1 + markUnits);
+  if (isSmall(next, 0)) return false;
+  return text.charCodeAt(mark) !== fullStop || !goesOn(text.slice(from, mark), next);
 }
 
 /** In German a full stop makes of a number behind such a word a place in a row: “am 12. Mai”, “der 3. Senat”. */
@@ -279,9 +278,8 @@ const ordinalDigits = 3;
 const month =
   /^(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)/u;
 
-/** Whether a sentence goes on behind a full stop, by the word before it and what begins the next. */
+/** Whether a sentence goes on behind a full stop and before no small letter, by the word before it and what begins the next. */
 function goesOn(before: string, next: string): boolean {
-  if (isSmall(next, 0)) return true;
   if (isNumeral(before, before.length - 1)) return isOrdinal(before) || month.test(next);
   const word = wordBefore(before, before.length);
   const letters = [...word];
@@ -311,10 +309,11 @@ function isOrdinal(before: string): boolean {
 function isAbbreviation(letters: readonly string[], before: string): boolean {
   const word = letters.join('');
   const [first = '', second] = letters;
-  if (letters.length === 1 || abbreviations.has(word.toUpperCase())) return true;
+  if (abbreviations.has(word.toUpperCase())) return true;
+  // “5 km”, “0.6 s”
+  const isUnit = /\S\s?$/u.test(before) && isNumeral(before, before.trimEnd().length - 1);
+  if (letters.length === 1) return !(isUnit && isSmall(word, 0));
   // “EE. UU.”
   if (letters.length === 2 && first === second && isCapital(first, 0)) return true;
-  // “5 km”
-  const isUnit = /\S\s?$/u.test(before) && isNumeral(before, before.trimEnd().length - 1);
   return !isUnit && isSmall(word, word.length - 1) && withoutVowel.test(word.toLowerCase());
 }

@@ -94,9 +94,14 @@ function mayTurn(change: Change, readings: Readings, language: string | null): b
 function turnsFrom(change: Change, word: string, readings: Readings): boolean {
   const { turns, turnsAfar, denies, tells } = readings;
   if (!turns(word)) return false;
-  if (turnsAfar(word)) return true;
+  if (turnsAfar(word) || isOfAll(change, readings)) return true;
   const clause = change.clause();
   return clause === 'own' || (clause === 'added' && (denies(word) || tells(word)));
+}
+
+/** Whether words at the beginning of a sentence lead to all of it: “A rival says that (…, and …)”. */
+function isOfAll({ first, was, now }: Change, { states }: Readings): boolean {
+  return first && [was, now].some((words) => states(words.at(-1) ?? ''));
 }
 
 /** Digits, and the signs that make figures or a question of what they stand beside. */
