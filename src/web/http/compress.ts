@@ -10,9 +10,12 @@ import type { Site } from './context.js';
  */
 const effort = { level: 1, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } } };
 
-/** Compresses answers for those who can read them so, but for live events, which go out at once. */
+/**
+ * Compresses answers for those who can read them so, but for live events, which go out at once. Who reads
+ * nothing compressed is spared what that takes.
+ */
 export function compress(site: Site): RequestHandler {
-  return compression({
+  const compressing = compression({
     ...effort,
     filter: (req, res) =>
       // Whoever is still sending a body that is too large has to be told before they are cut off.
@@ -21,6 +24,12 @@ export function compress(site: Site): RequestHandler {
       !String(res.getHeader('content-type')).startsWith('text/event-stream') &&
       compression.filter(req, res),
   });
+  return (req, res, next) => {
+    const isPlain = (req.get('accept-encoding') ?? 'identity') === 'identity';
+    if (!isPlain) return void compressing(req, res, next);
+    res.vary('Accept-Encoding');
+    next();
+  };
 }
 
 /**

@@ -35,6 +35,18 @@ test('pages and assets are compressed, for those who can read them so', async ()
   expect(found).toEqual({ page: 'gzip', sheet: 'gzip', 'page for others': 'none', font: 'none' });
 });
 
+test('who takes nothing compressed is told that it depends on that', async () => {
+  const newsroom = await openNewsroom();
+  for (const encoding of ['identity', 'gzip']) {
+    const { headers } = await newsroom.visitor().get('/sign-in').set('Accept-Encoding', encoding);
+    expect([headers.vary, headers['content-encoding']]).toEqual([
+      expect.stringContaining('Accept-Encoding'),
+      encoding === 'gzip' ? 'gzip' : undefined,
+    ]);
+  }
+  await newsroom.close();
+});
+
 test('over TLS a page that another site makes a browser ask for tells nothing by its length', async () => {
   const found = await encodings(overTls, {
     'by our own page': ['/sign-in', { 'Sec-Fetch-Site': 'same-origin' }],
