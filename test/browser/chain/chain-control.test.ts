@@ -128,6 +128,38 @@ test('on a phone a chain is built by touch alone, with targets for a thumb', asy
   expect(Math.min(...tops)).toBeGreaterThanOrEqual(44);
 });
 
+test.each([390, 320])(
+  'on a phone of %i px a tap on any part of a tool is for that tool',
+  async (width) => {
+    const phone = await press.reader(press.newsroom.mira, {
+      viewport: { width, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await drag(phone, 'Two passengers');
+    await writeChain(phone, '? -told-> Clerk -told-> Berta + Bo -leaked-> The Morning Ledger');
+    await asHops(phone);
+    await phone.locator('.facts', { hasText: 'new source' }).first().waitFor();
+    await phone.locator('[data-chain-control]').evaluate((all) => all.scrollIntoView());
+    const astray = await phone.locator('[data-chain-control] button:visible').evaluateAll((tools) =>
+      tools.flatMap((tool) => {
+        tool.scrollIntoView({ block: 'center' });
+        const seen = tool.querySelector('bdi') ?? tool;
+        const { left, top, right, bottom } = seen.getBoundingClientRect();
+        const middle = (left + right) / 2;
+        const parts = [top + 1, (top + bottom) / 2, bottom - 1].map((y) => [middle, y] as const);
+        const met = parts.map(([x, y]) => document.elementFromPoint(x, y));
+        return met.every((each) => each && tool.contains(each))
+          ? []
+          : [
+              `${tool.getAttribute('aria-label')}: ${met.map((each) => each?.outerHTML.slice(0, 60))}`,
+            ];
+      }),
+    );
+    expect(astray).toEqual([]);
+  },
+);
+
 test('the line to the next hop shows whether what it passed on was seen, confirmed or taken on trust', async () => {
   await writeChain(
     page,
