@@ -126,11 +126,11 @@ async function completed<C extends CollectionName>(
   wanted: ReadonlySet<string>,
   known: Promise<readonly Documents[C][]> | readonly Documents[C][] = [],
 ): Promise<ReadonlyMap<string, Documents[C]>> {
-  const there = new Map(
-    (await known).flatMap((doc) => (wanted.has(doc.id) ? [[doc.id, doc] as const] : [])),
-  );
-  const unread = [...wanted].filter((id) => !there.has(id));
-  return new Map([...there, ...(await documentsById(desk, collection, unread))]);
+  const found = new Map<string, Documents[C]>();
+  for (const doc of await known) if (wanted.has(doc.id)) found.set(doc.id, doc);
+  const unread = [...wanted].filter((id) => !found.has(id));
+  for (const [id, doc] of await documentsById(desk, collection, unread)) found.set(id, doc);
+  return found;
 }
 
 /** The reading with what it takes to write its chains as notation; the names of its sources may have been read. */

@@ -49,16 +49,15 @@ function groupsOf(queries: readonly Query[]): AskedPage[][] {
   const groups: AskedPage[][] = [];
   for (const [at, asked] of queries.entries()) {
     demandLimit(asked.limit);
-    const usual = { startsWith: '', after: null, limit: 50, order: 'ascending' as const };
-    const query: WholeQuery = { ...usual, ...asked };
-    const kind = query.after === null ? `${query.limit} ${query.order}` : `after ${at}`;
+    const { key, startsWith = '', after = null, limit = 50, order = 'ascending' } = asked;
+    const kind = after === null ? `${limit} ${order}` : `after ${at}`;
     let group = open.get(kind);
     if (!group || group.length === maxKeysTogether) {
       group = [];
       open.set(kind, group);
       groups.push(group);
     }
-    group.push({ query, at });
+    group.push({ query: { key, startsWith, after, limit, order }, at });
   }
   return groups;
 }

@@ -125,7 +125,7 @@ class PostgresStore implements Store {
     const request = { do: 'get', in: collection, ids: [...wanted] } as const;
     const rows = await this.#documents.find(collection, request);
     const found = new Map(rows.map(({ id, doc }) => [id, doc]));
-    return [...wanted].flatMap((id) => found.get(id) ?? []);
+    return [...wanted].map((id) => found.get(id)).filter((doc) => doc !== undefined);
   }
 
   async find<C extends CollectionName>(

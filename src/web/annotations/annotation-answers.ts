@@ -182,10 +182,12 @@ export async function answersTo(
   const reading = await printableAt(desk, text, annotations, known);
   const editions = annotations.map(({ edition }) => edition);
   const indexes = await codePoints(desk, reading, editions);
-  return reading.annotations.flatMap((placed) => {
+  const answers: AnnotationAnswer[] = [];
+  for (const placed of reading.annotations) {
     const index = indexes.get(placed.annotation.edition);
-    return index ? [annotationAnswer(placed, reading, index)] : [];
-  });
+    if (index) answers.push(annotationAnswer(placed, reading, index));
+  }
+  return answers;
 }
 
 /** By number, how the code points of these editions are counted: positions are those in one's own. */

@@ -63,9 +63,11 @@ function hopAnswer(
   index: number,
   { sources }: ArticleReading,
 ): Answer<typeof hopShape> {
+  if (holders.length === 0) {
+    return { relation, gap: index === 0 ? 'not stated' : 'unknown', holders: [] };
+  }
   return {
     relation,
-    ...(holders.length === 0 && { gap: index === 0 ? 'not stated' : 'unknown' }),
     holders: holders.map((holder) => {
       const { source: id, rating } = holder;
       const source = sources.get(id);
