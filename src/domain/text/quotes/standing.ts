@@ -95,14 +95,21 @@ function turnedIn(
 ): string | null {
   const reason = turnedBy(around.was, around.now, language);
   if (reason === null) return null;
-  const isLonger = isWithinLongerParagraph(was, span) || isWithinLongerParagraph(now, stands);
-  if (!cut && !isLonger) return reason;
-  const paragraphs = [
-    surroundingsIn(was, span, cut, 'paragraph'),
-    surroundingsIn(now, stands, undefined, 'paragraph'),
-  ] as const;
-  const isSame = isAsWide(paragraphs[0], around.was) && isAsWide(paragraphs[1], around.now);
-  return isSame || turnedBy(...paragraphs, language) !== null ? reason : null;
+  const older = inParagraph(was, span, cut, around.was);
+  const newer = inParagraph(now, stands, undefined, around.now);
+  const isSame = isAsWide(older, around.was) && isAsWide(newer, around.now);
+  return isSame || turnedBy(older, newer, language) !== null ? reason : null;
+}
+
+/** What stands around a span in its paragraph; what does in its line, where nothing of it goes on beyond that. */
+function inParagraph(
+  text: string,
+  span: Span,
+  cut: Sought['cut'],
+  line: Surroundings,
+): Surroundings {
+  const isAll = !isWithinLongerParagraph(text, span) || isListed(text, span.start);
+  return isAll && !line.cut ? line : surroundingsIn(text, span, cut, 'paragraph');
 }
 
 /** Whether what stands around a span in its paragraph is what stands around it in its line. */
