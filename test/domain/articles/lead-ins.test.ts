@@ -130,6 +130,25 @@ test.each([
   expect(carried(`${was}\n${rows}`, `${now}\n${clubs}`)).toBe(kind);
 });
 
+test.each([
+  ['strokes', ' | ', (line: string) => line],
+  ['strokes at both ends', ' | ', (line: string) => `| ${line} |`],
+  ['blanks', '   ', (line: string) => line],
+])('a table whose cells are parted by %s has headings, too', (_, parting, framed) => {
+  const table = (head: string, row: string) =>
+    [head, 'Harrow\t12\t4', row].map((line) => framed(line.replaceAll('\t', parting))).join('\n');
+  const now = (head: string) => table(head, 'Lisle\t9\t3');
+  const own = table('Club\tWon\tLost', 'Lisle\t9\t[3]');
+  expect(carried(own, now('Club\tWon\tDrawn'))).toBe('changed');
+  expect(carried(own, now('Club\tPlayed\tLost'))).toBe('moved');
+});
+
+test('two blanks in a sentence, or more before a line, make no table of it', () => {
+  const was = 'The Ledger was  late. It rained.\n    He  came. [The quay leaked].  It was late.';
+  const now = was.replace(/[[\]]/gu, '').replace('The Ledger', 'The Post');
+  expect(carried(was, now)).toBe('moved');
+});
+
 const signed =
   '“[The water is safe to drink], and always was.”\n— Tom Beale, water company\nNobody asked.';
 const signedNow = signed.replace(/[[\]]/gu, '');
@@ -146,6 +165,16 @@ test.each([
     signed.replace('\n—', '\n\n―'),
     signedNow.replace('\n—', '\n\n―').replace('Tom Beale', 'Rita Stone'),
   ],
+  [
+    'of a quotation, without a dash',
+    signed.replace('.”\n— Tom', '.”\n\nTom'),
+    signedNow.replace('.”\n— Tom Beale', '.”\n\nRita Stone'),
+  ],
+  [
+    'of a block, without a dash',
+    '> [The water is safe to drink]\n> Tom Beale, water company',
+    '> The water is safe to drink\n> Rita Stone, neighbour',
+  ],
   ['where nobody had signed', signed.replace('— Tom Beale, water company\n', ''), signedNow],
 ])('another who signs makes it changed: %s', (_, was, now) => {
   expect(carried(was, now)).toBe('changed');
@@ -159,6 +188,11 @@ test.each([
     'It rained all day.\n– Dock Lane\n– Quay',
   ],
   ['what stands behind the signature', signed, signedNow.replace('Nobody asked', 'Brandt asked')],
+  [
+    'who stands behind a quotation and goes on',
+    '“[It rained all day].”\n\nTom Beale, who works there, left.',
+    '“It rained all day.”\n\nRita Stone, who works there, left.',
+  ],
   [
     'another line without a dash',
     '[It rained all day].\nTom Beale',

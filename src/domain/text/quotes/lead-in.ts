@@ -54,18 +54,25 @@ export function isListed(text: string, at: number): boolean {
 /** A dash, perhaps behind the sign of a block quotation, and who is quoted. */
 const signature = /^>?[^\S\n]*[—―–][^\S\n]*(?=[\p{Lu}\p{Lo}])/u;
 
+/** Right behind a quotation, also the name alone of whoever signs, and who that is: “Tom Beale, water company”. */
+const bareSignature =
+  /^>?[^\S\n]*(?=\p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}, \p{L})/u;
+
 /** Nobody signs with more. */
 const signedUnits = 100;
 
 /**
  * Who signed the quotation in which a passage stands, in a line of their own right behind its paragraph or the lines of its
- * block: “— Tom Beale, water company”. Null where nobody did, as where dashes stand before the items of a list.
+ * block: “— Tom Beale, water company”, and behind a quotation without a dash, too. Null where nobody did, as where dashes stand
+ * before the items of a list.
  */
 export function signatureUnder(text: string, { start, end }: Span): Span | null {
   const most = Math.min(text.length, end + reachUnits);
   let at = nextLine(text, end, most);
+  if (at === null) return null;
   // Most lines are told by their first sign.
-  if (at === null || !'>—―–'.includes(text.charAt(at))) return null;
+  const isBehindMarks = endsQuotation(text, at);
+  if (!isBehindMarks && !'>—―–'.includes(text.charAt(at))) return null;
   const own = lineStart(text, start);
   if (own === null || isItem(lineAt(text, own))) return null;
   let behind = lineAt(text, at);
@@ -73,7 +80,8 @@ export function signatureUnder(text: string, { start, end }: Span): Span | null 
     at = nextLine(text, at, most);
     behind = lineAt(text, at ?? most);
   }
-  const sign = signature.exec(behind)?.[0];
+  const isBare = isBehindMarks || (text.charAt(own) === '>' && behind.startsWith('>'));
+  const sign = (signature.exec(behind) ?? (isBare ? bareSignature.exec(behind) : null))?.[0];
   if (at === null || sign === undefined || behind.length > signedUnits) return null;
   if (/[.:;,!?…]$/u.test(behind.trimEnd()) || /[:：]\s*$/u.test(text.slice(end, at))) return null;
   const next = nextLine(text, at, most);
@@ -81,9 +89,17 @@ export function signatureUnder(text: string, { start, end }: Span): Span | null 
   return { start: at + sign.length, end: at + behind.length };
 }
 
+/** Whether what stands before a place ends with a mark of quotation, and perhaps a full stop. */
+function endsQuotation(text: string, place: number): boolean {
+  let at = place - 1;
+  while (isSpaceUnit(text.charCodeAt(at))) at -= 1;
+  if ('.,'.includes(text.charAt(at))) at -= 1;
+  return '"”»’“'.includes(text.charAt(at) || ' ');
+}
+
 /** Whether a block quotation goes on in a line that nobody signs. */
 function isQuotedOn(line: string): boolean {
-  return line.startsWith('>') && !signature.test(line);
+  return line.startsWith('>') && !signature.test(line) && !bareSignature.test(line);
 }
 
 /** Where the next line begins that is not blank. */
@@ -108,8 +124,28 @@ function lineAt(text: string, start: number): string {
   return end === -1 ? line : line.slice(0, end);
 }
 
+/** What parts the cells of a row: tabs, strokes, or blanks, of which two may stand in a sentence by a slip, in no longer line. */
+function partingIn(line: string): RegExp | null {
+  if (line.includes('\t')) return /\t/gu;
+  if (line.length === leadingUnits) return null;
+  if (line.startsWith('|') || line.includes(' | ')) return / *\| */gu;
+  return line.includes('   ') && /\S {3,}\S/u.test(line) ? / {3,}/gu : null;
+}
+
 function isRow(line: string): boolean {
-  return line.includes('\t');
+  return partingIn(line) !== null;
+}
+
+/** From where to where each cell of a row reaches. */
+function cellsOf(line: string): Span[] {
+  const parting = partingIn(line);
+  let end = 0;
+  const cells = [...(parting ? line.matchAll(parting) : [])].map(({ index, 0: { length } }) => {
+    const cell = { start: end, end: index };
+    end = index + length;
+    return cell;
+  });
+  return [...cells, { start: end, end: line.length }];
 }
 
 /** A sign, as items of lists have before them. */
@@ -156,13 +192,14 @@ function firstBefore(text: string, start: number, isOne: (line: string) => boole
 function headingOver(text: string, start: number, passage: Span): Span | null {
   const first = firstBefore(text, start, isRow);
   if (first === null || first === start) return null;
-  const cells = lineAt(text, first).split('\t');
-  if (cells.slice(1).some((cell) => /^\P{L}*\p{N}/u.test(cell) && !year.test(cell))) return null;
-  const column = (place: number) => text.slice(start, place).split('\t').length - 1;
-  const before = cells.slice(0, column(passage.start)).map((cell) => cell.length + 1);
-  const heading = cells.slice(column(passage.start), column(passage.end) + 1).join('\t');
-  const from = before.reduce((sum, units) => sum + units, first);
-  return { start: from, end: from + heading.length };
+  const line = lineAt(text, first);
+  const heads = cellsOf(line);
+  const isFigure = (cell: string) => /^\P{L}*\p{N}/u.test(cell) && !year.test(cell);
+  if (heads.slice(1).some((head) => isFigure(line.slice(head.start, head.end)))) return null;
+  const own = cellsOf(lineAt(text, start));
+  const column = (place: number) => own.findLastIndex((cell) => start + cell.start <= place);
+  const [from, to] = [heads[column(passage.start)], heads[column(passage.end)] ?? heads.at(-1)];
+  return from && to ? { start: first + from.start, end: first + to.end } : null;
 }
 
 const year = /^\s*(?:19|20)\d\d\s*$/u;

@@ -19,7 +19,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
       except purport* suppos* apparent* seem* rumo* unlikely unable even fail* if unless whether until perhaps maybe
       possibl* probabl* likely potential* presum* conceivabl* arguabl* ostensibl* doubtful* unproven unverified
       unconfirmed inaccura* exaggerat* mislead* misled imagin* pretend* invent* understood regret* theor* hypothe*
-      dream* myth* legend* fable* satir* parod* spoof* simulat* rehears* folklore`,
+      dream* myth* legend* fable* satir* parod* spoof* simulat* rehears* folklore jest* joke jokes jokingly ironic* irony sarcas*`,
     bending: `former* ex might may could would should but expect* plan* hope* fear* suggest* i he she they we you his
       her their our who whom about against called styled can must shall will stop* ceas* clarif* conceal* film films
       movie* novel novels play plays drama drill drills comic`,
@@ -66,7 +66,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
     doubting: `nicht nichts nie niemals kein* niemand weder ohne kaum fast nur außer angeblich* mutmaßlich*
       vermeintlich* offenbar wohl wenn falls ob vielleicht möglich* womöglich wahrscheinlich* vermutlich* anscheinend
       scheinbar sogenannt* unbestätigt* theor* hypothe* traum* träum* geträum* märchen* legende* mythos satir* parodi*
-      simul*`,
+      simul* scherz* ironi*`,
     bending: `ehemalig* früher* ex würde* könnte* dürfte* soll* er sie es wir ihr kann können muss müssen darf dürfen
       film* roman romans theaterstück* übung*`,
     numbers: `zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert*
@@ -99,7 +99,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
     denying: 'refus* rejet* dout* contest* récus* oppos* nie*',
     doubting: `ne pas non jamais rien aucun* personne ni sans guère presque seulement sauf présumé* apparemment si
       ignor* peut-être possible* probable* vraisemblable* prétendu* théor* hypoth* rêve rêves rêvé rêvait rêvent
-      mythe* légende* fable* fiction satir* parodi* simul*`,
+      mythe* légende* fable* fiction satir* parodi* simul* plaisant* blague* ironi*`,
     bending: `ancien* ex pourrai* devrai* serai* aurai* il elle ils elles on disant peut peuvent doit doivent film*
       roman romans pièce répétition`,
     numbers: `deux trois quatre cinq six sept huit neuf dix onze douze vingt trente quarante cinquante cent* mille
@@ -133,7 +133,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
     denying: 'rechaz* dud* impugn* cuestiona* cuestionó opone* opuso opusieron neg* nieg*',
     doubting: `no nunca jamás nada nadie ningun* ningún ni sin apenas casi solo sólo salvo supuest* presunt*
       aparentemente si quizá quizás acaso posible* probable* dizque teor* hipot* sueñ* soñó soñaba soñado mito mitos
-      leyenda* ficci* sátir* satír* parodi* simul*`,
+      leyenda* ficci* sátir* satír* parodi* simul* broma bromas bromea* irón*`,
     bending: `ex antiguo* podría* debería* sería* habría* él ella puede pueden debe deben película* novela* ensayo`,
     numbers: `dos tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cuarenta cincuenta cien* mil
       millon* millón docena* mitad doble segund* tercer*`,
@@ -165,7 +165,7 @@ export const turningWords: Readonly<Record<string, Words>> = {
     denying:
       'rifiut* respin* dubit* contest* ricus* oppone oppongono oppose opposto dubbi* neg* nieg*',
     doubting: `non mai niente nulla nessun* né senza quasi solo tranne presunt* se forse possibil* probabil* sedicent*
-      cosiddett* teor* ipot* sogn* mito miti leggend* finzion* satir* parodi* simul*`,
+      cosiddett* teor* ipot* sogn* mito miti leggend* finzion* satir* parodi* simul* scherz* ironi*`,
     bending: `ex potrebbe* dovrebbe* sarebbe* avrebbe* può possono deve devono film romanzo romanzi`,
     numbers: `due tre quattro cinque sei sette otto nove dieci dodici venti trenta cento mille mila milion* miliard*
       dozzin* metà doppi* second* terz*`,
