@@ -17,7 +17,7 @@ import { withoutFile, withQuery } from '../page/links.js';
 import { wantsJson } from './bodies.js';
 import { loggedPath } from './logged-path.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
-import { isFaultAfterSave } from './request-store.js';
+import { isFaultAfterSave, isGone } from './request-store.js';
 import { seeOther } from './responses.js';
 
 /** Where defects are written down in full. */
@@ -85,13 +85,13 @@ async function doorFor(desk: Desk, req: Request): Promise<string> {
  * since whoever is told of a failure sends it again.
  */
 function answerSavedUnseen(error: unknown, log: Log, req: Request, res: Response): void {
-  const id = randomUUID();
-  log.error(
-    { id, method: req.method, path: loggedPath(req.originalUrl), err: error },
-    'Saved, but not shown',
-  );
-  const message =
-    'This was saved. It can’t be shown just now: don’t send it again, but look in a moment.';
+  const gone = isGone(error);
+  const what = { id: randomUUID(), method: req.method, path: loggedPath(req.originalUrl) };
+  if (!gone) log.error({ ...what, err: error }, 'Saved, but not shown');
+  const why = gone
+    ? 'Somebody has taken away what it is part of since'
+    : 'It can’t be shown just now';
+  const message = `This was saved. ${why}: don’t send it again, but look in a moment.`;
   if (wantsJson(req)) res.status(200).json({ saved: true, detail: message });
   else showInstead(res, { status: 200, title: 'Saved', message, code: null });
 }

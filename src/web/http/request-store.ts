@@ -27,10 +27,16 @@ export function requestStore(store: Store): { store: Store; isSaved: () => boole
 }
 
 /**
- * Whether a fault came after what was asked had been saved: the database went away, or we failed,
- * while the answer was made. What a Problem says otherwise is about the request itself.
+ * Whether a fault came after what was asked had been saved: the database went away, or we failed, while
+ * the answer was made, or what was saved is gone again. What a Problem says otherwise is about the
+ * request itself.
  */
 export function isFaultAfterSave(res: Response, fault: unknown): boolean {
   if (!res.isSaved?.()) return false;
-  return !(fault instanceof Problem) || fault.code === 'unavailable';
+  return !(fault instanceof Problem) || fault.code === 'unavailable' || isGone(fault);
+}
+
+/** Whether a fault says that something is not there, which behind a save means that others have taken it away since. */
+export function isGone(fault: unknown): boolean {
+  return fault instanceof Problem && fault.code === 'not-found';
 }

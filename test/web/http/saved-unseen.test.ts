@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
-import { addArticle } from '../../../src/desk/articles/articles.js';
+import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import { type Store, storeWith } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { folder } from '../../store/file/folder.js';
+import { openMemoryStore } from '../../store/memory.js';
 import { emptiedDatabase, openOn, wired } from '../../store/postgres/postgres.js';
 import { page, words } from '../page.js';
 
@@ -87,6 +88,7 @@ interface Ids {
   article: string;
   annotation: string;
   source: string;
+  proposal: string;
 }
 
 const annotations: Save['found'] = async (store, { article }) =>
@@ -153,7 +155,7 @@ describe.each([
       .send({ target: { exact: 'the harbour master' }, chain: 'Lena Moe -> The Ledger' })
       .expect(201);
     const source = String(made.body.newSources[0].id);
-    const ids = { article: id, annotation: String(made.body.id), source };
+    const ids = { article: id, annotation: String(made.body.id), source, proposal: '' };
     // That a token is used is noted first, once an hour.
     const isEditors = /deletion$|masking$/u.test(save.path(ids));
     const browser = await newsroom.signedIn(isEditors ? mira : jonas);
@@ -195,3 +197,105 @@ describe.each([
     ]);
   });
 });
+
+/** What is sent about an article that somebody deletes the moment that it is saved, and what tells that it was. */
+const lastSaves: Record<string, Pick<Save, 'path' | 'body' | 'as'> & { recorded: string }> = {
+  'a comment, by a program': { ...of('a comment, by a program'), recorded: 'comment.added' },
+  'a verdict, by a program': { ...of('a verdict, by a program'), recorded: 'verdict.given' },
+  'an annotation, by the page’s script': {
+    ...of('an annotation, by the page’s script'),
+    recorded: 'annotation.created',
+  },
+  'a deletion, by the page’s script': {
+    ...of('a deletion, by the page’s script'),
+    recorded: 'annotation.deleted',
+  },
+  'a proposal, by a program': {
+    path: ({ annotation }) => `/api/annotations/${annotation}/proposals`,
+    body: () => ({ confidence: 'high', reason: 'Two saw it.' }),
+    as: 'program',
+    recorded: 'proposal.made',
+  },
+  'a withdrawal of a proposal, by a program': {
+    path: ({ proposal }) => `/api/proposals/${proposal}/withdrawal`,
+    body: () => ({}),
+    as: 'program',
+    recorded: 'proposal.withdrawn',
+  },
+  'an edition, by a program': {
+    path: ({ article }) => `/api/articles/${article}/editions`,
+    body: () => ({ text: `${text} Nobody denied it.` }),
+    as: 'program',
+    recorded: 'edition.added',
+  },
+};
+
+/** A store that does something once, before the first thing that is read after a save. */
+function readAfterSave(store: Store) {
+  let isSaved = false;
+  const others = async () => {
+    const { before } = reading;
+    if (!isSaved || !before) return;
+    reading.before = null;
+    await before();
+  };
+  const reading: { before: (() => Promise<void>) | null; store: Store } = {
+    before: null,
+    store: storeWith(store, {
+      commit: async (...asked) => {
+        const commit = await store.commit(...asked);
+        isSaved = reading.before !== null;
+        return commit;
+      },
+      get: (...asked) => others().then(() => store.get(...asked)),
+      getMany: (...asked) => others().then(() => store.getMany(...asked)),
+      find: (...asked) => others().then(() => store.find(...asked)),
+    }),
+  };
+  return reading;
+}
+
+function of(save: string): Save {
+  const found = saves[save];
+  if (!found) throw new Error(`Nothing is known of ${save}.`);
+  return found;
+}
+
+test.each(Object.entries(lastSaves))(
+  '%s is answered as saved, though its article is deleted at that moment',
+  async (_, save) => {
+    const reading = readAfterSave(openMemoryStore());
+    newsroom = await openNewsroom({ store: reading.store });
+    const { desk, mira, jonas } = newsroom;
+    const details = { title: 'Ferry', publisher: 'The Ledger', text };
+    const { id } = await addArticle(desk, mira, parse(articleInput, details));
+    const program = await newsroom.bearer(jonas);
+    const author = await newsroom.bearer(mira);
+    const made = await author
+      .post(`/api/articles/${id}/annotations`)
+      .send({ target: { exact: 'the harbour master' }, chain: 'Lena Moe -> The Ledger' })
+      .expect(201);
+    const annotation = String(made.body.id);
+    const suggested = await program
+      .post(`/api/annotations/${annotation}/proposals`)
+      .send({ confidence: 'low', reason: 'One saw it.' })
+      .expect(201);
+    const ids = { article: id, annotation, source: '', proposal: String(suggested.body.id) };
+    const browser = await newsroom.signedIn(save.as === 'script' ? mira : jonas);
+    await program.get('/api/articles').expect(200);
+    const before = (await eventsOf(newsroom, save.recorded)).length;
+    reading.before = () => deleteArticle(desk, mira, id, { annotations: true });
+
+    const asked = (save.as === 'program' ? program : browser).post(save.path(ids));
+    if (save.as !== 'program') asked.type('form');
+    if (save.as === 'script') asked.accept('application/json');
+    const answer = await asked.send(save.body(ids));
+
+    expect((await eventsOf(newsroom, save.recorded)).length).toBe(before + 1);
+    expect(answer.status, answer.text).toBeLessThan(400);
+  },
+);
+
+async function eventsOf({ desk }: Newsroom, action: string) {
+  return (await desk.store.find('events', 'action', { key: action, limit: 50 })).items;
+}
