@@ -143,6 +143,12 @@ test.each([
   expect(carried(own, now('Club\tPlayed\tLost'))).toBe('moved');
 });
 
+test('a long row above makes no heading of a table’s rows', () => {
+  const table = (own: string) =>
+    `| Club | Notes |\n|---|---|\n| Acton | ${'It rained there. '.repeat(20)} |\n| ${own} | None |\n| Lisle | [Nine] |`;
+  expect(carried(table('Harrow'), table('Hale').replace(/[[\]]/gu, ''))).toMatch(/exact|moved/u);
+});
+
 test('two blanks in a sentence, or more before a line, make no table of it', () => {
   const was = 'The Ledger was  late. It rained.\n    He  came. [The quay leaked].  It was late.';
   const now = was.replace(/[[\]]/gu, '').replace('The Ledger', 'The Post');

@@ -59,6 +59,10 @@ describe.each([
   ['en', '[The quay leaked], a spokeswoman{|, Ada Finn,} said.'],
   ['de', 'Der Minister{| Lind} sagte, [der Kai sei undicht].'],
   ['ru', 'Мэр {сообщил|сказал}, что [договор готов].'],
+  ['ru', 'Мэр сообщил{| в понедельник}, что [договор готов].'],
+  ['ar', 'قالت الشرطة {|يوم الاثنين }إن [القارب تأخر].'],
+  ['ar', '{قالت الشرطة إن|ذكرت الشرطة أن} [القارب تأخر].'],
+  ['ur', 'پولیس نے {|پیر کو }کہا کہ [کشتی دیر سے آئی]۔'],
   ['ar', '{قال|صرح} الوزير إن [الصفقة جاهزة].'],
   ['ur', 'وزیر نے {بتایا|کہا} کہ [معاہدہ تیار ہے]۔'],
 ])('%s: %s', (language, sentence) => {
@@ -67,6 +71,9 @@ describe.each([
 });
 
 describe.each([
+  ['ru', 'Мэр сообщил, что{| в понедельник} [договор готов].'],
+  ['ar', 'قالت الشرطة إن {|يوم الاثنين }[القارب تأخر].'],
+  ['ur', 'پولیس نے کہا کہ {|پیر کو }[کشتی دیر سے آئی]۔'],
   ['en', 'The board {told reporters|joked} that [the quay would open], late as it was.'],
   ['en', 'The firm {recalled|announced} [nine boats with holes], late as it was.'],
   ['en', 'The army {established|found} [a camp in the hills].'],

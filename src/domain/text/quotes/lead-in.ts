@@ -127,8 +127,9 @@ function lineAt(text: string, start: number): string {
 /** What parts the cells of a row: tabs, strokes, or blanks, of which two may stand in a sentence by a slip, in no longer line. */
 function partingIn(line: string): RegExp | null {
   if (line.includes('\t')) return /\t/gu;
+  if (line.startsWith('|')) return / *\| */gu;
   if (line.length === leadingUnits) return null;
-  if (line.startsWith('|') || line.includes(' | ')) return / *\| */gu;
+  if (line.includes(' | ')) return / *\| */gu;
   return line.includes('   ') && /\S {3,}\S/u.test(line) ? / {3,}/gu : null;
 }
 

@@ -26,6 +26,8 @@ export interface EqualWords {
   resuming?: string;
   /** They say when something was said. */
   times?: string;
+  /** In a language whose words are not listed as those that turn, they begin what is said. */
+  stating?: string;
   /** With them begins where something was said. */
   placing?: string;
   /** Verbs of saying that stand before or behind whoever says it. */
@@ -267,18 +269,25 @@ export const equalWords: Readonly<Record<string, EqualWords>> = {
     groups: 'журналисты, журналистов, репортёры, репортёров',
     stances: 'сказал* сообщ* заяв* расска* говор* поясн*',
     passing: 'также',
+    times: 'в во понедельник вторник среду четверг пятницу субботу воскресенье вчера утром вечером',
+    stating: 'что',
     counting: 'два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать',
   },
   ar: {
-    groups: 'وفق, وفقا, بحسب, حسب',
+    groups: `وفق, وفقا, بحسب, حسب
+      إن, أن`,
     stances: 'قال قالت قالوا صرح صرحت ذكر ذكرت أفاد أفادت أعلن أعلنت أوضح أوضحت أضاف أضافت',
     passing: 'أيضا',
+    times: 'يوم الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد أمس مساء صباح',
+    stating: 'إن أن',
     counting: 'اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة',
   },
   ur: {
     groups: '',
     stances: 'کہا بتایا',
     passing: 'بھی',
+    times: 'پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار کو کل',
+    stating: 'کہ',
     counting: 'دو تین چار پانچ چھ سات آٹھ نو دس گیارہ بارہ',
   },
   da: {

@@ -18,6 +18,7 @@ export interface Equals {
   auxiliary: ReadonlySet<string>;
   resuming: ReadonlySet<string>;
   times: ReadonlySet<string>;
+  stating: ReadonlySet<string>;
   placing: ReadonlySet<string>;
   inverting: ReadonlySet<string>;
   genitive: ReadonlySet<string>;
@@ -66,6 +67,7 @@ function equalsFor(words: EqualWords, language: string): Equals {
     auxiliary: setOf(words.auxiliary),
     resuming: setOf(words.resuming),
     times: setOf(words.times),
+    stating: setOf(words.stating),
     placing: setOf(words.placing),
     inverting: setOf(words.inverting),
     genitive: setOf(words.genitive),

@@ -225,8 +225,16 @@ function timesTheSame({ older, newer, was, now, side }: Exchange, equals: Contex
   if (was.start < was.end && now.start < now.end) return false;
   if (!words.every((word) => times.has(foldedWord(word)))) return false;
   // Before the passage the verb must go on to what is said, whatever verb it is.
-  if (side === 'before') return was.start > 0 && readings.states(older[was.end] ?? '');
+  if (side === 'before') return was.start > 0 && isStated(older, was.end, equals);
   return readings.tells(older[was.start - 1] ?? '');
+}
+
+/** Whether what is said begins with a word, or behind it where that is the verb (“نے کہا کہ”). */
+function isStated(words: readonly string[], at: number, equals: Context): boolean {
+  const [next = '', behind = ''] = words.slice(at, at + 2);
+  const { readings, stating, stanced } = equals;
+  if (readings.states(next) || stating.has(foldedWord(next))) return true;
+  return isIn(stanced, foldedWord(next)) && stating.has(foldedWord(behind));
 }
 
 /** Whether a day of a month is only written otherwise: “3 March”, “3rd March”. */
