@@ -114,10 +114,10 @@ async function onThread(task: EditionTask, limitMs: number): Promise<EditionAnsw
 const practisedUnits = 50_000;
 
 /** Of so many letters one is another in each practice: few letters, for which much is compared; more, for which passages are judged. */
-const practisedRates = [7, 40];
+const practisedRates = [7, 20, 40];
 
 /** In each practice, how long the spans are that are carried over, and how far apart. */
-const practisedSpan = { units: 20, apart: 800 };
+const practisedSpan = { units: 20, apart: 600 };
 
 /** Whether editions of such a text are compared on a thread. */
 export function needsThread({ length }: { length: number }): boolean {
