@@ -6,8 +6,10 @@
  */
 export function loggedPath(url: string): string {
   const [path = ''] = url.split('?');
-  return path
-    .replace(/(\/shared\/)[^/]*/giu, '$1…')
-    .replace(/[^/]*%[^/]*/gu, '…')
-    .replace(/[\w-]{40,}/gu, '…');
+  const parts = path.replace(/(\/shared\/)[^/]*/giu, '$1…').split('/');
+  // By parts: a pattern over all would look for a % anew from each letter of a long address.
+  const logged = parts.map((part) =>
+    part.includes('%') ? '…' : part.replace(/[\w-]{40,}/gu, '…'),
+  );
+  return logged.join('/');
 }
