@@ -1,4 +1,4 @@
-import { withPerson } from '../page/shown-to.js';
+import { withPerson } from '../people/shown-to.js';
 
 /** A paragraph of an edition's text as it is drawn now; `start` names the one that it replaces. */
 export interface NewParagraph {

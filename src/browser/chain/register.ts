@@ -2,7 +2,7 @@ import type { NotationHop } from '../../domain/chain/notation/notation.js';
 import type { Reliability } from '../../domain/chain/scales.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
 import type { SourceKind } from '../../domain/register/source.js';
-import { withPerson } from '../page/shown-to.js';
+import { withPerson } from '../people/shown-to.js';
 
 /** An entry of the register, as far as the page shows it. */
 export interface RegisterEntry {

@@ -1,4 +1,4 @@
-import { withPerson } from '../page/shown-to.js';
+import { withPerson } from '../people/shown-to.js';
 
 /** How long somebody pauses before they are shown what reads like it. */
 const pauseMs = 250;

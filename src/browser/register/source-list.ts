@@ -1,5 +1,5 @@
 import { fragment } from '../page/element.js';
-import { withPerson } from '../page/shown-to.js';
+import { withPerson } from '../people/shown-to.js';
 
 /** As long as somebody types on, nothing is asked. */
 const pauseMs = 150;

@@ -1,5 +1,5 @@
 import { element } from '../page/element.js';
-import { isForSame, putPerson, withPerson } from '../page/shown-to.js';
+import { isForSame, putPerson, withPerson } from '../people/shown-to.js';
 
 /** The pages of the queue, of which the likely next one is fetched before it is wanted. */
 export class ReviewPages {

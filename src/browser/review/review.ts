@@ -7,9 +7,9 @@ import { closeFlash, flash } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
-import { ownPlace } from '../page/typed-before.js';
 import { isTyping } from '../page/typing.js';
 import { mayUndo, undoLast } from '../page/undo.js';
+import { newPlace } from '../people/typed-before.js';
 import { PassageLevel } from './passage-level.js';
 import { Proposing } from './proposing.js';
 import { fetchPage, ReviewPages, sendAsPage, sendForPage } from './review-pages.js';
@@ -148,7 +148,7 @@ export class Review {
     }
     if (answer.kind === 'failed') return flash(answer.sentence);
     if (answer.kind === 'refused') {
-      if (this.id !== judged.id) history.pushState(ownPlace(), '', judged.back);
+      if (this.id !== judged.id) history.pushState(newPlace(), '', judged.back);
       return this.showAgain(form.action, entries, answer.refusal);
     }
     const { message, warnings = [], undo, waiting } = answer.body;
@@ -199,7 +199,7 @@ export class Review {
   private async go(address: string, isEarlier = false): Promise<void> {
     const page = await this.pages.take(address);
     if (page === 'unreachable') return flash(unreachable);
-    if (page) history.pushState(ownPlace(), '', address);
+    if (page) history.pushState(newPlace(), '', address);
     else location.assign(address);
     this.show(page);
     this.sitting.tell(this.main, isEarlier);

@@ -9,7 +9,7 @@ import { textField } from './form-fields.js';
  * somebody else meanwhile, under the same cookie: what is sent then is refused, and nothing is done.
  */
 
-/** The header by which our scripts say for whom their page was made: browser/page/shown-to.ts. */
+/** The header by which our scripts say for whom their page was made: browser/people/shown-to.ts. */
 const header = 'Whence-Person';
 /** The field by which they say so in a form that the browser itself sends. */
 const shownToField = 'shownTo';

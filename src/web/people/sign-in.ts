@@ -45,7 +45,7 @@ export function signIn(routes: Routes, limits: AttemptLimits): void {
     // A page of whoever goes takes their drafts out of the browser, and leaves those of others: browser/annotations/draft.ts.
     const said = saidShownTo(req.body);
     if (said === null || (actor && actor.id !== said)) res.set('Clear-Site-Data', '"storage"');
-    // Its other tabs are told: browser/page/signed-out.ts.
+    // Its other tabs are told: browser/people/signed-out.ts.
     seeOther(res, '/sign-in#signed-out');
   });
 }

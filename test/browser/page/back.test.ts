@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { parse } from '../../../src/domain/parse.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { password as right } from '../../newsroom.js';
 import { enter, openPress, type Press } from '../press.js';
 import { leaveChrome, openContext, sharedChrome } from '../shared-chrome.js';
@@ -110,4 +113,34 @@ test('nobody finds by Back what somebody else typed at the same browser', async 
   await page.goBack();
   await page.locator('html.scripted').waitFor();
   expect(await typedNow()).toEqual(['', '', 'no']);
+});
+
+test('nothing of it stays in the browser once its author has signed out', async () => {
+  page = await press.reader(press.newsroom.mira);
+  await typeSource();
+  const kept = () =>
+    page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+  expect(await kept()).toContain('Ines Vega');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL(/sign-in$/u);
+  await expect.poll(kept).not.toContain('Ines Vega');
+});
+
+test('who a confidential source is stays nowhere in the browser', async () => {
+  const { desk, ada } = press.newsroom;
+  const input = { name: 'Ines Vega', kind: 'person', confidential: true };
+  const { id } = await addSource(desk, ada, parse(sourceInput, input));
+  page = await press.reader(ada);
+  await page.goto(`/sources/${id}/noting`);
+  await page.locator('html.scripted').waitFor();
+  await page.locator('main [name=name]').fill('Ines Vega Ruiz');
+  await page.getByRole('link', { name: 'Articles', exact: true }).click();
+  await page.waitForURL(/\/articles$/u);
+  await page.goBack();
+  await page.locator('html.scripted').waitFor();
+  expect(await page.locator('main [name=name]').inputValue()).toBe('');
+  const kept = await page.evaluate(() =>
+    JSON.stringify([history.state, { ...sessionStorage }, { ...localStorage }]),
+  );
+  expect(kept).not.toContain('Ruiz');
 });

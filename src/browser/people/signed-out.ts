@@ -1,4 +1,5 @@
-import { guarded } from './storage.js';
+import { guarded } from '../page/storage.js';
+import { forgetTyped } from './typed-before.js';
 
 /** In the address to which the server leads whoever has signed out. */
 const mark = '#signed-out';
@@ -11,10 +12,15 @@ const storageKey = 'whence:signed-out';
 export function leaveWhenSignedOut(): void {
   if (location.hash === mark) {
     history.replaceState(history.state, '', location.pathname + location.search);
-    if (document.documentElement.dataset.person === undefined) tellOtherTabs();
+    if (document.documentElement.dataset.person === undefined) {
+      forgetTyped();
+      tellOtherTabs();
+    }
   }
   window.addEventListener('storage', ({ key, newValue }) => {
-    if (key === storageKey && newValue !== null) location.replace('/sign-in');
+    if (key !== storageKey || newValue === null) return;
+    forgetTyped();
+    location.replace('/sign-in');
   });
 }
 

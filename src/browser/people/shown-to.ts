@@ -1,4 +1,4 @@
-import { element } from './element.js';
+import { element } from '../page/element.js';
 
 /*
  * For whom the page was made goes with all that it sends: another tab may have signed in somebody
