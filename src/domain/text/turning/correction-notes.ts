@@ -1,8 +1,8 @@
 import type { Span } from '../span.js';
 import { keysOf } from './key-words.js';
+import { type Phrases, phrasesIn } from './phrases.js';
 import { wordsOf } from './sentence-words.js';
 import { sentencesIn, surroundingsOf } from './surroundings.js';
-import { type Phrases, phrasesIn } from './taken-back.js';
 import { turningIn } from './turning-words.js';
 
 /* What a note of correction says, anywhere in a text, of a passage that stands as it did: “An earlier version said that …” */

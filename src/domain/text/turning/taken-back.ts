@@ -1,7 +1,8 @@
-import { foldedWord, isIn, type Lexicon, lexiconOf } from './lexicon.js';
+import { foldedWord } from './lexicon.js';
+import { type Phrases, phrasesIn } from './phrases.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
-import { primaryLanguage, type Readings } from './turning-words.js';
+import type { Readings } from './turning-words.js';
 
 /* What a sentence says of the one before it, or announces of the next: that it was taken back, undone or is not so. */
 
@@ -45,12 +46,12 @@ function deniedIn(
 ): string | undefined {
   const others = [...other.behind, other.own];
   return (
-    deniedAlone(first, others, readings, language) ??
-    deniedFurtherOn(second, others, readings, language)
+    deniedBy(first, false, others, readings, language) ??
+    deniedBy(second, true, others, readings, language)
   );
 }
 
-/** By language, as those that take back: words by which a short sentence speaks of what comes behind it. */
+/** Words by which a short sentence speaks of what comes behind it. */
 const announcing: Phrases = {
   en: 'following follows below',
   de: 'folgende* nachstehende* nachfolgende* folgt',
@@ -98,30 +99,22 @@ export function deniedAhead(
 /** A longer sentence tells of the one before it by a pronoun alone. */
 const shortSentence = 8;
 
-/** What denies or takes back in a sentence, if that tells of the one before it, and in none of some others. */
-function deniedAlone(
+/**
+ * What denies or takes back in a sentence, if that tells of the passage, and in none of some others. Where another parts it from
+ * the passage it must be short, and what points back does so to that one.
+ */
+function deniedBy(
   sentence: string | undefined,
+  isParted: boolean,
   others: string[],
   readings: Readings,
   language: string | null,
 ): string | undefined {
   if (sentence === undefined || others.includes(sentence)) return undefined;
   const words = wordsOf(sentence);
-  if (words.length > shortSentence && !words.some(readings.isPronoun)) return undefined;
-  return newIn(denialsIn(words, readings, language), others, readings, language);
-}
-
-/** The same for a sentence that another one parts from the passage: what points back does so to that one, and it must be short. */
-function deniedFurtherOn(
-  sentence: string | undefined,
-  others: string[],
-  readings: Readings,
-  language: string | null,
-): string | undefined {
-  if (sentence === undefined || others.includes(sentence)) return undefined;
-  const words = wordsOf(sentence);
-  if (words.length > shortSentence) return undefined;
-  const pointsBack = pointingBackIn(words, language);
+  const mayBeLong = !isParted && words.some(readings.isPronoun);
+  if (words.length > shortSentence && !mayBeLong) return undefined;
+  const pointsBack = isParted ? pointingBackIn(words, language) : [];
   const denials = denialsIn(words, readings, language).filter((word) => !pointsBack.includes(word));
   return newIn(denials, others, readings, language);
 }
@@ -173,7 +166,7 @@ function denialsIn(
   }
 }
 
-/** By language, as those that take back: what at the beginning of a sentence stands for all that was said before it. */
+/** What at the beginning of a sentence stands for all that was said before it. */
 const pointing: Phrases = {
   en: 'this that',
   de: 'das dies',
@@ -188,7 +181,7 @@ const pointing: Phrases = {
   ru: 'это этого',
 };
 
-/** By language, as those that take back: plain denials. */
+/** Plain denials. */
 const negating: Phrases = {
   en: `not no never cannot isn't wasn't didn't doesn't hasn't couldn't can't won't`,
   de: 'nicht nie niemals',
@@ -205,7 +198,7 @@ const negating: Phrases = {
   ur: 'نہیں',
 };
 
-/** By language, as those that take back: nothing shows what was said. */
+/** Nothing shows what was said. */
 const unproven: Phrases = {
   en: 'no+evidence no+sign no+proof no+trace no+basis no+confirmation nothing+prove nothing+show nothing+support',
   de: 'kein*+beleg kein*+belege kein*+beweis kein*+beweise kein*+hinweis kein*+hinweise kein*+anzeichen',
@@ -241,10 +234,7 @@ function withoutTense(word: string): string {
   return foldedWord(word).replace(/(?:y|ies|ied)$/u, 'i');
 }
 
-/**
- * By language (BCP 47, its first part): words, or stems with a star, and before a plus such a word with what stands behind it,
- * right there or some words on (“took it back”); with a full stop behind the plus it ends its sentence.
- */
+/** What says that something was taken back, undone or is not so. */
 const takingBack: Phrases = {
   en: `took+back take+back takes+back taken+back taking+back walk*+back row*+back backed+down backtrack* backpedal*
     made+up making+up apologi* annul* overturn* quash* rescind* revok* repeal* lapsed corrected
@@ -281,82 +271,3 @@ const takingBack: Phrases = {
     выдумк*`,
   tr: `yalan* yanlış* asılsız* yalanla* özür iptal* düzelt* geri+aldı geri+aldılar geri+çekti geri+çektiler uydur*`,
 };
-
-/** Words and pairs of them, by language, written as those that take back. */
-export type Phrases = Readonly<Record<string, string>>;
-
-interface PhraseList {
-  alone: Lexicon;
-  /** The first words of pairs, by the second. */
-  first: ReadonlyMap<string, Lexicon>;
-  /** Words that end their sentence. */
-  last: Lexicon;
-}
-
-const known = new Map<string, PhraseList>();
-
-function listsFor(phrases: Phrases, language: string | null): PhraseList[] {
-  const primary = language === null ? null : primaryLanguage(language);
-  const own = primary === null ? Object.keys(phrases) : [primary];
-  return own.flatMap((each) => {
-    if (!Object.hasOwn(phrases, each)) return [];
-    const list = phrases[each] as string;
-    const made = known.get(list) ?? listOf(list);
-    known.set(list, made);
-    return made;
-  });
-}
-
-function listOf(list: string): PhraseList {
-  const entries = list.split(/\s+/u);
-  const firsts = new Map<string, string[]>();
-  for (const entry of entries) {
-    const [first = '', second] = entry.split('+');
-    if (second === undefined) continue;
-    const key = foldedWord(second);
-    firsts.set(key, [...(firsts.get(key) ?? []), first]);
-  }
-  const lexicon = (words: readonly string[] = []) => lexiconOf(words.join(' '));
-  return {
-    alone: lexicon(entries.filter((entry) => !entry.includes('+'))),
-    first: new Map([...firsts].map(([second, words]) => [second, lexicon(words)])),
-    last: lexicon(firsts.get('.')),
-  };
-}
-
-/** So many words on the second of a pair may stand: “took every word of it back”. */
-const pairWords = 6;
-
-/** Arabic writes “and” with the word behind it. */
-const joinedAnd = ['و', 'ف'];
-
-function isOneOf(lexicon: Lexicon, word: string): boolean {
-  if (isIn(lexicon, word)) return true;
-  return joinedAnd.includes(word.charAt(0)) && isIn(lexicon, word.slice(1));
-}
-
-/**
- * What of a sentence’s words is one of some phrases: each as it stands there. `goesOn` says of the two words behind a pair
- * that they make another thing of it.
- */
-export function phrasesIn(
-  words: readonly string[],
-  phrases: Phrases,
-  language: string | null,
-  goesOn: (next: string, behind: string) => boolean = () => false,
-): string[] {
-  const folded = words.map(foldedWord);
-  return listsFor(phrases, language).flatMap(({ alone, first, last }) =>
-    words.flatMap((word, at) => {
-      const own = folded[at] as string;
-      if (isOneOf(alone, own) || (at + 1 === words.length && isOneOf(last, own))) return word;
-      const firsts = first.get(own);
-      if (!firsts) return [];
-      // “Taken back to the port”, “made up of clerks”: that is done, not said.
-      const end = goesOn(words[at + 1] ?? '', words[at + 2] ?? '') ? at - 1 : at;
-      const start = Math.max(0, at - pairWords);
-      const place = folded.slice(start, end).findLastIndex((other) => isOneOf(firsts, other));
-      return place === -1 ? [] : words.slice(start + place, at + 1).join(' ');
-    }),
-  );
-}
