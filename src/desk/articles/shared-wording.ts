@@ -97,11 +97,15 @@ async function asDecided(
   return shared.map((each) => ({ ...each, decision: decisions.get(each.article) ?? null }));
 }
 
-/** What an edition shares with the newest editions of others, nothing of it decided. */
+/**
+ * What an edition shares with the newest editions of others, nothing of it decided. Those named are looked at even where
+ * so many have the same words that others are found in their place.
+ */
 export async function sharedOf(
   store: Store,
   index: WordingIndex,
   edition: Edition,
+  named: readonly string[] = [],
 ): Promise<SharedWithArticle[]> {
   const pace = new Pace();
   const own = await ownWordsOf(edition);
@@ -109,7 +113,12 @@ export async function sharedOf(
   const shared: SharedWithArticle[] = [];
   // By their words, which are one for all articles with one text: so many may have it from an agency.
   const known = new Map<Int32Array, SharedPassage[]>();
-  for (const other of await pace.through(index.sharing(here.shingles, edition.article))) {
+  const others = await pace.through(index.sharing(here.shingles, edition.article));
+  for (const article of named) {
+    const other = index.get(article);
+    if (other) others.add(other);
+  }
+  for (const other of others) {
     const passages = known.get(other.words) ?? (await passagesWith(store, here, own, other, pace));
     if (passages === null) continue;
     known.set(other.words, passages);

@@ -55,7 +55,7 @@ export async function wordingIndexOf(store: Store): Promise<WordingIndex> {
 const shinglesAtOnce = 1024;
 
 /** What is published twice in a hundred papers is found in the newest of them. */
-const maxOwners = 100;
+export const maxOwners = 100;
 
 /** Follows what is kept of the articles' words: one for each process and store. */
 export class WordingIndex {
