@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -203,6 +203,12 @@ test.each([
     [toHop],
     [toSource],
   ]);
+});
+
+test('a page has no package in its script, whatever the modules import that it has of the domain', async () => {
+  const map = JSON.parse(await readFile(join(root, 'dist/public/whence.js.map'), 'utf8'));
+  expect(map.sources).toContainEqual(expect.stringMatching(/src\/browser\/main\.ts$/u));
+  expect(map.sources.filter((file: string) => file.includes('node_modules'))).toEqual([]);
 });
 
 function importOf(module: string): string {

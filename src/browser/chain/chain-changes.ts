@@ -1,5 +1,4 @@
-import { gapName } from '../../domain/chain/drawn-hops.js';
-import { relationInWords } from '../../domain/chain/hop-words.js';
+import { gapName, relationInWords } from '../../domain/chain/hop-words.js';
 import { printedRelation } from '../../domain/chain/relations.js';
 import { nameKey } from '../../domain/register/name.js';
 import { type ChainHop, hopPairs } from './chain-hops.js';

@@ -13,6 +13,7 @@ import {
 } from './chain.js';
 import type { Basis, Check } from './ground-rules.js';
 import { type HolderText, noTexts, textsOf } from './hop-details.js';
+import { gapName, wordsOfCheck } from './hop-words.js';
 import { printedRelation, type RelationCode } from './relations.js';
 import { type Reliability, reliabilityInSentence, reliabilityWords } from './scales.js';
 import { type DrawnSign, drawnSign } from './sign-shapes.js';
@@ -57,17 +58,6 @@ export interface DrawnHop extends Record<HolderText, string | null> {
   evidence: readonly Evidence[];
 }
 
-const checkWords: Record<Check, string> = {
-  seen: 'seen by us',
-  confirmed: 'confirmed by us',
-  'on trust': 'taken on trust',
-};
-
-/** The words for what the desk did about a hop. */
-export function wordsOfCheck(check: Check): string {
-  return checkWords[check];
-}
-
 /** Where in it a piece of evidence stands, as in "page 3, paragraph 2"; empty where nobody said. */
 export function locatorWords({ page, paragraph, time }: Evidence): string {
   const words = [
@@ -76,11 +66,6 @@ export function locatorWords({ page, paragraph, time }: Evidence): string {
     time && `at ${time}`,
   ];
   return words.filter(Boolean).join(', ');
-}
-
-/** What an honest gap is called: as the origin, and further on. */
-export function gapName(first: boolean): string {
-  return first ? 'Origin not stated' : 'Holder unknown';
 }
 
 /**
@@ -113,7 +98,7 @@ function drawnHop(place: Place, sourceOf: (id: string) => Source | undefined): D
     printed: relation === null ? '' : printedRelation(relation),
     basis: holder?.basis ?? 'not stated',
     check: holder?.check ?? null,
-    checked: holder?.check ? checkWords[holder.check] : null,
+    checked: holder?.check ? wordsOfCheck(holder.check) : null,
     reliability: holder?.rating?.reliability ?? null,
     words: holder?.rating ? reliabilityWords(holder.rating.reliability) : null,
     ratedAt: holder?.rating?.at ?? null,

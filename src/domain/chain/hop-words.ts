@@ -38,6 +38,22 @@ export function factsOf({
   return facts.filter((fact) => typeof fact === 'string');
 }
 
+const checkWords: Record<Check, string> = {
+  seen: 'seen by us',
+  confirmed: 'confirmed by us',
+  'on trust': 'taken on trust',
+};
+
+/** The words for what the desk did about a hop. */
+export function wordsOfCheck(check: Check): string {
+  return checkWords[check];
+}
+
+/** What an honest gap is called: as the origin, and further on. */
+export function gapName(first: boolean): string {
+  return first ? 'Origin not stated' : 'Holder unknown';
+}
+
 /** How a hop passed it on, in words; a relation that nobody said is *not known how*. */
 export function relationInWords(printed: string): string {
   return printed || 'not known how';

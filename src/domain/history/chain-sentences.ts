@@ -1,7 +1,7 @@
 import { type Chain, type Holder, type Hop, numberOf } from '../chain/chain.js';
-import { gapName, wordsOfCheck } from '../chain/drawn-hops.js';
 import { holderFields } from '../chain/hop.js';
 import { eachText, holderTexts } from '../chain/hop-details.js';
+import { gapName, wordsOfCheck } from '../chain/hop-words.js';
 import { printedRelation, type RelationCode } from '../chain/relations.js';
 import { inQuotes } from '../text/wording.js';
 import { chainOf } from './event-hops.js';

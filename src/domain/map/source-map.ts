@@ -1,5 +1,5 @@
-import { gapName } from '../chain/drawn-hops.js';
 import type { Check } from '../chain/ground-rules.js';
+import { gapName } from '../chain/hop-words.js';
 import { printedRelation, type RelationCode } from '../chain/relations.js';
 import type { Confidence, Reliability } from '../chain/scales.js';
 import type { SignShape } from '../chain/sign-shapes.js';

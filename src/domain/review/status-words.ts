@@ -1,6 +1,6 @@
 import type { Annotation, Status } from '../annotations/model.js';
 import { judgedWords } from '../annotations/part-words.js';
-import { gapName } from '../chain/drawn-hops.js';
+import { gapName } from '../chain/hop-words.js';
 import { listed } from '../history/words.js';
 import type { Source } from '../register/source.js';
 import { agreeing, disputes } from './status.js';

@@ -4,7 +4,7 @@ import { maxFigured } from '../../desk/register/source-reading.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { adriftIn, adriftWords } from '../../domain/annotations/carried.js';
 import { grade, holdersIn, sourcesIn } from '../../domain/chain/chain.js';
-import { wordsOfCheck } from '../../domain/chain/drawn-hops.js';
+import { wordsOfCheck } from '../../domain/chain/hop-words.js';
 import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js';
 import { type DrawnSign, drawnSign } from '../../domain/chain/sign-shapes.js';
 import {

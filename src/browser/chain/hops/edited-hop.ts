@@ -1,6 +1,6 @@
-import { gapName } from '../../../domain/chain/drawn-hops.js';
 import {
   factsOf,
+  gapName,
   kindInWords,
   relationInWords,
   spokenHop,

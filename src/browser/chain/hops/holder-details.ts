@@ -1,4 +1,3 @@
-import { wordsOfCheck } from '../../../domain/chain/drawn-hops.js';
 import { bases, checks } from '../../../domain/chain/ground-rules.js';
 import {
   type DetailName,
@@ -7,6 +6,7 @@ import {
   type EvidenceFieldName,
   evidenceFieldNames,
 } from '../../../domain/chain/hop-details.js';
+import { wordsOfCheck } from '../../../domain/chain/hop-words.js';
 import { reliabilities, reliabilityInSentence } from '../../../domain/chain/scales.js';
 import { button, element } from '../../page/element.js';
 import type { ChainHop } from '../chain-hops.js';

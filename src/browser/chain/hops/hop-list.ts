@@ -1,5 +1,5 @@
-import { gapName } from '../../../domain/chain/drawn-hops.js';
 import type { DetailName } from '../../../domain/chain/hop-details.js';
+import { gapName } from '../../../domain/chain/hop-words.js';
 import { nameKey } from '../../../domain/register/name.js';
 import { announce } from '../../page/announce.js';
 import { element } from '../../page/element.js';

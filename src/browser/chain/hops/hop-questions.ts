@@ -1,4 +1,4 @@
-import { gapName } from '../../../domain/chain/drawn-hops.js';
+import { gapName } from '../../../domain/chain/hop-words.js';
 import { printedRelation, type RelationCode } from '../../../domain/chain/relations.js';
 import { announce } from '../../page/announce.js';
 import { Menu, type MenuItem } from '../../page/menu.js';
