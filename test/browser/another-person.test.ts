@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { all } from '../../src/store/store.js';
-import { drag, enter, openPress, type Press, writeChain } from './press.js';
+import { drag, endSessions, enter, openPress, type Press, writeChain } from './press.js';
 import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* Mira's page is open; in another tab of her browser Nils has signed in since. */
@@ -100,4 +100,26 @@ test('the queue shows no page of somebody else under the name of whoever opened 
     (id) => document.documentElement.dataset.person === id,
     press.newsroom.nils.id,
   );
+});
+
+test('a page that the browser brings back is seen again by nobody but whoever opened it', async () => {
+  const transit = (type: 'pagehide' | 'pageshow') =>
+    page.evaluate((name) => {
+      dispatchEvent(new PageTransitionEvent(name, { persisted: true }));
+      return document.querySelector('main')?.checkVisibility({ visibilityProperty: true });
+    }, type);
+  expect([await transit('pagehide'), await transit('pageshow')]).toEqual([false, true]);
+  await transit('pagehide');
+  await signIn('nils');
+  const other = await page.context().newPage();
+  await other.goto('/articles');
+  await other.locator('html.scripted').waitFor();
+  expect(await transit('pageshow')).toBe(false);
+  await page.locator(`html[data-person="${press.newsroom.nils.id}"]`).waitFor();
+  await transit('pagehide');
+  await endSessions(press.newsroom, press.newsroom.nils);
+  await other.reload();
+  await other.locator('html.scripted').waitFor();
+  await transit('pageshow');
+  await page.waitForURL(/sign-in/u);
 });
