@@ -90,14 +90,16 @@ export class VerdictBar {
     // What it asks or refuses, its own page says, with all that was typed.
     const isForPage = answer.kind === 'refused' || (answer.kind === 'failed' && answer.signIn);
     if (isForPage) {
-      this.typed.forget(judged);
+      this.typed.sent(judged, entries);
       const back = `${location.pathname}#annotation-${judged}`;
       return sendAsPage(action, [...entries, ['back', back]]);
     }
     if (answer.kind === 'failed') return flash(answer.sentence);
     // Another card may have been opened meanwhile, with a form of its own.
     if (this.open?.form.action === action) this.close();
-    this.typed.forget(judged);
+    this.typed.sent(judged, entries);
+    const { undo } = answer.body;
+    if (undo) mayUndo(() => void this.takeBack(judged, undo.action, entries));
     await this.show(answer.body);
   }
 
@@ -106,19 +108,20 @@ export class VerdictBar {
     await this.article.update(id);
     if (document.activeElement === document.body) this.active.enter();
     standsAnew();
-    if (undo) mayUndo(() => void this.takeBack(undo.action));
     flash(message, warnings, undo ? [{ label: 'Undo', key: 'z', run: undoLast }] : []);
   }
 
-  private async takeBack(action: string): Promise<void> {
+  private async takeBack(id: string, action: string, sent: [string, string][]): Promise<void> {
     if (this.sending.isUnderway) {
-      mayUndo(() => void this.takeBack(action));
+      mayUndo(() => void this.takeBack(id, action, sent));
       return announce('Your verdict is on its way. Undo it once it is saved.');
     }
     const answer = await this.sending.send(action);
     if (!answer) return;
-    if (answer.kind === 'done') return this.show(answer.body);
-    flash(answer.kind === 'refused' ? answer.refusal.detail : answer.sentence);
+    if (answer.kind !== 'done')
+      return flash(answer.kind === 'refused' ? answer.refusal.detail : answer.sentence);
+    this.typed.bringBack(id, sent);
+    await this.show(answer.body);
   }
 }
 

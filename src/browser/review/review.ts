@@ -25,11 +25,12 @@ const keys: readonly [key: string, pressed: string, words: string][] = [
   ['k', '[data-step="previous"]', 'Previous in the queue'],
 ];
 
-/** A verdict that can be taken back: by what address, and where it was given. */
+/** A verdict that can be taken back: by what address, where it was given, and what was sent. */
 interface Given {
   id: string;
   action: string;
   back: string;
+  entries: [string, string][];
 }
 
 /**
@@ -139,11 +140,11 @@ export class Review {
       name,
       String(value),
     ]);
-    const judged = { id: this.id, back: location.href };
+    const judged = { id: this.id, back: location.href, entries };
     const answer = await this.sending.send(form.action, entries);
     if (!answer) return;
     if (answer.kind === 'failed' && answer.signIn) {
-      this.typed.forget(judged.id);
+      this.typed.sent(judged.id, entries);
       return sendAsPage(form.action, entries);
     }
     if (answer.kind === 'failed') return flash(answer.sentence);
@@ -154,7 +155,7 @@ export class Review {
     const { message, warnings = [], undo, waiting } = answer.body;
     if (undo) mayUndo(() => void this.takeBack({ ...judged, action: undo.action }));
     this.sitting.add(judged.id);
-    this.typed.forget(judged.id);
+    this.typed.sent(judged.id, entries);
     await this.goOnFrom(judged.id);
     showWaiting(waiting);
     flash(message, warnings, undo ? [{ label: 'Undo', key: 'z', run: undoLast }] : []);
@@ -190,6 +191,7 @@ export class Review {
     }
     if (answer.kind === 'refused') return flash(answer.refusal.detail);
     this.sitting.remove(given.id);
+    this.typed.bringBack(given.id, given.entries);
     this.pages.forget();
     await this.go(given.back);
     flash(answer.body.message);
@@ -252,8 +254,9 @@ export class Review {
     this.level.follow(this.main);
     this.sitting.tell(this.main, false);
     if (!this.form || !this.main.contains(this.form.form)) {
+      const fresh = this.find<HTMLFormElement>('form[data-verdict-form]');
+      if (fresh) this.typed.follow(fresh, this.id);
       this.form = verdictFormIn(this.main);
-      if (this.form) this.typed.follow(this.form.form, this.id);
     }
     this.putKeys();
     // The list of what is left is not known before the verdict is given.

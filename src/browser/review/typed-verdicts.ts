@@ -1,6 +1,13 @@
 import { draftsOf } from '../annotations/draft.js';
 import { guarded } from '../page/storage.js';
 
+/** Words that were typed for a verdict; those of a dispute are of no other verdict. */
+interface TypedVerdict {
+  why: string;
+  on: string;
+  isDispute: boolean;
+}
+
 /**
  * The reasons that were typed for verdicts and not sent, by annotation: they are there again after one
  * has looked at others, or has left the page. Like all drafts they are gone after signing out.
@@ -9,27 +16,61 @@ export class TypedVerdicts {
   private readonly place = `${draftsOf(document.documentElement.dataset.person ?? '')}verdict:`;
 
   /**
-   * Puts what was typed for an annotation into its form, keeps what is typed there from now on, and
-   * answers what stands there.
+   * Puts what was typed for an annotation into its form, a dispute as one that is begun, and keeps what
+   * is typed there from now on. Whoever agrees after all sends no reason of a dispute: it stays kept.
+   * Answers what stands there.
    */
   follow(form: HTMLFormElement, id: string): string {
     const why = form.querySelector<HTMLTextAreaElement>('[name="comment"]');
-    if (!why) return '';
+    const on = form.querySelector<HTMLSelectElement>('[name="on"]');
+    if (!why || !on) return '';
+    const isDisputing = () => form.classList.contains('disputing');
+    const keep = () => this.keep(id, { why: why.value, on: on.value, isDispute: isDisputing() });
     // What the server has sent back is newer.
-    if (why.value === '') why.value = guarded(() => localStorage.getItem(this.place + id)) ?? '';
+    if (why.value === '') putInto(form, why, on, this.kept(id));
     // A script that comes late finds what somebody has typed by then.
-    if (why.value !== why.defaultValue) this.keep(id, why.value);
-    why.addEventListener('input', () => this.keep(id, why.value));
+    if (why.value !== why.defaultValue) keep();
+    form.addEventListener('input', keep);
+    form.addEventListener('formdata', ({ formData }) => {
+      if (isDisputing() && formData.get('verdict') !== 'dispute') formData.delete('comment');
+    });
     return why.value;
   }
 
-  /** What was typed for an annotation has been sent. */
-  forget(id: string): void {
-    guarded(() => localStorage.removeItem(this.place + id));
+  /** What was typed for an annotation has been sent, as far as it is in these entries. */
+  sent(id: string, entries: readonly [string, string][]): void {
+    if (entries.some(([name]) => name === 'comment')) this.forget(id);
   }
 
-  private keep(id: string, reason: string): void {
-    if (reason.trim() === '') this.forget(id);
-    else guarded(() => localStorage.setItem(this.place + id, reason));
+  /** A verdict was taken back: its words are as if not sent, unless others have been typed since. */
+  bringBack(id: string, entries: readonly [string, string][]): void {
+    if (this.kept(id)) return;
+    const { comment: why = '', on = '', verdict } = Object.fromEntries(entries);
+    this.keep(id, { why, on, isDispute: verdict === 'dispute' });
   }
+
+  private kept(id: string): TypedVerdict | null {
+    return guarded(() => JSON.parse(localStorage.getItem(this.place + id) ?? 'null'));
+  }
+
+  private keep(id: string, typed: TypedVerdict): void {
+    if (typed.why.trim() === '') this.forget(id);
+    else guarded(() => localStorage.setItem(this.place + id, JSON.stringify(typed)));
+  }
+
+  private forget(id: string): void {
+    guarded(() => localStorage.removeItem(this.place + id));
+  }
+}
+
+function putInto(
+  form: HTMLFormElement,
+  why: HTMLTextAreaElement,
+  on: HTMLSelectElement,
+  typed: TypedVerdict | null,
+): void {
+  if (!typed) return;
+  why.value = typed.why;
+  if (typed.isDispute) form.classList.add('disputing');
+  if ([...on.options].some(({ value }) => value === typed.on)) on.value = typed.on;
 }

@@ -83,6 +83,44 @@ test('it is there after a reload, in the queue too, until it is sent', async () 
   expect(await why().inputValue()).toBe('');
 });
 
+const verdicts = async (id: string) =>
+  (await press.newsroom.store.get('annotations', id))?.verdicts.map(({ verdict, on, comment }) => [
+    verdict,
+    on,
+    comment,
+  ]);
+
+test('a dispute that is undone in the queue is begun again with its words, of which agreeing sends none', async () => {
+  await page.goto(`/review/${first}`);
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await page.keyboard.press('1');
+  await page.keyboard.press('d');
+  await page.keyboard.type('The clerk was away.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator(`main[data-review="${second}"]`).waitFor();
+  await page.keyboard.press('z');
+  await page.getByRole('button', { name: 'Dispute hop 1' }).waitFor();
+  expect(await why().inputValue()).toBe('The clerk was away.');
+  await page.keyboard.press('a');
+  await page.locator(`main[data-review="${second}"]`).waitFor();
+  expect(await verdicts(first)).toEqual([['agree', 'hop:1', null]]);
+  await page.goto(`/review/${first}`);
+  await page.getByRole('button', { name: 'Dispute hop 1' }).waitFor();
+  expect(await why().inputValue()).toBe('The clerk was away.');
+});
+
+test('a dispute that is undone in the article is begun again with its words, of which agreeing sends none', async () => {
+  await disputeInArticle(first, 'The pilot was away.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('status').getByText('You dispute').waitFor();
+  await page.keyboard.press('z');
+  await why().waitFor();
+  expect(await why().inputValue()).toBe('The pilot was away.');
+  await page.keyboard.press('a');
+  await page.getByRole('status').getByText('You agree').waitFor();
+  expect(await verdicts(first)).toEqual([['agree', 'whole', null]]);
+});
+
 test('another person at the same browser finds nothing of it', async () => {
   await disputeInArticle(first, 'The pilot was away.');
   await page.getByRole('button', { name: 'Sign out' }).click();
