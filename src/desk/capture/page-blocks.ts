@@ -63,6 +63,7 @@ class Walk {
   constructor(
     private readonly leftOut: (element: Element) => boolean,
     language: string | null,
+    private readonly isHidden = false,
   ) {
     this.#place = {
       verbatim: false,
@@ -118,10 +119,10 @@ class Walk {
   }
 
   #passOver(element: Element): void {
-    const inner = new Walk(this.leftOut, this.#place.language);
+    const inner = new Walk(this.leftOut, this.#place.language, true);
     inner.#place = placeIn(inner.#place, element, element.tagName.toUpperCase());
     inner.#children(element);
-    const hidden = inner.ended().map((block) => ({ ...block, isHidden: true }));
+    const hidden = inner.ended();
     if (isBlock(element)) this.#end();
     const place = isBlock(element) ? this.#done : this.#hidden;
     place.push(...hidden);
@@ -226,8 +227,9 @@ class Walk {
     const marker = this.#marker;
     this.#marker = null;
     const marked = marker === null ? text : `${marker} ${text}`;
+    const { isHidden } = this;
     const { element } = owner;
-    this.#done.push({ text: marked, kind, level, marker, element, isHidden: false }, ...hidden);
+    this.#done.push({ text: marked, kind, level, marker, element, isHidden }, ...hidden);
   }
 }
 

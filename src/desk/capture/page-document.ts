@@ -26,6 +26,21 @@ export function titleOf(document: Document): string {
   return titles.find((title) => !title.closest('svg'))?.textContent ?? '';
 }
 
+/**
+ * Whether the elements in an element are in more than `most` others in it, counted together: as much work has
+ * whoever goes, for each element, through all that it holds.
+ */
+export function hasMoreWithin(root: Element, most: number): boolean {
+  const waiting = [{ element: root, depth: 0 }];
+  let sum = 0;
+  for (let next = waiting.pop(); next && sum <= most; next = waiting.pop()) {
+    const depth = next.depth + 1;
+    sum += next.depth;
+    for (const element of next.element.children) waiting.push({ element, depth });
+  }
+  return sum > most;
+}
+
 /** As browsers bound it: what reads a tree takes the longer the deeper it is, or works by recursion. */
 const maxDepth = 500;
 

@@ -6,7 +6,7 @@ import { frontMatterOf } from './front-matter.js';
 import { isBeside, isConsent, mainPartOf } from './main-part.js';
 import { saidInLines } from './opening-lines.js';
 import { blocksOf, type PageBlock } from './page-blocks.js';
-import { documentOf, titleOf } from './page-document.js';
+import { documentOf, hasMoreWithin, titleOf } from './page-document.js';
 import { PageMetadata } from './page-metadata.js';
 import { applyStyles } from './styles/page-styles.js';
 
@@ -167,10 +167,8 @@ function isIn(element: Element, set: ReadonlySet<Element>, root: Element): boole
 
 /** A page that does not say where its article is: it is told by Readability from what stands around it. */
 function guessedPart(document: Document): Part {
-  const article = new Readability<Element>(document.cloneNode(true) as Document, {
-    serializer: (node) => node as Element,
-  }).parse();
   const all = blocksOf(document.body, isConsent);
+  const article = hasMoreWithin(document.body, maxWithin) ? null : guessedArticle(document);
   if (!article?.content) {
     return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
   }
@@ -178,6 +176,15 @@ function guessedPart(document: Document): Part {
   const blocks = told(all, found);
   if (blocks.some(({ leftOut }) => !leftOut)) return { blocks, notes: [] };
   return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
+}
+
+/** As fifteen thousand elements are, each in twenty others: beyond, Readability works for longer than anybody waits. */
+const maxWithin = 300_000;
+
+function guessedArticle(document: Document) {
+  return new Readability<Element>(document.cloneNode(true) as Document, {
+    serializer: (node) => node as Element,
+  }).parse();
 }
 
 const noArticle = 'No article could be told from the rest of this page: its whole text is here.';

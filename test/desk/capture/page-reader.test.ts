@@ -46,6 +46,14 @@ test.each([
   expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(20);
 });
 
+test('of a page with texts at every depth no article is guessed, which would take the longer the deeper they are', () => {
+  const page = readHtml('<div itemscope>x'.repeat(3000));
+  expect(keptIn(page)).toHaveLength(3000);
+  expect(page.notes).toEqual([
+    'No article could be told from the rest of this page: its whole text is here.',
+  ]);
+});
+
 describe('of a web page', () => {
   test('the article’s text is taken, block by block, and nothing around it', () => {
     const page = readHtml(
