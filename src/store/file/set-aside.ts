@@ -28,12 +28,20 @@ async function secondName(files: FileLayer, path: string, name: string): Promise
   } catch (fault) {
     if (codeOf(fault) !== 'EPERM') throw fault;
     // For file systems that know no links, such as exFAT.
-    const copy = await files.create(name, await files.attributes(path));
-    try {
-      await copy.writeFile((await files.read(path)) ?? '');
-      await copy.datasync();
-    } finally {
-      await copy.close();
-    }
+    await copyOf(files, path, name);
+  }
+}
+
+/** A copy that fails leaves nothing that passes for one. */
+async function copyOf(files: FileLayer, path: string, name: string): Promise<void> {
+  const copy = await files.create(name, await files.attributes(path));
+  try {
+    await copy.writeFile((await files.read(path)) ?? '');
+    await copy.datasync();
+  } catch (fault) {
+    await files.remove(name).catch(() => {});
+    throw fault;
+  } finally {
+    await copy.close();
   }
 }

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type LowdbOptions, openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import type { Store } from '../../../src/store/store.js';
 import { byHand } from './by-hand.js';
-import { failingDisk } from './faults.js';
+import { failingDisk, probedDisk } from './faults.js';
 import { folder } from './folder.js';
 import { asKilled, filesIn, idsIn, never, pair, tried } from './snapshots.js';
 
@@ -223,3 +223,22 @@ test('a desk that can’t be written anew takes no saves until it can', async ()
   await store.commit(pair('5'));
   expect((await tried(await asKilled(path))).ids).toEqual(['1', '2', '3', '4', '5']);
 });
+
+test('a full disk without links keeps no half of what somebody else has put in the place of a file', async () => {
+  let isFull = true;
+  const disk = probedDisk((step) => {
+    if (isFull && step === 'write db.json.as-found') throw fault('ENOSPC');
+  });
+  await open({ files: { ...disk, link: () => Promise.reject(fault('EPERM')) } });
+  const theirs = '{"whence": 3, "commit": 0}';
+  await writeFile(path, theirs);
+  await look();
+  expect(await filesIn(path)).not.toHaveProperty('db.json.as-found');
+  isFull = false;
+  await look();
+  expect(await filesIn(path)).toMatchObject({ 'db.json.as-found': theirs });
+});
+
+function fault(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
