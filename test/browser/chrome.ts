@@ -3,7 +3,6 @@ import type { RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Shared } from '../on-demand.js';
 import { type Chrome, faultOf, packagedChrome } from './packaged-chrome.js';
 
 /** What axe has against a page: the rule, what it asks for, and the HTML of each element at fault. */
@@ -29,6 +28,8 @@ const flags = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
+  // A process for each page would cost more than to show it.
+  '--renderer-process-limit=2',
   // The script of a page that a test sees for a moment runs too seldom for it to pay to make it fast.
   '--js-flags=--no-maglev --no-opt',
   '--disable-background-networking',
@@ -41,27 +42,12 @@ const flags = [
 
 /**
  * Starts a headless Chrome: the one that CHROME_PATH names, else the system's Chrome or Chromium,
- * else the Chromium that comes with npm. The caller closes it.
+ * else the Chromium that comes with npm. It ends with the process, if the caller does not close it before.
  * Throws when none can be had: a browser test is never skipped.
  */
 export async function launchChrome(): Promise<Browser> {
-  return chromium.launch(await chromeHere());
-}
-
-/** The same for callers in several processes, who connect to it. */
-export async function serveChrome(): Promise<Shared> {
-  const { args, ...chrome } = await chromeHere();
-  // A process for each page would cost more than to show it.
-  const server = await chromium.launchServer({
-    ...chrome,
-    args: [...args, '--renderer-process-limit=2'],
-  });
-  return { url: server.wsEndpoint(), stop: () => server.close() };
-}
-
-async function chromeHere() {
   const chrome = namedChrome() ?? systemChrome() ?? (await packagedChrome());
-  return { ...chrome, args: flags };
+  return chromium.launch({ ...chrome, args: flags });
 }
 
 /**

@@ -1,25 +1,22 @@
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-} from 'playwright-core';
-import { inject } from 'vitest';
-import { askFor } from '../on-demand.js';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { launchChrome } from './chrome.js';
 
-let connected: Promise<Browser> | null = null;
+let launched: Promise<Browser> | null = null;
 /** What stays open for the test files that follow in this process. */
 export const kept = new WeakSet<BrowserContext>();
 
-/** The Chrome of this run. A test file that has it leaves it by `leaveChrome`. */
+/**
+ * The Chrome of this process, in which its test files follow one another: one for the whole run would be spoken
+ * to through yet another process. A test file that has it leaves it by `leaveChrome`.
+ */
 export function sharedChrome(): Promise<Browser> {
-  connected ??= askFor(inject('chrome')).then((url) => chromium.connect(url));
-  return connected;
+  launched ??= launchChrome();
+  return launched;
 }
 
 /** Closes what a test file has opened in Chrome. */
 export async function leaveChrome(): Promise<void> {
-  const contexts = (await connected)?.contexts() ?? [];
+  const contexts = (await launched)?.contexts() ?? [];
   await Promise.all(contexts.filter((each) => !kept.has(each)).map((each) => each.close()));
 }
 
