@@ -190,15 +190,20 @@ export function createRoutes(): Routes {
     list: () => routes.map(({ mount: _mount, ...route }) => route),
     aheadOf: (desk) => ahead.map((made) => made(desk)),
     router: (desk, site) => {
+      const heads = new Set(routes.map(({ path }) => headOf(path)));
       const routers = new Map<string, Router>();
-      for (const { path, mount } of routes) {
-        const router = routers.get(headOf(path)) ?? Router();
-        routers.set(headOf(path), router);
-        mount(router, desk, site);
-      }
+      const made = (head: string): Router => {
+        const router = Router();
+        for (const { path, mount } of routes) {
+          if (headOf(path) === head) mount(router, desk, site);
+        }
+        routers.set(head, router);
+        return router;
+      };
+      // Made when it is first asked for: to make all takes longer than to answer.
       return (req, res, next) => {
-        const router = routers.get(headOf(req.path));
-        if (router) router(req, res, next);
+        const head = headOf(req.path);
+        if (heads.has(head)) (routers.get(head) ?? made(head))(req, res, next);
         else next();
       };
     },
