@@ -1,6 +1,7 @@
 import { type GapBelow, makeGapBelow } from '../articles/gap-below.js';
 import type { Guest } from '../articles/margin.js';
 import { button, element } from '../page/element.js';
+import { keepFocusInSight } from '../page/focus-in-sight.js';
 import { oncePerFrame } from '../page/signal.js';
 import { keepHeight } from '../text/keep-height.js';
 import { headPx, scrollNow, showBeginning } from '../text/scroll.js';
@@ -66,6 +67,7 @@ export class Popover implements FormStand {
       if (this.isOpen && phone.matches) this.showPassage();
     }).observe(text.root);
     for (const width of [phone, beside]) width.addEventListener('change', () => this.settle());
+    keepFocusInSight(this.box);
     paper.append(this.box);
   }
 

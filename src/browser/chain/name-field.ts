@@ -8,7 +8,7 @@ import { type NewSource, newSources } from './new-sources.js';
 import type { Register, RegisterEntry } from './register.js';
 import { signElement } from './sign.js';
 import { choiceId, drawChoice, type NameChoice, NameChoices } from './suggestions.js';
-import { readBeforeArrow, type TypedName } from './typed-name.js';
+import { isChain, readBeforeArrow, type TypedName } from './typed-name.js';
 
 const unknown = { kind: null, unnamed: false, confidential: false };
 
@@ -148,11 +148,13 @@ export class NameField {
     input.addEventListener('focus', () => void this.register.learnArticle());
     input.addEventListener('input', (event) => {
       this.showTyped();
-      const isComposing = event instanceof InputEvent && event.isComposing;
+      const { isComposing, inputType } = event as InputEvent;
       if (!isComposing && wishes.gap && isGapSign(this.text)) {
         this.text = '';
         wishes.gap();
       } else if (!isComposing && readBeforeArrow(this.text)) wishes.arrow();
+      // In a field that is one name wide nobody could read it.
+      else if (inputType === 'insertFromPaste' && isChain(this.text)) this.give(null);
       else wishes.typed();
     });
     input.addEventListener('keydown', (event) => {

@@ -40,6 +40,11 @@ export function readTyped(text: string): TypedName {
   return read;
 }
 
+/** Whether it names several holders, and can be read. */
+export function isChain(text: string): boolean {
+  return readTyped(text).hops.length > 1;
+}
+
 /**
  * What stands before an arrow or a plus that has just been typed, the blank behind it included; null
  * as long as there is none, or where what stands there can't be read.

@@ -32,10 +32,12 @@ const save = () => page.getByRole('button', { name: 'Save annotation' });
 const level = (name: string) => page.getByRole('radio', { name });
 
 /** A hand presses what it sees, where it stands: nothing is scrolled for it before. */
-async function pressLevel(name: string): Promise<void> {
-  const { x, y, width, height } = await boxOf(popover().locator('label', { hasText: name }));
+async function pressThere(place: Locator): Promise<void> {
+  const { x, y, width, height } = await boxOf(place);
   await page.mouse.click(x + width / 2, y + height / 2);
 }
+
+const pressLevel = (name: string) => pressThere(popover().locator('label', { hasText: name }));
 
 /** Where words of the text stand in the window, once the page has come to rest. */
 function boundsOf(words: string) {
@@ -183,7 +185,7 @@ test('beside the text, all of the form is in the window, and stays level with it
   expect(await axe(page)).toEqual([]);
 });
 
-test('a chain that grows beyond the window moves the page no further than it takes to see the next name', async () => {
+test('a chain that grows beyond the window moves the page no further than it takes to see what has the focus', async () => {
   const around = Array.from({ length: 12 }, (_, at) => `The harbour wall was raised. ${at}`);
   const passage = 'the pilot warned the company';
   const long = await openPress(
@@ -212,6 +214,13 @@ test('a chain that grows beyond the window moves the page no further than it tak
   }
   const { y, height } = await boxOf(page.locator(':focus'));
   expect(y + height).toBeLessThanOrEqual((await boxOf(save())).y);
+  for (const key of ['Tab', 'Tab', 'ArrowRight']) await page.keyboard.press(key);
+  await scrolled();
+  await pressThere(page.getByRole('button', { name: '+ Credibility' }));
+  await scrolled();
+  expect(await page.locator(':focus').getAttribute('name')).toBe('credibility');
+  expect(await coveredFocus(page)).toBeNull();
+  expect(top - (await boundsOf(passage)).top).toBeLessThan(250);
   await long.close();
 });
 

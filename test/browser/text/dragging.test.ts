@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { boxOf, chainLine, drag, openPress, type Press } from '../press.js';
+import { boxOf, chainLine, drag, editedHops, openPress, type Press } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 let browser: Browser;
@@ -166,7 +166,7 @@ test('what was selected before the page’s script had come is offered when it h
 });
 
 describe('right after a selection', () => {
-  test('what is pasted goes into the chain', async () => {
+  test('what is pasted goes into the chain, and is drawn where it is one', async () => {
     await read();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.evaluate(() => navigator.clipboard.writeText(' Harbour clerk -> '));
@@ -174,6 +174,14 @@ describe('right after a selection', () => {
     await page.keyboard.press('Control+V');
     await page.keyboard.type(' Northline');
     expect(await chain().inputValue()).toBe('Harbour clerk -> Northline');
+    await page.evaluate(() => navigator.clipboard.writeText('Northline -told-> Pilot'));
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Control+V');
+    expect(await editedHops(page).locator('button.name').allTextContents()).toEqual([
+      'Harbour clerk',
+      'Northline',
+      'Pilot',
+    ]);
   });
 
   test('a dead key leads into the chain', async () => {
