@@ -89,3 +89,12 @@ export class GoneSince extends Problem {
 export function now(desk: Desk): string {
   return desk.clock().toISOString();
 }
+
+/**
+ * Whether a moment is still to come that was set to be so far away. One that is more than twice as far was set by a
+ * clock that has been put back since: it counts as past, or what was set then would stay for as long as that clock was ahead.
+ */
+export function isToCome({ clock }: Pick<Desk, 'clock'>, until: string, lifeMs: number): boolean {
+  const leftMs = Date.parse(until) - clock().getTime();
+  return leftMs > 0 && leftMs <= 2 * lifeMs;
+}

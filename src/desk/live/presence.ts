@@ -93,8 +93,10 @@ class Attendance {
     }
   }
 
+  /** None where the clock has been put back since. */
   #leftMs({ untilMs }: RememberedPresence): number {
-    return untilMs - this.#clock().getTime();
+    const leftMs = untilMs - this.#clock().getTime();
+    return leftMs <= 2 * presenceMs ? leftMs : 0;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Documents } from '../../store/documents.js';
 import { type Change, insert, remove, type Store } from '../../store/store.js';
-import { type Desk, now } from '../desk.js';
+import { type Desk, isToCome, now } from '../desk.js';
 import { commitWithRetry } from '../with-retry.js';
 import { unlessRefused } from './sessions.js';
 
@@ -8,6 +8,7 @@ type Attempt = Documents['attempts'];
 
 /** For how long attempts are remembered: each key's for so long from its first. */
 export const attemptMinutes = 15;
+const attemptMs = attemptMinutes * 60_000;
 
 /** An attempt that was counted. */
 export interface CountedAttempt {
@@ -29,8 +30,7 @@ export async function countAttempt(
   await forgetOld(desk);
   const before = await standing(desk, key, limit);
   if (before.length >= limit) return null;
-  const present = desk.clock().getTime() + attemptMinutes * 60_000;
-  const until = before[0]?.until ?? new Date(present).toISOString();
+  const until = before[0]?.until ?? new Date(desk.clock().getTime() + attemptMs).toISOString();
   const id = desk.newId();
   await desk.store.commit([insert('attempts', { id, version: 1, key, until })]);
   const takeBack = () => forget(desk, id);
@@ -43,7 +43,7 @@ export async function countAttempt(
 /** The first attempts under a key that still count, `limit` at the most. */
 async function standing(desk: Desk, key: string, limit: number): Promise<Attempt[]> {
   const { items } = await desk.store.find('attempts', 'key', { key, limit: limit * 2 });
-  return items.filter(({ until }) => until > now(desk)).slice(0, limit);
+  return items.filter(({ until }) => isToCome(desk, until, attemptMs)).slice(0, limit);
 }
 
 /** Attempts that shall not count, and could not be removed yet: ids, some thousand at the most. */

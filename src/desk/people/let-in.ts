@@ -18,7 +18,7 @@ export async function* whileLetIn<P>(
   let askedMs = sinceMs;
   for await (const piece of pieces) {
     const nowMs = desk.clock().getTime();
-    if (nowMs - askedMs >= heldMs) {
+    if (Math.abs(nowMs - askedMs) >= heldMs) {
       await lastsUntil(desk, pass);
       askedMs = nowMs;
     }

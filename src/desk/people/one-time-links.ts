@@ -20,14 +20,13 @@ import {
   type IssuedToken,
   issuedToken,
   issueToken,
+  resetMs,
   revocations,
   setupRevocations,
 } from './secrets.js';
 import { endingSessions } from './sessions.js';
 
 /** One-time links: the one that sets up a desk, and those with which a person sets a password. */
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * A new secret for the link that makes the first admin; the one before is void. Null once there is
@@ -90,7 +89,7 @@ export async function issueReset(desk: Desk, actor: Actor, id: string): Promise<
       `${person.name} is disabled. Enable them first, then make a link.`,
     );
   }
-  const expires = new Date(desk.clock().getTime() + dayMs).toISOString();
+  const expires = new Date(desk.clock().getTime() + resetMs).toISOString();
   const made = issueToken(desk, { kind: 'reset', person: id, expires });
   await commitWithRetry(desk, async () => [...(await revocations(desk, 'reset', id)), made.change]);
   return made.secret;

@@ -1,12 +1,15 @@
 import type { Documents } from '../../store/documents.js';
 import { all, type Change, insert, type Owned, remove } from '../../store/store.js';
-import { type Desk, now } from '../desk.js';
+import { type Desk, isToCome, now } from '../desk.js';
 import { sha256 } from '../digest.js';
 import { newSecret } from './passwords.js';
 
 /** A secret that was handed out: a bearer token, or a one-time link. Only its digest is kept. */
 export type IssuedToken = Documents['tokens'];
 export type SecretKind = IssuedToken['kind'];
+
+/** For how long a one-time link is good to set a password. */
+export const resetMs = 24 * 60 * 60 * 1000;
 
 /** Makes a secret, and the document that knows it again; nothing is written. */
 export function issueToken(
@@ -44,7 +47,8 @@ export async function ownedToken(
 ): Promise<Owned<'tokens'> | null> {
   const owned = await desk.store.getOwned('tokens', sha256(secret));
   if (owned?.doc.kind !== kind) return null;
-  return owned.doc.expires === null || owned.doc.expires > now(desk) ? owned : null;
+  const { expires } = owned.doc;
+  return expires === null || isToCome(desk, expires, resetMs) ? owned : null;
 }
 
 /** What a person was handed of a kind, the oldest first. */

@@ -2,7 +2,7 @@ import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import type { Documents } from '../../store/documents.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
-import { type Desk, now } from '../desk.js';
+import { type Desk, isToCome, now } from '../desk.js';
 import { sha256 } from '../digest.js';
 import { commitWithRetry } from '../with-retry.js';
 import { newSecret } from './passwords.js';
@@ -12,7 +12,7 @@ export type SessionValues = Session['data'];
 
 const hourMs = 60 * 60 * 1000;
 /** A browser that is not used for so long has to sign in again. */
-export const sessionDays = 14;
+export const sessionMs = 14 * 24 * hourMs;
 /** The document that holds the key with which the cookies of every process are signed. */
 const secretId = 'cookie-secret';
 
@@ -28,7 +28,7 @@ export async function loadSession(
   sid: string,
 ): Promise<{ values: SessionValues; stored: StoredSession } | null> {
   const owned = await desk.store.getOwned('sessions', sha256(sid));
-  if (!owned || owned.doc.expires <= now(desk)) return null;
+  if (!owned || !isToCome(desk, owned.doc.expires, sessionMs)) return null;
   const { version, expires, data } = owned.doc;
   return { values: data, stored: { version, expires, owner: owned.owner } };
 }
@@ -130,7 +130,7 @@ export async function cookieSecret(desk: Desk): Promise<string> {
 }
 
 function expiry(desk: Desk): string {
-  return new Date(desk.clock().getTime() + sessionDays * 24 * hourMs).toISOString();
+  return new Date(desk.clock().getTime() + sessionMs).toISOString();
 }
 
 /** Lets a write pass that may as well be done with the next request. */

@@ -80,6 +80,6 @@ const hourMs = 60 * 60 * 1000;
 /** Notes when a token was used; written at most once an hour. */
 async function noteUse(desk: Desk, token: IssuedToken): Promise<void> {
   const used = desk.clock().getTime();
-  if (token.lastUsed && used - Date.parse(token.lastUsed) < hourMs) return;
+  if (token.lastUsed && Math.abs(used - Date.parse(token.lastUsed)) < hourMs) return;
   await unlessRefused(desk.store.commit([replace('tokens', { ...token, lastUsed: now(desk) })]));
 }

@@ -8,7 +8,7 @@ import {
   loadSession,
   type StoredSession,
   saveSession,
-  sessionDays,
+  sessionMs,
   touchSession,
 } from '../../desk/people/sessions.js';
 import type { Person } from '../../domain/people/person.js';
@@ -109,7 +109,7 @@ function cookieOptions(site: Site): CookieOptions {
     httpOnly: true,
     sameSite: 'lax',
     secure: behindTls(site),
-    maxAge: sessionDays * 24 * 60 * 60 * 1000,
+    maxAge: sessionMs,
     path: '/',
   };
 }

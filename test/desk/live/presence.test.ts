@@ -65,6 +65,12 @@ test('who went without a word is taken off by whoever comes next', async () => {
   expect(attendanceOf(desk).size).toBe(1);
 });
 
+test('nobody is there for the day by which the clock is put back', async () => {
+  await judging();
+  pass(-24 * 60 * 60);
+  expect(present()).toEqual([]);
+});
+
 test('who says that they go is gone, and may say so twice', async () => {
   await judging();
   for (const _ of [1, 2]) await notePresence(desk, people.jonas, { annotation, doing: '' });

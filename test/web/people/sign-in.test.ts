@@ -203,6 +203,14 @@ describe('a session', () => {
     await browser.get('/account').expect(303);
   });
 
+  test('goes on over a clock that is put back by a day, but not for the year that it ran ahead', async () => {
+    const browser = await newsroom.signedIn(newsroom.mira);
+    newsroom.pass({ hours: -24 });
+    await browser.get('/account').expect(200);
+    newsroom.pass({ hours: -365 * 24 });
+    await browser.get('/account').expect(303);
+  });
+
   test('is written at most once an hour for being used', async () => {
     const browser = await newsroom.signedIn(newsroom.mira);
     newsroom.pass({ minutes: 59 });

@@ -34,14 +34,14 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 
-async function reading(happens: (id: string) => Promise<unknown>): Promise<unknown> {
+async function reading(happens: (id: string) => Promise<unknown>, minutes = 1): Promise<unknown> {
   const { secret, token } = await createToken(room.desk, room.tom, room.tom.id, {
     label: 'nightly',
   });
   async function* pieces() {
     yield 'one';
     await happens(token.id);
-    room.pass({ minutes: 1 });
+    room.pass({ minutes });
     yield 'two';
   }
   const read: string[] = [];
@@ -60,8 +60,10 @@ test('a long answer goes on for whoever is let in', async () => {
 });
 
 test('it ends with the token or session of its reader', async () => {
-  const read = await reading((id) => revokeToken(room.desk, room.tom, id));
-  expect(read).toEqual(['one', 'Sign in first.']);
+  for (const minutes of [1, -24 * 60]) {
+    const read = await reading((id) => revokeToken(room.desk, room.tom, id), minutes);
+    expect(read).toEqual(['one', 'Sign in first.']);
+  }
 });
 
 test('it ends with the place of its reader on the desk', async () => {
