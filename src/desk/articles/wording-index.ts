@@ -82,7 +82,9 @@ export class WordingIndex {
       let owners = 0;
       for (const owner of postings.under(print)) {
         const article = articles[owner];
-        if (article && article.article !== but) found.add(article);
+        // Articles that were deleted, and texts as they were before, take nobody's place.
+        if (!article) continue;
+        if (article.article !== but) found.add(article);
         owners += 1;
         if (owners >= maxOwners) break;
       }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { compareWording } from '../../../src/desk/articles/shared-wording.js';
+import { maxOwners, wordingIndexOf } from '../../../src/desk/articles/wording-index.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { sha256 } from '../../../src/desk/digest.js';
-import type { Edition } from '../../../src/domain/articles/article.js';
-import { insert, storeWith } from '../../../src/store/store.js';
+import { type Edition, editionId } from '../../../src/domain/articles/article.js';
+import { insert, remove, storeWith } from '../../../src/store/store.js';
 import { article, edition } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
 
@@ -57,4 +58,28 @@ test('texts with other spaces, or quoted as a block, are each held against it', 
     ['one', length - 1],
     ['other', length + 1],
   ]);
+});
+
+test('articles that were deleted take the place of none that shares the text', async () => {
+  const outlets = Array.from({ length: maxOwners }, (_, at): [string, string] => [
+    `b${at}`,
+    agency,
+  ]);
+  const { desk } = await deskOf({ a: agency, own: agency, ...Object.fromEntries(outlets) });
+  await wordingIndexOf(desk.whole);
+  const deleted = await desk.whole.getMany(
+    'articles',
+    outlets.map(([id]) => id),
+  );
+  const editions = await desk.whole.getMany(
+    'editions',
+    outlets.map(([id]) => editionId(id, 1)),
+  );
+  await desk.whole.commit([
+    ...deleted.flatMap((doc) => (doc ? [remove('articles', doc)] : [])),
+    ...editions.flatMap((doc) => (doc ? [remove('editions', doc)] : [])),
+  ]);
+  await compareWording(desk, 'own');
+  const shared = (await desk.whole.get('wordings', 'own'))?.shared ?? [];
+  expect(shared.map(({ article }) => article)).toEqual(['a']);
 });
