@@ -1,3 +1,4 @@
+import { endingOf, wordEnd } from '../../domain/text/clipping.js';
 import { clusterAt, type Span } from '../../domain/text/span.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { EditionText } from './text-position.js';
@@ -45,9 +46,6 @@ export function focusParagraph(paragraph: Element | null): void {
 /** A long passage by its beginning and its end, in whole words, for a heading. */
 export function inBrief(exact: string): string {
   const plain = exact.replace(/\s+/gu, ' ');
-  const letters = [...plain];
-  if (letters.length <= 90) return inQuotes(plain);
-  const beginning = letters.slice(0, 56).join('').replace(/ \S*$/u, '');
-  const end = letters.slice(-31).join('').replace(/^\S* /u, '');
-  return inQuotes(`${beginning} … ${end}`);
+  if (plain.length <= 90) return inQuotes(plain);
+  return inQuotes(`${plain.slice(0, wordEnd(plain, 55))} ${endingOf(plain, 30)}`);
 }

@@ -2,6 +2,7 @@ import type { Annotation, Content, Target } from '../../domain/annotations/annot
 import type { TargetInput } from '../../domain/annotations/annotation-input.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import { Problem } from '../../domain/problem.js';
+import { wordEnd, wordStart } from '../../domain/text/clipping.js';
 import {
   closestTo,
   describe,
@@ -163,13 +164,13 @@ function hintedPosition(edition: Edition, { start, end }: TargetInput): Partial<
 /** What stands around it begins and ends with a whole word, where there is more than one. */
 function candidate(edition: Edition, span: Span): Candidate {
   const { text } = edition;
-  const before = text.slice(Math.max(0, span.start - contextCharacters), span.start).toWellFormed();
-  const after = text.slice(span.end, span.end + contextCharacters).toWellFormed();
+  const from = wordStart(text, span.start - contextCharacters, span.start);
+  const to = wordEnd(text, span.end + contextCharacters, span.end);
   return {
     // Counted once for all of them: a long text was read anew for each.
     ...toCodePoints(text, span, codePointsOf(edition)),
-    before: span.start > contextCharacters ? before.replace(/^\S*\s/u, '') : before,
+    before: text.slice(from, span.start),
     exact: text.slice(span.start, span.end),
-    after: span.end + contextCharacters < text.length ? after.replace(/\s\S*$/u, '') : after,
+    after: text.slice(span.end, to),
   };
 }

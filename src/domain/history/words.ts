@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.js';
 import type { Person } from '../people/person.js';
 import type { Source } from '../register/source.js';
-import { clusterAt } from '../text/span.js';
+import { beginningOf } from '../text/clipping.js';
 import { inQuotes } from '../text/wording.js';
 
 /** What the ids in an event are called; a reading of an article can be handed in as it is. */
@@ -22,8 +22,7 @@ const maxQuoteCharacters = 160;
 /** A text in quotation marks, on one line, clipped where it is long. */
 export function quoted(text: string): string {
   const line = text.replace(/\s+/gu, ' ').trim();
-  if (line.length <= maxQuoteCharacters) return inQuotes(line);
-  return inQuotes(`${line.slice(0, clusterAt(line, maxQuoteCharacters).start).trimEnd()} …`);
+  return inQuotes(beginningOf(line, maxQuoteCharacters));
 }
 
 /** A sentence with its full stop, unless it ends with a quotation that has one. */

@@ -1,4 +1,5 @@
-import { clusterAt, type Span } from '../text/span.js';
+import { wordEnd, wordStart } from '../text/clipping.js';
+import type { Span } from '../text/span.js';
 import { queryWords, wordsIn } from './search-words.js';
 
 /** A piece of a text; `found` where a word stands that was looked for. */
@@ -75,19 +76,9 @@ function partAround(text: string, start: number, end: number, room: number): Spa
   const from = Math.max(0, start - leadUnits);
   const to = Math.min(text.length, from + room);
   return {
-    start: from === 0 ? 0 : startOfWord(text, from, start),
-    end: to === text.length ? to : endOfWord(text, Math.min(end, to), to),
+    start: wordStart(text, from, start),
+    end: wordEnd(text, to, Math.min(end, to)),
   };
-}
-
-function startOfWord(text: string, from: number, to: number): number {
-  const space = text.slice(from, to).search(/\s\S/u);
-  return space === -1 ? clusterAt(text, from).end : from + space + 1;
-}
-
-function endOfWord(text: string, from: number, to: number): number {
-  const space = text.slice(from, to).search(/\s\S*$/u);
-  return space === -1 ? clusterAt(text, to).start : from + space;
 }
 
 /** Cuts a part of a text at the hits; what touches is one piece. */

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { wordEnd, wordStart } from '../../domain/text/clipping.js';
 import {
   type BoundsPiece,
   boundsDifference,
@@ -7,7 +8,7 @@ import {
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
 import { spanOf } from '../articles/text-view.js';
-import { leading, trailing } from './in-context.js';
+import { inContext } from './in-context.js';
 
 /** How two passages differ, in their text; or both, where one of them is not in this edition. */
 export type BoundsView = { direction: Direction } & (
@@ -52,25 +53,17 @@ export function boundsView(
   const start = Math.min(before.start, after.start);
   const end = Math.max(before.end, after.end);
   const direction = directionOfWords(text.slice(start, end), article.language);
-  return {
-    kind: 'in text',
-    direction,
-    before: leading(
-      text.slice(Math.max(0, start - surroundingUnits), start),
-      start > surroundingUnits,
-    ),
-    pieces: boundsDifference(before, after).flatMap((piece) => pieceViews(text, piece)),
-    after: trailing(text.slice(end, end + surroundingUnits), end + surroundingUnits < text.length),
-  };
+  const pieces = boundsDifference(before, after).flatMap((piece) => pieceViews(text, piece));
+  const around = inContext(text, { start, end }, surroundingUnits);
+  return { kind: 'in text', direction, before: around.before, pieces, after: around.after };
 }
 
 function pieceViews(text: string, { kind, start, end }: BoundsPiece): PieceView[] {
   const whole = text.slice(start, end);
   if (kind !== 'between' || whole.length <= maxCharactersBetween) return [{ kind, text: whole }];
-  const [first, last] = [whole.slice(0, surroundingUnits), whole.slice(-surroundingUnits)];
   return [
-    { kind, text: trailing(first, true) },
+    { kind, text: whole.slice(0, wordEnd(whole, surroundingUnits)) },
     { kind: 'gap', text: ' … ' },
-    { kind, text: leading(last, true) },
+    { kind, text: whole.slice(wordStart(whole, whole.length - surroundingUnits)) },
   ];
 }

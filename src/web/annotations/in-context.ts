@@ -1,4 +1,5 @@
 import type { Target } from '../../domain/annotations/annotation.js';
+import { beginningOf, endingOf } from '../../domain/text/clipping.js';
 import type { Span } from '../../domain/text/span.js';
 
 /** A passage with what stands before and after it, in whole words where there are words; "…" where the text goes on. */
@@ -11,9 +12,9 @@ export interface InContext {
 /** A span of a text, with at most so much of it on either side; all in UTF-16 code units. */
 export function inContext(text: string, { start, end }: Span, units: number): InContext {
   return {
-    before: leading(text.slice(Math.max(0, start - units), start), start > units),
+    before: endingOf(text.slice(0, start), units),
     exact: text.slice(start, end),
-    after: trailing(text.slice(end, end + units), end + units < text.length),
+    after: beginningOf(text.slice(end), units, '\u00A0…'),
   };
 }
 
@@ -26,12 +27,11 @@ export function asAnnotated({ exact, prefix, suffix, start }: Target): InContext
   };
 }
 
-/** What stands before something; `isCut` where more stands before it. */
-export function leading(text: string, isCut: boolean): string {
-  return isCut ? `…\u00A0${text.replace(/^(?:\S*\s+(?=\S)|[\uDC00-\uDFFF])/, '')}` : text;
+/** What is kept of what stands before something, which may begin amid a word; `isCut` where more stands before it. */
+function leading(text: string, isCut: boolean): string {
+  return isCut ? `…\u00A0${text.replace(/^\S*\s+(?=\S)/u, '')}` : text;
 }
 
-/** What stands after something; `isCut` where more follows. */
-export function trailing(text: string, isCut: boolean): string {
-  return isCut ? `${text.replace(/(?:(?<=\S)\s+\S*|[\uD800-\uDBFF])$/, '')}\u00A0…` : text;
+function trailing(text: string, isCut: boolean): string {
+  return isCut ? `${text.replace(/(?<=\S)\s+\S*$/u, '')}\u00A0…` : text;
 }

@@ -4,6 +4,7 @@ import { isEarlier, publishedApart } from '../../domain/articles/published-apart
 import { wordsShared } from '../../domain/articles/wording.js';
 import { printName } from '../../domain/chain/notation/notation.js';
 import { may } from '../../domain/rights.js';
+import { beginningOf, endingOf, wordEnd } from '../../domain/text/clipping.js';
 import { directionOf } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
 import { counted } from '../../domain/text/wording.js';
@@ -143,15 +144,15 @@ function piecesOf(text: string, spans: readonly Span[]): Piece[] {
     pieces.push({ text: text.slice(span.start, span.end), number });
     end = span.end;
   }
-  const rest = text.slice(end, end + shownAroundUnits);
-  pieces.push({ text: end + rest.length < text.length ? `${rest} …` : rest, number: null });
+  pieces.push({ text: beginningOf(text.slice(end), shownAroundUnits), number: null });
   return pieces.filter((piece) => piece.text !== '');
 }
 
 function cut(text: string, isBetween: boolean): string {
   if (text.length <= 2 * shownAroundUnits) return text;
-  const tail = text.slice(-shownAroundUnits);
-  return isBetween ? `${text.slice(0, shownAroundUnits)} … ${tail}` : `… ${tail}`;
+  const tail = endingOf(text, shownAroundUnits);
+  if (!isBetween) return tail;
+  return `${text.slice(0, wordEnd(text, shownAroundUnits))} ${tail}`;
 }
 
 /** The later one is annotated: its words came from the earlier, or both had them from a third. */

@@ -1,6 +1,7 @@
 import type { MaskingPreview } from '../../desk/register/masking/masking.js';
 import type { NamingWords, WordsPlace } from '../../desk/register/masking/naming.js';
 import type { NameFound } from '../../domain/register/name-finder.js';
+import { beginningOf, wordStart } from '../../domain/text/clipping.js';
 
 /** A piece of an excerpt; `isName` where it is what was found. */
 interface ExcerptPiece {
@@ -86,17 +87,14 @@ function excerptOf(text: string, found: readonly NameFound[]): ExcerptPiece[] {
   const pieces: ExcerptPiece[] = [];
   let at = 0;
   for (const { start, end } of found.slice(0, maxNames)) {
-    const from = Math.max(at, start - around);
-    if (from > at) pieces.push({ text: '… ', isName: false });
+    const from = start - around > at ? wordStart(text, start - around, start) : at;
+    if (from > at) pieces.push({ text: at > 0 ? ' … ' : '… ', isName: false });
     pieces.push({ text: text.slice(from, start), isName: false });
     pieces.push({ text: text.slice(start, end), isName: true });
     at = end;
   }
-  const rest = text.slice(at, at + around);
-  const isCut = at + around < text.length;
-  return [...pieces, { text: isCut ? `${rest} …` : rest, isName: false }].filter(
-    (piece) => piece.text !== '',
-  );
+  pieces.push({ text: beginningOf(text.slice(at), around), isName: false });
+  return pieces.filter((piece) => piece.text !== '');
 }
 
 const kinds: Readonly<Record<WordsPlace['in'], string>> = {

@@ -2,6 +2,7 @@ import { statuses } from '../../domain/annotations/annotation.js';
 import { listed } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { reasonCodes } from '../../domain/review/queue.js';
+import { beginningOf } from '../../domain/text/clipping.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { formatNames } from '../../reports/formats.js';
 import { csvRows } from '../../reports/report-scope.js';
@@ -45,7 +46,7 @@ export function unknownWords(
 ): string | null {
   const names = Object.keys(query).filter((name) => !(name in known || silentNames.includes(name)));
   if (names.length === 0) return null;
-  const shown = names.slice(0, 5).map((name) => inQuotes(name.slice(0, 40)));
+  const shown = names.slice(0, 5).map((name) => inQuotes(beginningOf(name, 40)));
   return `A report can’t be asked for by ${listed(shown)}, only by ${listed(Object.keys(known))}.`;
 }
 

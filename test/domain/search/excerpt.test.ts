@@ -33,7 +33,7 @@ describe('an excerpt', () => {
   });
 
   test('of a long text in which nothing is found is its beginning', () => {
-    expect(shown(excerpt(filler(100), 'ferry', 20))).toBe('w0 w1 w2 w3 w4 w5 …');
+    expect(shown(excerpt(filler(100), 'ferry', 20))).toBe('w0 w1 w2 w3 w4 w5 w6 …');
   });
 
   test('of a single endless word is no longer than there is room', () => {

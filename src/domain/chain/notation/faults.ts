@@ -1,3 +1,4 @@
+import { beginningOf } from '../../text/clipping.js';
 import { relations } from '../relations.js';
 import type { Stretch } from './scan.js';
 import { words } from './words.js';
@@ -101,10 +102,9 @@ function notOne(text: string, which: string, known: readonly string[]): string {
   return `“${clip(text)}” is not one ${which}.${hint}`;
 }
 
-/** A text as a sentence about it quotes it: at most forty characters. */
+/** A text as a sentence about it quotes it. */
 export function clip(text: string): string {
-  const letters = [...text];
-  return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : text;
+  return beginningOf(text, 40);
 }
 
 /** The known word that is at most a third of the typed one's letters away, the closest; or null. */
