@@ -11,35 +11,51 @@ import type { Summary } from './summary.js';
  */
 export function keyFigures(summary: Summary): string {
   if (summary.annotations === 0) return '';
-  return [
-    restsOn(summary),
-    levelsIn(summary),
-    reviewsOf(summary),
-    asksForCare(summary),
-    notCarried(summary),
-  ]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+  return text(restsOn(summary), levelsIn(summary), ...reviewAndCare(summary));
+}
+
+/**
+ * The same for an article, below the sentence on the origins that carry it, which it does not say again: "Two passages
+ * are of high confidence, two moderate, one low. Four are reviewed: three agreed, one disputed. One source is unnamed."
+ */
+export function furtherFigures(summary: Summary): string {
+  if (summary.annotations === 0) return '';
+  const [reviews, ...care] = reviewAndCare(summary);
+  const sources = listed(sourcesToMention(summary));
+  return text(levelsIn(summary, passages), reviews, sources && sentence(sources), ...care);
+}
+
+function reviewAndCare(summary: Summary) {
+  return [reviewsOf(summary), asksForCare(summary), notCarried(summary)] as const;
+}
+
+function text(...sentences: readonly string[]): string {
+  return sentences.filter((each) => each !== '').join(' ');
 }
 
 function restsOn(summary: Summary): string {
-  const { annotations, confidentialSources, origins, originsNotStated, unnamedSources } = summary;
-  const all = many(annotations, 'passage');
+  const { annotations, origins, originsNotStated } = summary;
+  const all = passages(annotations);
   const resting = origins === 0 ? annotations : annotations - originsNotStated;
-  const passages = resting === annotations ? all : `${numberWord(resting)} of ${all}`;
-  const head = `${passages} ${resting === 1 ? 'rests' : 'rest'} on ${origins === 0 ? 'no stated origin' : many(origins, 'origin')}`;
-  const sources = [
+  const those = resting === annotations ? all : `${numberWord(resting)} of ${all}`;
+  const head = `${those} ${resting === 1 ? 'rests' : 'rest'} on ${origins === 0 ? 'no stated origin' : many(origins, 'origin')}`;
+  const sources = sourcesToMention(summary);
+  return sentence(sources.length === 0 ? head : `${head}; ${listed(sources)}`);
+}
+
+function sourcesToMention(summary: Summary): string[] {
+  const { confidentialSources, origins, originsNotStated, unnamedSources } = summary;
+  return [
     unnamedSources > 0 && `${many(unnamedSources, 'source')} ${isAre(unnamedSources)} unnamed`,
     confidentialSources > 0 &&
       `${many(confidentialSources, 'source')} ${isAre(confidentialSources)} confidential`,
     originsNotStated > 0 &&
       origins > 0 &&
-      `${many(originsNotStated, 'passage')} ${originsNotStated === 1 ? 'does not state its' : 'do not state their'} origin`,
+      `${passages(originsNotStated)} ${originsNotStated === 1 ? 'does not state its' : 'do not state their'} origin`,
   ].filter((part) => part !== false);
-  return sentence(sources.length === 0 ? head : `${head}; ${listed(sources)}`);
 }
 
-function levelsIn({ confidence }: Summary): string {
+function levelsIn({ confidence }: Summary, countOf = numberWord): string {
   const [first, ...others] = confidenceLevels
     .map(({ code, words }) => ({ code, count: confidence[code], words: words.toLowerCase() }))
     .filter(({ count }) => count > 0);
@@ -47,7 +63,7 @@ function levelsIn({ confidence }: Summary): string {
   const what = first.code === 'none' ? first.words : `of ${first.words} confidence`;
   return sentence(
     [
-      `${numberWord(first.count)} ${isAre(first.count)} ${what}`,
+      `${countOf(first.count)} ${isAre(first.count)} ${what}`,
       ...others.map(({ count, words }) => `${numberWord(count)} ${words}`),
     ].join(', '),
   );
@@ -69,7 +85,7 @@ function asksForCare({ adrift, missing, onTrust }: Summary): string {
   const parts = [
     onTrust > 0 && `${many(onTrust, 'hop')} ${isAre(onTrust)} taken on trust`,
     otherwise > 0 &&
-      `${many(otherwise, 'passage')} no longer ${otherwise === 1 ? 'stands as it was' : 'stand as they were'} marked`,
+      `${passages(otherwise)} no longer ${otherwise === 1 ? 'stands as it was' : 'stand as they were'} marked`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? '' : sentence(listed(parts));
 }
@@ -79,7 +95,7 @@ function notCarried({ missing, withdrawn }: Summary): string {
   if (missing + withdrawn === 0) return '';
   const parts = [
     missing > 0 &&
-      `${many(missing, 'passage')} no longer ${missing === 1 ? 'stands' : 'stand'} in the text`,
+      `${passages(missing)} no longer ${missing === 1 ? 'stands' : 'stand'} in the text`,
     withdrawn > 0 && `${numberWord(withdrawn)} ${isAre(withdrawn)} withdrawn`,
   ].filter((part) => part !== false);
   const counted = missing + withdrawn === 1 ? 'it is not' : 'they are not';
@@ -92,6 +108,10 @@ function sentence(words: string): string {
 
 function isAre(count: number): string {
   return count === 1 ? 'is' : 'are';
+}
+
+function passages(count: number): string {
+  return many(count, 'passage');
 }
 
 /** A count in words up to ten, with its noun. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyFigures } from '../../src/reports/key-figures.js';
+import { furtherFigures, keyFigures } from '../../src/reports/key-figures.js';
 import { type Summary, SummaryCount } from '../../src/reports/summary.js';
 
 const { summary: nothing } = new SummaryCount();
@@ -67,4 +67,20 @@ test.each<[string, Summary]>([
   ],
 ])('key figures read: %s', (words, summary) => {
   expect(keyFigures(summary)).toBe(words);
+});
+
+test('below the sentence on origins the figures say nothing of them again', () => {
+  const summary = of({
+    annotations: 5,
+    origins: 4,
+    originsNotStated: 1,
+    unnamedSources: 2,
+    onTrust: 1,
+    confidence: { ...levels, high: 4, low: 1 },
+    statuses: { ...states, unreviewed: 5 },
+  });
+  expect(furtherFigures(summary)).toBe(
+    'Four passages are of high confidence, one low. None is reviewed. Two sources are unnamed and one passage does not state its origin. One hop is taken on trust.',
+  );
+  expect(furtherFigures(nothing)).toBe('');
 });

@@ -87,13 +87,8 @@ export class SourcingCount {
   }
 }
 
-/** The share of the annotations that rests on the most used origin, in hundredths, rounded. */
-function shareOfMostUsed({ annotations, mostUsed }: Sourcing): number {
-  return mostUsed ? Math.round((mostUsed.annotations / annotations) * 100) : 0;
-}
-
 /**
- * "Four origins carry five passages; 60 % rest on Laura Hickey.", or ", none more than two." where several carry as
+ * "Four origins carry five passages; three rest on Laura Hickey.", or ", none more than two." where several carry as
  * many: none of them is to be named before the others. "… five of six passages" where one states none.
  */
 export function sourcingSentence(sourcing: Sourcing, sourceOf: SourceOf): string {
@@ -116,7 +111,7 @@ export function sourcingSentence(sourcing: Sourcing, sourceOf: SourceOf): string
   const name = nameIn(sourceOf(mostUsed.source));
   if (origins === 1) return `${head}: ${name}.`;
   const rest = mostUsed.annotations === 1 ? 'rests' : 'rest';
-  return `${head}; ${shareOfMostUsed(sourcing)}\u00a0% ${rest} on ${name}.`;
+  return `${head}; ${numberWord(mostUsed.annotations)} ${rest} on ${name}.`;
 }
 
 /** A line of what carries an article, in words. */
@@ -132,7 +127,7 @@ function mostUsedWords(sourcing: Sourcing, sourceOf: SourceOf): string {
   if (!mostUsed) return 'no origin is stated';
   const { equals, source } = mostUsed;
   if (equals > 0) return `${equals + 1} alike, ${counted(mostUsed.annotations, 'passage')} each`;
-  return `${shareOfMostUsed(sourcing)}\u00a0% of ${counted(annotations, 'passage')} on ${nameIn(sourceOf(source))}`;
+  return `${mostUsed.annotations} of ${counted(annotations, 'passage')} on ${nameIn(sourceOf(source))}`;
 }
 
 /** What carries an article as lines of terms and words; none where nothing is annotated. */

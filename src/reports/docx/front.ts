@@ -1,6 +1,6 @@
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { reportMapView } from '../html/report-map.js';
-import { keyFigures } from '../key-figures.js';
+import { furtherFigures, keyFigures } from '../key-figures.js';
 import { hasChanged, type Overall } from '../overall.js';
 import type { LeftOut, Report, ReportedArticle } from '../report.js';
 import { blindWords, changedWords, headline, leftOutWords } from '../sentences.js';
@@ -59,7 +59,7 @@ export async function* articleFront(
   ]);
   if (annotations.length > 0) yield paragraph({ style: 'Subtitle' }, [sourcing.sentence]);
   const chosen = report.whole ? { scopeWords: [] } : report;
-  yield* figureParagraphs(keyFigures(summary), chosen, leftOut);
+  yield* figureParagraphs(furtherFigures(summary), chosen, leftOut);
   if (blind) yield paragraph({}, [blindWords]);
   yield* mapParagraphs(reported, report, links);
   yield paragraph({ style: 'Small', ruleBelow: colours.rule, after: 240 }, []);

@@ -6,7 +6,7 @@ import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { stacking } from '../../domain/text/stacking.js';
 import { counted } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
-import { keyFigures } from '../key-figures.js';
+import { furtherFigures, keyFigures } from '../key-figures.js';
 import { hasChanged, type Overall } from '../overall.js';
 import type {
   LeftOut,
@@ -18,7 +18,6 @@ import type {
 import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
 import type { ReportedSourcing } from '../reported-sourcing.js';
 import { blindWords, changedWords, headline, leftOutWords, noNotesWords } from '../sentences.js';
-import type { Summary } from '../summary.js';
 import { type FactView, type Level, type NoteView, noteViews } from './note-view.js';
 import { type RecordView, recordView, type ToldView, toldView } from './record-view.js';
 
@@ -96,7 +95,7 @@ export function headView(report: Report, overall: Overall | null): HeadView {
   return {
     title: headline(report),
     scope: report.scopeWords.join(' '),
-    figures: overall && figuresView(overall.summary, overall.leftOut),
+    figures: overall && figuresView(keyFigures(overall.summary), overall.leftOut),
     // Of one there is nothing to list.
     articles: report.contents.length > 1 ? report.contents : [],
   };
@@ -117,9 +116,9 @@ export function footView(
   };
 }
 
-function figuresView(summary: Summary, leftOut: LeftOut, blind = false): FiguresView {
+function figuresView(sentences: string, leftOut: LeftOut, blind = false): FiguresView {
   return {
-    sentences: keyFigures(summary),
+    sentences,
     leftOut: [...leftOutWords(leftOut), ...(blind ? [blindWords] : [])],
   };
 }
@@ -135,7 +134,7 @@ export function articleView(reported: ReportedArticle): ArticleView {
     language: article.language,
     direction: directionOf(article.language),
     facts: articleFacts(reported),
-    figures: figuresView(summary, leftOut, blind),
+    figures: figuresView(furtherFigures(summary), leftOut, blind),
     sourcing: reported.sourcing,
     paragraphs: paragraphViews(reported),
     notes: each(annotations, noteViews()),

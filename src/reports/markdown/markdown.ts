@@ -4,7 +4,7 @@ import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { capitalised, counted } from '../../domain/text/wording.js';
 import type { Format } from '../format.js';
-import { keyFigures } from '../key-figures.js';
+import { furtherFigures, keyFigures } from '../key-figures.js';
 import { hasChanged, OverallCount, overallOf } from '../overall.js';
 import type { HistoryEntry, Report, ReportedAnnotation, ReportedArticle } from '../report.js';
 import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
@@ -51,7 +51,7 @@ async function* reportBlocks(report: Report): AsyncGenerator<string> {
   const { articles, whole } = report;
   if (whole) yield* [`# ${headline(report)}`, inline(report.scopeWords.join(' '))];
   const before = whole ? await overallOf(report) : null;
-  if (before) yield* figureBlocks(before);
+  if (before) yield* figureBlocks(keyFigures(before.summary), before.leftOut);
   const count = new OverallCount();
   for await (const article of articles()) {
     count.add(article);
@@ -71,7 +71,7 @@ function* articleBlocks(
   yield `${level} ${inline(reported.article.title)}`;
   yield publishedLine(reported);
   if (annotations.length > 0) yield inline(sourcing.sentence);
-  yield* figureBlocks({ summary, leftOut });
+  yield* figureBlocks(furtherFigures(summary), leftOut);
   if (blind) yield blindWords;
   if (scopeWords.length > 0) yield inline(scopeWords.join(' '));
   yield `${level}# Text`;
@@ -85,8 +85,7 @@ function* articleBlocks(
   yield list(details(reported));
 }
 
-function* figureBlocks({ summary, leftOut }: Pick<ReportedArticle, 'summary' | 'leftOut'>) {
-  const figures = keyFigures(summary);
+function* figureBlocks(figures: string, leftOut: ReportedArticle['leftOut']) {
   if (figures !== '') yield figures;
   yield* leftOutWords(leftOut);
 }

@@ -1,6 +1,7 @@
 import { directionOf } from '../../domain/text/direction.js';
 import { showDate } from '../../domain/text/shown-dates.js';
 import { reportMapView } from '../html/report-map.js';
+import { furtherFigures } from '../key-figures.js';
 import type { Report, ReportedArticle } from '../report.js';
 import { blindWords, leftOutWords } from '../sentences.js';
 import type { PdfArticle, PdfBlock, PdfPiece } from './pdf-document.js';
@@ -26,7 +27,7 @@ export async function* pdfArticle(
       .join(', '),
     heading: titleWords(reported),
     lead: sourcing.facts.length === 0 ? null : ownWords(sourcing.sentence, 'en'),
-    key: keyParts(summary),
+    key: keyParts(furtherFigures(summary)),
     said: saidOf(reported, whole ? [] : scopeWords),
     map: map && pdfMap(map),
     legend:

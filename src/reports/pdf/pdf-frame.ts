@@ -4,7 +4,6 @@ import type { Overall } from '../overall.js';
 import { paperColours, paperTints } from '../paper-colours.js';
 import type { Report } from '../report.js';
 import { headline, leftOutWords } from '../sentences.js';
-import type { Summary } from '../summary.js';
 import type { KeyPart, PdfArticle, PdfDocument } from './pdf-document.js';
 import { printable } from './printable.js';
 
@@ -28,7 +27,7 @@ export function frameOf(
     'as-of': date === null ? null : showMoment(date),
     whole,
     contents: articles.some(isLong),
-    key: whole ? keyParts(summary) : [],
+    key: whole ? keyParts(keyFigures(summary)) : [],
     said: whole ? [...scopeWords, ...leftOutWords(leftOut)].map(printable) : [],
   };
 }
@@ -43,9 +42,8 @@ function dateParts(date: string): number[] {
 }
 
 /** The sentences of figures, with what counts most set apart. */
-export function keyParts(summary: Summary): KeyPart[] {
-  const sentences = printable(keyFigures(summary));
-  return sentences
+export function keyParts(sentences: string): KeyPart[] {
+  return printable(sentences)
     .split(/(^\S+ passages?\b|(?<= on )(?:no stated|\S+) origins?\b|\S+ disputed\b)/u)
     .map((words, at) => ({ words, strong: at % 2 === 1 }))
     .filter(({ words }) => words !== '');
