@@ -131,6 +131,6 @@ export class OpenForm {
     const change = button('Change', this.wishes.changePassage, 'link');
     change.setAttribute('aria-label', 'Change the passage with the keys');
     const exact = text.content.slice(this.span.start, this.span.end);
-    popover.title.replaceChildren(inBrief(exact), ' ', change);
+    popover.title.replaceChildren(element('bdi', {}, inBrief(exact)), ' ', change);
   }
 }
