@@ -7,6 +7,7 @@ import { Register } from '../chain/register.js';
 import { button, element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
 import { flash } from '../page/flash.js';
+import { keepFocusInSight } from '../page/focus-in-sight.js';
 import { asPassage, KeyboardSelection } from '../text/keyboard-selection.js';
 import { SelectionWatch } from '../text/selection.js';
 import { EditionText } from '../text/text-position.js';
@@ -25,6 +26,7 @@ class CardPlace implements FormStand {
     private readonly panel: HTMLElement,
     private readonly close: () => void,
   ) {
+    keepFocusInSight(this.box);
     panel.prepend(this.box);
   }
 
