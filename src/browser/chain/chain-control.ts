@@ -71,6 +71,7 @@ export class ChainControl {
       changed: (hops) => this.onHops(hops),
       typing: () => this.onTyping(),
       answered: () => this.onAnswer(),
+      ended: () => line.form?.querySelector<HTMLElement>('[name=confidence]:checked')?.focus(),
       changesOf: (hops) => (this.before ? changesTo(this.before, hops) : []),
     });
     this.standIn();

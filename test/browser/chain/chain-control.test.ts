@@ -184,12 +184,14 @@ test('the line to the next hop shows whether what it passed on was seen, confirm
   ]);
 });
 
-test('notation that is typed at a hop becomes hops', async () => {
+test('notation that is typed at a hop becomes hops, and Enter behind the last leads on to the confidence', async () => {
   await page.keyboard.type('Harbour clerk [B] -told-> The Morning Ledger');
   expect(await names()).toEqual(['Harbour clerk']);
   expect(await line()).toBe('Harbour clerk [B] -told-> The Morning Ledger');
   await page.keyboard.press('Enter');
   expect(await names()).toEqual(['Harbour clerk', 'The Morning Ledger']);
+  await page.keyboard.press('Enter');
+  expect(await isFocused(page.getByRole('radio', { name: 'Not assessed' }))).toBe(true);
 });
 
 test('an honest gap is an answer: the origin not stated, the holder unknown', async () => {

@@ -38,6 +38,8 @@ export interface HopsPlace extends ChainPlace {
   typing: () => void;
   /** Whether a name is one has been answered. */
   answered: () => void;
+  /** No name is to follow. */
+  ended: () => void;
   /** What of it differs from the chain that it would take the place of, holder by holder. */
   changesOf: (hops: readonly ChainHop[]) => (HopChange | null)[];
 }
@@ -186,7 +188,7 @@ export class HopList implements ChainAtHand {
       arrow: () => this.takeBeforeArrow(which),
       remove: () => this.stepBack(which),
       gap: () => this.putGap(which),
-      ...(which === 'end' ? { enterEmpty: () => this.takePublisher() } : {}),
+      ...(which === 'end' ? { enterEmpty: () => this.endHere() } : {}),
     };
   }
 
@@ -234,6 +236,13 @@ export class HopList implements ChainAtHand {
     this.put(insertHops(this.hops, at, [{ ...emptyHop, name: null }]));
     announce(gapName(at === 0));
     this.goOn(at);
+  }
+
+  /** Enter without a name takes the publisher that is offered; behind it the chain has ended. */
+  private endHere(): void {
+    const { length } = this.hops;
+    this.takePublisher();
+    if (length > 0 && this.hops.length === length) this.place.ended();
   }
 
   private takePublisher(): void {
