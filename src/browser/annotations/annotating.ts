@@ -10,6 +10,7 @@ import { isRestOfPress } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
 import { asPassage, KeyboardSelection } from '../text/keyboard-selection.js';
 import { SelectionWatch } from '../text/selection.js';
+import { wordFrom } from '../text/words.js';
 import { Attaching } from './attaching.js';
 import { annotationOf, Drafts, newDraftKey, proposalKey, spanIn } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
@@ -135,7 +136,8 @@ export class Annotating {
   private attach(form: HTMLFormElement, isByKey: boolean): void {
     this.close();
     this.attaching.begin(form);
-    if (isByKey) this.keyboard.start(null, 'puts it here');
+    const near = wordFrom(this.place.text.content, Number(form.dataset.near));
+    if (isByKey) this.keyboard.start(near, 'puts it here');
   }
 
   /** A new selection opens the form; over one in which something was typed it is only offered. */

@@ -42,6 +42,16 @@ export function retell({ marks, cards }: PageParts): void {
   if (empty) empty.hidden = count > 0;
   const place = document.querySelector<HTMLElement>('.orphans');
   if (place) place.hidden = orphans.length === 0;
+  leadToLost([...orphans]);
   cards.changed.send();
   cards.retold.send();
+}
+
+/** In step with those without a place is what leads from above the text to the first of them. */
+function leadToLost([first, ...others]: HTMLElement[]): void {
+  const line = document.querySelector<HTMLElement>('[data-lost]');
+  if (!line) return;
+  line.hidden = first === undefined;
+  line.querySelector('a')?.setAttribute('href', `#${first?.id}`);
+  line.querySelector('span')?.replaceChildren(String(1 + others.length));
 }

@@ -9,7 +9,10 @@ import type { EditionText } from './text-position.js';
 import { sentenceAt, wordBefore, wordFrom } from './words.js';
 
 const helpWith = (enter: string) =>
-  `Arrow keys go from word to word and line to line; with Shift they extend. S takes the sentence. Enter ${enter}, Escape leaves.`;
+  `Arrow keys go from word to word and line to line, Page Up and Page Down further; with Shift they extend. S takes the sentence. Enter ${enter}, Escape leaves.`;
+
+/** How far a page is: less than a window shows, so that one sees how it goes on. */
+const pageLines = 12;
 
 /** What Enter does where the passage of an open form is chosen anew. */
 export const asPassage = 'makes it the passage of the open annotation';
@@ -155,17 +158,19 @@ export class KeyboardSelection {
     if (key === (isRtl ? 'ArrowRight' : 'ArrowLeft')) return wordBefore(content, focus.start);
     if (key === 'ArrowDown') return this.line('forward');
     if (key === 'ArrowUp') return this.line('backward');
+    if (key === 'PageDown') return this.line('forward', pageLines);
+    if (key === 'PageUp') return this.line('backward', pageLines);
     return null;
   }
 
   /** The browser alone knows where its lines break. */
-  private line(direction: 'forward' | 'backward'): Span | null {
+  private line(direction: 'forward' | 'backward', lines = 1): Span | null {
     const selection = window.getSelection();
     const { focus, text } = this;
     if (!selection || !focus) return null;
     const { startContainer, startOffset } = text.rangeOf(focus);
     selection.collapse(startContainer, startOffset);
-    selection.modify('move', direction, 'line');
+    for (let moved = 0; moved < lines; moved += 1) selection.modify('move', direction, 'line');
     const { focusNode, focusOffset } = selection;
     if (!focusNode || !text.root.contains(focusNode)) return null;
     return wordFrom(text.content, text.offsetOf(focusNode, focusOffset));

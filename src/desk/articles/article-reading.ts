@@ -175,17 +175,19 @@ function* passagesProposed(
   return found;
 }
 
-/** In the order in which the text's segments name them; what stands nowhere for certain comes last. */
+/**
+ * In the order in which the text's segments name them; what stands nowhere for certain comes last, in the
+ * order in which it stood.
+ */
 function inTextOrder(annotations: PlacedAnnotation[]): PlacedAnnotation[] {
-  return annotations.sort((one, other) => {
-    const [a, b] = [itemOf(one), itemOf(other)];
-    return a && b ? inOrder(a, b) : Number(a === null) - Number(b === null);
-  });
+  const isLost = ({ placement }: PlacedAnnotation) => Number(!('span' in placement));
+  return annotations.sort(
+    (one, other) => isLost(one) - isLost(other) || inOrder(itemOf(one), itemOf(other)),
+  );
 }
 
-function itemOf({ annotation: { id }, placement }: PlacedAnnotation): Item | null {
-  if (!('span' in placement)) return null;
-  const { start, end } = placement.span;
+function itemOf({ annotation: { id, target }, placement }: PlacedAnnotation): Item {
+  const { start, end } = 'span' in placement ? placement.span : target;
   return { id, start, end };
 }
 

@@ -8,6 +8,7 @@ import { undoChange } from '../../desk/annotations/undoing.js';
 import { printable } from '../../desk/articles/article-reading.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { carried } from '../../domain/fields.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { textField } from '../forms/form-fields.js';
@@ -98,9 +99,9 @@ async function attachTo(
   const { desk, actor } = context;
   const { id } = req.params;
   await reviewWork(context, req, res, { id, at: 'main' }, async () => {
-    const place = parse(placeInput, req.body);
+    const { nextLost = id, ...place } = parse(placeInput, req.body);
     const annotation = await attach(desk, actor, id, place);
-    redirectWith(req, res, passageAddress(annotation), {
+    redirectWith(req, res, passageAddress({ ...annotation, id: nextLost }), {
       message: 'The annotation is attached to this edition.',
       undo: undoBy(undoingOf(annotation)),
     });
@@ -112,6 +113,7 @@ const placeInput = z.object({
   end: z.coerce.number().int().min(0),
   edition: z.coerce.number().int().min(1),
   seen: z.string(),
+  nextLost: carried.id.optional(),
 });
 
 /** Where a change is undone that was just saved. */

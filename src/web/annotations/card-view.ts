@@ -82,8 +82,10 @@ export interface CardView {
   places: PlaceView[];
   /** The edition from which it was carried over to the one that is read, and where it is there; null for one of its own. */
   from: { edition: number; href: string } | null;
-  /** The edition in which another passage can be selected for it; null unless it has lost its own. */
-  attachTo: number | null;
+  /** Where another passage can be selected for it, and about where that is in UTF-16; null unless it has lost its own. */
+  attachTo: { edition: number; near: number } | null;
+  /** Another that has no place either, to which attaching this one leads; null where it is the only one. */
+  nextLost: string | null;
   internal: boolean;
   chain: DrawnHopView[];
   weak: WeakView | null;
@@ -143,6 +145,7 @@ export function cardView(
     attachTo: mayDo(viewer.actor, 'change the annotation', annotation)
       ? attachedTo(placed, reading)
       : null,
+    nextLost: null,
     internal: summary.internal,
     chain: row.map((drawnHop) => drawnHopView(drawnHop, summary.hops, reading, viewer)),
     weak: weakView(summary, row),
@@ -236,11 +239,12 @@ function carriedFrom(annotation: Annotation, { article, edition }: ArticleReadin
 
 /** The newest edition, for one that has lost its place in it. */
 function attachedTo(
-  { placement }: PlacedAnnotation,
+  placed: PlacedAnnotation,
   { article, edition }: ArticleReading,
-): number | null {
-  const isLost = placement.kind !== 'exact' && placement.kind !== 'moved';
-  return isLost && edition.number === article.edition ? edition.number : null;
+): CardView['attachTo'] {
+  const { kind } = placed.placement;
+  if (kind === 'exact' || kind === 'moved' || edition.number !== article.edition) return null;
+  return { edition: edition.number, near: (spanOf(placed) ?? placed.annotation.target).start };
 }
 
 const placeContextUnits = 60;

@@ -92,7 +92,11 @@ export function articlePage(
     mayAnnotate,
     mayEdit: mayDo(viewer.actor, 'change the article', article),
     text,
-    orphans: orphans.map(({ placed, number }) => cardView(placed, number, reading, viewer)),
+    orphans: orphans.map(({ placed, number }, at) => {
+      const next = orphans[(at + 1) % orphans.length]?.placed.annotation.id;
+      const nextLost = next === placed.annotation.id ? null : (next ?? null);
+      return { ...cardView(placed, number, reading, viewer), nextLost };
+    }),
     more,
     filters: filtersView(reading, filters, viewer),
     form: mayAnnotate

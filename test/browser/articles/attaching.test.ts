@@ -74,3 +74,40 @@ test('the same with a finger on a phone, where the sheet makes way for the text'
   await page.getByRole('status').getByText('attached to this edition').waitFor();
   expect(await page.locator('mark').first().textContent()).toBe('A stoker saw it');
 });
+
+test('from one that is attached by keys the next is three keys away, and its selection begins where it stood', async () => {
+  const { desk, mira } = press.newsroom;
+  const told = 'Clerk -told-> The Morning Ledger';
+  const lost = ['the repair was never ordered', 'the harbour office closed early'];
+  const before = `A stoker saw it. ${story}`;
+  await addEdition(desk, mira, press.article, { text: before, note: null });
+  for (const exact of lost) await press.tag(exact, told);
+  const text = before
+    .replace(
+      /[^.]*the repair was never ordered\./u,
+      ' Somebody at the yard, where few will talk about it, knows of no such order at all.',
+    )
+    .replace(
+      /[^.]*the harbour office closed early\./u,
+      ' Nobody at the harbour office was there to be asked after five.',
+    );
+  await addEdition(desk, mira, press.article, { text, note: null });
+  await page.reload();
+  const selected = () => page.evaluate(() => getSelection()?.toString());
+  await page.getByRole('link', { name: 'Without a place in this edition: 2' }).press('Enter');
+  for (const sentence of [
+    'Somebody at the yard, where few will talk about it, knows of no such order at all.',
+    'Nobody at the harbour office was there to be asked after five.',
+  ]) {
+    await page.locator('.orphans .card:focus').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('[role=application]').waitFor();
+    await page.keyboard.press('s');
+    expect(await selected()).toBe(sentence);
+    await page.keyboard.press('Enter');
+    await page.locator('mark', { hasText: sentence }).waitFor();
+  }
+});
