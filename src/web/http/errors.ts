@@ -13,6 +13,7 @@ import {
   signInFields,
   wayBack,
 } from '../forms/sent-form.js';
+import { isSentOnTo } from '../page/flash.js';
 import { withoutFile, withQuery } from '../page/links.js';
 import { wantsJson } from './bodies.js';
 import { loggedPath } from './logged-path.js';
@@ -41,7 +42,8 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     // What was to be a file is a page to read.
     res.removeHeader('Content-Type');
     res.removeHeader('Content-Disposition');
-    if (isFaultAfterSave(res, error)) return answerSavedUnseen(error, log, req, res);
+    if (isFaultAfterSave(res, error) || isGoneSince(error, req))
+      return answerSavedUnseen(error, log, req, res);
     const problem = problemOf(error);
     if (!problem) return answerDefect(error, log, req, res);
     if (problem.cause && statusOf(problem) >= 500) noteCause(problem, log, req);
@@ -55,6 +57,11 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     const words = { status: statusOf(problem), title: titleOf(problem), message, code };
     showSentForm(req, res, words, openedBy(details));
   };
+}
+
+/** Whether what was saved sent a reader on to a page that others have taken away since. */
+function isGoneSince(error: unknown, req: Request): boolean {
+  return isGone(error) && isReader(req) && isSentOnTo(req);
 }
 
 /** Whether work was ended because whoever asked for it has gone: that is no fault, and nobody hears of one. */
@@ -88,10 +95,9 @@ function answerSavedUnseen(error: unknown, log: Log, req: Request, res: Response
   const gone = isGone(error);
   const what = { id: randomUUID(), method: req.method, path: loggedPath(req.originalUrl) };
   if (!gone) log.error({ ...what, err: error }, 'Saved, but not shown');
-  const why = gone
-    ? 'Somebody has taken away what it is part of since'
-    : 'It can’t be shown just now';
-  const message = `This was saved. ${why}: don’t send it again, but look in a moment.`;
+  const message = gone
+    ? 'This was saved: don’t send it again. Somebody has masked, removed or deleted since what it is part of.'
+    : 'This was saved. It can’t be shown just now: don’t send it again, but look in a moment.';
   if (wantsJson(req)) res.status(200).json({ saved: true, detail: message });
   else showInstead(res, { status: 200, title: 'Saved', message, code: null });
 }

@@ -18,9 +18,14 @@ export interface Flash {
   draftOf?: string;
 }
 
+/** A message, and the path of the page to which the browser was sent on with it. */
+interface WaitingFlash extends Flash {
+  at: string;
+}
+
 declare module 'express-session' {
   interface SessionData {
-    flashes: Flash[];
+    flashes: WaitingFlash[];
   }
 }
 
@@ -30,7 +35,7 @@ export function undoBy(action: string): UndoButton {
 }
 
 /** Keeps a message, once, for the next page that this browser is shown; programs see none. */
-function flash(req: Pick<Request, 'session'>, message: Flash): void {
+function flash(req: Pick<Request, 'session'>, message: WaitingFlash): void {
   if (req.session?.person === undefined) return;
   const waiting = req.session.flashes ?? [];
   if (!waiting.some((each) => isSame(each, message))) req.session.flashes = [...waiting, message];
@@ -43,6 +48,22 @@ export function takeFlashes(req: Request): Flash[] {
   return waiting;
 }
 
+/**
+ * Whether what was saved sent the browser on to this very page; its message is thereby shown. So a page
+ * that is gone by then can say that it was saved.
+ */
+export function isSentOnTo(req: Request): boolean {
+  const waiting = req.session?.flashes ?? [];
+  const others = waiting.filter(({ at }) => at !== pathIn(req.originalUrl));
+  if (others.length === waiting.length) return false;
+  req.session.flashes = others;
+  return true;
+}
+
+function pathIn(address: string): string {
+  return address.replace(/[?#].*$/u, '');
+}
+
 /** Keeps a message and sends the browser on to a page. */
 export function redirectWith(
   req: Pick<Request, 'session'>,
@@ -50,6 +71,6 @@ export function redirectWith(
   to: string,
   message: Flash,
 ): void {
-  flash(req, message);
+  flash(req, { ...message, at: pathIn(to) });
   seeOther(res, to);
 }

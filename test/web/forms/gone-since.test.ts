@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
+import { removeSource } from '../../../src/desk/register/entry-changes.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { listSources } from '../../../src/desk/register/sources.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
+
+/*
+ * What a form has saved may be gone when the browser comes to the page that it is sent on to: a
+ * colleague has masked, removed or deleted it in that instant.
+ */
+
+let room: Newsroom;
+beforeEach(async () => {
+  room = await openNewsroom();
+});
+afterEach(() => room.close());
+
+type Ids = Record<'source' | 'annotation' | 'article' | 'added', string>;
+
+const isMasked = ({ source }: Ids) => maskSource(room.desk, room.mira, source);
+const isDeleted = ({ article }: Ids) =>
+  deleteArticle(room.desk, room.mira, article, { annotations: true });
+
+async function isRemoved(name: string) {
+  const [source] = (await listSources(room.desk, { q: name })).items;
+  await removeSource(room.desk, room.mira, source?.id ?? '');
+}
+
+const forms: [
+  what: string,
+  path: (ids: Ids) => string,
+  body: object,
+  meanwhile: (ids: Ids) => Promise<unknown>,
+][] = [
+  [
+    'a rating',
+    ({ source }) => `/sources/${source}/ratings`,
+    { reliability: 'B', reason: 'So.' },
+    isMasked,
+  ],
+  [
+    'an entry',
+    ({ source }) => `/sources/${source}`,
+    { name: 'Ida Brandt', kind: 'person' },
+    isMasked,
+  ],
+  ['a difference', ({ source }) => `/sources/${source}/differences`, {}, isMasked],
+  ['a new entry', () => '/sources', { name: 'Ida Berg' }, () => isRemoved('Ida Berg')],
+  [
+    'a comment',
+    ({ annotation }) => `/annotations/${annotation}/comments`,
+    { text: 'Who?' },
+    isDeleted,
+  ],
+  [
+    'a proposal',
+    ({ annotation }) => `/annotations/${annotation}/proposals`,
+    {
+      exact: 'Ferries',
+      chain: 'Lena Moe -> The Ledger',
+      confidence: 'high',
+      reason: 'Two saw it.',
+    },
+    isDeleted,
+  ],
+];
+
+test.each(forms)(
+  '%s is said to be saved where its page is gone by then',
+  async (_, path, body, meanwhile) => {
+    const { desk, mira, jonas } = room;
+    const input = { title: 'The ferry', publisher: 'The Ledger', text: 'Ferries stop.' };
+    const article = (await addArticle(desk, mira, articleInput.parse(input))).id;
+    const content = annotationInput.parse({
+      target: { exact: 'Ferries' },
+      chain: 'Lena Moe -> The Ledger',
+    });
+    const annotation = (await createAnnotation(desk, jonas, article, content)).annotation.id;
+    const source = (await addSource(desk, mira, sourceInput.parse({ name: 'Ida Brandt' }))).id;
+    const added = (await addSource(desk, mira, sourceInput.parse({ name: 'Ida Brant' }))).id;
+    const ids = { source, annotation, article, added };
+    const browser = await room.signedIn(mira);
+    const sent = await browser
+      .post(path(ids))
+      .type('form')
+      .send({ from: added, ...body });
+    expect(sent.status, sent.text).toBe(303);
+    await meanwhile(ids);
+
+    const to = String(sent.headers.location);
+    const shown = await browser.get(to);
+    const page = pageOf(shown.text);
+    expect(wordsOf(page, 'h1')).toEqual(['Saved']);
+    expect(wordsOf(page, '[data-toast]')).toEqual([]);
+    // Once: asked for again, it is what it is.
+    await browser.get(to).expect(404);
+  },
+);
