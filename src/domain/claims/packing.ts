@@ -1,5 +1,6 @@
+import type { ConflictItem } from './conflict-graph.js';
 import { countKeys, greedyCover, mostCounted } from './cover.js';
-import { type ConflictItem, searchPacking } from './packing-search.js';
+import { searchPacking } from './packing-search.js';
 import { StepBudget } from './step-budget.js';
 import { vertexCut } from './vertex-cut.js';
 
@@ -155,19 +156,21 @@ interface ComponentPacking {
 }
 
 function packComponent(items: readonly ConflictItem[], budget: StepBudget): ComponentPacking {
-  const chosen = greedyPacking(items);
-  const bound = coverOf(items);
-  if (chosen.length >= bound) return { chosen, bound: chosen.length };
-  let found: readonly ConflictItem[] = chosen;
+  const packing = {
+    chosen: greedyPacking(items) as readonly ConflictItem[],
+    bound: coverOf(items),
+  };
+  if (packing.chosen.length >= packing.bound) return packing;
   if (items.length <= maxSearchedItems && !budget.isSpent) {
-    const searched = searchPacking(items, chosen, budget);
-    if (searched.isWhole) return { chosen: searched.chosen, bound: searched.chosen.length };
-    found = searched.chosen;
+    const { chosen, bound } = searchPacking(items, packing.chosen, budget);
+    packing.chosen = chosen;
+    packing.bound = Math.min(packing.bound, bound);
+    if (chosen.length >= packing.bound) return packing;
   }
   const cores = items.map(({ core }) => core).filter(({ length }) => length > 0);
   const others = items.length - cores.length;
-  const cut = vertexCut(cores, bound - others, budget);
-  return { chosen: found, bound: cut === null ? bound : cut + others };
+  const cut = vertexCut(cores, packing.bound - others, budget);
+  return cut === null ? packing : { ...packing, bound: cut + others };
 }
 
 /** Takes one after the other, those first whose keys are the rarest. */
