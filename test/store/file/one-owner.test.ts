@@ -27,12 +27,22 @@ beforeAll(async () => {
     minify: true,
     platform: 'node',
     format: 'cjs',
+    banner: { js: lateSegmenters },
     logLevel: 'error',
   });
   const words = ['--snapshot-blob', snapshot(), '--build-snapshot', program];
   await promisify(execFile)(process.execPath, words);
 });
 afterAll(() => rm(made, { recursive: true, force: true }));
+
+/** A snapshot can hold no segmenter: each is made when it is first used, behind it. */
+const lateSegmenters = `{
+  const { Segmenter } = Intl;
+  Intl.Segmenter = class {
+    constructor(...how) { this.how = how; }
+    segment(text) { return (this.made ??= new Segmenter(...this.how)).segment(text); }
+  };
+}`;
 
 const snapshot = () => join(made, 'desk-process.blob');
 const desk = async () => join(await folder(), 'db.json');
