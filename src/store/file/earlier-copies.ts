@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { format } from './desk-text.js';
-import type { FileLayer } from './files.js';
+import { type FileLayer, writeNew } from './files.js';
 import type { DeskPaths } from './paths.js';
 import { temporaryPath } from './paths.js';
 
@@ -58,16 +58,8 @@ async function writeCopy(
   const beside = temporaryPath(copy);
   await files.remove(beside);
   const own = await files.attributes(path);
-  const file = await files.create(
-    beside,
-    which === 'public' ? own : { uid: -1, gid: -1, ...own, mode: 0o600 },
-  );
-  try {
-    await file.writeFile((await files.read(path)) ?? '');
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
+  const attributes = which === 'public' ? own : { uid: -1, gid: -1, ...own, mode: 0o600 };
+  await writeNew(files, beside, attributes, (await files.read(path)) ?? '');
   await files.rename(beside, copy);
   await files.syncFolder(dirname(copy));
 }

@@ -145,6 +145,25 @@ export const disk: FileLayer = {
   setMode: chmod,
 };
 
+/** Puts a new file on the disk, with these attributes or those usual here. A failure leaves nothing of it. */
+export async function writeNew(
+  files: FileLayer,
+  path: string,
+  attributes: Attributes | null,
+  content: string | Uint8Array,
+): Promise<void> {
+  const file = await files.create(path, attributes);
+  try {
+    await file
+      .writeFile(content)
+      .then(() => file.datasync())
+      .finally(() => file.close());
+  } catch (fault) {
+    await files.remove(path).catch(() => {});
+    throw fault;
+  }
+}
+
 /** The code of a fault of the system, such as ENOSPC; empty for any other. */
 export function codeOf(fault: unknown): string {
   return fault instanceof Error && 'code' in fault && typeof fault.code === 'string'

@@ -6,7 +6,7 @@ import { type CollectionName, type Documents, type Half, halfOf } from '../docum
 import type { Commits } from '../store.js';
 import { demandOwnNames } from './desk-file-names.js';
 import { format, HalfText } from './desk-text.js';
-import { codeOf, disk, type FileLayer, type OpenFile } from './files.js';
+import { codeOf, disk, type FileLayer, type OpenFile, writeNew } from './files.js';
 import { takeLock } from './lock.js';
 import { type DeskPaths, lockOf, pathsOf, temporaryPath } from './paths.js';
 import { copyProblem } from './write-fault.js';
@@ -93,13 +93,8 @@ async function putMark(
 ): Promise<void> {
   const beside = temporaryPath(path);
   await files.remove(beside);
-  const file = await files.create(beside, null);
-  try {
-    await file.writeFile(`${JSON.stringify({ whence: format, copying: { from, since } })}\n`);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
+  const mark = JSON.stringify({ whence: format, copying: { from, since } });
+  await writeNew(files, beside, null, `${mark}\n`);
   if (begun) await files.rename(beside, path);
   else await nameFirst(files, beside, path);
   await files.syncFolder(dirname(path));

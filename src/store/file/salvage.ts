@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { absentProblem } from './desk-faults.js';
 import { DeskFiles } from './desk-files.js';
-import { disk, type FileLayer } from './files.js';
+import { disk, type FileLayer, writeNew } from './files.js';
 import { takeLock } from './lock.js';
 import { type DeskPaths, lockOf, pathsOf, temporaryPath } from './paths.js';
 import { setAside } from './set-aside.js';
@@ -79,12 +79,6 @@ async function goOnWithout(files: FileLayer, paths: DeskPaths): Promise<keyof De
 async function putInPlace(files: FileLayer, path: string, text: string): Promise<void> {
   const beside = temporaryPath(path);
   await files.remove(beside);
-  const file = await files.create(beside, { mode: 0o600, uid: -1, gid: -1 });
-  try {
-    await file.writeFile(text);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
+  await writeNew(files, beside, { mode: 0o600, uid: -1, gid: -1 }, text);
   await files.rename(beside, path);
 }

@@ -1,4 +1,4 @@
-import { codeOf, type FileLayer } from './files.js';
+import { codeOf, type FileLayer, writeNew } from './files.js';
 
 /**
  * Gives a file a second name that is free, such as `db.journal.damaged` or `db.journal.damaged-2`, and
@@ -28,20 +28,7 @@ async function secondName(files: FileLayer, path: string, name: string): Promise
   } catch (fault) {
     if (codeOf(fault) !== 'EPERM') throw fault;
     // For file systems that know no links, such as exFAT.
-    await copyOf(files, path, name);
-  }
-}
-
-/** A copy that fails leaves nothing that passes for one. */
-async function copyOf(files: FileLayer, path: string, name: string): Promise<void> {
-  const copy = await files.create(name, await files.attributes(path));
-  try {
-    await copy.writeFile((await files.read(path)) ?? '');
-    await copy.datasync();
-  } catch (fault) {
-    await files.remove(name).catch(() => {});
-    throw fault;
-  } finally {
-    await copy.close();
+    const there = await files.read(path);
+    await writeNew(files, name, await files.attributes(path), there ?? '');
   }
 }
