@@ -50,6 +50,8 @@ export class BottomSheet {
     // The card may come later than the sheet, and makes it higher.
     new ResizeObserver(() => {
       this.showPassage();
+      // Every element inherits it, so a wide window, in which nothing asks for it, is spared it.
+      if (!narrow.matches) return;
       const height = `${aside.offsetHeight}px`;
       document.documentElement.style.setProperty('--sheet-height', height);
     }).observe(aside);

@@ -120,6 +120,8 @@ export class Margin {
 
   /** Where each annotation's passage begins, from the top of the margin's cards. */
   private measure(): void {
+    // First of all, so that what is read then need not be styled once more.
+    this.cards.box.classList.toggle('level', wide.matches);
     if (!wide.matches) return;
     const strip = `${this.strip?.offsetHeight ?? 0}px`;
     const { parentElement } = this.cards.box;
@@ -160,7 +162,6 @@ export class Margin {
   }
 
   private layOutNow(): void {
-    this.cards.box.classList.toggle('level', wide.matches);
     if (!wide.matches) {
       this.release();
       return;
