@@ -50,7 +50,12 @@ export class TypedVerdicts {
   }
 
   private kept(id: string): TypedVerdict | null {
-    return guarded(() => JSON.parse(localStorage.getItem(this.place + id) ?? 'null'));
+    const kept = guarded(() => localStorage.getItem(this.place + id));
+    if (!kept) return null;
+    const read = guarded<Partial<TypedVerdict> | null>(() => JSON.parse(kept));
+    // Words that an earlier program kept stand alone.
+    const { why = kept, on = '', isDispute = false } = read?.why === undefined ? {} : read;
+    return { why, on, isDispute };
   }
 
   private keep(id: string, typed: TypedVerdict): void {

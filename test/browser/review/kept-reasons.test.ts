@@ -90,6 +90,17 @@ const verdicts = async (id: string) =>
     comment,
   ]);
 
+test('words that were kept alone, before it was kept what they are for, are there still', async () => {
+  await disputeInArticle(first, 'The pilot was away.');
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((each) => each.includes('verdict:')) ?? '';
+    localStorage.setItem(key, 'The pilot was away.');
+  });
+  await page.goto(`/review/${first}`);
+  await why().waitFor();
+  expect(await why().inputValue()).toBe('The pilot was away.');
+});
+
 test('a dispute that is undone in the queue is begun again with its words, of which agreeing sends none', async () => {
   await page.goto(`/review/${first}`);
   await page.getByRole('button', { name: 'Agree a' }).waitFor();
