@@ -55,7 +55,7 @@ export interface IndependenceOptions {
 }
 
 /** Some hundredths of a second each. */
-const maxStepsOfSearch = 500_000;
+const maxStepsOfSearch = 250_000;
 
 /** What no id of a source is called: the person in whom dark go-betweens may have met. */
 const somebody = ' somebody';
