@@ -11,7 +11,7 @@ import type { Summary } from './summary.js';
  */
 export function keyFigures(summary: Summary): string {
   if (summary.annotations === 0) return '';
-  return text(restsOn(summary), levelsIn(summary), ...reviewAndCare(summary));
+  return joined(restsOn(summary), levelsIn(summary), ...reviewAndCare(summary));
 }
 
 /**
@@ -22,14 +22,14 @@ export function furtherFigures(summary: Summary): string {
   if (summary.annotations === 0) return '';
   const [reviews, ...care] = reviewAndCare(summary);
   const sources = listed(sourcesToMention(summary));
-  return text(levelsIn(summary, passages), reviews, sources && sentence(sources), ...care);
+  return joined(levelsIn(summary, passages), reviews, sources && sentence(sources), ...care);
 }
 
 function reviewAndCare(summary: Summary) {
   return [reviewsOf(summary), asksForCare(summary), notCarried(summary)] as const;
 }
 
-function text(...sentences: readonly string[]): string {
+function joined(...sentences: readonly string[]): string {
   return sentences.filter((each) => each !== '').join(' ');
 }
 

@@ -58,7 +58,7 @@ export class HopList implements ChainAtHand {
   constructor(private readonly place: HopsPlace) {
     this.ends = new ChainEnds(place, (which) => this.endWishes(which), {
       putGap: (which) => this.putGap(which),
-      takePublisher: () => this.takePublisher(),
+      takePublisher: () => void this.takePublisher(),
       sayFirstHand: (firstHand) => this.put(withAt(this.hops, 0, { firstHand })),
     });
     this.doubts = new NameDoubts(place.register, {
@@ -240,18 +240,17 @@ export class HopList implements ChainAtHand {
 
   /** Enter without a name takes the publisher that is offered; behind it the chain has ended. */
   private endHere(): void {
-    const { length } = this.hops;
-    this.takePublisher();
-    if (length > 0 && this.hops.length === length) this.place.ended();
+    if (!this.takePublisher() && !this.isEmpty) this.place.ended();
   }
 
-  private takePublisher(): void {
+  private takePublisher(): boolean {
     const { publisher } = this.place;
-    if (this.isPublisherLast || publisher === '') return;
+    if (this.isPublisherLast || publisher === '') return false;
     this.put(insertHops(this.hops, this.hops.length, [{ ...emptyHop, name: publisher }]));
     this.doubts.settle(publisher);
     this.draw();
     this.ends.end.field.focus();
+    return true;
   }
 
   /** Backspace where nothing stands any more goes back into the name before. */
