@@ -1,4 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { sourcesMentioned } from '../../domain/annotations/mentioned-sources.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { type HistoryNames, textsIn } from '../../domain/history/words.js';
 import type { Source } from '../../domain/register/source.js';
@@ -19,6 +20,16 @@ export interface AnnotationHistory {
 export async function historyOf(desk: Desk, { id }: Annotation): Promise<AnnotationHistory> {
   const events = await collected(eventsOf(desk.store, 'annotation', id));
   return { events, names: await namesIn(desk, events) };
+}
+
+/** The sources that an annotation ever named or names, by id; of one that was removed, how it last stood. */
+export async function sourcesOnceIn(
+  desk: Desk,
+  annotation: Annotation,
+): Promise<Map<string, Source>> {
+  const events = await collected(eventsOf(desk.store, 'annotation', annotation.id));
+  const once = idsInHistory(events).sources;
+  return sourcesEver(desk, [...once, ...sourcesMentioned(annotation)]);
 }
 
 /**

@@ -9,6 +9,7 @@ import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
+import { sourcesOnceIn } from '../history/history.js';
 import { Pace } from '../pace.js';
 import type { Naming, SourceNamed } from './identities-in-text.js';
 import { lookAlikeQuestion } from './look-alikes.js';
@@ -22,8 +23,6 @@ import {
 } from './questions.js';
 import type { ResolvedChain } from './resolve-chain.js';
 
-type SaidOf = Pick<Annotation, 'chain' | 'proposals'>;
-
 interface ConfirmationInput {
   content: Content;
   chain: ResolvedChain;
@@ -31,7 +30,7 @@ interface ConfirmationInput {
   /** The article's, which is a name however it reads. */
   publisher: string;
   /** The annotation of which this is said, as it stands: whom it names may be meant. */
-  about: SaidOf | Annotation | null;
+  about: Annotation | null;
   confirmed: readonly Confirmation[];
   /** Names that the register had when they were chosen or typed. */
   registered?: readonly string[] | undefined;
@@ -61,21 +60,40 @@ export async function demandConfirmation(
   demandAnswered(asked, weighed.confirmed);
 }
 
-/** A confidential source that takes the place of its own public entry: the history tells of both. */
+/**
+ * A confidential source that comes into an annotation whose history has its public entry, or the other way about: the
+ * history tells of both.
+ */
 async function historyQuestion(
   desk: Desk,
   naming: Naming,
   { chain, about }: ConfirmationInput,
 ): Promise<Question | null> {
   if (!about) return null;
-  const entries = await entriesIn(desk, hopsOf(about), chain);
+  const before = new Set(sourcesIn(about.chain));
+  const added = chain.added.map(({ source }) => source);
+  const coming = [...added, ...(await entriesIn(desk, chain))].filter(({ id }) => !before.has(id));
+  const isHidden = coming.some(({ confidential }) => confidential);
+  if (!isHidden && toldBy(naming, coming).length === 0) return null;
+  const ever = [...coming, ...(await sourcesOnceIn(desk, about)).values()];
+  const known = [...toldBy(naming, ever, coming), ...toldBy(naming, coming, ever)];
+  if (known.length === 0) return null;
+  const sentence = `The history of this annotation would have ${called(known)} and the public name: whoever reads it sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
+  return { code: 'identity', sentence };
+}
+
+/** The confidential sources, of some or of all, whose name some public entries bear. */
+function toldBy(
+  naming: Naming,
+  entries: readonly Source[],
+  of: readonly Source[] | null = null,
+): SourceNamed[] {
   const open = entries.filter(({ confidential }) => !confidential);
   const names = open.flatMap(({ name, aliases }) => [name, ...aliases]).join(' | ');
-  const hidden = new Set(sourcesIn(chain.chain));
-  const known = naming(names).filter(({ source, how }) => how === 'whole' && hidden.has(source.id));
-  if (known.length === 0) return null;
-  const sentence = `The chain named ${called(known)} in public until now, and its history goes on to say so: whoever reads it sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
-  return { code: 'identity', sentence };
+  const ids = of && new Set(of.map(({ id }) => id));
+  return naming(names).filter(
+    ({ source, how }) => how === 'whole' && ids?.has(source.id) !== false,
+  );
 }
 
 /** A new public source that bears the name of a confidential one, which whoever writes it knows. */
@@ -144,7 +162,7 @@ async function identityQuestion(
   naming: Naming,
   { content, chain, claim, about }: ConfirmationInput,
 ): Promise<Question | null> {
-  const before = about && 'note' in about ? await wordsOf(pace, about, null) : null;
+  const before = about ? await wordsOf(pace, about, null) : null;
   const own = new Map<string, SourceNamed>();
   for (const text of await wordsOf(pace, content, claim)) {
     if (before?.has(text)) continue;
@@ -176,15 +194,15 @@ function namingAdded({ added }: ResolvedChain): Naming {
     });
 }
 
-function hopsOf({ chain, proposals }: SaidOf): Chain {
+function hopsOf({ chain, proposals }: Annotation): Chain {
   return [...chain, ...proposals.flatMap(({ content }) => content.chain)];
 }
 
-/** The entries that stand in hops; what was read to resolve a chain is not read again. */
-async function entriesIn(desk: Desk, hops: Chain, resolved?: ResolvedChain): Promise<Source[]> {
-  const added = new Set(resolved?.added.map(({ source }) => source.id));
-  const ids = sourcesIn(hops).filter((id) => !added.has(id));
-  const known = ids.flatMap((id) => resolved?.register.get(id) ?? []);
+/** The entries that a chain names beside those it enters; what was read to resolve it is not read again. */
+async function entriesIn(desk: Desk, { chain, added, register }: ResolvedChain): Promise<Source[]> {
+  const entered = new Set(added.map(({ source }) => source.id));
+  const ids = sourcesIn(chain).filter((id) => !entered.has(id));
+  const known = ids.flatMap((id) => register.get(id) ?? []);
   const unread = ids.filter((id) => !known.some((source) => source.id === id));
   return [...known, ...(await documentsById(desk, 'sources', unread)).values()];
 }

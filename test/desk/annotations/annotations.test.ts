@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
+import { undoChange } from '../../../src/desk/annotations/undoing.js';
 import { printable, readArticle } from '../../../src/desk/articles/article-reading.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { checkDesk } from '../../../src/desk/check/check.js';
@@ -9,7 +10,7 @@ import { changeSource, removeSource } from '../../../src/desk/register/entry-cha
 import { readIdentity } from '../../../src/desk/register/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
-import { etag } from '../../../src/domain/annotations/annotation.js';
+import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import { sourcesIn } from '../../../src/domain/chain/chain.js';
@@ -295,9 +296,46 @@ describe('a confidential source', () => {
       );
     const problem = await failure(revise([]));
     expect(problem.details).toMatchObject({ confirm: [{ code: 'identity' }] });
-    expect(problem.message).toContain('its history goes on to say so');
+    expect(problem.message).toContain('history');
     expect(problem.message).not.toContain('Stone');
     await expect(revise(['identity'])).resolves.toBeDefined();
+  });
+
+  test.each([
+    ['Ada Stone', '?', 'Ada Stone (confidential)'],
+    ['Ada Stone (confidential)', '?', 'Ada Stone'],
+    ['Ada Stone (confidential)', 'Ada Stone'],
+  ])(
+    'that follows its public entry in the history, or goes before it, is asked about: %s, %s',
+    async (first, ...later) => {
+      await annotate({ exact: 'an engineer said', chain: 'Ada Stone' }, desk.nils);
+      const typed = { target: { exact: 'a memo' } };
+      let { annotation } = await annotate({ exact: 'a memo', chain: first });
+      const revise = async (chain: string) => {
+        const input = parse(annotationInput, { ...typed, chain });
+        const saved = reviseAnnotation(desk, desk.jonas, annotation.id, input, etag(annotation));
+        ({ annotation } = await saved);
+      };
+      for (const chain of later.slice(0, -1)) await revise(chain);
+      const problem = await failure(revise(later.at(-1) ?? ''));
+      expect(problem.details).toMatchObject({ confirm: [{ code: 'identity' }] });
+      expect(problem.message).toContain('history');
+      expect(problem.message).not.toContain('Stone');
+      await expect(revise('? -> The Harbour Post')).resolves.toBeUndefined();
+    },
+  );
+
+  test('is asked about where an undone edit had named it in public, though nothing else did', async () => {
+    const { annotation } = await annotate({ exact: 'a memo', chain: '?' });
+    const revise = async (chain: string, seen: Annotation) => {
+      const input = parse(annotationInput, { target: { exact: 'a memo' }, chain });
+      return (await reviseAnnotation(desk, desk.jonas, seen.id, input, etag(seen))).annotation;
+    };
+    const named = await revise('Ada Stone', annotation);
+    const undone = await undoChange(desk, desk.jonas, named.id, etag(named));
+    expect(undone.leftRegister).toHaveLength(1);
+    const problem = await failure(revise('Ada Stone (confidential)', undone.annotation));
+    expect(problem.message).toContain('history');
   });
 
   test('whose name stands in the note is asked about before it is saved', async () => {
