@@ -43,9 +43,9 @@ import { giveBackTyped } from './people/typed-before.js';
 import { searchAsTyped } from './register/source-list.js';
 import { watchExports } from './reports/export-progress.js';
 import { completeMentions } from './review/mentions.js';
+import { judgeOnOwnPage } from './review/own-page.js';
 import { Review } from './review/review.js';
 import { endSitting } from './review/sitting.js';
-import { verdictFormIn } from './review/verdict-form.js';
 import { EditionText } from './text/text-position.js';
 
 /* Each part of the page gets what it can do; a page that lacks a part does without. */
@@ -73,7 +73,7 @@ tendMoreMenus();
 new SourceBrief();
 const review = document.querySelector<HTMLElement>('main[data-review]');
 if (review) new Review(review).shown.listen(completeMentions);
-else if (!reading) verdictFormIn(document);
+else if (!reading) judgeOnOwnPage();
 if (document.querySelector('main.queue')) endSitting();
 else listenForUndo();
 const register = document.querySelector<HTMLFormElement>('form[data-source-search]');

@@ -85,27 +85,31 @@ export class VerdictBar {
   }
 
   private async judge(judged: string, action: string, entries: [string, string][]): Promise<void> {
+    const sent = this.typed.sending(judged, entries);
     const answer = await this.sending.send(action, entries);
     if (!answer) return;
     // What it asks or refuses, its own page says, with all that was typed.
     const isForPage = answer.kind === 'refused' || (answer.kind === 'failed' && answer.signIn);
     if (isForPage) {
-      this.typed.sent(judged, entries);
+      sent();
       const back = `${location.pathname}#annotation-${judged}`;
       return sendAsPage(action, [...entries, ['back', back]]);
     }
     if (answer.kind === 'failed') return flash(answer.sentence);
-    // Another card may have been opened meanwhile, with a form of its own.
-    if (this.open?.form.action === action) this.close();
-    this.typed.sent(judged, entries);
     const { undo } = answer.body;
     if (undo) mayUndo(() => void this.takeBack(judged, undo.action, entries));
-    await this.show(answer.body);
+    // Another card may have been opened meanwhile, with a form of its own; who types in this one has it still.
+    const stays = sent();
+    if (!stays && this.open?.form.action === action) this.close();
+    await this.show(answer.body, stays);
   }
 
-  private async show({ id, message, warnings = [], undo, waiting }: VerdictAnswer): Promise<void> {
+  private async show(
+    { id, message, warnings = [], undo, waiting }: VerdictAnswer,
+    stays = false,
+  ): Promise<void> {
     showWaiting(waiting);
-    await this.article.update(id);
+    if (!stays) await this.article.update(id);
     if (document.activeElement === document.body) this.active.enter();
     standsAnew();
     flash(message, warnings, undo ? [{ label: 'Undo', key: 'z', run: undoLast }] : []);

@@ -42,6 +42,7 @@ let pointer: PointerPlace | null = null;
 let lastClick: Click | null = null;
 let lastKey = '';
 let change = { atMs: Number.NEGATIVE_INFINITY, byKey: '' };
+let lastOfRunMs = Number.NEGATIVE_INFINITY;
 
 /** Whether a key’s press is only the rest of an earlier one: it repeats, or was never released. */
 export function isRestOfPress(event: KeyboardEvent): boolean {
@@ -51,6 +52,18 @@ export function isRestOfPress(event: KeyboardEvent): boolean {
 /** Whether a key is pressed again before anybody can have seen what its first press brought. */
 export function isSecondTap(event: KeyboardEvent): boolean {
   return nameOf(event) === change.byKey && event.timeStamp - change.atMs < clickPeriodMs;
+}
+
+/** To be called when a key has done what its hand may take for the opening of a field. */
+export function mayBeTypedOn({ timeStamp }: KeyboardEvent): void {
+  lastOfRunMs = timeStamp;
+}
+
+/** Whether a key goes on, without a pause, with what is typed where no field was opened. */
+export function isTypedOn({ timeStamp }: KeyboardEvent): boolean {
+  const isOn = timeStamp - lastOfRunMs < clickPeriodMs;
+  if (isOn) lastOfRunMs = timeStamp;
+  return isOn;
 }
 
 /** To be called when something else has come to stand under the same keys and buttons. */

@@ -1,6 +1,6 @@
 import { commandKey } from './command-key.js';
 import { element } from './element.js';
-import { isRestOfPress, isSecondTap } from './gesture.js';
+import { isRestOfPress, isSecondTap, isTypedOn, mayBeTypedOn } from './gesture.js';
 import { isTyping } from './typing.js';
 
 /** A key that does something while nobody is typing. */
@@ -13,6 +13,8 @@ interface Shortcut {
   run: (pressed: string) => void;
   /** Whether it decides on the active annotation, which must have been seen. */
   decides: boolean;
+  /** Whether somebody may go on with words, as if it had opened the field for them. */
+  mayBeTypedOn: boolean;
 }
 
 const shortcuts: Shortcut[] = [];
@@ -29,9 +31,13 @@ export function addShortcut(
   key: string,
   words: string,
   run: (pressed: string) => void,
-  { decides = false, pressed = [key] }: Partial<Pick<Shortcut, 'decides' | 'pressed'>> = {},
+  {
+    decides = false,
+    mayBeTypedOn = false,
+    pressed = [key],
+  }: Partial<Pick<Shortcut, 'decides' | 'mayBeTypedOn' | 'pressed'>> = {},
 ): void {
-  shortcuts.push({ key, pressed, words, run, decides });
+  shortcuts.push({ key, pressed, words, run, decides, mayBeTypedOn });
 }
 
 /** Listens for the keys. Single keys never act while typing, nor once they are switched off. */
@@ -41,10 +47,14 @@ export function listenForKeys(): void {
   document.addEventListener('keydown', (event) => {
     const key = commandKey(event);
     const shortcut = shortcuts.find(({ pressed }) => pressed.includes(key));
-    if (!shortcut || !actsOn(event)) return;
+    if (!actsOn(event)) return;
+    const isOn = isTypedOn(event);
+    if (!shortcut) return;
     event.preventDefault();
-    if (isRestOfPress(event) || (shortcut.decides && isSecondTap(event))) return;
+    const isUnseen = shortcut.decides && (isOn || isSecondTap(event));
+    if (isRestOfPress(event) || isUnseen) return;
     shortcut.run(key);
+    if (shortcut.mayBeTypedOn) mayBeTypedOn(event);
   });
 }
 

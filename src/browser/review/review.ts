@@ -141,10 +141,11 @@ export class Review {
       String(value),
     ]);
     const judged = { id: this.id, back: location.href, entries };
+    const sent = this.typed.sending(judged.id, entries);
     const answer = await this.sending.send(form.action, entries);
     if (!answer) return;
     if (answer.kind === 'failed' && answer.signIn) {
-      this.typed.sent(judged.id, entries);
+      sent();
       return sendAsPage(form.action, entries);
     }
     if (answer.kind === 'failed') return flash(answer.sentence);
@@ -155,8 +156,9 @@ export class Review {
     const { message, warnings = [], undo, waiting } = answer.body;
     if (undo) mayUndo(() => void this.takeBack({ ...judged, action: undo.action }));
     this.sitting.add(judged.id);
-    this.typed.sent(judged.id, entries);
-    await this.goOnFrom(judged.id);
+    // Whoever types at it still goes on by themselves.
+    const stays = sent() && this.id === judged.id;
+    if (!stays) await this.goOnFrom(judged.id);
     showWaiting(waiting);
     flash(message, warnings, undo ? [{ label: 'Undo', key: 'z', run: undoLast }] : []);
   }

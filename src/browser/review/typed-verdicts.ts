@@ -37,9 +37,18 @@ export class TypedVerdicts {
     return why.value;
   }
 
-  /** What was typed for an annotation has been sent, as far as it is in these entries. */
-  sent(id: string, entries: readonly [string, string][]): void {
-    if (entries.some(([name]) => name === 'comment')) this.forget(id);
+  /**
+   * These entries are sent. Once what is answered is called, what they hold of the words typed for the
+   * annotation is forgotten, unless others were typed meanwhile; it says whether they were.
+   */
+  sending(id: string, entries: readonly [string, string][]): () => boolean {
+    const before = this.kept(id)?.why;
+    return () => {
+      const words = this.kept(id)?.why;
+      const isTypedOn = words !== undefined && words !== before;
+      if (!isTypedOn && entries.some(([name]) => name === 'comment')) this.forget(id);
+      return isTypedOn;
+    };
   }
 
   /** A verdict was taken back: its words are as if not sent, unless others have been typed since. */

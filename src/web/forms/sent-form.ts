@@ -104,6 +104,12 @@ function fieldOf(name: string): string {
   return name.replace(/\.\d+$/u, '');
 }
 
+/** A form as it was typed, where it was taken and what it did is undone: nothing is wrong with it. */
+export function undoneForm(at: string, typed: RefusedForm['typed']): RefusedForm {
+  const nothing = { message: '', faults: {}, questions: [], changes: [], details: {} };
+  return { at, typed, isKept: true, ...nothing };
+}
+
 /** What one of a page's forms shows again, if it is the one that could not be taken. */
 export function refusedAt(refused: RefusedForm | null, at: string): RefusedForm | null {
   return refused?.at === at ? refused : null;

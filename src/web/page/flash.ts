@@ -35,7 +35,7 @@ export function undoBy(action: string): UndoButton {
 }
 
 /** Keeps a message, once, for the next page that this browser is shown; programs see none. */
-function flash(req: Pick<Request, 'session'>, message: WaitingFlash): void {
+export function flash(req: Pick<Request, 'session'>, message: WaitingFlash): void {
   if (req.session?.person === undefined) return;
   const waiting = req.session.flashes ?? [];
   if (!waiting.some((each) => isSame(each, message))) req.session.flashes = [...waiting, message];

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
+import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { confirmField } from '../../desk/register/questions.js';
 import { giveVerdict, withdrawVerdict } from '../../desk/review/verdicts.js';
@@ -7,14 +8,17 @@ import { judgedWords } from '../../domain/annotations/part-words.js';
 import { parse } from '../../domain/parse.js';
 import { type JudgedPart, type VerdictCode, verdictInput } from '../../domain/review/verdict.js';
 import { orCurrent } from '../annotations/annotation-answers.js';
+import { showAnnotation } from '../annotations/annotation-page.js';
 import { listShape, oneOf, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
 import { textField, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
+import { undoneForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
+import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
-import { undoBy } from '../page/flash.js';
+import { flash, undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
 import { formAnchor } from './form-anchors.js';
 import { verdictAnswer, verdictShape } from './review-answers.js';
@@ -37,18 +41,31 @@ export function verdicts(routes: Routes): void {
         const { desk, actor } = context;
         const withdraw = () => withdrawVerdict(desk, actor, id, verdict, { undo });
         const back = wayBack(id, backIn(req));
+        const isOnOwnPage = back === '' && !wantsJson(req);
+        const typed = undo && isOnOwnPage ? await typedFor(desk, id, verdict) : null;
         const subject = { kind: 'annotation' as const, id };
         const { done, ...again } = await undoable(context, subject, withdraw, back);
         const message = undo ? 'Your verdict is undone.' : 'Your verdict is withdrawn.';
         const waiting = await waitingAfter(context, req);
         // What is undone is done once more by hand, as everywhere.
-        const flash = { annotation: done, message, ...(!undo && again) };
-        answerReviewed(req, res, { ...flash, back, more: { waiting } });
+        if (typed) {
+          flash(req, { message, at: `/annotations/${id}` });
+          return showAnnotation(context, res, id, undoneForm(at, typed));
+        }
+        const told = { annotation: done, message, ...(!undo && again) };
+        answerReviewed(req, res, { ...told, back, more: { waiting } });
       });
     },
   );
   forPrograms(routes);
   oneForPrograms(routes);
+}
+
+/** What was typed for a verdict, as its form takes it; null for one without words. */
+async function typedFor(desk: Desk, id: string, verdictId: string) {
+  const { verdicts } = await annotationById(desk, id);
+  const { verdict, on, comment } = verdicts.find((each) => each.id === verdictId) ?? {};
+  return comment && verdict && on ? { verdict, on, comment } : null;
 }
 
 function forPrograms(routes: Routes): void {

@@ -132,6 +132,20 @@ test('a key whose release was lost between two pages acts again once another was
   await page.locator('#field-q:focus').waitFor();
 });
 
+test('who types on after u, as if it had opened the field, judges nothing by it until they pause', async () => {
+  await begin();
+  await holdClock(page);
+  await page.keyboard.press('u');
+  await at(1);
+  await page.keyboard.type('a dud, up');
+  expect(await page.locator('textarea:focus, .popover:visible').count()).toBe(0);
+  expect(await judged()).toBe(1);
+  await page.clock.fastForward(500);
+  await page.keyboard.press('a');
+  await at(2);
+  expect(await judged()).toBe(2);
+});
+
 test('a key that is tapped twice judges what was seen, not what its first tap brought', async () => {
   await begin();
   await holdClock(page);

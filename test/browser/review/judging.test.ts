@@ -54,6 +54,16 @@ test('of a hop that two hold, each can be aimed at and both together', async () 
   expect(await page.locator('.aimed-at').count()).toBe(2);
 });
 
+test('by the keys that its buttons name, too, unsure sends no reason of a dispute that is begun, and keeps it', async () => {
+  await page.keyboard.press('d');
+  await page.keyboard.type('He has no list.');
+  await page.locator('h1').click();
+  await page.keyboard.press('u');
+  await page.getByRole('status').getByText('You are unsure of the annotation.').waitFor();
+  expect(await page.locator('[data-verdict-on=whole]').innerText()).not.toContain('list');
+  expect(await page.getByLabel('Why').inputValue()).toBe('He has no list.');
+});
+
 test('agreeing asks for no reason', async () => {
   await page.locator('[data-verdict-form]').getByRole('button', { name: 'Agree' }).click();
   await page.locator('[data-verdict-on=whole]').waitFor();

@@ -80,7 +80,7 @@ test('agree, dispute with its reason, undo, and the end of the queue, by keys al
   await at(second);
   await page.keyboard.press('u');
   await at(third);
-  await page.keyboard.press('a');
+  await page.getByRole('button', { name: 'Agree a' }).click();
   await page.getByText('Nothing waits for you').waitFor();
 });
 

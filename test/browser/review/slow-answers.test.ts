@@ -100,6 +100,28 @@ test('in the queue, a verdict that is given while another is on its way is given
   expect([await verdictsOn(first), await verdictsOn(second)]).toEqual([['agree'], []]);
 });
 
+test.each([
+  ['queue', () => page.goto(`/review/${first}`), () => inQueue(first)],
+  ['article', () => page.locator(`#passage-${first}`).click(), () => openCard(first)],
+] as const)(
+  'in the %s, who types while a verdict is on its way types on',
+  async (_place, open, ready) => {
+    await page.locator('html.scripted').waitFor();
+    await open();
+    await ready();
+    const letGo = await agreeSlowly();
+    await page.keyboard.press('d');
+    await page.keyboard.type('She was');
+    letGo();
+    await page.getByRole('status').getByText('You agree').waitFor();
+    await page.keyboard.type(' away.');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => verdictsOn(first)).toEqual(['dispute']);
+    const stored = await press.newsroom.store.get('annotations', first);
+    expect(stored?.verdicts[0]?.comment).toBe('She was away.');
+  },
+);
+
 test('in the article, what is typed on one card stays while the verdict on another arrives', async () => {
   await page.locator('html.scripted').waitFor();
   await page.keyboard.press('j');

@@ -169,6 +169,18 @@ describe('a verdict', () => {
     expect((await stored()).status).toBe('unreviewed');
   });
 
+  test('that is undone on the annotation’s own page gives its reason and its part back to its form', async () => {
+    const browser = await room.signedIn(room.nils);
+    const given = { verdict: 'dispute', on: 'hop:1', comment: 'He was on leave.' };
+    await press(browser, whole(await pageAt(browser)), given).expect(303);
+    const undo = (await pageAt(browser)).querySelector('[data-toast] form');
+    const page = pageOf((await press(browser, undo, {}).expect(200)).text);
+    const sent = new URLSearchParams(filledIn(whole(page), { verdict: 'dispute' }));
+    expect(Object.fromEntries(sent)).toMatchObject(given);
+    expect(wordsOf(page, '[data-toast] p, [role="alert"] p')).toEqual(['Your verdict is undone.']);
+    expect((await stored()).verdicts).toEqual([]);
+  });
+
   test('on a revision that has moved on is not taken before the change is shown', async () => {
     const browser = await room.signedIn(room.nils);
     const page = await pageAt(browser);
