@@ -18,7 +18,12 @@ import type { SourceMap } from '../domain/map/source-map.js';
 import { SourcingCount } from '../domain/sourcing/sourcing.js';
 import { checkSourcing } from '../domain/sourcing/sourcing-checks.js';
 import type { Placement } from '../domain/text/quotes/quote.js';
-import { type Item, inOrder, type Paragraph, paragraphParts } from '../domain/text/segments.js';
+import {
+  inOrder,
+  type NamedSpan,
+  type Paragraph,
+  paragraphParts,
+} from '../domain/text/segments.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
 import { inQuotes } from '../domain/text/wording.js';
 import { type ChosenPart, chosenPart } from './chosen-part.js';
@@ -232,7 +237,10 @@ function withoutPeopleFor(audience: Audience, material: Material): Material {
   return audience === 'readers' ? { ...material, people: new Map() } : material;
 }
 
-function paragraphsIn({ text }: Edition, items: readonly Item[]): Iterable<readonly Paragraph[]> {
+function paragraphsIn(
+  { text }: Edition,
+  items: readonly NamedSpan[],
+): Iterable<readonly Paragraph[]> {
   const inTextOrder = items.toSorted(inOrder);
   return { [Symbol.iterator]: () => paragraphParts(text, inTextOrder) };
 }

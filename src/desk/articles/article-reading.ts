@@ -12,7 +12,7 @@ import type { Event } from '../../domain/history/event.js';
 import type { Person } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
-import { type Item, inOrder } from '../../domain/text/segments.js';
+import { inOrder, type NamedSpan } from '../../domain/text/segments.js';
 import type { Span } from '../../domain/text/span.js';
 import { addPeopleOf } from '../../reports/named.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
@@ -186,7 +186,7 @@ function inTextOrder(annotations: PlacedAnnotation[]): PlacedAnnotation[] {
   );
 }
 
-function itemOf({ annotation: { id, target }, placement }: PlacedAnnotation): Item {
+function itemOf({ annotation: { id, target }, placement }: PlacedAnnotation): NamedSpan {
   const { start, end } = 'span' in placement ? placement.span : target;
   return { id, start, end };
 }

@@ -1,5 +1,5 @@
 import type { Alignment } from '../../domain/text/comparison/alignment.js';
-import type { Run } from '../../domain/text/comparison/anchors.js';
+import type { EqualRun } from '../../domain/text/comparison/anchors.js';
 
 /**
  * An alignment as a thread sends it: a long text has tens of thousands of runs, and to copy so many objects from thread to
@@ -23,7 +23,7 @@ export function packed({ runs, ...others }: Alignment): PackedAlignment {
 }
 
 export function unpacked({ runs: numbers, ...others }: PackedAlignment): Alignment {
-  const runs: Run[] = [];
+  const runs: EqualRun[] = [];
   for (let at = 0; at < numbers.length; at += 3) {
     const [length, was, now] = [numbers[at], numbers[at + 1], numbers[at + 2]];
     runs.push({ length: length as number, was: was as number, now: now as number });

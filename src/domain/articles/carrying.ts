@@ -3,7 +3,7 @@ import { countBelow } from '../text/binary-search.js';
 import { type Alignment, alignTexts } from '../text/comparison/alignment.js';
 import { imagesBy } from '../text/comparison/images.js';
 import { GramIndex } from '../text/quotes/gram-index.js';
-import { copiesOf, type Placed, type Sought, standingOf } from '../text/quotes/standing.js';
+import { copiesOf, type PlacedSpan, type SoughtSpan, standingOf } from '../text/quotes/standing.js';
 import { languageToRead } from '../text/quotes/unnamed-language.js';
 import type { Span } from '../text/span.js';
 import { correctionsIn } from '../text/turning/correction-notes.js';
@@ -89,8 +89,8 @@ export function carrier(
     };
     const here = { ...inPlace(span), isMoved: false, imageOf: inPlace };
     if (isInDoubt(span)) return unsure(texts, copied);
-    let best: Placed = here;
-    let rival: Placed | null = null;
+    let best: PlacedSpan = here;
+    let rival: PlacedSpan | null = null;
     for (const image of here.kept < texts.exact.length ? movesOver(span) : []) {
       if (image.kept === best.kept) rival = image;
       if (image.kept <= best.kept) continue;
@@ -109,7 +109,7 @@ export function carrier(
  * What spans have become in the stretches that moved; each is found by halves. Starts and ends of the
  * stretches both ascend.
  */
-function movedBy(editions: ComparedEditions): (span: Span) => Iterable<Placed> {
+function movedBy(editions: ComparedEditions): (span: Span) => Iterable<PlacedSpan> {
   const { moves } = editions.alignment;
   const starts = moves.map(({ was }) => was.start);
   const ends = moves.map(({ was }) => was.end);
@@ -154,7 +154,7 @@ function doubtAbout({ doubtful }: Alignment): (span: Span) => boolean {
   };
 }
 
-interface Texts extends Sought {
+interface Texts extends SoughtSpan {
   /** Where a wording stands in the newer text, to the letter. */
   copies: (exact: string) => Span[];
   /** Why what the rest of the text says now may speak of a span: a note of correction, the headline, a note below. */
@@ -163,7 +163,7 @@ interface Texts extends Sought {
 
 const copied = 'One of several passages that read alike came or went, and it can’t be told which.';
 
-function judged(texts: Texts, image: Placed): CarriedPlacement {
+function judged(texts: Texts, image: PlacedSpan): CarriedPlacement {
   const standing = standingOf(texts, image);
   if (standing.kind === 'changed') return standing;
   if (standing.kind === 'gone') return unsure(texts, standing.reason);

@@ -1,7 +1,7 @@
 import { demandInside, overlap, type Span } from './span.js';
 
 /** A span with a name of its own, such as an annotation's. */
-export interface Item extends Span {
+export interface NamedSpan extends Span {
   id: string;
 }
 
@@ -28,7 +28,7 @@ type Piece = Omit<Segment, 'starts' | 'ends'>;
  * touching the next and differing from it in ids. An empty item lies over nothing. Ids are taken to
  * be unique. Throws RangeError for an item outside the text.
  */
-export function segments(length: number, items: readonly Item[]): Segment[] {
+export function segments(length: number, items: readonly NamedSpan[]): Segment[] {
   return withBounds(pieces(length, items));
 }
 
@@ -40,7 +40,7 @@ export function segments(length: number, items: readonly Item[]): Segment[] {
  */
 export function paragraphSegments(
   text: string,
-  items: readonly Item[],
+  items: readonly NamedSpan[],
   lines: readonly Span[] = paragraphs(text),
 ): { lead: string; paragraphs: Paragraph[] } {
   const runs = splitBy(lines, withBounds(within(lines, pieces(text.length, items, lines))));
@@ -62,12 +62,12 @@ const partUnits = 2048;
  * The paragraphs of a text with their segments, some hundred at a time, each made when it is asked
  * for. The items come in the order of `inOrder`; no part ends within a run of them that overlap.
  */
-export function* paragraphParts(text: string, items: readonly Item[]): Generator<Paragraph[]> {
+export function* paragraphParts(text: string, items: readonly NamedSpan[]): Generator<Paragraph[]> {
   const runs = overlappingRuns(items);
   let next = 0;
   for (let start = 0; start < text.length; ) {
     let end = lineEnd(text, Math.min(start + partUnits, text.length));
-    const over: Item[] = [];
+    const over: NamedSpan[] = [];
     for (let run = runs[next]; run && hullOf(run).start < end; run = runs[next]) {
       over.push(...run);
       end = Math.max(end, lineEnd(text, hullOf(run).end));
@@ -85,8 +85,8 @@ function lineEnd(text: string, place: number): number {
 }
 
 /** Items in the order of the text by the runs in which they overlap. */
-export function overlappingRuns(items: readonly Item[]): Item[][] {
-  const runs: Item[][] = [];
+export function overlappingRuns(items: readonly NamedSpan[]): NamedSpan[][] {
+  const runs: NamedSpan[][] = [];
   let end = 0;
   for (const item of items) {
     if (item.start >= end) runs.push([]);
@@ -97,7 +97,7 @@ export function overlappingRuns(items: readonly Item[]): Item[][] {
 }
 
 /** The span that a run of items takes from end to end. */
-export function hullOf(run: readonly Item[]): Span {
+export function hullOf(run: readonly NamedSpan[]): Span {
   const end = run.reduce((last, item) => Math.max(last, item.end), 0);
   return { start: run[0]?.start ?? 0, end };
 }
@@ -135,7 +135,7 @@ export function nextLine(text: string, end: number): number {
 }
 
 /** The segments but for their bounds; none reaches over an end of one of the `cuts`. */
-function pieces(length: number, items: readonly Item[], cuts: readonly Span[] = []): Piece[] {
+function pieces(length: number, items: readonly NamedSpan[], cuts: readonly Span[] = []): Piece[] {
   for (const item of items) demandInside(item, length);
   const coming = items.filter((item) => item.start < item.end).sort(inOrder);
   const ends = [0, length];
@@ -144,7 +144,7 @@ function pieces(length: number, items: readonly Item[], cuts: readonly Span[] = 
   const bounds = inAscending(ends);
   let next = 0;
   // Items are taken in by their start, so those that lie over a place always stand in order.
-  let active: Item[] = [];
+  let active: NamedSpan[] = [];
   let ids: readonly string[] = [];
   const all: Piece[] = [];
   for (let place = 1; place < bounds.length; place += 1) {
@@ -169,7 +169,7 @@ function inAscending(places: readonly number[]): Uint32Array {
 }
 
 /** Compares items by their start, the longer first, then by id. */
-export function inOrder(one: Item, other: Item): number {
+export function inOrder(one: NamedSpan, other: NamedSpan): number {
   return one.start - other.start || other.end - one.end || (one.id < other.id ? -1 : 1);
 }
 

@@ -6,7 +6,7 @@ import { type Direction, directionOf, directionOfWords } from '../../domain/text
 import {
   followsAtOnce,
   hullOf,
-  type Item,
+  type NamedSpan,
   nextLine,
   overlappingRuns,
   type Paragraph,
@@ -174,7 +174,7 @@ function piecesOf(text: string, { segments }: Paragraph, marks: Marks): PieceVie
   }));
 }
 
-interface MarkedAnnotation extends Item {
+interface MarkedAnnotation extends NamedSpan {
   number: number;
   level: LevelClass;
   reviewed: boolean;
@@ -219,7 +219,7 @@ class Marks {
     }
   }
 
-  items(): Item[] {
+  items(): NamedSpan[] {
     return [...this.marked.values()];
   }
 

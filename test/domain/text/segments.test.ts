@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  type Item,
+  type NamedSpan,
   paragraphSegments,
   paragraphs,
   segments,
@@ -9,7 +9,7 @@ import {
 import { someText } from './arbitrary-text.js';
 
 /** Reads "a 0–4, b 2–6" as items. */
-function items(notation: string): Item[] {
+function items(notation: string): NamedSpan[] {
   return [...notation.matchAll(/(\w+) (\d+)–(\d+)/gu)].map(([, id = '', start, end]) => ({
     id,
     start: Number(start),
@@ -32,7 +32,7 @@ const annotated = someText.chain((text) => {
     .map((spans) => ({ text, spans }));
 });
 
-function lyingOver(spans: readonly Item[], start: number, end: number): string[] {
+function lyingOver(spans: readonly NamedSpan[], start: number, end: number): string[] {
   return spans.filter((item) => item.start <= start && end <= item.end).map(({ id }) => id);
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from '../span.js';
-import { inSameOrder, type Region, type Run, regionOf, uniqueRuns } from './anchors.js';
+import { type EqualRun, inSameOrder, type RegionPair, regionOf, uniqueRuns } from './anchors.js';
 import { type IndexedText, indexedPair } from './indexed-text.js';
-import { movedStretches, type Stretch, shortestGapUnits } from './moves.js';
+import { type MovedStretch, movedStretches, shortestGapUnits } from './moves.js';
 import { isSentenceEdge, settleGaps } from './sliding.js';
 import { fewestEdits } from './small-alignment.js';
 
@@ -15,7 +15,7 @@ import { fewestEdits } from './small-alignment.js';
 /** Where two texts read the same. */
 export interface Alignment {
   /** In the order of both texts; none overlaps another. */
-  runs: readonly Run[];
+  runs: readonly EqualRun[];
   /** What was taken out at one place and put in at another, in the order of the older text. */
   moves: readonly Move[];
   /** Spans of the older text of which one copy went, or came, and it can't be told which. */
@@ -23,12 +23,12 @@ export interface Alignment {
 }
 
 /** A stretch that was taken out and one that was put in, which read alike. */
-interface Move extends Stretch {
-  runs: readonly Run[];
+interface Move extends MovedStretch {
+  runs: readonly EqualRun[];
 }
 
 /** What a comparison has come to, and what it may. */
-export interface Work {
+export interface ComparisonBudget {
   /** How many units were read, each as often as it was. */
   units: number;
   /** How many pairs of units may still be compared. */
@@ -57,7 +57,7 @@ const maxAllPairs = 2 ** 26;
 export function alignTexts(
   was: string,
   now: string,
-  work: Work = { units: 0, pairs: maxAllPairs },
+  work: ComparisonBudget = { units: 0, pairs: maxAllPairs },
 ): Alignment {
   const whole = wholeOf(was, now);
   const texts = { ...indexedPair(was, now), work };
@@ -69,22 +69,22 @@ export function alignTexts(
 export function alignInOrder(
   was: string,
   now: string,
-  work: Work = { units: 0, pairs: maxAllPairs },
+  work: ComparisonBudget = { units: 0, pairs: maxAllPairs },
 ): Omit<Alignment, 'moves'> {
   return settled({ ...indexedPair(was, now), work }, wholeOf(was, now));
 }
 
-function wholeOf(was: string, now: string): Region {
+function wholeOf(was: string, now: string): RegionPair {
   return regionOf(0, was.length, 0, now.length);
 }
 
 interface Texts {
   was: IndexedText;
   now: IndexedText;
-  work: Work;
+  work: ComparisonBudget;
 }
 
-function settled(texts: Texts, whole: Region): Omit<Alignment, 'moves'> {
+function settled(texts: Texts, whole: RegionPair): Omit<Alignment, 'moves'> {
   const runs = withoutIslands(aligned(texts, whole), whole, texts, 'closed');
   return { runs, doubtful: settleGaps(texts.was.text, texts.now.text, runs) };
 }
@@ -109,8 +109,8 @@ function openRegion(
 }
 
 /** The runs of a region in their order; they are found from the end to the beginning. */
-function aligned(texts: Texts, { was, now }: Region): Run[] {
-  const found: Run[] = [];
+function aligned(texts: Texts, { was, now }: RegionPair): EqualRun[] {
+  const found: EqualRun[] = [];
   const open: Open = [];
   const inner = regionOf(0, 0, 0, 0);
   openRegion(open, 0, was.start, was.end, now.start, now.end);
@@ -143,9 +143,9 @@ function aligned(texts: Texts, { was, now }: Region): Run[] {
 }
 
 /** Of two runs of which one goes on where the other ends one is made. */
-function tellBefore(found: Run[], was: number, now: number, length: number): void {
+function tellBefore(found: EqualRun[], was: number, now: number, length: number): void {
   if (length === 0) return;
-  const last = found.length === 0 ? null : (found[found.length - 1] as Run);
+  const last = found.length === 0 ? null : (found[found.length - 1] as EqualRun);
   if (last !== null && was + length === last.was && now + length === last.now) {
     last.was = was;
     last.now = now;
@@ -154,7 +154,13 @@ function tellBefore(found: Run[], was: number, now: number, length: number): voi
 }
 
 /** One pass over a region: opens its anchors, and what lies between them, or tells all that it has in common. */
-function alignInner(texts: Texts, region: Region, from: number, open: Open, found: Run[]): void {
+function alignInner(
+  texts: Texts,
+  region: RegionPair,
+  from: number,
+  open: Open,
+  found: EqualRun[],
+): void {
   const { was, now } = region;
   const lines = lengthOf(was);
   const columns = lengthOf(now);
@@ -183,15 +189,15 @@ function nextPass(from: number, lines: number, columns: number): number | null {
 }
 
 function openBetween(
-  anchors: readonly Run[],
-  { was, now }: Region,
+  anchors: readonly EqualRun[],
+  { was, now }: RegionPair,
   pass: number,
   open: Open,
 ): void {
   let startWas = was.start;
   let startNow = now.start;
   for (let next = 0; next < anchors.length; next += 1) {
-    const { length, was: atWas, now: atNow } = anchors[next] as Run;
+    const { length, was: atWas, now: atNow } = anchors[next] as EqualRun;
     if (startWas < atWas && startNow < atNow)
       openRegion(open, pass + 1, startWas, atWas, startNow, atNow);
     startWas = atWas + length;
@@ -202,9 +208,9 @@ function openBetween(
     openRegion(open, pass + 1, startWas, was.end, startNow, now.end);
 }
 
-function tellAll(runsBack: readonly Run[], found: Run[]): void {
+function tellAll(runsBack: readonly EqualRun[], found: EqualRun[]): void {
   for (let next = 0; next < runsBack.length; next += 1) {
-    const { length, was, now } = runsBack[next] as Run;
+    const { length, was, now } = runsBack[next] as EqualRun;
     tellBefore(found, was, now, length);
   }
 }
@@ -225,15 +231,15 @@ function commonTail({ was, now }: Texts, endWas: number, endNow: number, most: n
 
 /** What lies before, between and behind some runs, of so many units in either text at least. */
 export function regionsBetween(
-  runs: readonly Run[],
-  whole: Region,
+  runs: readonly EqualRun[],
+  whole: RegionPair,
   leastUnits: number = 1,
-): Region[] {
-  const regions: Region[] = [];
+): RegionPair[] {
+  const regions: RegionPair[] = [];
   let was = whole.was.start;
   let now = whole.now.start;
   for (let next = 0; next <= runs.length; next += 1) {
-    const run = next < runs.length ? (runs[next] as Run) : null;
+    const run = next < runs.length ? (runs[next] as EqualRun) : null;
     const endWas = run === null ? whole.was.end : run.was;
     const endNow = run === null ? whole.now.end : run.now;
     if (endWas - was >= leastUnits || endNow - now >= leastUnits)
@@ -257,22 +263,22 @@ const lineEdgeUnits = 5;
  * but where a line begins or ends in both. Takes time in proportion to the runs.
  */
 function withoutIslands(
-  runs: readonly Run[],
-  whole: Region,
+  runs: readonly EqualRun[],
+  whole: RegionPair,
   texts: Texts,
   ends: 'open' | 'closed',
-): Run[] {
+): EqualRun[] {
   const isOpen = ends === 'open';
-  const kept: Run[] = [];
+  const kept: EqualRun[] = [];
   for (let next = 0; next < runs.length; next += 1) {
-    kept.push(runs[next] as Run);
-    const follows = next + 1 < runs.length ? (runs[next + 1] as Run) : null;
+    kept.push(runs[next] as EqualRun);
+    const follows = next + 1 < runs.length ? (runs[next + 1] as EqualRun) : null;
     const endWas = follows ? follows.was : whole.was.end;
     const endNow = follows ? follows.now : whole.now.end;
     // What goes makes the gap wider in which the one before it stands.
     while (kept.length > 0) {
-      const { was, now, length } = kept[kept.length - 1] as Run;
-      const before = kept.length === 1 ? null : (kept[kept.length - 2] as Run);
+      const { was, now, length } = kept[kept.length - 1] as EqualRun;
+      const before = kept.length === 1 ? null : (kept[kept.length - 2] as EqualRun);
       const startWas = before ? before.was + before.length : whole.was.start;
       const startNow = before ? before.now + before.length : whole.now.start;
       const ahead = Math.max(endWas - was, endNow - now) - length;
@@ -308,7 +314,7 @@ function isLineEnd({ was, now }: Texts, atWas: number, atNow: number): boolean {
 }
 
 /** Compares what was taken out with what was put in, wherever that stands. */
-function movesBetween(texts: Texts, runs: readonly Run[], whole: Region): Move[] {
+function movesBetween(texts: Texts, runs: readonly EqualRun[], whole: RegionPair): Move[] {
   const regions = regionsBetween(runs, whole, shortestGapUnits);
   const count = (units: number) => {
     texts.work.units += units;
@@ -320,7 +326,11 @@ function movesBetween(texts: Texts, runs: readonly Run[], whole: Region): Move[]
 }
 
 /** The runs of a stretch, the outer ones as far as the texts go on the same: a full stop may have stayed behind. */
-function upToCore({ was, now }: Texts, runs: readonly Run[], { core }: Stretch): Run[] {
+function upToCore(
+  { was, now }: Texts,
+  runs: readonly EqualRun[],
+  { core }: MovedStretch,
+): EqualRun[] {
   const reads = (one: Span, other: number) =>
     was.text.slice(one.start, one.end) === now.text.slice(other, other + lengthOf(one));
   return runs.map((run, index) => {

@@ -6,14 +6,14 @@ import { hashAt, type IndexedText, startsBefore } from './indexed-text.js';
  * A stretch that reads the same in two texts: where it begins in either, and its length. That comes first, since
  * objects that begin with the texts themselves would make the engine take these for of their kind, and slower.
  */
-export interface Run {
+export interface EqualRun {
   length: number;
   was: number;
   now: number;
 }
 
 /** A stretch of the older text and one of the newer. */
-export interface Region {
+export interface RegionPair {
   was: Span;
   now: Span;
 }
@@ -24,7 +24,7 @@ export function regionOf(
   wasEnd: number,
   nowStart: number,
   nowEnd: number,
-): Region {
+): RegionPair {
   return { was: { start: wasStart, end: wasEnd }, now: { start: nowStart, end: nowEnd } };
 }
 
@@ -36,9 +36,9 @@ export function regionOf(
 export function uniqueRuns(
   was: IndexedText,
   now: IndexedText,
-  region: Region,
+  region: RegionPair,
   units: number,
-): Run[] {
+): EqualRun[] {
   const first = startsBefore(was, region.was.start);
   const last = Math.max(first, startsBefore(was, region.was.end - units + 1));
   const table = roomyTable(2 * (last - first) + 2);
@@ -53,9 +53,9 @@ function metOnce(
   was: IndexedText,
   now: IndexedText,
   { first, last, units }: { first: number; last: number; units: number },
-): Run[] {
-  const runs: Run[] = [];
-  let run: Run | null = null;
+): EqualRun[] {
+  const runs: EqualRun[] = [];
+  let run: EqualRun | null = null;
   for (let index = first; index < last; index += 1) {
     const at = was.starts[index] as number;
     const slot = slots[index - first] as number;
@@ -75,9 +75,9 @@ function metOnce(
  * Those of the runs that stand in the same order in both texts, chosen so that as many units as
  * possible are kept, cut so that none overlaps another. The runs come in the order of the older text.
  */
-export function inSameOrder(runs: readonly Run[]): Run[] {
+export function inSameOrder(runs: readonly EqualRun[]): EqualRun[] {
   const chosen = isRising(runs) ? runs : heaviestRising(runs);
-  const kept: Run[] = [];
+  const kept: EqualRun[] = [];
   for (const run of chosen) {
     const last = kept.at(-1);
     const cut = last
@@ -89,7 +89,7 @@ export function inSameOrder(runs: readonly Run[]): Run[] {
   return kept;
 }
 
-function isRising(runs: readonly Run[]): boolean {
+function isRising(runs: readonly EqualRun[]): boolean {
   let before = -1;
   for (const { now } of runs) {
     if (now <= before) return false;
@@ -99,7 +99,7 @@ function isRising(runs: readonly Run[]): boolean {
 }
 
 /** The rising subsequence, by place in the newer text, with the most units. */
-function heaviestRising(runs: readonly Run[]): Run[] {
+function heaviestRising(runs: readonly EqualRun[]): EqualRun[] {
   const places = [...runs].map(({ now }) => now).sort((one, other) => one - other);
   const rankOf = (now: number) => indexOfLastAtMost(places, now);
   // By rank, the best chain that ends at or before it (a Fenwick tree of maxima).
@@ -117,8 +117,8 @@ function heaviestRising(runs: readonly Run[]): Run[] {
       best[at] = heavier(weights, index, best[at]);
     heaviest = heavier(weights, heaviest, index);
   }
-  const chain: Run[] = [];
-  for (let at = heaviest; at >= 0; at = before[at] ?? -1) chain.push(runs[at] as Run);
+  const chain: EqualRun[] = [];
+  for (let at = heaviest; at >= 0; at = before[at] ?? -1) chain.push(runs[at] as EqualRun);
   return chain.reverse();
 }
 

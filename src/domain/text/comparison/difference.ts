@@ -1,7 +1,7 @@
 import { countBelow } from '../binary-search.js';
 import type { Span } from '../span.js';
 import { type Alignment, regionsBetween } from './alignment.js';
-import type { Region, Run } from './anchors.js';
+import type { EqualRun, RegionPair } from './anchors.js';
 
 /** A piece of one of two texts that are read side by side. */
 interface Piece {
@@ -87,7 +87,7 @@ function* allRows(
 }
 
 /** What lies between runs, not before nor behind them. */
-function gapsIn(runs: readonly Run[]): Region[] {
+function gapsIn(runs: readonly EqualRun[]): RegionPair[] {
   const [first, last] = [runs[0], runs.at(-1)];
   if (!first || !last) return [];
   return regionsBetween(runs, {
@@ -97,8 +97,12 @@ function gapsIn(runs: readonly Run[]): Region[] {
 }
 
 /** The gaps widened to the ends of the words that they cut; those that meet are one. */
-function* wholeWordGaps(was: string, now: string, gaps: readonly Region[]): Generator<Region> {
-  let last: Region | null = null;
+function* wholeWordGaps(
+  was: string,
+  now: string,
+  gaps: readonly RegionPair[],
+): Generator<RegionPair> {
+  let last: RegionPair | null = null;
   for (const [index, gap] of gaps.entries()) {
     const room = gap.was.start - (last?.was.end ?? 0);
     const back = Math.min(room, lettersBefore(was, gap.was.start));

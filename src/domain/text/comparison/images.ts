@@ -1,9 +1,9 @@
 import { countBelow, indexOfLastAtMost } from '../binary-search.js';
 import type { Span } from '../span.js';
-import type { Region, Run } from './anchors.js';
+import type { EqualRun, RegionPair } from './anchors.js';
 
 /** What a span of the older text has become. */
-export interface Image {
+export interface SpanImage {
   /** In the newer text; empty, where nothing is left of it. */
   span: Span;
   /** How many units of the span stand in it still. */
@@ -18,7 +18,7 @@ export interface Image {
  */
 export function imagesBy(
   texts: { was: string; now: string },
-  { runs, ...region }: Region & { runs: readonly Run[] },
+  { runs, ...region }: RegionPair & { runs: readonly EqualRun[] },
 ) {
   const starts = runs.map((run) => run.was);
   // How many units of the older text stand in the runs before each.
@@ -26,7 +26,7 @@ export function imagesBy(
   for (const [index, { length }] of runs.entries())
     keptBefore[index + 1] = (keptBefore[index] ?? 0) + length;
   const gapBefore = (index: number) => gapBetween(runs[index - 1], runs[index], region);
-  return (span: Span): Image => {
+  return (span: Span): SpanImage => {
     let next = indexOfLastAtMost(starts, span.start);
     if (next < runs.length && endOf(runs[next]) <= span.start) next += 1;
     const first = runs[next];
@@ -60,7 +60,7 @@ export function imagesBy(
 const maxWordUnits = 64;
 
 /** The place in the newer text of one that lies in a gap: as far into it, at a word's edge if it was at one. */
-function placeInGap(texts: { was: string; now: string }, whole: Region, place: number): number {
+function placeInGap(texts: { was: string; now: string }, whole: RegionPair, place: number): number {
   const { was, now } = texts;
   const gap = sentenceInGap(texts, whole, place);
   if (place <= gap.was.start) return gap.now.start;
@@ -84,9 +84,9 @@ const maxSentenceUnits = 400;
  */
 function sentenceInGap(
   { was, now }: { was: string; now: string },
-  gap: Region,
+  gap: RegionPair,
   place: number,
-): Region {
+): RegionPair {
   const [older, newer] = [lastSentence(was, gap.was), lastSentence(now, gap.now)];
   const isOwn = older.start <= place && !atSentenceEnd(was, gap.was.end);
   return isOwn && older.start < older.end ? { was: older, now: newer } : gap;
@@ -111,7 +111,11 @@ function isLetter(unit: string): boolean {
   return unit < '\u0080' ? /[A-Za-z0-9]/.test(unit) : /[\p{L}\p{M}\p{N}\p{Cs}]/u.test(unit);
 }
 
-function gapBetween(before: Run | undefined, after: Run | undefined, region: Region): Region {
+function gapBetween(
+  before: EqualRun | undefined,
+  after: EqualRun | undefined,
+  region: RegionPair,
+): RegionPair {
   return {
     was: spanUpTo(before ? endOf(before) : region.was.start, after?.was ?? region.was.end),
     now: spanUpTo(
@@ -126,7 +130,7 @@ function spanUpTo(start: number, end: number): Span {
   return { start, end: Math.max(start, end) };
 }
 
-function endOf(run: Run | undefined): number {
+function endOf(run: EqualRun | undefined): number {
   return run ? run.was + run.length : 0;
 }
 

@@ -1,6 +1,6 @@
 import { indexOfLastAtMost } from '../binary-search.js';
 import type { Span } from '../span.js';
-import { type Region, type Run, regionOf, uniqueRuns } from './anchors.js';
+import { type EqualRun, type RegionPair, regionOf, uniqueRuns } from './anchors.js';
 import { indexed } from './indexed-text.js';
 
 /*
@@ -26,9 +26,9 @@ const maxStrays = 4;
 const maxStretches = 1000;
 
 /** A stretch that moved, and around it what may belong to it. */
-export interface Stretch extends Region {
+export interface MovedStretch extends RegionPair {
   /** As far as it reads the same, but for small changes in it; cores may overlap. */
-  core: Region;
+  core: RegionPair;
 }
 
 /**
@@ -39,9 +39,9 @@ export interface Stretch extends Region {
 export function movedStretches(
   was: string,
   now: string,
-  regions: readonly Region[],
+  regions: readonly RegionPair[],
   count: (units: number) => void,
-): Stretch[] {
+): MovedStretch[] {
   const out = collected(
     was,
     regions.map((region) => region.was),
@@ -63,7 +63,7 @@ export function movedStretches(
 }
 
 /** A stretch as far as the texts go on the same beside it, also where that was not taken out. */
-function grown(was: string, now: string, core: Region): Region {
+function grown(was: string, now: string, core: RegionPair): RegionPair {
   let before = 0;
   while (before < maxUnitsApart && sameAt(core.was.start - before - 1, core.now.start - before - 1))
     before += 1;
@@ -103,8 +103,8 @@ function collected(text: string, spans: readonly Span[]) {
 interface Chain {
   /** How many units read the same. */
   kept: number;
-  core: Region;
-  gap: Region;
+  core: RegionPair;
+  gap: RegionPair;
 }
 
 interface Placed {
@@ -113,7 +113,7 @@ interface Placed {
 }
 
 /** A run as a chain of one, cut where what was taken out or put in there ends. */
-function anchorAt({ length }: Run, was: Placed, now: Placed): Chain {
+function anchorAt({ length }: EqualRun, was: Placed, now: Placed): Chain {
   const kept = Math.min(length, was.span.end - was.place, now.span.end - now.place);
   return {
     kept,
@@ -157,7 +157,7 @@ function isTelling({ kept, gap: { was, now } }: Chain): boolean {
 }
 
 /** Each with what lies beside it and in no other, as much as it is itself at most. */
-function widened(chains: readonly Chain[]): Stretch[] {
+function widened(chains: readonly Chain[]): MovedStretch[] {
   const [was, now] = [roomFor(chains, 'was'), roomFor(chains, 'now')];
   return chains
     .map((chain) => ({

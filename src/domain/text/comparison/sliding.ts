@@ -1,6 +1,6 @@
 import type { Span } from '../span.js';
 import { isSpaceUnit } from '../white-space.js';
-import type { Run } from './anchors.js';
+import type { EqualRun } from './anchors.js';
 
 /*
  * Where a text says the same twice in a row and one of the two was taken out (or put in), the runs
@@ -20,7 +20,7 @@ const sentenceEdge = 2;
  * spans of the older text of which it can't be told whether they are the copy that stayed. Takes time in
  * proportion to the gaps and to what repeats beside them.
  */
-export function settleGaps(was: string, now: string, runs: Run[]): Span[] {
+export function settleGaps(was: string, now: string, runs: EqualRun[]): Span[] {
   const doubtful: Span[] = [];
   for (let next = 1; next < runs.length; next += 1) settleGap(was, now, runs, next, doubtful);
   if (runs.at(-1)?.length === 0) runs.pop();
@@ -29,9 +29,15 @@ export function settleGaps(was: string, now: string, runs: Run[]): Span[] {
 }
 
 /** Slides the gap before a run, and tells what is in doubt. */
-function settleGap(was: string, now: string, runs: Run[], next: number, doubtful: Span[]): void {
-  const before = runs[next - 1] as Run;
-  const after = runs[next] as Run;
+function settleGap(
+  was: string,
+  now: string,
+  runs: EqualRun[],
+  next: number,
+  doubtful: Span[],
+): void {
+  const before = runs[next - 1] as EqualRun;
+  const after = runs[next] as EqualRun;
   const isTaken = before.was + before.length < after.was;
   if (isTaken === before.now + before.length < after.now) return;
   const text = isTaken ? was : now;

@@ -1,4 +1,4 @@
-import type { Region, Run } from './anchors.js';
+import type { EqualRun, RegionPair } from './anchors.js';
 
 /*
  * The table of two stretches, of the fewest edits from each beginning of the one to each of the other, is
@@ -53,7 +53,7 @@ function roomyTables(placeWords: number, stepWords: number): Tables {
  * the other with the fewest units inserted, deleted or replaced (Wagner and Fischer 1974), the last first. Takes time
  * and memory in proportion to the product of their lengths, for 32 units of the older at once.
  */
-export function fewestEdits(was: Uint16Array, now: Uint16Array, region: Region): Run[] {
+export function fewestEdits(was: Uint16Array, now: Uint16Array, region: RegionPair): EqualRun[] {
   const lines = region.was.end - region.was.start;
   const columns = region.now.end - region.now.start;
   const words = Math.ceil(lines / wordBits);
@@ -80,7 +80,7 @@ function takeBack(now: Uint16Array, start: number, end: number): void {
   for (let at = start; at < end; at += 1) numbers[now[at] as number] = 0;
 }
 
-function fillPlaces(places: Int32Array, was: Uint16Array, region: Region, words: number): void {
+function fillPlaces(places: Int32Array, was: Uint16Array, region: RegionPair, words: number): void {
   const { start, end } = region.was;
   places.fill(0, 0, (region.now.end - region.now.start + 1) * words);
   for (let line = 0; line < end - start; line += 1) {
@@ -129,13 +129,13 @@ function runsBack(
   { diagonals, rises }: Tables,
   was: Uint16Array,
   now: Uint16Array,
-  region: Region,
-): Run[] {
+  region: RegionPair,
+): EqualRun[] {
   const words = Math.ceil((region.was.end - region.was.start) / wordBits);
-  const runs: Run[] = [];
+  const runs: EqualRun[] = [];
   let line = region.was.end - region.was.start - 1;
   let column = region.now.end - region.now.start - 1;
-  let last: Run | null = null;
+  let last: EqualRun | null = null;
   while (line >= 0 && column >= 0) {
     const atWas = region.was.start + line;
     const atNow = region.now.start + column;

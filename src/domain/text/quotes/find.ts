@@ -4,11 +4,11 @@ import { GramIndex } from './gram-index.js';
 import { likelyPlaces } from './likely-places.js';
 import type { Placement, Quote } from './quote.js';
 import {
-  type Reading,
+  type QuoteReading,
   readingAt,
   readingOfCloseCopy,
   readingOfCopy,
-  type Sought,
+  type SoughtQuote,
   slackUnits,
   tellingUnits,
 } from './quote-reading.js';
@@ -108,13 +108,13 @@ export function finderIn(
 }
 
 /** A quote that is looked for by the stretches of the text. */
-interface Search extends Sought {
+interface Search extends SoughtQuote {
   index: GramIndex;
 }
 
 function* findByParts(search: Search, position: Span | null): Generator<undefined, Placement> {
   const copies = yield* copiesOf(search.text, search.quote, search.index);
-  const readings: Reading[] = [];
+  const readings: QuoteReading[] = [];
   for (const start of placesToRead(search, copies, position)) {
     const reading = readingAt(search, start);
     if (reading && !readings.some((other) => isSame(other, reading))) readings.push(reading);
@@ -135,7 +135,7 @@ function* findByParts(search: Search, position: Span | null): Generator<undefine
  * Copies of the words so close to the best place that they were read together with it, and around which more stands
  * of what stood around the quote.
  */
-function betterBeside(search: Search, copies: readonly Span[], best: Reading): Reading[] {
+function betterBeside(search: Search, copies: readonly Span[], best: QuoteReading): QuoteReading[] {
   const isClose = ({ start }: Span) =>
     Math.abs(start - best.span.start) < wholeLength(search.quote);
   return copies
@@ -152,7 +152,11 @@ function wholeLength({ prefix, exact, suffix }: Quote): number {
 /** The best place of several, unless others are about as good. */
 function chosen(
   { text, quote }: Search,
-  { best, others, copies }: { best: Reading; others: readonly Reading[]; copies: readonly Span[] },
+  {
+    best,
+    others,
+    copies,
+  }: { best: QuoteReading; others: readonly QuoteReading[]; copies: readonly Span[] },
   position: Span | null,
 ): Placement {
   const { span, standing } = best;
@@ -171,7 +175,7 @@ function chosen(
 function withoutContext(
   search: Search,
   copies: readonly Span[],
-  readings: readonly Reading[],
+  readings: readonly QuoteReading[],
   position: Span | null,
 ): Placement {
   const [only, ...others] = copies;
@@ -283,7 +287,7 @@ function fitOf(text: string, { prefix, suffix }: Quote, { start, end }: Span): n
 }
 
 /** Whether a place may be the quote's: by itself and one side of what stood around it, or by both sides. */
-function isAccepted(reading: Reading, { text, quote }: Search): boolean {
+function isAccepted(reading: QuoteReading, { text, quote }: Search): boolean {
   const { standing, sides, kept, span } = reading;
   if (standing.kind === 'gone') return false;
   const fitting = sides.filter(fits).length;
@@ -294,37 +298,37 @@ function isAccepted(reading: Reading, { text, quote }: Search): boolean {
   return sides.some(isFirm) && (isOwn || kept >= quote.exact.length * besideShare);
 }
 
-function fits({ units, kept }: Reading['sides'][number]): boolean {
+function fits({ units, kept }: QuoteReading['sides'][number]): boolean {
   return kept >= units / 2;
 }
 
 /** No other text comes as close to what stood on a side, but one that repeats it. */
-function isFirm({ units, kept }: Reading['sides'][number]): boolean {
+function isFirm({ units, kept }: QuoteReading['sides'][number]): boolean {
   return kept >= units * firmShare;
 }
 
 /** Whether what stood around the quote stands there without it. */
-function isContextAlone(reading: Reading): boolean {
+function isContextAlone(reading: QuoteReading): boolean {
   return reading.standing.kind === 'gone' && reading.sides.every(fits) && hasContext(reading);
 }
 
-function hasContext({ sides }: Reading): boolean {
+function hasContext({ sides }: QuoteReading): boolean {
   return sides.some((side) => fits(side) && side.kept >= tellingUnits);
 }
 
-function nearOf(reading: Reading | undefined): number {
+function nearOf(reading: QuoteReading | undefined): number {
   return reading ? reading.sides.reduce((sum, { kept }) => sum + kept, 0) : -1;
 }
 
-function weightOf(reading: Reading): number {
+function weightOf(reading: QuoteReading): number {
   return plainWeightOf(reading) + (reading.hasWholeSide ? wholeSideUnits : 0);
 }
 
-function plainWeightOf({ around, kept }: Reading): number {
+function plainWeightOf({ around, kept }: QuoteReading): number {
   return around + Math.min(kept, weighedUnits);
 }
 
-function isRival(other: Reading, best: Reading): boolean {
+function isRival(other: QuoteReading, best: QuoteReading): boolean {
   // One side stands to the letter here, and more of both there: nobody can say which it is.
   if (best.hasWholeSide !== other.hasWholeSide) {
     return other.hasWholeSide || plainWeightOf(other) > plainWeightOf(best);
@@ -332,7 +336,7 @@ function isRival(other: Reading, best: Reading): boolean {
   return weightOf(best) - weightOf(other) < decidingUnits;
 }
 
-function isSame({ span: one }: Reading, { span: other }: Reading): boolean {
+function isSame({ span: one }: QuoteReading, { span: other }: QuoteReading): boolean {
   return one.start === other.start && one.end === other.end;
 }
 

@@ -1,10 +1,10 @@
 import { type Alignment, alignInOrder } from '../comparison/alignment.js';
-import type { Run } from '../comparison/anchors.js';
+import type { EqualRun } from '../comparison/anchors.js';
 import { imagesBy } from '../comparison/images.js';
 import type { Span } from '../span.js';
 import { surroundingsOf } from '../turning/surroundings.js';
 import type { Quote } from './quote.js';
-import { isWithinWord, type Placed, type Standing, standingOf } from './standing.js';
+import { isWithinWord, type PassageStanding, type PlacedSpan, standingOf } from './standing.js';
 
 /*
  * What stands at a place at which a quote may: it is compared, with what stood around it, with what stands
@@ -37,7 +37,7 @@ const maxWordUnits = 64;
 const cutUnits = 24;
 
 /** A quote and the text in which it is looked for, in a language (BCP 47; null where it isn't known). */
-export interface Sought {
+export interface SoughtQuote {
   text: string;
   quote: Quote;
   language: string | null;
@@ -46,9 +46,9 @@ export interface Sought {
 }
 
 /** What stands at one place, compared with the quote. */
-export interface Reading {
+export interface QuoteReading {
   span: Span;
-  standing: Standing;
+  standing: PassageStanding;
   /** What stood nearest before and after it, where anything did: of so many units so many stand beside it still. */
   sides: { units: number; kept: number }[];
   /** How many units of all that stood around it do. */
@@ -60,18 +60,18 @@ export interface Reading {
 }
 
 /** Compares the quote and what stood around it with what stands from there on; null where nothing does of it. */
-export function readingAt(sought: Sought, start: number): Reading | null {
+export function readingAt(sought: SoughtQuote, start: number): QuoteReading | null {
   const { prefix, exact, suffix } = sought.quote;
   const length = prefix.length + exact.length + suffix.length;
   return readingWithin(sought, start, slackUnits + Math.floor(length * slackShare));
 }
 
 /** The same of a copy of the quote's words and hardly more, where what stands there is too close to another place. */
-export function readingOfCloseCopy(sought: Sought, { start }: Span): Reading | null {
+export function readingOfCloseCopy(sought: SoughtQuote, { start }: Span): QuoteReading | null {
   return readingWithin(sought, start - sought.quote.prefix.length, loosenessUnits);
 }
 
-function readingWithin(sought: Sought, start: number, slack: number): Reading | null {
+function readingWithin(sought: SoughtQuote, start: number, slack: number): QuoteReading | null {
   const { text, quote } = sought;
   const was = quote.prefix + quote.exact + quote.suffix;
   const stretch = { start: Math.max(0, start - slack), end: start + was.length + slack };
@@ -85,7 +85,7 @@ function readingWithin(sought: Sought, start: number, slack: number): Reading | 
 }
 
 /** What stood around the quote, without it. */
-function leftOut({ prefix, suffix }: Quote, start: number): Reading {
+function leftOut({ prefix, suffix }: Quote, start: number): QuoteReading {
   const place = start + prefix.length;
   return {
     span: { start: place, end: place },
@@ -103,15 +103,18 @@ function leftOut({ prefix, suffix }: Quote, start: number): Reading {
 }
 
 /** What a copy of the quote's words is, whatever stands around it. */
-export function readingOfCopy(sought: Sought, { start }: Span): Reading {
+export function readingOfCopy(sought: SoughtQuote, { start }: Span): QuoteReading {
   const { prefix, exact } = sought.quote;
   return readingBy(sought, [{ length: exact.length, was: prefix.length, now: start }]);
 }
 
 /** Judges where the quote stands by some runs, at least one, of it with what stood around it. */
-function readingBy({ text, quote, language }: Sought, found: readonly Run[]): Reading {
+function readingBy(
+  { text, quote, language }: SoughtQuote,
+  found: readonly EqualRun[],
+): QuoteReading {
   const was = quote.prefix + quote.exact + quote.suffix;
-  const [first, last] = [found[0] as Run, found.at(-1) as Run];
+  const [first, last] = [found[0] as EqualRun, found.at(-1) as EqualRun];
   const { own, seen, cut } = edgesOf(text, quote, {
     start: first.now - first.was,
     end: last.now - last.was + was.length,
@@ -127,7 +130,7 @@ function readingBy({ text, quote, language }: Sought, found: readonly Run[]): Re
       now: { start: own.start - seen.start, end: own.end - seen.start },
     },
   );
-  const image: Placed = { ...imageOf(span), isMoved: true, imageOf };
+  const image: PlacedSpan = { ...imageOf(span), isMoved: true, imageOf };
   const standing = standingOf({ was, now, language, span, exact: quote.exact, cut }, image);
   return readingOf(text, quote, { image, standing }, seen.start);
 }
@@ -135,7 +138,7 @@ function readingBy({ text, quote, language }: Sought, found: readonly Run[]): Re
 type Compared = Omit<Alignment, 'moves'>;
 
 /** How a wording reads in a stretch of a text, which is cut to what the wording takes of it. */
-function comparedAt(sought: Sought, was: string, stretch: Span): Compared {
+function comparedAt(sought: SoughtQuote, was: string, stretch: Span): Compared {
   const wide = comparedIn(sought, was, stretch);
   const [first, last] = [wide.runs[0], wide.runs.at(-1)];
   if (!first || !last) return wide;
@@ -152,7 +155,7 @@ function looseness(units: number): number {
   return loosenessUnits + Math.floor(units * slackShare);
 }
 
-function comparedIn({ text, told }: Sought, was: string, { start, end }: Span): Compared {
+function comparedIn({ text, told }: SoughtQuote, was: string, { start, end }: Span): Compared {
   const from = Math.max(0, start);
   // The signs at the ends differ, so that nothing is taken for the same because it begins or ends there.
   const work = { units: 0, pairs: maxPairs };
@@ -202,9 +205,9 @@ function cutOf({ prefix, exact, suffix }: Quote): { before: boolean; after: bool
 function readingOf(
   text: string,
   quote: Quote,
-  { image, standing }: { image: Placed; standing: Standing },
+  { image, standing }: { image: PlacedSpan; standing: PassageStanding },
   by: number,
-): Reading {
+): QuoteReading {
   const { prefix, exact, suffix } = quote;
   const end = prefix.length + exact.length;
   const { imageOf } = image;
@@ -236,12 +239,12 @@ function readingOf(
   };
 }
 
-const inDoubt: Standing = {
+const inDoubt: PassageStanding = {
   kind: 'gone',
   reason: 'One of several passages that read alike came or went, and it can’t be told which.',
 };
 
-const removed: Standing = { kind: 'gone', reason: 'Its passage was removed.' };
+const removed: PassageStanding = { kind: 'gone', reason: 'Its passage was removed.' };
 
 /** Whether what stood before the quote and what stood after it now stand side by side, in a stretch of a text. */
 function isClosedUp(text: string, { start, end }: Span, { prefix, suffix }: Quote): boolean {

@@ -7,7 +7,7 @@ import { closeMatches } from './close-matches.js';
 import type { GramIndex } from './gram-index.js';
 import { likelyPlaces } from './likely-places.js';
 import type { Quote } from './quote.js';
-import { readingOfCloseCopy, type Sought, slackUnits } from './quote-reading.js';
+import { readingOfCloseCopy, type SoughtQuote, slackUnits } from './quote-reading.js';
 import { isWithinWord } from './standing.js';
 
 /*
@@ -37,7 +37,7 @@ const mostErrorsAround = 0.45;
 /** A side is looked for in so much more on each end than it takes. */
 const loosenessUnits = 12;
 
-interface Search extends Sought {
+interface Search extends SoughtQuote {
   index: GramIndex;
 }
 
@@ -255,7 +255,7 @@ function wholeWords(wording: string): string[] {
 }
 
 /** What reads like the quote from about a place on; null where nothing follows it. */
-function spanAt(sought: Sought, start: number): Span | null {
+function spanAt(sought: SoughtQuote, start: number): Span | null {
   if (start >= sought.text.length) return null;
   const end = Math.min(sought.text.length, start + sought.quote.exact.length);
   const reading = readingOfCloseCopy(sought, { start, end });

@@ -1,5 +1,5 @@
 import { finished } from '../../finished.js';
-import type { Image } from '../comparison/images.js';
+import type { SpanImage } from '../comparison/images.js';
 import { editDistance } from '../edit-distance.js';
 import { fold, passageFolds } from '../folds.js';
 import { isNumeral, isWordly } from '../letters.js';
@@ -22,13 +22,13 @@ import { seekOccurrences } from './occurrences.js';
  */
 
 /** What a passage is where it was put: itself, changed, or not there. */
-export type Standing =
+export type PassageStanding =
   | { kind: 'stands'; span: Span }
   | { kind: 'changed'; span: Span; was: string; now: string; reason: string }
   | { kind: 'gone'; reason: string };
 
 /** A span of one text that is looked for in another. */
-export interface Sought {
+export interface SoughtSpan {
   was: string;
   now: string;
   language: string | null;
@@ -39,9 +39,9 @@ export interface Sought {
 }
 
 /** Where a comparison puts a span, and whatever else of its text. */
-export interface Placed extends Image {
+export interface PlacedSpan extends SpanImage {
   isMoved: boolean;
-  imageOf: (span: Span) => Image;
+  imageOf: (span: Span) => SpanImage;
 }
 
 /** Less than this of a passage's letters left in one place: it was written anew. */
@@ -64,11 +64,11 @@ const supportUnits = 40;
 const telltaleUnits = 80;
 
 /** What has become of a span, by the place where a comparison puts it. */
-export function standingOf(sought: Sought, image: Placed): Standing {
+export function standingOf(sought: SoughtSpan, image: PlacedSpan): PassageStanding {
   const { was, now, exact, span } = sought;
   const stands = image.span.start < image.span.end ? snap(now, image.span) : null;
   if (!stands) return { kind: 'gone', reason: 'Its passage was removed.' };
-  const itself: Standing = { kind: 'stands', span: stands };
+  const itself: PassageStanding = { kind: 'stands', span: stands };
   if (isUntouched(sought, image)) return itself;
   const aroundIt = () => ({
     was: surroundingsIn(was, span, sought.cut),
@@ -89,7 +89,7 @@ export function standingOf(sought: Sought, image: Placed): Standing {
 
 /** Why a passage may say something else; null also where lines alone are broken in other places. */
 function turnedIn(
-  { was, now, span, cut, language }: Sought,
+  { was, now, span, cut, language }: SoughtSpan,
   stands: Span,
   around: { was: Surroundings; now: Surroundings },
 ): string | null {
@@ -105,7 +105,7 @@ function turnedIn(
 function inParagraph(
   text: string,
   span: Span,
-  cut: Sought['cut'],
+  cut: SoughtSpan['cut'],
   line: Surroundings,
 ): Surroundings {
   const isAll = !isWithinLongerParagraph(text, span) || isListed(text, span.start);
@@ -125,7 +125,7 @@ function isAsWide(paragraph: Surroundings, line: Surroundings): boolean {
 function surroundingsIn(
   text: string,
   span: Span,
-  cut: Sought['cut'],
+  cut: SoughtSpan['cut'],
   reach: 'line' | 'paragraph' = 'line',
 ): Surroundings {
   const isWithinLine = reach === 'line' || isListed(text, span.start);
@@ -148,12 +148,12 @@ function ledTo(text: string, around: Surroundings, span: Span): Surroundings {
   return { ...around, before: leading + own, after, leading: leading.length };
 }
 
-function changed({ exact, now }: Sought, span: Span, reason: string): Standing {
+function changed({ exact, now }: SoughtSpan, span: Span, reason: string): PassageStanding {
   return { kind: 'changed', span, was: exact, now: now.slice(span.start, span.end), reason };
 }
 
 /** Whether the whole of its paragraph stands as it was, in its place, with something around it. */
-function isUntouched(sought: Sought, { isMoved, unchanged, span: image }: Placed): boolean {
+function isUntouched(sought: SoughtSpan, { isMoved, unchanged, span: image }: PlacedSpan): boolean {
   const { was, now, span, cut } = sought;
   if (isMoved || !unchanged || unchanged.end - unchanged.start < telltaleUnits) return false;
   // Where the older text begins or ends, the newer one may have more.
@@ -171,7 +171,7 @@ function isUntouched(sought: Sought, { isMoved, unchanged, span: image }: Placed
 }
 
 /** Whether the same signed the quotation, or nobody: nothing has changed up to a place. */
-function isSignedAsBefore({ was, now, span }: Sought, image: Span, unchanged: number): boolean {
+function isSignedAsBefore({ was, now, span }: SoughtSpan, image: Span, unchanged: number): boolean {
   const [older, newer] = [signatureUnder(was, span), signatureUnder(now, image)];
   if (!older || !newer) return !older && !newer;
   return older.end <= unchanged;
@@ -221,7 +221,7 @@ function reversed(text: string): string {
 }
 
 /** Whether something of what stood around a passage stands around it still; a long one needs nothing. */
-function isSupported(sought: Sought, placed: Placed): boolean {
+function isSupported(sought: SoughtSpan, placed: PlacedSpan): boolean {
   const { was, exact, span } = sought;
   const { imageOf, span: image } = placed;
   if (exact.length >= telltaleUnits) return true;
@@ -240,7 +240,7 @@ function isSupported(sought: Sought, placed: Placed): boolean {
 }
 
 /** Whether its whole line stands as it was, and once in either text: it is its own surroundings. */
-function isWholeLine({ was, now, span }: Sought, { span: image }: Placed): boolean {
+function isWholeLine({ was, now, span }: SoughtSpan, { span: image }: PlacedSpan): boolean {
   const line = lineOf(was, span);
   return (
     line.length >= supportUnits &&
@@ -302,7 +302,7 @@ export function isWithinWord(text: string, at: number): boolean {
  * The span, widened to the ends of the words and figures that it cuts, where the passage cut none. A word
  * that stood beside it before, and lost its blank alone, is none of it.
  */
-function wholeWords({ was, span, now }: Sought, { start, end }: Span): Span {
+function wholeWords({ was, span, now }: SoughtSpan, { start, end }: Span): Span {
   let [from, to] = [start, end];
   if (!isWithinWord(was, span.start)) while (isWithinWord(now, from)) from -= 1;
   if (!isWithinWord(was, span.end)) while (isWithinWord(now, to)) to += 1;
@@ -315,7 +315,7 @@ function wholeWords({ was, span, now }: Sought, { start, end }: Span): Span {
 const maxEndingUnits = 4;
 
 /** The span with the rest of the words that it cuts, where that is no more than an ending. */
-function withEndings(sought: Sought, span: Span): Span {
+function withEndings(sought: SoughtSpan, span: Span): Span {
   const { start, end } = wholeWords(sought, span);
   return {
     start: span.start - start > maxEndingUnits ? span.start : start,

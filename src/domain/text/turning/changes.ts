@@ -1,14 +1,20 @@
 import { once } from '../../once.js';
 import type { Span } from '../span.js';
 import { type ChangedWords, changedWords } from './changed-words.js';
-import { type Beside, type ClauseKind, clauseKind, endsPhrase, signFrom } from './clauses.js';
+import {
+  type ClauseKind,
+  clauseKind,
+  endsPhrase,
+  type SideOfPassage,
+  signFrom,
+} from './clauses.js';
 import { scarce } from './equal-words.js';
 import { foldedWord } from './lexicon.js';
 import { meansTheSame } from './same-meaning.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
 import { bearsOnVerb, besideOf, isStating, isTold, isUnlistedVerb, namesTeller } from './teller.js';
-import type { Readings } from './turning-words.js';
+import type { WordEffects } from './turning-words.js';
 import { isReordered } from './word-order.js';
 
 /* What differs between what stood beside a passage in its sentence and what stands there now. */
@@ -50,8 +56,8 @@ interface Sides {
   side: 'before' | 'after';
   older: readonly string[];
   newer: readonly string[];
-  earlier: Beside;
-  later: Beside;
+  earlier: SideOfPassage;
+  later: SideOfPassage;
   all: readonly ChangedWords[];
   /** Whether no more is known of a text than this. */
   isCut: boolean;
@@ -67,7 +73,7 @@ function sidesOf(
   was: Surroundings,
   now: Surroundings,
   side: 'before' | 'after',
-  readings: Readings,
+  readings: WordEffects,
 ): Sides {
   const cut = (words: string[]) =>
     side === 'before' ? words.slice(-maxWords) : words.slice(0, maxWords);
@@ -96,7 +102,7 @@ export function changesOf(
   was: Surroundings,
   now: Surroundings,
   side: 'before' | 'after',
-  readings: Readings,
+  readings: WordEffects,
 ): Change[] {
   if (was[side] === now[side]) return [];
   const sides = sidesOf(was, now, side, readings);
@@ -182,7 +188,7 @@ function isBesidePassage(changed: ChangedWords, sides: Sides): boolean {
  * Whether what stands before some last words governs a passage: they only begin what is said, or are no more than that and go
  * on to it without a sign.
  */
-function governs(beside: Beside, from: number, most: number): boolean {
+function governs(beside: SideOfPassage, from: number, most: number): boolean {
   const follows = beside.words.slice(from);
   if (isStating(beside, from)) return true;
   const { determines, states } = beside.readings;
@@ -193,7 +199,7 @@ function governs(beside: Beside, from: number, most: number): boolean {
 }
 
 /** Whether words only say that something is or was, and what that is leads to a passage with “that”: “is no evidence that”. */
-function isGround(beside: Beside, { start, end }: Span): boolean {
+function isGround(beside: SideOfPassage, { start, end }: Span): boolean {
   const { words, readings } = beside;
   // “no evidence that the”
   const follows = words.slice(end);
@@ -208,7 +214,10 @@ function isGround(beside: Beside, { start, end }: Span): boolean {
 const subjectUnits = 40;
 
 /** Whether a sentence only begins to say of what a passage says that something is so: “The claim that (the)”. */
-function isSubject({ before, leading }: Surroundings, { determines, states }: Readings): boolean {
+function isSubject(
+  { before, leading }: Surroundings,
+  { determines, states }: WordEffects,
+): boolean {
   const own = before.slice(leading);
   if (own.length > subjectUnits) return false;
   const [first = '', , third = '', ...others] = wordsOf(own);
@@ -216,7 +225,11 @@ function isSubject({ before, leading }: Surroundings, { determines, states }: Re
 }
 
 /** Whether what one text has at the end of a sentence is the beginning of the next sentence of the other: “…, and” is “. And”. */
-function isNextSentence(tail: readonly string[], other: Surroundings, { adds }: Readings): boolean {
+function isNextSentence(
+  tail: readonly string[],
+  other: Surroundings,
+  { adds }: WordEffects,
+): boolean {
   const [first = ''] = other.following(1);
   const plain = (words: readonly string[]) => (adds(words[0] ?? '') ? words.slice(1) : words);
   const [one, next] = [plain(tail), plain(wordsOf(first))];

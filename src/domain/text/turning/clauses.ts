@@ -1,14 +1,14 @@
 import { once } from '../../once.js';
 import type { Span } from '../span.js';
-import type { Readings } from './turning-words.js';
+import type { WordEffects } from './turning-words.js';
 
 /* What stands beside a passage in its sentence, and its clauses, as far as the words and signs with which they begin tell them. */
 
 /** What stands before or after a passage in its sentence. */
-export interface Beside {
+export interface SideOfPassage {
   side: 'before' | 'after';
   words: readonly string[];
-  readings: Readings;
+  readings: WordEffects;
   /** What stands right behind each number of its words, up to two units. */
   signs: () => readonly string[];
   /** Which word says that somebody says it though no list has it: 0 is the first, and -1 none. */
@@ -20,7 +20,7 @@ export interface Beside {
  * where it depends on another clause (“although it rained, …”), or beyond who that is, between two signs, to a verb of saying
  * (“because Singh, a clerk, said …”); else to the end.
  */
-export function clauseOf(beside: Beside, { start, end }: Span): Span {
+export function clauseOf(beside: SideOfPassage, { start, end }: Span): Span {
   let from = start;
   while (from > 0 && !beginsClause(beside, from)) from -= 1;
   let to = end;
@@ -40,11 +40,11 @@ export function clauseOf(beside: Beside, { start, end }: Span): Span {
 export type ClauseKind = 'own' | 'added' | 'apart';
 
 /** In what clause some words stand that do not begin it. */
-export function clauseKind(beside: Beside, span: Span): ClauseKind {
+export function clauseKind(beside: SideOfPassage, span: Span): ClauseKind {
   return beside.side === 'after' ? kindBehind(beside, span) : kindBefore(beside, span);
 }
 
-function kindBehind(beside: Beside, { start }: Span): ClauseKind {
+function kindBehind(beside: SideOfPassage, { start }: Span): ClauseKind {
   let isCut = false;
   for (let at = start - 1; at >= 0; at -= 1) {
     if (isAdded(beside, at)) return takesUp(beside, at) ? 'own' : 'added';
@@ -57,7 +57,7 @@ function kindBehind(beside: Beside, { start }: Span): ClauseKind {
   return 'own';
 }
 
-function kindBefore(beside: Beside, { start, end }: Span): ClauseKind {
+function kindBefore(beside: SideOfPassage, { start, end }: Span): ClauseKind {
   const { words, readings } = beside;
   let isCut = endsPhrase(beside, words.length);
   for (let at = words.length - 1; at >= end; at -= 1) {
@@ -75,13 +75,13 @@ function kindBefore(beside: Beside, { start, end }: Span): ClauseKind {
 /** In so many words more than a pronoun, a clause only says of the one before it whether and how that is so: “; they did”. */
 const takingUpWords = 2;
 
-function takesUp({ words, readings }: Beside, at: number): boolean {
+function takesUp({ words, readings }: SideOfPassage, at: number): boolean {
   const from = readings.adds(words[at] ?? '') ? at + 1 : at;
   return words.length - from <= 1 + takingUpWords && readings.isPronoun(words[from] ?? '');
 }
 
 /** Whether one more clause begins at a word: “, and …”, “; …”, “and that the …”. */
-function isAdded(beside: Beside, at: number): boolean {
+function isAdded(beside: SideOfPassage, at: number): boolean {
   return (
     endsWhole(beside, at) ||
     (beside.readings.adds(beside.words[at] ?? '') &&
@@ -90,7 +90,7 @@ function isAdded(beside: Beside, at: number): boolean {
 }
 
 /** Whether another thing that is said begins at a word: “that the …”, and not “that may be so”. */
-function isStated({ words, readings }: Beside, at: number): boolean {
+function isStated({ words, readings }: SideOfPassage, at: number): boolean {
   const [word, next] = [words[at] ?? '', words[at + 1]];
   if (next === undefined || !readings.states(word)) return false;
   return readings.determines(next) || !(readings.turns(next) || readings.isPassive(next));
@@ -100,19 +100,19 @@ function isStated({ words, readings }: Beside, at: number): boolean {
 const timeWords = 2;
 
 /** Whether a clause begins at a word that has its own matter from another one on. */
-function isApart({ words, readings }: Beside, at: number, from: number): boolean {
+function isApart({ words, readings }: SideOfPassage, at: number, from: number): boolean {
   const word = words[at] as string;
   return readings.subordinates(word) && (from > at + timeWords || !readings.turns(word));
 }
 
 /** Behind how many words, at least so many, the next sign stands; all of them where none does. */
-export function signFrom(beside: Beside, least: number): number {
+export function signFrom(beside: SideOfPassage, least: number): number {
   let count = least;
   while (count < beside.words.length && !endsPhrase(beside, count)) count += 1;
   return count;
 }
 
-function beginsClause(beside: Beside, at: number): boolean {
+function beginsClause(beside: SideOfPassage, at: number): boolean {
   const word = beside.words[at];
   if (word === undefined) return false;
   const { states } = beside.readings;
@@ -120,7 +120,7 @@ function beginsClause(beside: Beside, at: number): boolean {
 }
 
 /** Whether a clause begins at a word that can't stand by itself: “although …”, “, which …”. */
-function depends(beside: Beside, at: number): boolean {
+function depends(beside: SideOfPassage, at: number): boolean {
   const word = beside.words[at];
   if (word === undefined) return false;
   const { subordinates, relates } = beside.readings;
@@ -128,17 +128,17 @@ function depends(beside: Beside, at: number): boolean {
 }
 
 /** Whether a sign stands behind that many of the words of a side. */
-export function endsPhrase({ signs }: Pick<Beside, 'signs'>, count: number): boolean {
+export function endsPhrase({ signs }: Pick<SideOfPassage, 'signs'>, count: number): boolean {
   return /^\s*[,;:–—()]/u.test(signs()[count] ?? '');
 }
 
 /** Whether a clause ends there that could be a sentence. */
-function endsWhole({ signs }: Beside, count: number): boolean {
+function endsWhole({ signs }: SideOfPassage, count: number): boolean {
   return /^\s*;/u.test(signs()[count] ?? '');
 }
 
 /** What stands in a text right behind each number of its words; they are read once. */
-export function signsIn(text: string, words: readonly string[]): Beside['signs'] {
+export function signsIn(text: string, words: readonly string[]): SideOfPassage['signs'] {
   return once(() => {
     let at = 0;
     const signs = [text.slice(0, 2)];

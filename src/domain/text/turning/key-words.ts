@@ -1,5 +1,5 @@
 import { foldedWord } from './lexicon.js';
-import type { Readings } from './turning-words.js';
+import type { WordEffects } from './turning-words.js';
 
 /** Words are compared by their beginnings, of so many units at the most: “climbers”, “climbed”. */
 const keyUnits = 6;
@@ -8,7 +8,7 @@ const keyUnits = 6;
 const leastUnits = { cased: 5, other: 3 };
 
 /** What tells what some words speak of. */
-export function keysOf(words: readonly string[], readings: Readings): Set<string> {
+export function keysOf(words: readonly string[], readings: WordEffects): Set<string> {
   const { turns, joins, subordinates } = readings;
   const isTelling = (word: string) => {
     if (!/^[\p{Lu}\p{Ll}]/u.test(word))

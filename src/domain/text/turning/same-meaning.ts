@@ -2,7 +2,7 @@ import type { Span } from '../span.js';
 import { scarce } from './equal-words.js';
 import { type Equals, equalsIn } from './equals.js';
 import { foldedWord, isIn } from './lexicon.js';
-import type { Readings } from './turning-words.js';
+import type { WordEffects } from './turning-words.js';
 
 /*
  * Whether words became others that say the same: a contraction, a number in digits, an abbreviation, another tense of
@@ -23,7 +23,7 @@ export interface Exchange {
 /** Whether what some words say of a passage is what the others said. */
 export function meansTheSame(
   exchange: Exchange,
-  readings: Readings,
+  readings: WordEffects,
   language: string | null,
 ): boolean {
   const { beside, newer, now } = exchange;
@@ -42,7 +42,7 @@ export function meansTheSame(
 }
 
 interface Context extends Equals {
-  readings: Readings;
+  readings: WordEffects;
   /** Whether verbs begin a statement here, and no deed. */
   isStating: boolean;
   isVerb: (word: string) => boolean;

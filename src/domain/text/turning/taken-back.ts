@@ -2,7 +2,7 @@ import { foldedWord } from './lexicon.js';
 import { type Phrases, phrasesIn } from './phrases.js';
 import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
-import type { Readings } from './turning-words.js';
+import type { WordEffects } from './turning-words.js';
 
 /* What a sentence says of the one before it, or announces of the next: that it was taken back, undone or is not so. */
 
@@ -13,7 +13,7 @@ const sentencesBehind = { read: 2, known: 4 };
 export function deniedBehind(
   was: Surroundings,
   now: Surroundings,
-  readings: Readings,
+  readings: WordEffects,
   language: string | null,
 ): string | null {
   if (was.cut || now.cut) return null;
@@ -41,7 +41,7 @@ interface Behind {
 function deniedIn(
   { behind: [first, second] }: Behind,
   other: Behind,
-  readings: Readings,
+  readings: WordEffects,
   language: string | null,
 ): string | undefined {
   const others = [...other.behind, other.own];
@@ -74,7 +74,7 @@ const announcesWithin = 3;
 export function deniedAhead(
   was: Surroundings,
   now: Surroundings,
-  readings: Readings,
+  readings: WordEffects,
   language: string | null,
 ): string | null {
   if (was.cut || now.cut || was.justBefore() === now.justBefore()) return null;
@@ -107,7 +107,7 @@ function deniedBy(
   sentence: string | undefined,
   isParted: boolean,
   others: string[],
-  readings: Readings,
+  readings: WordEffects,
   language: string | null,
 ): string | undefined {
   if (sentence === undefined || others.includes(sentence)) return undefined;
@@ -123,7 +123,7 @@ function deniedBy(
 export function denialIn(
   sentence: string,
   others: string[],
-  readings: Readings,
+  readings: WordEffects,
   language: string | null,
 ): string | undefined {
   const all = (words: readonly string[]) => [
@@ -137,7 +137,7 @@ export function denialIn(
 function newIn(
   denials: string[],
   others: string[],
-  readings: Readings,
+  readings: WordEffects,
   language: string | null,
 ): string | undefined {
   if (denials.length === 0) return undefined;
@@ -148,7 +148,7 @@ function newIn(
 
 function denialsIn(
   words: readonly string[],
-  readings: Readings,
+  readings: WordEffects,
   language: string | null,
 ): string[] {
   return [

@@ -1,7 +1,7 @@
 import { once } from '../../once.js';
 import type { Span } from '../span.js';
-import { type Beside, clauseOf, endsPhrase, signFrom, signsIn } from './clauses.js';
-import type { Readings } from './turning-words.js';
+import { clauseOf, endsPhrase, type SideOfPassage, signFrom, signsIn } from './clauses.js';
+import type { WordEffects } from './turning-words.js';
 
 /*
  * Who says what stands in a sentence: whether some words of it are part of what somebody is called who says it, or of
@@ -14,11 +14,11 @@ import type { Readings } from './turning-words.js';
  * stands behind its sign and before a name (“…, demanded Blum”).
  */
 export function besideOf(
-  side: Beside['side'],
+  side: SideOfPassage['side'],
   text: string,
   words: readonly string[],
-  readings: Readings,
-): Beside {
+  readings: WordEffects,
+): SideOfPassage {
   const { tells, publishes } = readings;
   const isListed = (word: string) => tells(word) || publishes(word);
   const signs = signsIn(text, words);
@@ -26,7 +26,7 @@ export function besideOf(
   return { ...beside, unlisted: once(() => (words.some(isListed) ? -1 : unlistedVerb(beside))) };
 }
 
-function unlistedVerb(beside: Omit<Beside, 'unlisted'>): number {
+function unlistedVerb(beside: Omit<SideOfPassage, 'unlisted'>): number {
   const { side, words, readings } = beside;
   if (side === 'before') {
     const last = stating(words, readings);
@@ -45,12 +45,12 @@ function unlistedVerb(beside: Omit<Beside, 'unlisted'>): number {
 }
 
 /** Whether one of some words alone says that somebody says it, though no list has it. */
-export function isUnlistedVerb({ unlisted }: Beside, { start, end }: Span): boolean {
+export function isUnlistedVerb({ unlisted }: SideOfPassage, { start, end }: Span): boolean {
   return start <= unlisted() && unlisted() < end;
 }
 
 /** From which word on the rest do no more than begin what is said. */
-function stating(words: readonly string[], { states, determines }: Readings): number {
+function stating(words: readonly string[], { states, determines }: WordEffects): number {
   let from = words.length;
   while (from > 0 && (states(words[from - 1] as string) || determines(words[from - 1] as string)))
     from -= 1;
@@ -67,7 +67,7 @@ const infinitive = new Set(['to', 'zu', 'te', 'att', 'å', 'at']);
  * Whether words govern a verb of saying or denying (“used to say”), or one stands right before it, or right behind it and
  * before nothing that it describes.
  */
-export function bearsOnVerb(beside: Beside, { start, end }: Span): boolean {
+export function bearsOnVerb(beside: SideOfPassage, { start, end }: Span): boolean {
   const { words, readings } = beside;
   const { tells, denies, joins, states, isOffice } = readings;
   const [before, word, next] = [words[start - 1], words[end - 1], words[end]];
@@ -86,7 +86,7 @@ export function bearsOnVerb(beside: Beside, { start, end }: Span): boolean {
 const passiveWords = 5;
 
 /** Whether one of some words makes of who stands before a verb of saying one who was told: “was warned that”. */
-export function isTold({ words, readings }: Beside, { start, end }: Span): boolean {
+export function isTold({ words, readings }: SideOfPassage, { start, end }: Span): boolean {
   return (
     words.slice(start, end).some(readings.isPassive) &&
     words.slice(end, end + passiveWords).some(readings.tells)
@@ -94,12 +94,12 @@ export function isTold({ words, readings }: Beside, { start, end }: Span): boole
 }
 
 /** Whether the words from one on do no more than begin what is said: “(found) that the”. */
-export function isStating({ words, readings }: Beside, from: number): boolean {
+export function isStating({ words, readings }: SideOfPassage, from: number): boolean {
   return stating(words, readings) <= from && words.slice(from).some(readings.states);
 }
 
 /** Whether a word says that somebody says it. */
-function says({ words, readings, unlisted }: Beside, at: number): boolean {
+function says({ words, readings, unlisted }: SideOfPassage, at: number): boolean {
   const word = words[at];
   if (word === undefined) return false;
   return at === unlisted() || readings.tells(word) || readings.publishes(word);
@@ -109,7 +109,7 @@ function says({ words, readings, unlisted }: Beside, at: number): boolean {
 const tellerWords = 20;
 
 /** Whether some words of a sentence end what may name somebody, before a word of denial or near one that says that they spoke. */
-export function namesTeller(beside: Beside, span: Span, isOneSided: boolean): boolean {
+export function namesTeller(beside: SideOfPassage, span: Span, isOneSided: boolean): boolean {
   const { words, readings } = beside;
   const { end } = span;
   const next = words[end];
@@ -122,7 +122,7 @@ export function namesTeller(beside: Beside, span: Span, isOneSided: boolean): bo
   return next === undefined || says(beside, end) || readings.joins(next) || endsPhrase(beside, end);
 }
 
-function isNearTelling(beside: Beside, { start, end }: Span): boolean {
+function isNearTelling(beside: SideOfPassage, { start, end }: Span): boolean {
   const clause = clauseOf(beside, { start, end });
   const last = Math.min(clause.end, end + tellerWords);
   for (let at = Math.max(clause.start, start - tellerWords); at < last; at += 1)
@@ -134,7 +134,7 @@ function isNearTelling(beside: Beside, { start, end }: Span): boolean {
 const subjectWords = 3;
 
 /** Whether a sentence that goes on “, saying that” begins with some words: “The airline has apologised, saying that”. */
-function isSubjectOfSaying(beside: Beside, { start }: Span): boolean {
+function isSubjectOfSaying(beside: SideOfPassage, { start }: Span): boolean {
   const { words, readings } = beside;
   if (beside.side !== 'before' || start >= subjectWords) return false;
   const at = stating(words, readings) - 1;
@@ -145,7 +145,7 @@ function isSubjectOfSaying(beside: Beside, { start }: Span): boolean {
 const describingWords = { before: 2, after: 3 };
 
 /** Whether some words stand right beside an office, no sign between. */
-function describesOffice(beside: Beside, { start, end }: Span): boolean {
+function describesOffice(beside: SideOfPassage, { start, end }: Span): boolean {
   const { words, readings } = beside;
   for (let at = end; at < Math.min(words.length, end + describingWords.before); at += 1) {
     if (endsPhrase(beside, at)) break;
@@ -165,7 +165,7 @@ const attributedWords = 8;
  * Whether some words stand in what somebody is called who says it: right before a word of saying, but for one or two more
  * of it (“a drunk man said”), right behind one (“said a drunk man”), or behind one that attributes it.
  */
-function describesTeller(beside: Beside, { start, end }: Span): boolean {
+function describesTeller(beside: SideOfPassage, { start, end }: Span): boolean {
   const { words, readings } = beside;
   const { attributes, publishes, determines } = readings;
   if (leadsToTelling(beside, end)) return true;
@@ -182,7 +182,7 @@ function describesTeller(beside: Beside, { start, end }: Span): boolean {
 }
 
 /** Whether some words end what is named first in a clause about what says it: “a study, which the maker paid for, found”. */
-function isSubjectAboutTeller(beside: Beside, { start, end }: Span): boolean {
+function isSubjectAboutTeller(beside: SideOfPassage, { start, end }: Span): boolean {
   const { words, readings } = beside;
   let at = start - 1;
   while (at >= 0 && readings.determines(words[at] as string)) at -= 1;
@@ -192,7 +192,7 @@ function isSubjectAboutTeller(beside: Beside, { start, end }: Span): boolean {
 }
 
 /** Whether one of the next two words says that it was published: “a study published”, “in einer Zeitung veröffentlicht”. */
-function leadsToPublishing(beside: Beside, from: number): boolean {
+function leadsToPublishing(beside: SideOfPassage, from: number): boolean {
   const { words, readings } = beside;
   for (let at = from; at < Math.min(words.length, from + describingWords.before); at += 1) {
     if (endsPhrase(beside, at)) return false;
@@ -205,7 +205,7 @@ function leadsToPublishing(beside: Beside, from: number): boolean {
 const calledWords = { alone: 4, joined: 2 };
 
 /** Whether the next words, one at least, are the rest of what somebody is called who says it: “man in the crowd said”. */
-function leadsToTelling(beside: Beside, from: number): boolean {
+function leadsToTelling(beside: SideOfPassage, from: number): boolean {
   const { words, readings } = beside;
   const { turns, joins, determines } = readings;
   let isJoined = false;
@@ -228,7 +228,7 @@ function leadsToTelling(beside: Beside, from: number): boolean {
 const speakingWords = 4;
 
 /** Whether somebody says a passage who was named in the sentence before: “He added that …”, “…, she said”. */
-export function isSaidByNamedBefore({ side, words, readings }: Beside): boolean {
+export function isSaidByNamedBefore({ side, words, readings }: SideOfPassage): boolean {
   const first = words.slice(0, speakingWords);
   if (!first.some(readings.tells)) return false;
   const places = side === 'before' ? first.slice(0, 2) : first;

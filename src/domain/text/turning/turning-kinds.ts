@@ -1,5 +1,5 @@
 /** The words of a language that decide what a sentence says of a passage. */
-export interface Words {
+export interface TurningWords {
   /** They say of what somebody said that it is not so. */
   belying: string;
   /** Else they doubt it, or do not let it be done. */

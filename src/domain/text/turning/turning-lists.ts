@@ -1,4 +1,4 @@
-import type { Words } from './turning-kinds.js';
+import type { TurningWords } from './turning-kinds.js';
 
 /*
  * Words that turn what stands beside them, by language. Stems end in a star. The lists are for the languages of which a desk
@@ -6,7 +6,7 @@ import type { Words } from './turning-kinds.js';
  */
 
 /** By language (BCP 47, its first part). */
-export const turningWords: Readonly<Record<string, Words>> = {
+export const turningWords: Readonly<Record<string, TurningWords>> = {
   en: {
     belying: `contradict* retract* disavow* disown* repudiat* rebut* refut* debunk* disprov* discredit* recant*
       gainsa* belie belied belies invalidat* unsay unsaid false* untrue wrong wrongly incorrect* fake hoax baseless bogus

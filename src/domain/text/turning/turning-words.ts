@@ -1,6 +1,6 @@
 import { contraries } from './contrary-lists.js';
 import { foldedWord, type Lexicons, lexiconsOf, listsWith } from './lexicon.js';
-import type { Words } from './turning-kinds.js';
+import type { TurningWords } from './turning-kinds.js';
 import { turningWords } from './turning-lists.js';
 
 /*
@@ -45,7 +45,7 @@ function listsOf(language: string): Lexicons | null {
 }
 
 function lexiconsFor(
-  { belying, doubting, bending, numbers, amounts, ...others }: Words,
+  { belying, doubting, bending, numbers, amounts, ...others }: TurningWords,
   contrary = '',
 ): Lexicons {
   const turningAfar = `${belying} ${doubting} ${numbers}`;
@@ -61,7 +61,7 @@ function lexiconsFor(
 }
 
 /** What the words of a text may do to what stands beside them. */
-export interface Readings {
+export interface WordEffects {
   /** Whether it may turn it. */
   turns: (word: string) => boolean;
   /** Whether it may turn it from another clause of its sentence, too. */
@@ -104,7 +104,7 @@ export interface Readings {
  * Reads words in a text of that language (BCP 47; null where it is one of the lists, it isn't known which, and then in
  * all of them). In a language or script without a list every word may turn what stands beside it.
  */
-export function turningIn(language: string | null): Readings {
+export function turningIn(language: string | null): WordEffects {
   const listed = language === null ? null : primaryLanguage(language);
   const found = readings.get(listed);
   if (found) return found;
@@ -120,12 +120,12 @@ export function primaryLanguage(language: string): string {
   return primary === 'nb' || primary === 'nn' ? 'no' : primary;
 }
 
-const readings = new Map<string | null, Readings>();
+const readings = new Map<string | null, WordEffects>();
 
 /** So many words are kept as they were read; longer ones are not, as pieces of a text that keep all of it. */
 const kept = { words: 5000, units: 12 };
 
-function readingsIn(language: string | null): Readings {
+function readingsIn(language: string | null): WordEffects {
   const read = (language === null ? Object.keys(turningWords) : [language]).map(listsOf);
   const seen = new Map<string, number>();
   const listsWithWord = (word: string) => {

@@ -6,7 +6,7 @@ import { wordsOf } from './sentence-words.js';
 import type { Surroundings } from './surroundings.js';
 import { deniedAhead, deniedBehind } from './taken-back.js';
 import { besideOf, isSaidByNamedBefore } from './teller.js';
-import { type Readings, turningIn } from './turning-words.js';
+import { turningIn, type WordEffects } from './turning-words.js';
 
 /**
  * Why a passage may say something else than it did, though its own words stand: a plain sentence, or
@@ -50,7 +50,7 @@ function joinedSign(sides: Surroundings, side: 'before' | 'after'): string[] {
 function otherNamedBefore(
   was: Surroundings,
   now: Surroundings,
-  readings: Readings,
+  readings: WordEffects,
 ): Change | undefined {
   if (was.cut || now.cut) return undefined;
   const isSaid = (['before', 'after'] as const).some((side) =>
@@ -70,14 +70,14 @@ function otherNamedBefore(
 const impersonal = new Set(['it', 'es', 'il']);
 
 /** Whether a sentence begins with a pronoun for somebody who was named before: “He bought the painting”. */
-function isOfNamedBefore(opening: string, { isPronoun }: Readings): boolean {
+function isOfNamedBefore(opening: string, { isPronoun }: WordEffects): boolean {
   const [first = ''] = wordsOf(opening);
   return isPronoun(first) && !impersonal.has(first.toLowerCase());
 }
 
 const articles = new Set(['a', 'an', 'the']);
 
-function mayTurn(change: Change, readings: Readings, language: string | null): boolean {
+function mayTurn(change: Change, readings: WordEffects, language: string | null): boolean {
   const { isOffice, hasContrary } = readings;
   const all = [...change.was, ...change.now];
   if (all.every((word) => articles.has(word.toLowerCase()))) return change.beforeScarce;
@@ -91,7 +91,7 @@ function mayTurn(change: Change, readings: Readings, language: string | null): b
 }
 
 /** Whether a word may turn the passage from the clause in which it stands. */
-function turnsFrom(change: Change, word: string, readings: Readings): boolean {
+function turnsFrom(change: Change, word: string, readings: WordEffects): boolean {
   const { turns, turnsAfar, denies, tells } = readings;
   if (!turns(word)) return false;
   if (turnsAfar(word) || isOfAll(change, readings)) return true;
@@ -100,7 +100,7 @@ function turnsFrom(change: Change, word: string, readings: Readings): boolean {
 }
 
 /** Whether words at the beginning of a sentence lead to all of it: “A rival says that (…, and …)”. */
-function isOfAll({ first, was, now }: Change, { states }: Readings): boolean {
+function isOfAll({ first, was, now }: Change, { states }: WordEffects): boolean {
   return first && [was, now].some((words) => states(words.at(-1) ?? ''));
 }
 

@@ -1,9 +1,9 @@
-import { type Beside, endsPhrase } from './clauses.js';
+import { endsPhrase, type SideOfPassage } from './clauses.js';
 import { scarce } from './equal-words.js';
 import { type Equals, equalsIn } from './equals.js';
 import { foldedWord } from './lexicon.js';
 import { stem } from './same-meaning.js';
-import type { Readings } from './turning-words.js';
+import type { WordEffects } from './turning-words.js';
 
 /*
  * Whether a sentence says the same with its words in another order: “writes Coll” for “Coll writes”, “the ministry of
@@ -14,7 +14,11 @@ import type { Readings } from './turning-words.js';
 const maxWords = 40;
 
 /** Whether all that stands on a side of a passage says the same in another order. */
-export function isReordered(was: Beside, now: Beside, language: string | null): boolean {
+export function isReordered(
+  was: SideOfPassage,
+  now: SideOfPassage,
+  language: string | null,
+): boolean {
   if (Math.max(was.words.length, now.words.length) > maxWords) return false;
   const alone = [...onlyIn(was, now), ...onlyIn(now, was)];
   return equalsIn(language).some(
@@ -27,7 +31,7 @@ export function isReordered(was: Beside, now: Beside, language: string | null): 
   );
 }
 
-function onlyIn({ words }: Beside, other: Beside): string[] {
+function onlyIn({ words }: SideOfPassage, other: SideOfPassage): string[] {
   const others = new Set(other.words.map(owner));
   return words.map(owner).filter((word) => !others.has(word));
 }
@@ -38,14 +42,14 @@ function owner(word: string): string {
 }
 
 /** Whether one order may have a word that the other does not: “of”, “according to”, “that”. */
-function mayBeAlone(word: string, readings: Readings, equals: Equals): boolean {
+function mayBeAlone(word: string, readings: WordEffects, equals: Equals): boolean {
   const { passing, owning, genitive, inverting } = equals;
   if ([passing, owning, genitive, inverting].some((words) => words.has(word))) return true;
   return readings.attributes(word) || readings.determines(word) || readings.states(word);
 }
 
 /** What stands between signs, each as it reads in one order. */
-function phrasesIn(beside: Beside, equals: Equals): string[] {
+function phrasesIn(beside: SideOfPassage, equals: Equals): string[] {
   const phrases: string[][] = [];
   for (const [at, word] of beside.words.entries()) {
     if (at === 0 || endsPhrase(beside, at)) phrases.push([]);
@@ -60,7 +64,7 @@ function phrasesIn(beside: Beside, equals: Equals): string[] {
 }
 
 /** Phrases, those of a name between signs before the one that says who that is: “her lawyer, Paul Stein,”. */
-function namesFirst(phrases: string[][], leadsOn: boolean, { tells }: Readings): string[][] {
+function namesFirst(phrases: string[][], leadsOn: boolean, { tells }: WordEffects): string[][] {
   const isName = (phrase: string[] = []) => phrase.every((word) => /^\p{Lu}/u.test(word));
   const sorted = [...phrases];
   for (let at = 0; at + 1 < sorted.length - (leadsOn ? 1 : 0); at += 1) {
@@ -84,7 +88,7 @@ function mayBeOwned(
   joint: string,
   isOwner: boolean,
   { owning, genitive }: Equals,
-  { isOffice }: Readings,
+  { isOffice }: WordEffects,
 ): boolean {
   const isOf = genitive.has(joint);
   return (isOf && owned.some(isOffice)) || (owning.has(joint) && (isOwner || !isOf));
@@ -94,9 +98,9 @@ function mayBeOwned(
  * Whether one says “the plant’s workers” or “plant workers” where another says “workers at the plant”, and else they are the
  * same.
  */
-function isPossessive(one: Beside, other: Beside, equals: Equals): boolean {
+function isPossessive(one: SideOfPassage, other: SideOfPassage, equals: Equals): boolean {
   const { turns, tells, isOffice } = one.readings;
-  const plain = ({ words }: Beside) =>
+  const plain = ({ words }: SideOfPassage) =>
     words.map(foldedWord).filter((word) => !equals.passing.has(word));
   const [own, others] = [plain(one), plain(other)];
   if (own.length + 1 !== others.length) return false;
@@ -123,7 +127,7 @@ function isPossessive(one: Beside, other: Beside, equals: Equals): boolean {
 /** The words of a phrase without articles: whoever says it before the verb, and of what something is before it. */
 function ordered(
   words: readonly string[],
-  readings: Readings,
+  readings: WordEffects,
   equals: Equals,
   mayInvert: boolean,
 ): string {
@@ -149,7 +153,12 @@ function ordered(
 }
 
 /** Takes the verb of saying with which a phrase begins or ends, or what stands for it: “according to”. */
-function verbTaken(own: string[], readings: Readings, equals: Equals, mayInvert: boolean): string {
+function verbTaken(
+  own: string[],
+  readings: WordEffects,
+  equals: Equals,
+  mayInvert: boolean,
+): string {
   const { inverting, times } = equals;
   if (own.length > 1 && readings.attributes(own[0] as string)) {
     own.splice(0, readings.determines(own[1] as string) ? 2 : 1);
@@ -163,7 +172,7 @@ function verbTaken(own: string[], readings: Readings, equals: Equals, mayInvert:
   return verb === undefined ? '' : verbOf(verb, readings, equals);
 }
 
-function verbOf(word: string, { tells }: Readings, equals: Equals): string {
+function verbOf(word: string, { tells }: WordEffects, equals: Equals): string {
   return stem(word, equals, { isStating: true, isVerb: tells });
 }
 
@@ -176,7 +185,7 @@ const possessives = new Set(['his', 'her', 'its', 'their']);
 const passedWords = 8;
 
 /** Whether it has only become another place of its clause where words stand that say when or where it was said. */
-function isPutElsewhere(was: Beside, now: Beside, equals: Equals): boolean {
+function isPutElsewhere(was: SideOfPassage, now: SideOfPassage, equals: Equals): boolean {
   const { side, words, readings } = was;
   if (words.length !== now.words.length) return false;
   const [older, newer] = [words.map(foldedWord), now.words.map(foldedWord)];
@@ -201,7 +210,7 @@ function isPutElsewhere(was: Beside, now: Beside, equals: Equals): boolean {
 
 function isPlace(
   words: readonly string[],
-  { turns, isOffice }: Readings,
+  { turns, isOffice }: WordEffects,
   { times, placing }: Equals,
   isBeside: boolean,
 ): boolean {
@@ -215,7 +224,7 @@ function isPlace(
   return placing.has(first) && others.length > 0 && words.slice(1).every(isPlain);
 }
 
-function isPassed(words: readonly string[], readings: Readings): boolean {
+function isPassed(words: readonly string[], readings: WordEffects): boolean {
   const { states, subordinates, adds, relates, turns, tells } = readings;
   const parts = (word: string) => states(word) || subordinates(word) || adds(word) || relates(word);
   const isPlain = (word: string) => !parts(word) && (tells(word) || !turns(word));

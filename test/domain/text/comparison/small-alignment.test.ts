@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Run } from '../../../../src/domain/text/comparison/anchors.js';
+import type { EqualRun } from '../../../../src/domain/text/comparison/anchors.js';
 import { fewestEdits } from '../../../../src/domain/text/comparison/small-alignment.js';
 
 const unitsOf = (text: string) => Uint16Array.from(text, (unit) => unit.charCodeAt(0));
 
-function runsOf(was: string, now: string): Run[] {
+function runsOf(was: string, now: string): EqualRun[] {
   const region = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
   return fewestEdits(unitsOf(was), unitsOf(now), region).reverse();
 }
 
 /** The same by the whole table, pair by pair: across where that is as cheap, else the older text goes first. */
-function runsByTable(was: string, now: string): Run[] {
+function runsByTable(was: string, now: string): EqualRun[] {
   const edits = Array.from({ length: was.length + 1 }, (_, line) =>
     Array.from({ length: now.length + 1 }, (_, column) => (line === 0 ? column : line)),
   );
@@ -25,7 +25,7 @@ function runsByTable(was: string, now: string): Run[] {
         1,
         Math.min(across(line, column), at(line - 1, column) + 1, at(line, column - 1) + 1),
       );
-  const same: Run[] = [];
+  const same: EqualRun[] = [];
   let [line, column] = [was.length, now.length];
   while (line > 0 && column > 0) {
     const isAcross = across(line, column) === at(line, column);
@@ -34,7 +34,7 @@ function runsByTable(was: string, now: string): Run[] {
     if (isAcross || !isOlder) column -= 1;
     if (isAcross && was[line] === now[column]) same.unshift({ was: line, now: column, length: 1 });
   }
-  return same.reduce<Run[]>((runs, { was, now }) => {
+  return same.reduce<EqualRun[]>((runs, { was, now }) => {
     const last = runs.at(-1);
     if (last && last.was + last.length === was && last.now + last.length === now) last.length += 1;
     else runs.push({ was, now, length: 1 });
