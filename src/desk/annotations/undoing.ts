@@ -10,7 +10,7 @@ import {
   fieldsOf,
   partsDiffering,
 } from '../../domain/annotations/content-parts.js';
-import { type Before, undoRevision } from '../../domain/annotations/undoing.js';
+import { type ContentBefore, undoRevision } from '../../domain/annotations/undoing.js';
 import { isSame } from '../../domain/equality.js';
 import type { Event } from '../../domain/history/event.js';
 import type { HappenedTo } from '../../domain/history/written-event.js';
@@ -116,7 +116,7 @@ function isUndone(last: Event | undefined, before: Event | undefined, { id }: Ac
   );
 }
 
-function beforeLast(current: Annotation, [last, ...earlier]: readonly Event[]): Before {
+function beforeLast(current: Annotation, [last, ...earlier]: readonly Event[]): ContentBefore {
   const content = contentIn(last?.before);
   const changed = partsDiffering(current, { ...current, ...content });
   const authors = changed.map((part): [ContentPart, string] => [

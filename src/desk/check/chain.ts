@@ -1,9 +1,9 @@
 import {
   type Chain,
   type Holder,
+  type HolderPlace,
   type Hop,
   numberOf,
-  type Place,
   placesIn,
 } from '../../domain/chain/chain.js';
 import {
@@ -56,7 +56,7 @@ function* relation({ relation, holders }: Hop, isLast: boolean, where: string): 
 
 async function* checkHolder(
   store: Store,
-  { hop, holder }: Place,
+  { hop, holder }: HolderPlace,
   where: string,
 ): AsyncGenerator<Finding> {
   if (!holder) return;

@@ -21,7 +21,7 @@ import { documentsById } from '../documents.js';
 import type { ClaimStanding } from './kept-claims.js';
 
 /** How a claim stands, in words; `sources` are the entries that its figures name, by id. */
-export interface ClaimTold {
+export interface ClaimInWords {
   sentences: SentencePart[][];
   warnings: StandingWarning[];
   sources: ReadonlyMap<string, NamedSource>;
@@ -40,7 +40,7 @@ export interface FiguresRead {
 export function tellStandings(
   desk: Pick<Desk, 'store'>,
   standings: readonly ClaimStanding[],
-): Promise<ClaimTold[]> {
+): Promise<ClaimInWords[]> {
   return tellFigures(
     desk,
     standings.map(({ inside, ...standing }) => ({
@@ -54,7 +54,7 @@ export function tellStandings(
 export async function tellFigures(
   desk: Pick<Desk, 'store'>,
   asked: readonly FiguresRead[],
-): Promise<ClaimTold[]> {
+): Promise<ClaimInWords[]> {
   const unknown = asked.flatMap(({ figures, named }) =>
     sourcesNamedIn(figures).filter((id) => !named.has(id)),
   );
@@ -76,7 +76,7 @@ export async function tellFigures(
 export async function tellStanding(
   desk: Pick<Desk, 'store'>,
   standing: ClaimStanding,
-): Promise<ClaimTold> {
+): Promise<ClaimInWords> {
   const [told] = await tellStandings(desk, [standing]);
   return told ?? { sentences: [], warnings: [], sources: new Map() };
 }

@@ -9,7 +9,7 @@ import { passagesOf } from './claim-passages.js';
 import type { FiguresRead } from './claim-reading.js';
 
 /** Which annotations are asked about: some by their ids, or all of an article. */
-export interface Selection {
+export interface AnnotationSelection {
   annotations?: readonly string[] | undefined;
   article?: string | undefined;
 }
@@ -18,7 +18,10 @@ export interface Selection {
  * How independent the sourcing of a selection is: of those that assert their claim, or have none.
  * Throws *invalid* for what is not there.
  */
-export async function figuresOfSelection(desk: Desk, asked: Selection): Promise<FiguresRead> {
+export async function figuresOfSelection(
+  desk: Desk,
+  asked: AnnotationSelection,
+): Promise<FiguresRead> {
   const annotations = await selected(desk, asked);
   // What may not be seen was not selected: in a blind round there are only one's own.
   const { passages } = await passagesOf(desk.store, annotations, () => false);
@@ -26,7 +29,10 @@ export async function figuresOfSelection(desk: Desk, asked: Selection): Promise<
   return { figures, passages, named: new Map() };
 }
 
-async function selected(desk: Desk, { annotations, article }: Selection): Promise<Annotation[]> {
+async function selected(
+  desk: Desk,
+  { annotations, article }: AnnotationSelection,
+): Promise<Annotation[]> {
   if (annotations === undefined && article === undefined) {
     throw Problem.field('annotations', 'Name the annotations, or an article.');
   }

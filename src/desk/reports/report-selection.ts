@@ -38,18 +38,18 @@ const asked = z.object({
 });
 
 /** Which articles of a desk a report is about, beside what its scope says of their annotations. */
-export type Selection = z.output<typeof asked>;
+export type ReportSelection = z.output<typeof asked>;
 
 /** Everything. */
-export const wholeDesk: Selection = asked.parse({});
+export const wholeDesk: ReportSelection = asked.parse({});
 
 /** What a request chooses; throws *invalid* on the field that names no such thing. */
-export function readSelection(query: Readonly<Record<string, unknown>>): Selection {
+export function readSelection(query: Readonly<Record<string, unknown>>): ReportSelection {
   return parse(asked, query);
 }
 
 /** The same as parameters of a request, without those that say nothing. */
-export function selectionParameters({ article, ...others }: Selection): [string, string][] {
+export function selectionParameters({ article, ...others }: ReportSelection): [string, string][] {
   return [
     ...article.map((id): [string, string] => ['article', id]),
     ...Object.entries(others).filter(([, value]) => value !== ''),
@@ -68,7 +68,7 @@ interface Selected {
 
 /** Whether a report is on some articles, not on the whole desk. */
 export function isSelecting(
-  { article, q, publisher, wording, review }: Selection = wholeDesk,
+  { article, q, publisher, wording, review }: ReportSelection = wholeDesk,
   { filter: { claim, label, source } }: ReportScope,
 ): boolean {
   const asked = [article, q, publisher, wording, review, claim, label, source];
@@ -82,7 +82,7 @@ export function isSelecting(
  */
 export async function select(
   desk: Desk,
-  selection: Selection,
+  selection: ReportSelection,
   scope: ReportScope,
   pace: Pace,
 ): Promise<Selected> {
@@ -131,7 +131,7 @@ function byAddition(one: Article, other: Article): number {
   return first < second ? -1 : 1;
 }
 
-async function listedIn(desk: Desk, { q, publisher, wording }: Selection): Promise<string[]> {
+async function listedIn(desk: Desk, { q, publisher, wording }: ReportSelection): Promise<string[]> {
   const sharesWording = wording === 'shared';
   const asked = { q, publisher, sharesWording, limit: Number.MAX_SAFE_INTEGER };
   const { items } = await listArticles(desk, asked);
@@ -198,7 +198,7 @@ async function articlesUnder(
 const nothingNamed = { sources: new Map(), claims: new Map() };
 
 /** What waits for somebody's review, as far as one of each is asked for; the scope does the rest. */
-async function reviewOf(desk: Desk, { review, reason }: Selection, { filter }: ReportScope) {
+async function reviewOf(desk: Desk, { review, reason }: ReportSelection, { filter }: ReportScope) {
   const person = await desk.store.get('people', review);
   if (!person) throw new Problem('not-found', 'There is no such person.');
   const only = ([value, ...others]: readonly string[]) => (others.length === 0 ? value : null);

@@ -28,7 +28,7 @@ import { Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
 import { visibleTo } from '../rounds/visibility.js';
 import { materialOf } from './report-material.js';
-import { type Selection, select, wholeDesk } from './report-selection.js';
+import { type ReportSelection, select, wholeDesk } from './report-selection.js';
 import { typesetInProcess } from './typesetting-process.js';
 
 export interface ReportSettings {
@@ -37,7 +37,7 @@ export interface ReportSettings {
   /** Everything, with the record, unless told otherwise. */
   scope?: ReportScope;
   /** Which articles, where it is not about one: all unless told otherwise. */
-  selection?: Selection;
+  selection?: ReportSelection;
   /** Hears how far a report on several articles is. */
   onArticle?: (progress: ArticleProgress) => void;
   /** Hears, as sentences, what the report could not show. */
@@ -135,7 +135,7 @@ async function reportOnSelected(
 async function wordsOf(
   desk: Desk,
   scope: ReportScope,
-  { review }: Selection,
+  { review }: ReportSelection,
   { sources, claims }: Pick<NamedThings, 'sources' | 'claims'>,
 ): Promise<Pick<Report, 'title' | 'scopeWords'>> {
   const isOfPeople = scope.filter.person.length > 0 || review !== '';

@@ -1,9 +1,9 @@
 import {
   placeOf,
+  type QueueEntry,
   type Reason,
   type Reviewer,
   reasonsFor,
-  type Waiting,
 } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
 import type { Actor } from '../desk.js';
@@ -14,10 +14,10 @@ import { type FacetCounts, noFacets, QueueContents, type QueuedAt } from './queu
 import type { ReviewIndex } from './review-index.js';
 
 /** The names of all people, by id. */
-export type Names = ReadonlyMap<string, string>;
+export type PeopleNames = ReadonlyMap<string, string>;
 
 /** The queues that were asked for last, by what is kept of an index, and by person. */
-const queues = new WeakMap<Kept<Waiting>, Map<string, PersonQueue>>();
+const queues = new WeakMap<Kept<QueueEntry>, Map<string, PersonQueue>>();
 
 /** The number of people's queues that are kept at once: what is forgotten is made anew. */
 const maxQueues = 40;
@@ -28,7 +28,7 @@ const maxQueues = 40;
 export function personQueueOf(
   index: ReviewIndex,
   actor: Actor,
-  names: Names,
+  names: PeopleNames,
 ): Promise<PersonQueue> {
   const kept = queues.get(index.rows) ?? new Map<string, PersonQueue>();
   queues.set(index.rows, kept);
@@ -55,7 +55,7 @@ export class PersonQueue {
   /** Who asks meanwhile waits for a turn of their own. */
   readonly #works = new OneAtATime();
 
-  constructor(index: ReviewIndex, actor: Actor, names: Names) {
+  constructor(index: ReviewIndex, actor: Actor, names: PeopleNames) {
     this.#index = index;
     this.#reviewer = { person: actor.id, maySettle: may(actor, 'settle disputes'), names };
     this.#mayJudge = may(actor, 'judge');
@@ -63,7 +63,7 @@ export class PersonQueue {
   }
 
   /** Whether people are still called as they stand in the reasons. */
-  isCalled(names: Names): boolean {
+  isCalled(names: PeopleNames): boolean {
     const before = this.#reviewer.names;
     return names.size === before.size && [...names].every(([id, name]) => before.get(id) === name);
   }
@@ -107,14 +107,14 @@ export class PersonQueue {
     await this.#follow();
   }
 
-  *#addAll(contents: QueueContents, rows: readonly Waiting[]): Generator<undefined, void> {
+  *#addAll(contents: QueueContents, rows: readonly QueueEntry[]): Generator<undefined, void> {
     for (const row of rows) {
       this.#add(contents, row);
       yield;
     }
   }
 
-  *#apply(changes: readonly KeptChange<Waiting>[]): Generator<undefined, void> {
+  *#apply(changes: readonly KeptChange<QueueEntry>[]): Generator<undefined, void> {
     const contents = this.#contents;
     if (changes.length > maxPutIn) contents.loseOrder();
     for (const { before, after } of changes) {
@@ -124,20 +124,20 @@ export class PersonQueue {
     }
   }
 
-  #add(contents: QueueContents, waiting: Waiting): void {
+  #add(contents: QueueContents, waiting: QueueEntry): void {
     const reasons = this.#reasons(waiting);
     if (reasons.length === 0 && !this.#isOpenTo(waiting)) return;
     contents.add({ waiting, reasons, place: placeOf({ waiting, reasons }) });
   }
 
   /** Readers can be mentioned, and are asked for nothing. */
-  #reasons(waiting: Waiting): Reason[] {
+  #reasons(waiting: QueueEntry): Reason[] {
     const reasons = reasonsFor(this.#reviewer, waiting);
     return this.#mayJudge ? reasons : reasons.filter(({ code }) => code === 'mentioned');
   }
 
   /** Whether it is closed, and theirs to judge all the same. */
-  #isOpenTo({ authors, judged }: Waiting): boolean {
+  #isOpenTo({ authors, judged }: QueueEntry): boolean {
     if (this.#index.name === 'waiting' || !this.#mayJudge) return false;
     const { person } = this.#reviewer;
     return (

@@ -1,17 +1,17 @@
 import { countBefore, inOrder } from '../../domain/in-order.js';
 import {
   byPlace,
-  type Place,
   type QueuedAnnotation,
+  type QueueEntry,
+  type QueuePlace,
   type ReasonCode,
   reasonCodes,
-  type Waiting,
 } from '../../domain/review/queue.js';
 import { Frequencies } from './frequencies.js';
 
 /** What waits, with its place in the order. */
 export interface QueuedAt extends QueuedAnnotation {
-  place: Place;
+  place: QueuePlace;
 }
 
 /** The values by which a queue can be narrowed down. */
@@ -20,7 +20,7 @@ const valuesOf = {
   source: ({ sources }) => sources,
   person: ({ creator }) => [creator],
   label: ({ labels }) => labels,
-} as const satisfies Record<string, (waiting: Waiting) => readonly string[]>;
+} as const satisfies Record<string, (waiting: QueueEntry) => readonly string[]>;
 export type FacetName = keyof typeof valuesOf;
 export const facetNames = Object.keys(valuesOf) as FacetName[];
 
@@ -133,7 +133,7 @@ export function noFacets(): FacetCounts {
   };
 }
 
-function countFacets(facets: FacetCounts, waiting: Waiting, times: 1 | -1): void {
+function countFacets(facets: FacetCounts, waiting: QueueEntry, times: 1 | -1): void {
   for (const name of facetNames) countFacet(facets, name, waiting, times);
 }
 
@@ -141,7 +141,7 @@ function countFacets(facets: FacetCounts, waiting: Waiting, times: 1 | -1): void
 export function countFacet(
   facets: FacetCounts,
   name: FacetName,
-  waiting: Waiting,
+  waiting: QueueEntry,
   times: 1 | -1,
 ): void {
   for (const value of valuesOf[name](waiting)) facets[name].add(value, times);

@@ -3,8 +3,8 @@ import { countBefore } from '../../domain/in-order.js';
 import { Problem } from '../../domain/problem.js';
 import {
   byPlace,
-  type Place,
   type QueuedAnnotation,
+  type QueuePlace,
   type Reason,
 } from '../../domain/review/queue.js';
 import { awaited } from '../../domain/rounds/round.js';
@@ -13,7 +13,7 @@ import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/names.js';
 import { entriesOfOne } from '../register/joined.js';
-import { type Names, type PersonQueue, personQueueOf } from './person-queue.js';
+import { type PeopleNames, type PersonQueue, personQueueOf } from './person-queue.js';
 import {
   countFacet,
   type FacetCounts,
@@ -166,7 +166,7 @@ async function askedOf(
   desk: Desk,
   actor: Actor,
   filters: QueueFilters,
-  names: Promise<Names>,
+  names: Promise<PeopleNames>,
 ): Promise<Asked> {
   const entries = await entriesAsked(desk, filters);
   const queue = await queueOf(desk, actor, filters.status, names);
@@ -240,7 +240,7 @@ async function queueOf(
   desk: Desk,
   actor: Actor,
   status: Status | null,
-  reading: Promise<Names>,
+  reading: Promise<PeopleNames>,
 ): Promise<PersonQueue> {
   const name = status === 'agreed' || status === 'settled' ? status : 'waiting';
   const [names, index] = await Promise.all([reading, reviewIndexOf(desk, name)]);
@@ -256,15 +256,15 @@ async function itemsOf(desk: Desk, queue: readonly QueuedAnnotation[]): Promise<
   });
 }
 
-function firstAfter(queue: readonly QueuedAt[], last: Place): number {
+function firstAfter(queue: readonly QueuedAt[], last: QueuePlace): number {
   return countBefore(queue, ({ place }) => byPlace(place, last) <= 0);
 }
 
-function cursorOf({ rank, since, id }: Place): string {
+function cursorOf({ rank, since, id }: QueuePlace): string {
   return Buffer.from(`${rank} ${since} ${id}`).toString('base64url');
 }
 
-function readCursor(text: string): Place {
+function readCursor(text: string): QueuePlace {
   const read = /^(\d+) (\S+) (\S+)$/u.exec(Buffer.from(text, 'base64url').toString());
   const [, rank, since, id] = read ?? [];
   if (rank !== undefined && since !== undefined && id !== undefined) {

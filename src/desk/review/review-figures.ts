@@ -1,7 +1,12 @@
 import type { Article } from '../../domain/articles/article.js';
 import type { Source } from '../../domain/register/source.js';
 import type { ReviewCount } from '../../domain/review/review-count.js';
-import type { Coverage, Disagreement, Share, Waits } from '../../domain/review/review-figures.js';
+import type {
+  Coverage,
+  Disagreement,
+  Share,
+  WaitingTimes,
+} from '../../domain/review/review-figures.js';
 import { demand } from '../../domain/rights.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById } from '../documents.js';
@@ -12,7 +17,7 @@ import { fromFigures } from './kept-figures.js';
 export interface ReviewFigures {
   annotations: number;
   shares: Share[];
-  waits: Waits;
+  waits: WaitingTimes;
   /** The articles where most waits. */
   coverage: Coverage[];
   /** How many more articles have annotations. */

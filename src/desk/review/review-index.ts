@@ -1,7 +1,7 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Source } from '../../domain/register/source.js';
-import { isWaiting, type Waiting, waitingOf } from '../../domain/review/queue.js';
+import { isWaiting, type QueueEntry, waitingOf } from '../../domain/review/queue.js';
 import type { Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documents, pages } from '../documents.js';
@@ -19,7 +19,7 @@ export type ReviewIndexName = 'waiting' | 'agreed' | 'settled';
 /** The rows of what can be reviewed, for one of the names. */
 export interface ReviewIndex {
   readonly name: ReviewIndexName;
-  readonly rows: Kept<Waiting>;
+  readonly rows: Kept<QueueEntry>;
 }
 
 /**
@@ -63,13 +63,13 @@ function lookupOf(status: Annotation['status']): Lookup {
 
 type Origin = Pick<Source, 'unnamed' | 'confidential'>;
 
-const keptRows: Readonly<Record<ReviewIndexName, KeptOfStores<Waiting>>> = {
+const keptRows: Readonly<Record<ReviewIndexName, KeptOfStores<QueueEntry>>> = {
   waiting: new KeptOfStores((store) => indexRecipe(store, lookups.waiting)),
   agreed: new KeptOfStores((store) => indexRecipe(store, lookups.agreed)),
   settled: new KeptOfStores((store) => indexRecipe(store, lookups.settled)),
 };
 
-function indexRecipe(store: Store, { index, key, holds }: Lookup): Recipe<Waiting> {
+function indexRecipe(store: Store, { index, key, holds }: Lookup): Recipe<QueueEntry> {
   /** What is known of the sources from which chains begin. */
   const origins = new Map<string, Origin>();
   const isKnown = ({ id, unnamed, confidential }: Source) => {
@@ -106,7 +106,7 @@ function idsIn(marks: ReadonlySet<string>, kind: string): string[] {
 }
 
 /** The annotations of the index whose chains name one of the sources. */
-function naming(sources: ReadonlySet<string>, kept: ReadonlyMap<string, Waiting>): string[] {
+function naming(sources: ReadonlySet<string>, kept: ReadonlyMap<string, QueueEntry>): string[] {
   if (sources.size === 0) return [];
   const rows = [...kept.values()];
   return rows.filter((row) => row.sources.some((id) => sources.has(id))).map(({ id }) => id);

@@ -3,7 +3,7 @@ import { type Annotation, type Content, contentOf, revise, type Stamp } from './
 import { type ContentPart, partsDiffering } from './content-parts.js';
 
 /** What stood before the last change of an annotation's content. */
-export interface Before {
+export interface ContentBefore {
   content: Partial<Content>;
   /** By whom each part was, where that was not the annotation's creator. */
   authors: ReadonlyMap<ContentPart, string>;
@@ -15,7 +15,7 @@ export interface Before {
  */
 export function undoRevision(
   annotation: Annotation,
-  { content, authors }: Before,
+  { content, authors }: ContentBefore,
   stamp: Stamp,
   quorum: number,
 ): Annotation {

@@ -1,6 +1,6 @@
 import { isSame } from '../equality.js';
 import { aligned } from './alignment.js';
-import { type Chain, type Holder, type Place, placesIn } from './chain.js';
+import { type Chain, type Holder, type HolderPlace, placesIn } from './chain.js';
 import { holderFields } from './hop.js';
 import { noTexts } from './hop-details.js';
 
@@ -43,13 +43,13 @@ export function chainDifference(from: Chain, to: Chain): HopDifference[] {
   });
 }
 
-function distance(one: Place, other: Place): number {
+function distance(one: HolderPlace, other: HolderPlace): number {
   if (one.holder?.source !== other.holder?.source) return otherHolder;
   return fieldsDiffering(one, other).length === 0 ? 0 : otherDetails;
 }
 
 /** The relation is the hop's, and is told once: of the first of those who hold it. */
-function fieldsDiffering(one: Place, other: Place): HopField[] {
+function fieldsDiffering(one: HolderPlace, other: HolderPlace): HopField[] {
   const fields: HopField[] = holderFields.filter(
     (field) => !isSame(said(one, field), said(other, field)),
   );
@@ -59,7 +59,7 @@ function fieldsDiffering(one: Place, other: Place): HopField[] {
 }
 
 /** Whether it stands in one hop with the place before it. */
-function isBeside({ number }: Place): boolean {
+function isBeside({ number }: HolderPlace): boolean {
   return (number ?? 1) > 1;
 }
 
@@ -73,6 +73,6 @@ const nobody: Record<keyof Holder, unknown> = {
   evidence: [],
 };
 
-function said({ holder }: Place, field: keyof Holder): unknown {
+function said({ holder }: HolderPlace, field: keyof Holder): unknown {
   return (holder ?? nobody)[field];
 }

@@ -8,7 +8,7 @@ export { bases, checks } from './ground-rules.js';
 export type { Chain, Evidence, Holder, Hop, HopRating } from './hop.js';
 
 /** A holder where it stands in a chain, or an honest gap. */
-export interface Place {
+export interface HolderPlace {
   /** Counted from 1, the origin. */
   hop: number;
   /** Among the hop's holders, counted from 1; null for a gap. */
@@ -21,8 +21,8 @@ export interface Place {
 }
 
 /** Every holder and every gap of a chain, one by one in its order; by number, as `eachHolder` goes. */
-export function placesIn(chain: Chain): Place[] {
-  const places: Place[] = [];
+export function placesIn(chain: Chain): HolderPlace[] {
+  const places: HolderPlace[] = [];
   for (let at = 0; at < chain.length; at += 1) {
     const { holders = [], relation = null } = chain[at] ?? {};
     const [hop, count] = [at + 1, holders.length];
@@ -76,7 +76,11 @@ export function wordsOfHolder(holder: Holder): string[] {
 }
 
 /** Where a place is, as verdicts name it: "2", or "2.1" where the hop has several holders. */
-export function numberOf({ hop, holders, number }: Pick<Place, 'hop' | 'holders' | 'number'>) {
+export function numberOf({
+  hop,
+  holders,
+  number,
+}: Pick<HolderPlace, 'hop' | 'holders' | 'number'>) {
   return holders > 1 && number !== null ? `${hop}.${number}` : String(hop);
 }
 

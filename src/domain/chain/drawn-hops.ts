@@ -7,8 +7,8 @@ import {
   type Chain,
   type ChainSummary,
   type Evidence,
+  type HolderPlace,
   numberOf,
-  type Place,
   placesIn,
 } from './chain.js';
 import type { Basis, Check } from './ground-rules.js';
@@ -76,7 +76,7 @@ export function drawnHops(chain: Chain, sourceOf: (id: string) => Source | undef
   return placesIn(chain).map((place) => drawnHop(place, sourceOf));
 }
 
-function drawnHop(place: Place, sourceOf: (id: string) => Source | undefined): DrawnHop {
+function drawnHop(place: HolderPlace, sourceOf: (id: string) => Source | undefined): DrawnHop {
   const { holder, hop, number } = place;
   const source = holder === null ? undefined : sourceOf(holder.source);
   // The relation is the hop's: it stands behind the last of those who hold it.

@@ -4,7 +4,7 @@ import { currentRating, type Source } from '../register/source.js';
 import { type Chain, type Evidence, type Holder, type HopRating, holdersIn } from './chain.js';
 import type { Basis } from './ground-rules.js';
 import { noTexts, textsOf } from './hop-details.js';
-import type { HopEntry, Making, Register, Resolution } from './resolution.js';
+import type { HopEntry, Register, Resolution, ResolutionContext } from './resolution.js';
 import type { Reliability } from './scales.js';
 
 /** Gives each holder of the chain before to the first entry that says the same of the same source. */
@@ -52,7 +52,7 @@ export function makeHolder(
   entry: HopEntry,
   source: Source,
   { before, evidence }: Earlier,
-  making: Making,
+  making: ResolutionContext,
 ): Holder {
   const { details } = entry;
   return {
@@ -82,7 +82,7 @@ export function evidenceById(previous: Chain): Map<string, Evidence> {
 function evidenceOf(
   sent: EvidenceInput,
   earlier: Map<string, Evidence>,
-  { newId }: Making,
+  { newId }: ResolutionContext,
 ): Evidence | null {
   const was = sent.id === undefined ? undefined : earlier.get(sent.id);
   // Two pieces that are sent by one id are two.
@@ -111,7 +111,7 @@ function rate(
   entry: HopEntry,
   source: Source,
   before: Holder | null,
-  { at }: Making,
+  { at }: ResolutionContext,
 ): HopRating | null {
   if (before) return before.rating && { ...before.rating, reason: reasonOf(entry, before) };
   const registered = currentRating(source);

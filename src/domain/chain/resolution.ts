@@ -37,7 +37,7 @@ export interface Register {
 }
 
 /** What resolving hands in from outside, and what the writer may do. */
-export interface Making {
+export interface ResolutionContext {
   at: string;
   by: string;
   newId: () => string;

@@ -16,7 +16,7 @@ import {
 } from './find-entries.js';
 import { evidenceById, makeHolder, unchangedHolders, warnOfRating } from './make-holder.js';
 import { sentences } from './notation/faults.js';
-import type { HopEntry, Making, Register, Resolution } from './resolution.js';
+import type { HopEntry, Register, Resolution, ResolutionContext } from './resolution.js';
 import type { Reliability } from './scales.js';
 
 /**
@@ -33,7 +33,7 @@ export function* resolveChainInTurns(
   sent: readonly HopEntry[],
   register: Register,
   previous: Chain,
-  making: Making,
+  making: ResolutionContext,
 ): Generator<undefined, Resolution> {
   const resolution: Resolution = { chain: [], added: [], changed: [], warnings: [] };
   const entries = confidentialThroughout(sent, register);
@@ -138,7 +138,7 @@ type Candidates = { name: string; candidates: readonly Source[] };
 function* resolveSources(
   entries: readonly MeantEntry[],
   register: Register,
-  making: Making,
+  making: ResolutionContext,
   resolution: Resolution,
 ): Generator<undefined, (Source | null)[]> {
   const unclear: Candidates[] = [];
@@ -182,7 +182,7 @@ function useEntry(source: Source, entry: HopEntry, resolution: Resolution): Sour
   return changed;
 }
 
-function newSource(entry: MeantEntry, making: Making): Resolution['added'][number] {
+function newSource(entry: MeantEntry, making: ResolutionContext): Resolution['added'][number] {
   const name = withoutTurning(entry.name ?? '');
   if (passesForPseudonym(name)) {
     throw Problem.field('chain', `There is no “${name}” in the register.`);
@@ -207,7 +207,7 @@ function newSource(entry: MeantEntry, making: Making): Resolution['added'][numbe
   return { source, identity };
 }
 
-function firstRating(reliability: Reliability | null, { mayRate, at, by }: Making) {
+function firstRating(reliability: Reliability | null, { mayRate, at, by }: ResolutionContext) {
   return reliability !== null && mayRate ? [{ reliability, at, by, reason: null }] : [];
 }
 
@@ -215,7 +215,7 @@ function identityOf(
   id: string,
   name: string,
   publicEntry: Source | null,
-  { at, by }: Making,
+  { at, by }: ResolutionContext,
 ): Identity {
   const names = publicEntry ? [publicEntry.name, ...publicEntry.aliases] : [];
   const aliases = names.filter((each) => nameKey(each) !== nameKey(name));

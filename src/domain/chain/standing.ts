@@ -1,11 +1,11 @@
-import { type Chain, holdersIn, type Place, placesIn } from './chain.js';
+import { type Chain, type HolderPlace, holdersIn, placesIn } from './chain.js';
 
 /** In which part of a chain a source stands: where it comes from, on its way, where it is read. */
 export const sourceRoles = ['origin', 'link', 'publisher'] as const;
 export type SourceRole = (typeof sourceRoles)[number];
 
 /** Where a source stands in a chain. */
-export interface Standing {
+export interface SourceStanding {
   role: SourceRole;
   /** Counted from 1, of so many hops. */
   hop: number;
@@ -13,7 +13,7 @@ export interface Standing {
   /** Who holds the hop before, and the one after: ids of sources; none for a gap, null where there is no hop. */
   before: string[] | null;
   after: string[] | null;
-  place: Place;
+  place: HolderPlace;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface Standing {
 export function standingIn(
   chain: Chain,
   { ids, isOutlet }: { ids: ReadonlySet<string>; isOutlet: boolean },
-): Standing[] {
+): SourceStanding[] {
   const roleAt = (hop: number): SourceRole => {
     if (hop === 1) return 'origin';
     return isOutlet && hop === chain.length ? 'publisher' : 'link';

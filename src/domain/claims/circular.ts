@@ -1,7 +1,7 @@
 import type { CountedChain } from './ways.js';
 
 /** That one source has it from another, and the annotations whose chains say so. */
-export interface Passing {
+export interface SourcePassing {
   from: string;
   to: string;
   annotations: readonly string[];
@@ -14,7 +14,7 @@ type Graph = ReadonlyMap<string, ReadonlyMap<string, string[]>>;
  * Of each knot of circles a shortest one, as who passed it on to whom, its last to its first; a gap
  * passes nothing on that one could know.
  */
-export function circlesIn(chains: readonly CountedChain[]): Passing[][] {
+export function circlesIn(chains: readonly CountedChain[]): SourcePassing[][] {
   const graph = passings(chains);
   return knots(graph).flatMap((knot) => {
     const way = shortestCircle(graph, knot);
@@ -79,7 +79,7 @@ function knots(graph: Graph): string[][] {
 }
 
 /** From the first of a knot over as few as can be back to it. */
-function shortestCircle(graph: Graph, knot: readonly string[]): Passing[] | null {
+function shortestCircle(graph: Graph, knot: readonly string[]): SourcePassing[] | null {
   const [start] = knot;
   if (start === undefined) return null;
   const within = new Set(knot);
@@ -101,7 +101,7 @@ function wayBack(
   cameFrom: ReadonlyMap<string, string>,
   start: string,
   last: string,
-): Passing[] {
+): SourcePassing[] {
   const sources = [last];
   for (let at = last; at !== start; ) {
     at = cameFrom.get(at) ?? start;

@@ -1,7 +1,7 @@
 import type { Stance } from './claim.js';
 import { type ClaimWording, claimWording, type WordingOfTwo } from './claim-wording.js';
 import {
-  type Different,
+  type AreDifferent,
   type Independence,
   type IndependenceOptions,
   independenceOf,
@@ -88,7 +88,7 @@ function stanceFigures(
 }
 
 /** What editors have said of the holders of some chains: each says it of the other. */
-function differencesIn(chains: readonly CountedChain[]): Different {
+function differencesIn(chains: readonly CountedChain[]): AreDifferent {
   const differing = new Map<string, Set<string>>();
   for (const { source, differsFrom = [] } of chains.flatMap(({ hops }) => hops.flat())) {
     differing.set(source, new Set([...(differing.get(source) ?? []), ...differsFrom]));

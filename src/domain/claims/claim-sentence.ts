@@ -4,7 +4,7 @@ import { capitalised, numberWord } from '../text/wording.js';
 import type { ClaimFigures, StanceFigures } from './claim-figures.js';
 
 /** What a part of the sentence counts: where the witnesses of its number are shown. */
-export type Witnessed =
+export type CountedInSentence =
   | 'asserts'
   | 'independent'
   | 'possible'
@@ -15,7 +15,7 @@ export type Witnessed =
 /** A part of a sentence; where it is a number, what it counts. */
 export interface SentencePart {
   text: string;
-  counts: Witnessed | null;
+  counts: CountedInSentence | null;
 }
 
 /** What of a source a sentence needs to name it. */
@@ -61,7 +61,10 @@ function denial(denies: StanceFigures, sourceOf: NamesSource): SentencePart[] {
   const { articles, annotations } = denies;
   if (articles === 0) return [];
   const verb = articles === 1 ? 'denies' : 'deny';
-  const denying: [Witnessed, Witnessed] = ['denying-independent', 'denying-independent'];
+  const denying: [CountedInSentence, CountedInSentence] = [
+    'denying-independent',
+    'denying-independent',
+  ];
   const many: SentencePart[] =
     annotations === 1 && denies.independence.atMost === 1
       ? []
@@ -87,7 +90,7 @@ function question(articles: number): SentencePart[] {
 /** "one independent source", "at most one independent source", "between one and three independent sources". */
 function rangeParts(
   { independence, darkOrigins, annotations }: StanceFigures,
-  [least, most]: [Witnessed, Witnessed],
+  [least, most]: [CountedInSentence, CountedInSentence],
   [from, to]: [string, string] = ['between ', ' and '],
 ): SentencePart[] {
   const { atLeast, atMost, exact } = independence;

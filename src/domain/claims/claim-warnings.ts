@@ -3,7 +3,7 @@ import { listed } from '../history/words.js';
 import { type ClaimOverride, type ClaimWarningCode, isAboutSame } from '../sourcing/override.js';
 import { showDate } from '../text/shown-dates.js';
 import { capitalised, counted, inQuotes, numberWord } from '../text/wording.js';
-import type { Passing } from './circular.js';
+import type { SourcePassing } from './circular.js';
 import type { ClaimFigures, ClaimPassage, StanceFigures } from './claim-figures.js';
 import { type NamesSource, nameIn } from './claim-sentence.js';
 import type { WordingGroup, WordingOfTwo } from './claim-wording.js';
@@ -78,7 +78,7 @@ function singlePoint(
 }
 
 function circular(
-  circle: readonly Passing[],
+  circle: readonly SourcePassing[],
   sourceOf: NamesSource,
   publishedAt: (annotation: string) => string | null,
 ): ClaimWarning {

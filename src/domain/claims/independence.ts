@@ -1,6 +1,6 @@
-import { circlesIn, type Passing } from './circular.js';
+import { circlesIn, type SourcePassing } from './circular.js';
 import { smallestCut } from './cut.js';
-import { largestPacking, type Packed } from './packing.js';
+import { largestPacking, type PackedItem } from './packing.js';
 import { StepBudget } from './step-budget.js';
 import { type CountedChain, isGap, narrowestHop, type Way, waysOf } from './ways.js';
 import { wordingKeys } from './wording-pairs.js';
@@ -40,16 +40,16 @@ export interface Independence {
   /** The smallest set of sources without which no way is left, and whether none is smaller. */
   cut: string[];
   cutExact: boolean;
-  circular: Passing[][];
+  circular: SourcePassing[][];
   /** How much was looked at, for whoever measures. */
   steps: number;
 }
 
 /** Whether an editor has said that two unnamed or confidential sources are different people. */
-export type Different = (one: string, other: string) => boolean;
+export type AreDifferent = (one: string, other: string) => boolean;
 
 export interface IndependenceOptions {
-  areDifferent?: Different;
+  areDifferent?: AreDifferent;
   /** How many steps each of the three searches may take. */
   maxSteps?: number;
 }
@@ -102,14 +102,14 @@ export function independenceOf(
 function leastOf(
   ways: readonly Way[],
   chains: readonly CountedChain[],
-  areDifferent: Different,
+  areDifferent: AreDifferent,
   budget: StepBudget,
 ): { chosen: Way[]; isExact: boolean } {
   const known = ways.filter(({ hasDarkOrigin }) => !hasDarkOrigin);
   if (known.length === 0) return { chosen: ways.slice(0, 1), isExact: true };
   const meeting = meetingKeys(known, areDifferent);
   const inWording = wordingKeys(known, chains);
-  const packed = known.map((way): Packed => {
+  const packed = known.map((way): PackedItem => {
     const { core, end } = meeting(way);
     return { core: [...way.core, ...core, ...inWording(way)], end: [...way.end, ...end] };
   });
@@ -121,7 +121,7 @@ function leastOf(
  * Keys by which those ways meet that may have met in one person: whoever is not known to differ from
  * anybody is that somebody; others meet each of those from whom they are not known to differ.
  */
-function meetingKeys(ways: readonly Way[], areDifferent: Different): (way: Way) => Packed {
+function meetingKeys(ways: readonly Way[], areDifferent: AreDifferent): (way: Way) => PackedItem {
   const dark = [...new Set(ways.flatMap(({ darkCore, darkEnd }) => [...darkCore, ...darkEnd]))];
   const differs = (one: string) => dark.some((other) => other !== one && areDifferent(one, other));
   const told = new Set(dark.filter(differs));

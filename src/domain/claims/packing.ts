@@ -12,7 +12,7 @@ import { vertexCut } from './vertex-cut.js';
  */
 
 /** What is packed: two can't be taken together where the core of one meets core or end of the other. */
-export interface Packed {
+export interface PackedItem {
   core: readonly string[];
   end: readonly string[];
 }
@@ -31,7 +31,7 @@ const maxSearchedItems = 600;
 const maxComparisonsOfItem = 30;
 
 /** A largest packing, and how large one can be at the most: the same number where the search came to its end. */
-export function largestPacking(packed: readonly Packed[], budget: StepBudget): Packing {
+export function largestPacking(packed: readonly PackedItem[], budget: StepBudget): Packing {
   const reducing = new StepBudget(packed.length * maxComparisonsOfItem);
   const items = undominated(withoutPrivateKeys(distinct(packed)), reducing);
   budget.take(reducing.taken);
@@ -46,7 +46,7 @@ export function largestPacking(packed: readonly Packed[], budget: StepBudget): P
 }
 
 /** Keys as numbers; of items with the same keys the first. */
-function distinct(packed: readonly Packed[]): ConflictItem[] {
+function distinct(packed: readonly PackedItem[]): ConflictItem[] {
   const numbers = new Map<string, number>();
   const numberOf = (key: string) => {
     const number = numbers.get(key) ?? numbers.size;

@@ -49,7 +49,7 @@ interface Act {
 }
 
 /** What of an annotation a queue needs: small, so that those of a whole desk can be kept in memory. */
-export interface Waiting {
+export interface QueueEntry {
   id: string;
   article: string;
   creator: string;
@@ -101,7 +101,7 @@ export function isWaiting(annotation: Annotation): boolean {
 export function waitingOf(
   annotation: Annotation,
   sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
-): Waiting {
+): QueueEntry {
   const { id, article, creator, created, status, confidence, chain, labels, revision } = annotation;
   return {
     id,
@@ -127,19 +127,19 @@ export function waitingOf(
 }
 
 /** Why an annotation waits for somebody, the most urgent first; no reason: it does not. */
-export function reasonsFor(reviewer: Reviewer, waiting: Waiting): Reason[] {
+export function reasonsFor(reviewer: Reviewer, waiting: QueueEntry): Reason[] {
   const reasons = Object.values(finders).flatMap((find) => find(waiting, reviewer));
   return reasons.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** What waits for somebody, and why. */
 export interface QueuedAnnotation {
-  waiting: Waiting;
+  waiting: QueueEntry;
   reasons: readonly Reason[];
 }
 
 /** Where something stands in a queue. */
-export interface Place {
+export interface QueuePlace {
   rank: number;
   /** What is due: its day; else the moment from which it waits. */
   since: string;
@@ -147,7 +147,7 @@ export interface Place {
 }
 
 /** The place that the most urgent reason gives; what has none stands behind all that has. */
-export function placeOf({ waiting, reasons: [first] }: QueuedAnnotation): Place {
+export function placeOf({ waiting, reasons: [first] }: QueuedAnnotation): QueuePlace {
   const { id, created } = waiting;
   if (!first) return { rank: reasonCodes.length, since: created, id };
   const { code, due, at } = first;
@@ -157,11 +157,11 @@ export function placeOf({ waiting, reasons: [first] }: QueuedAnnotation): Place 
 }
 
 /** The order of a queue: by the most urgent reason; of those, what is due first, then the oldest. */
-export function byPlace(one: Place, other: Place): number {
+export function byPlace(one: QueuePlace, other: QueuePlace): number {
   return one.rank - other.rank || compare(one.since, other.since) || compare(one.id, other.id);
 }
 
-type Finder = (waiting: Waiting, reviewer: Reviewer) => Reason[];
+type Finder = (waiting: QueueEntry, reviewer: Reviewer) => Reason[];
 
 const finders: Readonly<Record<ReasonCode, Finder>> = {
   weak: (waiting, reviewer) => {
@@ -224,7 +224,7 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
 };
 
 /** Whether the first verdict of somebody on it is wanted. */
-function wantsVerdict({ status, authors, judged }: Waiting, { person }: Reviewer): boolean {
+function wantsVerdict({ status, authors, judged }: QueueEntry, { person }: Reviewer): boolean {
   return (
     status === 'unreviewed' && !authors.includes(person) && judged.every(({ by }) => by !== person)
   );
@@ -238,7 +238,7 @@ function rankOf({ code }: Reason): number {
   return reasonCodes.indexOf(code);
 }
 
-function judgedIn(annotation: Annotation): Waiting['judged'] {
+function judgedIn(annotation: Annotation): QueueEntry['judged'] {
   const last = new Map<string, number>();
   for (const { by, revision } of annotation.verdicts) {
     last.set(by, Math.max(revision, last.get(by) ?? 0));

@@ -8,7 +8,7 @@ import {
   type HopRow,
   type ReviewRow,
   type Share,
-  type Waits,
+  type WaitingTimes,
 } from './review-figures.js';
 
 type Times = 1 | -1;
@@ -94,7 +94,7 @@ export class ReviewCount {
   }
 
   /** What waits is unreviewed; a revision that dropped agreements lets it wait anew. */
-  waits(now: string): Waits {
+  waits(now: string): WaitingTimes {
     const waiting = this.#waiting.inOrder();
     const until = this.#untilFirst.inOrder();
     const [oldest = null] = waiting;
@@ -209,7 +209,7 @@ function middle(count: number, numberAt: (at: number) => number | undefined): nu
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-function agesOf(waiting: readonly WaitingSince[], present: number): Waits['ages'] {
+function agesOf(waiting: readonly WaitingSince[], present: number): WaitingTimes['ages'] {
   let younger = 0;
   return ages.map(({ words, days }) => {
     const before = younger;

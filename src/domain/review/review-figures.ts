@@ -98,7 +98,7 @@ export const ages = [
 ] as const;
 
 /** How long annotations wait for their review. Durations are in milliseconds. */
-export interface Waits {
+export interface WaitingTimes {
   waiting: number;
   /** null where nothing waits. */
   median: number | null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ClaimTold, tellStanding, tellStandings } from '../../desk/claims/claim-reading.js';
+import { type ClaimInWords, tellStanding, tellStandings } from '../../desk/claims/claim-reading.js';
 import { type ClaimStanding, standingForClaim } from '../../desk/claims/kept-claims.js';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
@@ -113,7 +113,7 @@ export async function claimWithAnnotations(
 function claimAnswer(
   { id, version, statement, state, decision, creator, created }: Claim,
   { claim: end, inside }: ClaimStanding,
-  told: ClaimTold,
+  told: ClaimInWords,
   people: People,
 ): Omit<Answer<typeof claimShape>, 'annotations'> {
   return {
@@ -132,7 +132,7 @@ function claimAnswer(
 
 export function independenceAnswer(
   { asserts: { independence } }: ClaimFigures,
-  { sources, warnings }: ClaimTold,
+  { sources, warnings }: ClaimInWords,
   people: People,
 ): Answer<typeof independenceShape> {
   const {

@@ -1,12 +1,12 @@
-import type { ClaimTold } from '../../desk/claims/claim-reading.js';
+import type { ClaimInWords } from '../../desk/claims/claim-reading.js';
 import type { ClaimStanding } from '../../desk/claims/kept-claims.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { ClaimFigures } from '../../domain/claims/claim-figures.js';
 import {
+  type CountedInSentence,
   claimSentences,
   type SentencePart,
   sentenceText,
-  type Witnessed,
 } from '../../domain/claims/claim-sentence.js';
 import type { Event } from '../../domain/history/event.js';
 import { describe, eventSentence, type HistoryNames } from '../../domain/history/history.js';
@@ -131,7 +131,7 @@ function linkTo({ id, statement }: Claim): ClaimLink {
   return { id, statement };
 }
 
-const anchors: Record<Witnessed, string> = {
+const anchors: Record<CountedInSentence, string> = {
   asserts: '#asserting',
   independent: '?witnesses=independent#asserting',
   possible: '?witnesses=possible#asserting',
@@ -193,7 +193,10 @@ function doubtsOf({ doubts, standing }: ClaimReading): ClaimPage['doubts'] {
   }));
 }
 
-function outsideWords({ inside, outside }: ClaimStanding, { sources }: ClaimTold): string | null {
+function outsideWords(
+  { inside, outside }: ClaimStanding,
+  { sources }: ClaimInWords,
+): string | null {
   if (inside === outside) return null;
   return sentenceText(claimSentences(outside, (id) => sources.get(id)));
 }

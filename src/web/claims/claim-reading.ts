@@ -1,4 +1,4 @@
-import type { ClaimTold } from '../../desk/claims/claim-reading.js';
+import type { ClaimInWords } from '../../desk/claims/claim-reading.js';
 import type { ClaimStanding } from '../../desk/claims/kept-claims.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article } from '../../domain/articles/article.js';
@@ -14,7 +14,7 @@ export interface ClaimReading {
   claim: Claim;
   tag: string;
   standing: ClaimStanding;
-  told: ClaimTold;
+  told: ClaimInWords;
   annotations: ReadonlyMap<string, Annotation>;
   articles: ReadonlyMap<string, Article>;
   sources: ReadonlyMap<string, Source>;

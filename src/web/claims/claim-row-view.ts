@@ -1,4 +1,4 @@
-import type { ClaimTold } from '../../desk/claims/claim-reading.js';
+import type { ClaimInWords } from '../../desk/claims/claim-reading.js';
 import type { ClaimStanding } from '../../desk/claims/kept-claims.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import {
@@ -34,7 +34,7 @@ export const signs = {
   undecided: 'disputed',
 } as const satisfies Record<Claim['state'], string>;
 
-export function claimRow({ claim, inside }: ClaimStanding, told: ClaimTold): ClaimRow {
+export function claimRow({ claim, inside }: ClaimStanding, told: ClaimInWords): ClaimRow {
   return {
     id: claim.id,
     statement: claim.statement,

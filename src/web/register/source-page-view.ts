@@ -9,7 +9,7 @@ import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js
 import { type DrawnSign, drawnSign } from '../../domain/chain/sign-shapes.js';
 import {
   type SourceRole,
-  type Standing,
+  type SourceStanding,
   sourceRoles,
   standingIn,
 } from '../../domain/chain/standing.js';
@@ -318,7 +318,7 @@ function linksTo(ids: readonly string[], { sources }: SourceReading): SourceLink
   });
 }
 
-function placeWords({ role, hop, hops, place }: Standing): string {
+function placeWords({ role, hop, hops, place }: SourceStanding): string {
   const check = place.holder?.check;
   const where = hops === 1 ? 'alone' : `${ordinal(hop)} of ${hops}`;
   const parts = [
@@ -330,7 +330,10 @@ function placeWords({ role, hop, hops, place }: Standing): string {
 }
 
 /** Chains keep the rating of their day: where that of today is another, both are said. */
-function ratedWords({ place }: Standing, { source, joinedInto }: SourceReading): string | null {
+function ratedWords(
+  { place }: SourceStanding,
+  { source, joinedInto }: SourceReading,
+): string | null {
   const rating = place.holder?.rating;
   const today = (joinedInto ?? source).ratings.at(-1);
   if (!rating || !today || rating.reliability === today.reliability) return null;

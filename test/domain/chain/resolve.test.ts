@@ -3,7 +3,7 @@ import type { HolderDetails } from '../../../src/domain/annotations/annotation-i
 import { type Chain, holdersIn } from '../../../src/domain/chain/chain.js';
 import { readNotation } from '../../../src/domain/chain/notation/notation.js';
 import { notationOf, shortIdOf } from '../../../src/domain/chain/notation/print-chain.js';
-import type { HopEntry, Making } from '../../../src/domain/chain/resolution.js';
+import type { HopEntry, ResolutionContext } from '../../../src/domain/chain/resolution.js';
 import { resolveChainInTurns } from '../../../src/domain/chain/resolve.js';
 import { finished } from '../../../src/domain/finished.js';
 import { Problem } from '../../../src/domain/problem.js';
@@ -419,7 +419,7 @@ describe('a chain that is typed again', () => {
 
 const everyone = [vega, ledger, official, masked, smith, otherSmith];
 const nothing: HolderDetails = { as: null, terms: null, reason: null, evidence: [] };
-const making: Making = {
+const making: ResolutionContext = {
   at: '2026-05-05T12:00:00.000Z',
   by: 'jonas',
   newId: () => `new${Math.random()}`,

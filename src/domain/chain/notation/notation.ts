@@ -2,7 +2,7 @@ import { Problem } from '../../problem.js';
 import { printedRelation, type RelationCode } from '../relations.js';
 import { clip, type Fault, faultStretch } from './faults.js';
 import { type HopDraft, type NotationHop, parseHops } from './parse.js';
-import { isMisread, type Stretch, tidy } from './scan.js';
+import { isMisread, type NotationSpan, tidy } from './scan.js';
 import { wordsFor } from './words.js';
 
 export { nothingSaid } from './parse.js';
@@ -85,7 +85,7 @@ export function printName(name: string): string {
 /** The hop at a place in a line, counted from 0, and where its name stands, its quotes included. */
 export interface HopAt {
   index: number;
-  name: Stretch;
+  name: NotationSpan;
 }
 
 /**

@@ -12,9 +12,9 @@ import {
   idAt,
   isBlank,
   isGapSign,
+  type NotationSpan,
   nextArrow,
   quoteEnd,
-  type Stretch,
   skipBlanks,
   special,
   tidy,
@@ -60,13 +60,13 @@ export const nothingSaid: NotationHop = {
 
 /** A hop as typed; `at` is where it stands in the line, without its arrow, in UTF-16 units. */
 export interface HopDraft extends NotationHop {
-  at: Stretch;
+  at: NotationSpan;
 }
 
 /** What stands between two arrows, and where in it the name does (empty where there is none). */
 export interface ParsedHop {
-  within: Stretch;
-  name: Stretch;
+  within: NotationSpan;
+  name: NotationSpan;
   hop: HopDraft | null;
 }
 
@@ -115,7 +115,7 @@ interface Start {
 class HolderReader {
   private at: number;
   private readonly hop: HopDraft;
-  private name: Stretch;
+  private name: NotationSpan;
   private found = false;
   /** The words that were read so far, by the question that each answers. */
   private readonly said = new Map<keyof StatedTerms, string>();
@@ -178,12 +178,12 @@ class HolderReader {
     return this.strayArrow() ?? this.tooLong();
   }
 
-  private readGap(stretch: Stretch): Flaw | null {
+  private readGap(stretch: NotationSpan): Flaw | null {
     this.takeName(null, stretch);
     return opensPart.test(this.line.charAt(this.at)) ? this.flaw(sentences.gapAlone) : null;
   }
 
-  private takeName(name: string | null, stretch: Stretch): void {
+  private takeName(name: string | null, stretch: NotationSpan): void {
     this.hop.name = name;
     this.name = stretch;
     this.found = name !== '';
@@ -275,7 +275,7 @@ class HolderReader {
     return null;
   }
 
-  private readWord({ start, end }: Stretch): Flaw | null {
+  private readWord({ start, end }: NotationSpan): Flaw | null {
     const typed = tidy(this.line.slice(start, end));
     const found = wordOf(typed);
     if (!found) return this.flaw(sentences.unknownWord(typed), start);

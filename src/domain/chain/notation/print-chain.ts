@@ -4,19 +4,19 @@ import { type Chain, type Holder, placesIn } from '../chain.js';
 import { type NotationHop, nothingSaid, printNotation } from './notation.js';
 
 /** What printing a chain needs to know of the register. */
-export interface Names {
+export interface RegisterNames {
   sources: ReadonlyMap<string, Source>;
   /** By source id, the first characters of it that tell it from others of its name. */
   shortIds: ReadonlyMap<string, string>;
 }
 
 /** A stored chain as its canonical line; read and resolved again, it is the same chain. */
-export function notationOf(chain: Chain, names: Names): string {
+export function notationOf(chain: Chain, names: RegisterNames): string {
   return printNotation(notationHops(chain, names));
 }
 
 /** A stored chain, holder by holder, as notation says it. */
-function notationHops(chain: Chain, { sources, shortIds }: Names): NotationHop[] {
+function notationHops(chain: Chain, { sources, shortIds }: RegisterNames): NotationHop[] {
   return placesIn(chain).map(({ holder, holders, number, relation }) => {
     const beside = (number ?? 1) > 1;
     const passed = (number ?? 1) < holders ? null : relation;

@@ -1,7 +1,7 @@
 import { printedRelation, relationCodes } from '../relations.js';
 import { type Fault, nearest } from './faults.js';
 import { parseHops } from './parse.js';
-import { nextArrow, type Stretch } from './scan.js';
+import { type NotationSpan, nextArrow } from './scan.js';
 import { words } from './words.js';
 
 /** What may be done about a fault: in a button's words, and the line as it is then. */
@@ -28,7 +28,7 @@ export function repairsOf(line: string, fault: Fault): Repair[] {
 
 /** All that may help, each by what it puts in the place of what. */
 function* tries(line: string, { at }: Fault): Generator<Repair> {
-  const put = (text: string, { start, end }: Stretch, said: string) => ({
+  const put = (text: string, { start, end }: NotationSpan, said: string) => ({
     words: said,
     line: line.slice(0, start) + text + line.slice(end),
   });
@@ -50,12 +50,12 @@ function* tries(line: string, { at }: Fault): Generator<Repair> {
   yield put(/(?:^|\s)$/u.test(line.slice(0, at)) ? '? ' : ' ? ', { start: at, end: at }, gap);
 }
 
-function said(line: string, { start, end }: Stretch): string {
+function said(line: string, { start, end }: NotationSpan): string {
   return line.slice(start, end).replace(/^[\s,]+|[\s,]+$/gu, '');
 }
 
 /** What can go without a name going with it: what is said in brackets, an arrow, a lone #. */
-function leftOut(line: string, at: number, word: Stretch | null): Stretch | null {
+function leftOut(line: string, at: number, word: NotationSpan | null): NotationSpan | null {
   const { start, end } = word ?? wholePart(line, at);
   if (start === end) return null;
   const [before, after] = [line.slice(0, start), line.slice(end)];
@@ -69,7 +69,7 @@ function leftOut(line: string, at: number, word: Stretch | null): Stretch | null
   return { start: start - (/(?:,\s*|\s+)$/u.exec(before.slice(-20))?.[0].length ?? 0), end };
 }
 
-function wholePart(line: string, at: number): Stretch {
+function wholePart(line: string, at: number): NotationSpan {
   const start = /[[(]/u.test(line.charAt(at - 1)) ? at - 1 : at;
   const part = /^(?:\([^()>→]{0,200}\)|\[[^[\]>→]{0,200}\]|#|[-=–—>→]{1,8}(?=\s|$))/u;
   const [found = ''] = part.exec(line.slice(start, start + 210)) ?? [];
@@ -93,7 +93,7 @@ function arrowAt(line: string, at: number) {
 }
 
 /** The word in parentheses that begins at a place, beside others. */
-function enclosedWord(line: string, at: number): Stretch | null {
+function enclosedWord(line: string, at: number): NotationSpan | null {
   const [word = ''] = /^[^,()]{1,60}/u.exec(line.slice(at, at + 61)) ?? [];
   const isEnclosed = /\((?:[^()]*,)?\s*$/u.test(line.slice(Math.max(at - 210, 0), at));
   if (!isEnclosed || word.trim() === '') return null;

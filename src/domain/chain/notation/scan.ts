@@ -7,13 +7,13 @@ import { toLeft, toRight } from './arrow-signs.js';
  */
 
 /** A part of the line: zero-based, half-open, in UTF-16 code units. */
-export interface Stretch {
+export interface NotationSpan {
   start: number;
   end: number;
 }
 
 /** An arrow, with the text of its relation: that of a bare one is empty; or a plus, which has none. */
-export interface Arrow extends Stretch {
+export interface Arrow extends NotationSpan {
   relation: string | null;
 }
 
@@ -187,7 +187,7 @@ export function skipBlanks(line: string, from: number): number {
 }
 
 /** A stretch without the white space at its ends. */
-export function trimmed(line: string, { start, end }: Stretch): Stretch {
+export function trimmed(line: string, { start, end }: NotationSpan): NotationSpan {
   const first = Math.min(skipBlanks(line, start), end);
   let last = end;
   while (last > first && isBlank(line.charAt(last - 1))) last--;
