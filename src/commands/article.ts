@@ -3,7 +3,7 @@ import { addArticle } from '../desk/articles/articles.js';
 import {
   blocksOfText,
   type CaptureChoice,
-  type Captured,
+  type CapturedArticle,
   capture,
   leftOutOf,
   withoutOffers,
@@ -87,7 +87,7 @@ export async function capturedFrom(
   shell: Shell,
   file: string,
   choice: CaptureChoice,
-): Promise<Captured> {
+): Promise<CapturedArticle> {
   const source = asPageOrText(await readInput(shell, file, maxFileBytes));
   const { encoding, whole } = choice;
   const found = withoutOffers(await capture(source, { encoding, whole }));

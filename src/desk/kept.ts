@@ -30,7 +30,7 @@ export interface KeptChange<Value> {
 }
 
 /** How far somebody has followed what is kept. */
-export interface Followed {
+export interface KeptPosition {
   /** Another one each time when everything is made anew. */
   readonly filling: object;
   /** How many changes there had been since. */
@@ -91,12 +91,12 @@ export class Kept<Value> {
   }
 
   /** How far it is: what comes later is in the changes since. */
-  get followed(): Followed {
+  get followed(): KeptPosition {
     return { filling: this.#filling, changes: this.#forgotten + this.#changes.length };
   }
 
   /** What has changed since then, in its order; null where that is not known any more. */
-  changesSince({ filling, changes }: Followed): readonly KeptChange<Value>[] | null {
+  changesSince({ filling, changes }: KeptPosition): readonly KeptChange<Value>[] | null {
     if (filling !== this.#filling || changes < this.#forgotten) return null;
     return this.#changes.slice(changes - this.#forgotten);
   }

@@ -3,7 +3,7 @@ import { Problem } from '../domain/problem.js';
 import { jsonOf } from './json.js';
 
 /** Where a document stands in an index. */
-export interface Place {
+export interface IndexPlace {
   sort: string;
   id: string;
 }
@@ -11,12 +11,12 @@ export interface Place {
 const encoded = z.tuple([z.string(), z.string()]);
 
 /** The opaque text that names a place: it holds even when the document there is gone. */
-export function cursorOf({ sort, id }: Place): string {
+export function cursorOf({ sort, id }: IndexPlace): string {
   return Buffer.from(JSON.stringify([sort, id])).toString('base64url');
 }
 
 /** The place that a cursor names. Throws *invalid* for a text that is no cursor. */
-export function placeOf(cursor: string): Place {
+export function placeOf(cursor: string): IndexPlace {
   const read = encoded.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));
   if (!read.success) {
     throw Problem.field('after', 'This is no mark of a page: start again from the first page.');

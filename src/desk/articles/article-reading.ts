@@ -24,7 +24,7 @@ import { namesOf } from '../people/names.js';
 import { withWays } from '../register/joined.js';
 import { type NamesRead, namesRead, shortIds } from '../register/sources.js';
 import { type ArticleText, articleById, editionOf, newestEditionOf } from './articles.js';
-import { Places } from './placements.js';
+import { PassageFinder } from './placements.js';
 
 /** How an article is read. */
 interface ReadingOptions {
@@ -104,7 +104,7 @@ export async function readingAt(
     completed(desk, 'claims', named.claims, known.claims),
     completed(desk, 'people', named.people, known.people),
   ]);
-  const places = new Places(edition, article.language);
+  const places = new PassageFinder(edition, article.language);
   const placements = inTextOrder(await pace.through(places.ofAll(annotations)));
   const proposed = await pace.through(passagesProposed(annotations, places));
   return {
@@ -163,7 +163,7 @@ export async function printableAt(
 /** By proposal to bound a passage otherwise, where the proposed one stands, if it is sure. */
 function* passagesProposed(
   annotations: readonly Annotation[],
-  places: Places,
+  places: PassageFinder,
 ): Generator<undefined, Map<string, Span>> {
   const found = new Map<string, Span>();
   for (const { id, content, parts } of annotations.flatMap(({ proposals }) => proposals)) {

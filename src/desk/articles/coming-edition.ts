@@ -38,7 +38,7 @@ export interface CarriedAnnotation {
 }
 
 /** What is brought in; `blocks` say what each stretch of its text is. */
-export type Described = EditionInput & { blocks?: Edition['blocks'] };
+export type EditionWithBlocks = EditionInput & { blocks?: Edition['blocks'] };
 
 /** A new edition before it is saved, and its article before and after. */
 interface ComingEdition {
@@ -58,7 +58,7 @@ export async function comingEdition(
   desk: Desk,
   actor: Actor,
   id: string,
-  { blocks = [], after: corrects, ...input }: Described,
+  { blocks = [], after: corrects, ...input }: EditionWithBlocks,
 ): Promise<ComingEdition> {
   demand(actor, 'add articles');
   const before = await articleById(desk, id);

@@ -32,7 +32,7 @@ import {
   carriedEdition,
   comingEdition,
   comparingWith,
-  type Described,
+  type EditionWithBlocks,
   textsOf,
 } from './coming-edition.js';
 import { deskThenOf, sourcesKeptIn } from './desk-then.js';
@@ -44,7 +44,7 @@ export async function previewEdition(
   desk: Desk,
   actor: Actor,
   id: string,
-  input: Described,
+  input: EditionWithBlocks,
 ): Promise<CarriedEdition> {
   const coming = await comingEdition(desk, actor, id, input);
   const comparing = comparingWith(input.text, actor.id);
@@ -60,7 +60,7 @@ export async function addEdition(
   desk: Desk,
   actor: Actor,
   id: string,
-  { confirm, ...input }: Described & WithConfirmation,
+  { confirm, ...input }: EditionWithBlocks & WithConfirmation,
 ): Promise<CarriedEdition> {
   demand(actor, 'add articles');
   await demandUnnamed(desk, actor, input.note, confirm);

@@ -8,7 +8,7 @@ import { allUnder } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { Pace } from '../pace.js';
 import { readArticle } from './article-reading.js';
-import { Places } from './placements.js';
+import { PassageFinder } from './placements.js';
 
 /** Annotations that lie over a part of an edition, with the numbers that they have in all of it. */
 export interface PassageReading
@@ -61,7 +61,7 @@ async function readStretch(
   const before = { key: article.id, before: sortOfStart(stretch.start) };
   const counting = store.countMany('annotations', 'article', [before]);
   const found = new Map<string, PlacedAnnotation>();
-  const places = new Places(edition, article.language);
+  const places = new PassageFinder(edition, article.language);
   const pace = new Pace();
   const read = async (bins: readonly string[]) => {
     const keys = bins.map((bin) => `${article.id}/${bin}`);

@@ -19,7 +19,7 @@ export async function placedIn(
   annotations: readonly Annotation[],
   pace = new Pace(),
 ): Promise<PlacedAnnotation[]> {
-  const places = new Places(edition, language);
+  const places = new PassageFinder(edition, language);
   return pace.through(places.ofAll(annotations));
 }
 
@@ -30,7 +30,7 @@ export async function placedIn(
 const searched = new RecentPlacements();
 
 /** Where passages stand in an edition; the text is read through once, and only where it has to be searched. */
-export class Places {
+export class PassageFinder {
   readonly #edition: EditionText;
   readonly #language: string | null;
   readonly #find: ReturnType<typeof finderIn>;

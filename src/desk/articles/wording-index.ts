@@ -7,7 +7,7 @@ import type { Span } from '../../domain/text/span.js';
 import type { Store } from '../../store/store.js';
 import { sha256 } from '../digest.js';
 import { pages } from '../documents.js';
-import { type Followed, type Kept, KeptOfStores, type Recipe } from '../kept.js';
+import { type KeptPosition, type Kept, KeptOfStores, type Recipe } from '../kept.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 
@@ -62,7 +62,7 @@ export class WordingIndex {
   #articles: (IndexedArticle | null)[] = [];
   #numbers = new Map<string, number>();
   #postings = new Postings();
-  #followed: Followed | null = null;
+  #followed: KeptPosition | null = null;
   readonly #follows = new OneAtATime();
 
   get(article: string): IndexedArticle | null {

@@ -3,7 +3,7 @@ import { isBlock, styleOf } from './styles/shown.js';
 import { stringsOf } from './styles/style-text.js';
 
 /** What holds for everything inside an element. */
-export interface Place {
+export interface BlockContext {
   verbatim: boolean | 'lines';
   kind: TextBlock['kind'];
   level: number | null;
@@ -22,7 +22,7 @@ const kinds: Record<string, TextBlock['kind']> = {
   TR: 'table row',
 };
 
-export function placeIn(outer: Place, element: Element, name: string): Place {
+export function placeIn(outer: BlockContext, element: Element, name: string): BlockContext {
   const heading = /^H([1-6])$/u.exec(name)?.[1];
   return {
     ...outer,
@@ -35,7 +35,7 @@ export function placeIn(outer: Place, element: Element, name: string): Place {
 }
 
 /** What white space is worth inside; null where nothing says. */
-function whiteSpaceIn(element: Element, name: string): Place['verbatim'] | null {
+function whiteSpaceIn(element: Element, name: string): BlockContext['verbatim'] | null {
   const said = styleOf(element, 'white-space');
   if (/^pre-line\b/iu.test(said)) return 'lines';
   if (/^(?:pre|break-spaces)/iu.test(said)) return true;

@@ -1,4 +1,4 @@
-import type { Place } from './block-place.js';
+import type { BlockContext } from './block-place.js';
 
 const wordEnd = /[\p{Ll}\p{Lu}\p{N}.)~]$/u;
 const wordStart = /^[\p{Ll}\p{Lu}\p{N}(©~]/u;
@@ -10,7 +10,7 @@ function collapsed(text: string, lines: false | 'lines'): string {
 }
 
 /** Gathers a block's lines; white space that is not verbatim never stands twice or at a line's start. */
-export class Line {
+export class BlockLines {
   #parts: string[] = [];
   #last = '\n';
   #isApart = false;
@@ -21,7 +21,7 @@ export class Line {
   }
 
   /** Whether anything but white space was written. */
-  write(text: string, verbatim: Place['verbatim']): boolean {
+  write(text: string, verbatim: BlockContext['verbatim']): boolean {
     const shown = verbatim === true ? text : collapsed(text, verbatim);
     const part = verbatim !== true && /\s/u.test(this.#last) ? shown.replace(/^ /u, '') : shown;
     if (part === '') return false;

@@ -7,8 +7,8 @@ import {
 } from '../../domain/articles/text-block.js';
 import { Problem } from '../../domain/problem.js';
 import { cleanText } from '../../domain/text/text.js';
-import { nameOf, type Reading } from './decoding.js';
-import type { Described, Field } from './described.js';
+import { type EncodingSample, nameOf } from './decoding.js';
+import type { DescribedArticle, Field } from './described.js';
 import {
   offers,
   plain,
@@ -21,12 +21,12 @@ import { readInProcess } from './file-reading.js';
 import type { ReadBlock } from './page-reader.js';
 
 /** An article as a file gives it: every field as a form shows it, empty where nothing was found. */
-export interface Draft extends Record<Field, string> {
+export interface ArticleDraft extends Record<Field, string> {
   text: string;
 }
 
 /** A draft with how it was read. */
-export interface Captured extends Draft {
+export interface CapturedArticle extends ArticleDraft {
   /** What whoever checks the draft should know about how it was read. */
   notes: string[];
   /** Where the value of a field was found, in words. */
@@ -38,7 +38,7 @@ export interface Captured extends Draft {
   /** WHATWG's name of the encoding in which the file was read; null for a text that came as one. */
   encoding: string | null;
   /** Other encodings that make a text of it, each with words of it. */
-  others: Reading[];
+  others: EncodingSample[];
 }
 
 /** A file as it was uploaded; of its name, only the ending counts. */
@@ -75,7 +75,10 @@ const maxQuickBytes = 65_536;
  * the field `file`, or for an encoding that has no name, at `encoding`. A plain text is as it was
  * found: it has not been cleaned yet.
  */
-export async function capture(file: CapturedFile, choice: CaptureChoice = {}): Promise<Captured> {
+export async function capture(
+  file: CapturedFile,
+  choice: CaptureChoice = {},
+): Promise<CapturedArticle> {
   const kind = kindOf(file.name);
   if (!kind) throw unsupported('Whence reads files that end in .txt, .md or .html.');
   const { bytes } = file;
@@ -87,7 +90,7 @@ export async function capture(file: CapturedFile, choice: CaptureChoice = {}): P
 }
 
 /** A text that came as one, as a file of it would be captured. */
-export function captureText(text: string): Captured {
+export function captureText(text: string): CapturedArticle {
   const { fields, ...page } = plain(text);
   const read = { ...page, text, fields: withLanguage(fields, text) };
   return capturedFrom({ ...read, encoding: null, others: [] });
@@ -120,9 +123,10 @@ function demandText(read: ReadFile): TextOfFile {
   throw unsupported('This file holds no text that can be read.');
 }
 
-type Read = Described & Pick<Captured, 'text' | 'blocks' | 'isStyleUnread' | 'encoding' | 'others'>;
+type Read = DescribedArticle &
+  Pick<CapturedArticle, 'text' | 'blocks' | 'isStyleUnread' | 'encoding' | 'others'>;
 
-function capturedFrom({ fields, ...read }: Read): Captured {
+function capturedFrom({ fields, ...read }: Read): CapturedArticle {
   const value = (field: Field) => fields[field]?.value ?? '';
   const from = Object.entries(fields).map(([field, found]) => [field, found.from]);
   return {
@@ -143,7 +147,7 @@ function capturedFrom({ fields, ...read }: Read): Captured {
 }
 
 /** Without what was only offered for somebody to look at: what a program saves unseen is said by the file. */
-export function withoutOffers(captured: Captured): Captured {
+export function withoutOffers(captured: CapturedArticle): CapturedArticle {
   const offered = Object.entries(captured.from).filter(([, from]) =>
     Object.values<string>(offers).includes(from),
   );
@@ -159,18 +163,18 @@ export interface LeftOut {
 }
 
 /** What of the page's main part is not in the text, but for what was put in; in the page's order. */
-export function leftOutOf({ blocks }: Captured, putIn: ReadonlySet<number>): LeftOut[] {
+export function leftOutOf({ blocks }: CapturedArticle, putIn: ReadonlySet<number>): LeftOut[] {
   return blocks.flatMap(({ leftOut, text, isHidden }, block) =>
     leftOut && !putIn.has(block) ? [{ block, text, isHidden }] : [],
   );
 }
 
-function standingIn({ blocks }: Captured, putIn: ReadonlySet<number>): ReadBlock[] {
+function standingIn({ blocks }: CapturedArticle, putIn: ReadonlySet<number>): ReadBlock[] {
   return blocks.filter(({ leftOut }, block) => !leftOut || putIn.has(block));
 }
 
 /** The text as it was captured, with what was put in. */
-export function textWith(captured: Captured, putIn: ReadonlySet<number>): string {
+export function textWith(captured: CapturedArticle, putIn: ReadonlySet<number>): string {
   if (captured.blocks.length === 0) return cleanText(captured.text).text;
   return joinedBlocks(standingIn(captured, putIn)).text;
 }
@@ -178,7 +182,7 @@ export function textWith(captured: Captured, putIn: ReadonlySet<number>): string
 /** What each stretch is of a text that was captured and may have been changed by hand. */
 export function blocksOfText(
   text: string,
-  captured: Captured,
+  captured: CapturedArticle,
   putIn: ReadonlySet<number>,
 ): TextBlock[] {
   return blocksIn(text, standingIn(captured, putIn));
@@ -187,7 +191,7 @@ export function blocksOfText(
 /** A text with one more of the page's blocks, in its place as far as that still stands. */
 export function putInto(
   text: string,
-  captured: Captured,
+  captured: CapturedArticle,
   putIn: ReadonlySet<number>,
   block: number,
 ): string {

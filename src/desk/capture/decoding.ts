@@ -7,10 +7,10 @@ export interface DecodedText {
   encoding: string;
   note: string | null;
   /** Other ways in which the bytes can be read, the likelier first, each with words of the text so read. */
-  others: Reading[];
+  others: EncodingSample[];
 }
 
-export interface Reading {
+export interface EncodingSample {
   encoding: string;
   sample: string;
 }
@@ -131,7 +131,7 @@ function reading(bytes: Uint8Array, encoding: string, note: string | null): Deco
 }
 
 /** None for a file in plain ASCII, which reads alike in all of them. */
-function othersOf(bytes: Uint8Array, encoding: string): Reading[] {
+function othersOf(bytes: Uint8Array, encoding: string): EncodingSample[] {
   if (isAscii(bytes) && !isEscaped(bytes) && !bytes.includes(0)) return [];
   const own = sampleOf(bytes, encoding);
   const likely = [...new Set([...likelyIn(bytes), ...choices])].filter((each) => each !== encoding);

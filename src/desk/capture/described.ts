@@ -5,27 +5,27 @@ import { urlOf, webAddressOf } from '../../domain/web-address.js';
 export type Field = 'title' | 'publisher' | 'byline' | 'url' | 'publishedAt' | 'language';
 
 /** A value that was found, and where, in words for whoever checks it. */
-export interface Found {
+export interface FoundValue {
   value: string;
   from: string;
 }
 
 /** What a file says of its article; a field that nothing was found for is missing. */
-export interface Described {
-  fields: Partial<Record<Field, Found>>;
+export interface DescribedArticle {
+  fields: Partial<Record<Field, FoundValue>>;
   /** What could not be decided, a sentence each. */
   notes: string[];
 }
 
 /** What a file says of one field, in the order in which it is believed. */
-export type Candidates = Record<Field, Found[]>;
+export type FieldCandidates = Record<Field, FoundValue[]>;
 
 /**
  * Of several candidates for each field the first that can be used: an address that leads somewhere, a
  * language that is one, a date that says which day it is, a title that is not just the site's name.
  * Without a language, addresses relative to `base` are resolved.
  */
-export function chosen(candidates: Candidates, base: string | null = null): Described {
+export function chosen(candidates: FieldCandidates, base: string | null = null): DescribedArticle {
   const publisher = firstOf(candidates.publisher, tidy);
   const language = firstOf(candidates.language, languageIn);
   const url = firstOf(candidates.url, (text) => addressIn(text, base));
@@ -39,7 +39,10 @@ export function chosen(candidates: Candidates, base: string | null = null): Desc
   return { fields: Object.fromEntries(entries), notes };
 }
 
-function firstOf(candidates: readonly Found[], use: (text: string) => string): Found | null {
+function firstOf(
+  candidates: readonly FoundValue[],
+  use: (text: string) => string,
+): FoundValue | null {
   for (const { value, from } of candidates) {
     const used = use(value);
     if (used !== '') return { value: used, from };
@@ -115,7 +118,7 @@ function alike(one: string, other: string): boolean {
 
 const maxShownUnits = 100;
 
-function dateOf(candidates: readonly Found[], language: string | null) {
+function dateOf(candidates: readonly FoundValue[], language: string | null) {
   const notes: string[] = [];
   const unread: string[] = [];
   for (const { value, from } of candidates) {

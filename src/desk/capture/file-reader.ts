@@ -1,7 +1,7 @@
 import { franc } from 'franc-min';
 import { joinedBlocks } from '../../domain/articles/text-block.js';
 import { type DecodedText, decode, decodeUtf16 } from './decoding.js';
-import type { Described } from './described.js';
+import type { DescribedArticle } from './described.js';
 import type { ReadBlock, ReadPage } from './page-reader.js';
 
 export interface FileTask {
@@ -16,7 +16,7 @@ export interface FileTask {
 /** What a file holds, or why that is no text. */
 export type ReadFile = TextOfFile | { refused: 'empty' | 'binary' };
 
-export interface TextOfFile extends Described, Omit<DecodedText, 'note'> {
+export interface TextOfFile extends DescribedArticle, Omit<DecodedText, 'note'> {
   /** A plain text has none. */
   blocks: ReadBlock[];
   /** Whether what hides or marks its text stands in other files, too, or is too long to be looked at. */
@@ -86,7 +86,10 @@ const minGuessedUnits = 200;
 const maxGuessedUnits = 4000;
 
 /** The language by the text's words (trigrams) where nothing names it. */
-export function withLanguage(fields: Described['fields'], text: string): Described['fields'] {
+export function withLanguage(
+  fields: DescribedArticle['fields'],
+  text: string,
+): DescribedArticle['fields'] {
   if (fields.language || text.length < minGuessedUnits) return fields;
   const code = franc(text.slice(0, maxGuessedUnits));
   const value = code === 'und' ? '' : (Intl.getCanonicalLocales(code)[0] ?? '');

@@ -1,4 +1,4 @@
-import type { Candidates, Field } from './described.js';
+import type { Field, FieldCandidates } from './described.js';
 
 const properties: Record<Field, readonly string[]> = {
   title: ['headline'],
@@ -22,7 +22,7 @@ export class Microdata {
     }
   }
 
-  candidates(field: Field): Candidates[Field] {
+  candidates(field: Field): FieldCandidates[Field] {
     const elements = properties[field].flatMap((name) => this.#byName.get(name) ?? []);
     const values = elements.map(contentOf).filter((value) => value !== '');
     const all =

@@ -1,6 +1,6 @@
 import type { LooseBlock } from '../../domain/articles/text-block.js';
 import { readWrittenDate } from '../../domain/articles/written-date.js';
-import type { Candidates } from './described.js';
+import type { FieldCandidates } from './described.js';
 
 /** A byline and a line of date stand above the text; what comes further down tells of something else. */
 const maxBlocks = 8;
@@ -10,7 +10,7 @@ const maxDateUnits = 40;
 /** What the first lines of a text say of it, where the page's markup says nothing: who wrote it, and when. */
 export function saidInLines(
   blocks: readonly LooseBlock[],
-): Pick<Candidates, 'byline' | 'publishedAt'> {
+): Pick<FieldCandidates, 'byline' | 'publishedAt'> {
   const lines = blocks
     .filter(({ kind }) => kind === 'paragraph')
     .slice(0, maxBlocks)

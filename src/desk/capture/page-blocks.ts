@@ -1,6 +1,6 @@
 import type { LooseBlock } from '../../domain/articles/text-block.js';
-import { isBlank, type Place, placeIn } from './block-place.js';
-import { Line } from './block-text.js';
+import { type BlockContext, isBlank, placeIn } from './block-place.js';
+import { BlockLines } from './block-text.js';
 import { ListMarkers } from './list-marker.js';
 import { quotationMarks } from './quotation-marks.js';
 import { scriptText } from './raised-text.js';
@@ -52,11 +52,11 @@ const credit = /(?:^|[\s_-])(?:credits?|copyright|photographer|timestamp)(?:$|[\
 
 class Walk {
   readonly #done: PageBlock[] = [];
-  readonly #line = new Line();
+  readonly #line = new BlockLines();
   readonly #lists: ListMarkers[] = [];
   readonly #tables: TableColumns[] = [];
-  #place: Place;
-  #owner: { element: Element; place: Place } | null = null;
+  #place: BlockContext;
+  #owner: { element: Element; place: BlockContext } | null = null;
   #hidden: PageBlock[] = [];
   #marker: string | null = null;
 

@@ -1,5 +1,5 @@
 import { webAddressOf } from '../../domain/web-address.js';
-import { type Candidates, type Field, type Found, tidy } from './described.js';
+import { type Field, type FieldCandidates, type FoundValue, tidy } from './described.js';
 import { LinkedData, type Node } from './json-ld.js';
 import { Microdata } from './microdata.js';
 import { titleOf } from './page-document.js';
@@ -63,13 +63,13 @@ export class PageMetadata {
    * What is said of each field: by the page's own markup of itself, by linked data, microdata, Open
    * Graph and other meta elements, and last by what only looks like it. `heading` is the page's title.
    */
-  candidates(heading: Element | null): Candidates {
+  candidates(heading: Element | null): FieldCandidates {
     const document = this.#document;
     const surest = surestIn(document, heading);
     const linked = linkedCandidates(this.#linked, heading?.textContent ?? titleOf(document));
     const microdata = new Microdata(document);
     const last = lastIn(document);
-    const all = (field: Field): Found[] => [
+    const all = (field: Field): FoundValue[] => [
       ...surest[field],
       ...linked[field],
       ...microdata.candidates(field),
@@ -105,7 +105,7 @@ export class PageMetadata {
   }
 }
 
-const nothing: Candidates = {
+const nothing: FieldCandidates = {
   title: [],
   publisher: [],
   byline: [],
@@ -114,7 +114,7 @@ const nothing: Candidates = {
   language: [],
 };
 
-function surestIn(document: Document, heading: Element | null): Candidates {
+function surestIn(document: Document, heading: Element | null): FieldCandidates {
   const { documentElement: html } = document;
   const canonical = attribute(document, 'link[rel~="canonical" i]', 'href');
   return {
@@ -128,7 +128,7 @@ function surestIn(document: Document, heading: Element | null): Candidates {
   };
 }
 
-function lastIn(document: Document): Candidates {
+function lastIn(document: Document): FieldCandidates {
   const part = attribute(document, 'article[lang], main[lang], body[lang]', 'lang');
   return {
     ...nothing,
@@ -143,7 +143,7 @@ function lastIn(document: Document): Candidates {
   };
 }
 
-function named(from: string, values: readonly (string | null | undefined)[]): Found[] {
+function named(from: string, values: readonly (string | null | undefined)[]): FoundValue[] {
   return values.flatMap((value) => (value?.trim() ? [{ value, from }] : []));
 }
 
@@ -167,7 +167,7 @@ class Metas {
     }
   }
 
-  all(...names: string[]): Found[] {
+  all(...names: string[]): FoundValue[] {
     return names.flatMap((name) => {
       const contents = this.#contents.get(name) ?? [];
       const several = name.endsWith('author') && contents.length > 1;
@@ -178,7 +178,7 @@ class Metas {
 
 const articleType = /(?:Article|Posting|Report|Review|PressRelease)$/u;
 
-function linkedCandidates(data: LinkedData, title: string): Candidates {
+function linkedCandidates(data: LinkedData, title: string): FieldCandidates {
   const articles = data.ofType(articleType);
   const own = articles.find((each) =>
     data.texts(each, 'headline').some((text) => begins(title, text)),

@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { Marked, Renderer, type Tokens } from 'marked';
 import type { LooseBlock } from '../../domain/articles/text-block.js';
-import { type Candidates, chosen, type Described, tidy } from './described.js';
+import { chosen, type DescribedArticle, type FieldCandidates, tidy } from './described.js';
 import { frontMatterOf } from './front-matter.js';
 import { isBeside, isConsent, mainPartOf } from './main-part.js';
 import { saidInLines } from './opening-lines.js';
@@ -11,7 +11,7 @@ import { PageMetadata } from './page-metadata.js';
 import { applyStyles } from './styles/page-styles.js';
 
 /** What a file says of the article in it. */
-export interface ReadPage extends Described {
+export interface ReadPage extends DescribedArticle {
   /** The blocks of its main part in their order; those left out are none of the text. */
   blocks: ReadBlock[];
   /** Whether what hides or marks its text stands in other files, too, or is too long to be looked at. */
@@ -69,7 +69,7 @@ export function readMarkdown(source: string): ReadPage {
     const value = said(...names);
     return value === null ? [] : [{ value, from }];
   };
-  const candidates: Candidates = {
+  const candidates: FieldCandidates = {
     title: [...one('title'), ...(heading ? [{ value: heading, from: 'its first heading' }] : [])],
     byline: one('byline', 'author', 'authors', 'by'),
     publisher: one('publisher', 'publication', 'site', 'site_name'),

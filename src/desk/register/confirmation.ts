@@ -11,7 +11,7 @@ import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { sourcesOnceIn } from '../history/history.js';
 import { Pace } from '../pace.js';
-import type { Naming, SourceNamed } from './identities-in-text.js';
+import type { SourceNamed, SourcesNamedBy } from './identities-in-text.js';
 import { lookAlikeQuestion } from './look-alikes.js';
 import {
   called,
@@ -43,7 +43,7 @@ interface ConfirmationInput {
  */
 export async function demandConfirmation(
   desk: Desk,
-  known: Naming,
+  known: SourcesNamedBy,
   weighed: ConfirmationInput,
 ): Promise<void> {
   const added = namingAdded(weighed.chain);
@@ -66,7 +66,7 @@ export async function demandConfirmation(
  */
 async function historyQuestion(
   desk: Desk,
-  naming: Naming,
+  naming: SourcesNamedBy,
   { chain, about }: ConfirmationInput,
 ): Promise<Question | null> {
   if (!about) return null;
@@ -84,7 +84,7 @@ async function historyQuestion(
 
 /** The confidential sources, of some or of all, whose name some public entries bear. */
 function toldBy(
-  naming: Naming,
+  naming: SourcesNamedBy,
   entries: readonly Source[],
   of: readonly Source[] | null = null,
 ): SourceNamed[] {
@@ -97,7 +97,7 @@ function toldBy(
 }
 
 /** A new public source that bears the name of a confidential one, which whoever writes it knows. */
-function nameQuestion(known: Naming, { added }: ResolvedChain): Question | null {
+function nameQuestion(known: SourcesNamedBy, { added }: ResolvedChain): Question | null {
   const open = added.filter(({ identity }) => !identity);
   const asked = open.map(({ source }) => publicNameQuestion(known, source.name));
   return asked.find((question) => question !== null) ?? null;
@@ -109,7 +109,7 @@ function nameQuestion(known: Naming, { added }: ResolvedChain): Question | null 
  * know is asked about the confidential source instead.
  */
 function goneQuestions(
-  known: Naming,
+  known: SourcesNamedBy,
   { chain: { added, register }, registered = [] }: ConfirmationInput,
 ): Question[] {
   const seen = new Set(registered.map(nameKey));
@@ -159,7 +159,7 @@ function doubtQuestion(name: string, { question, hops }: NameDoubt): Question {
  */
 async function identityQuestion(
   pace: Pace,
-  naming: Naming,
+  naming: SourcesNamedBy,
   { content, chain, claim, about }: ConfirmationInput,
 ): Promise<Question | null> {
   const before = about ? await wordsOf(pace, about, null) : null;
@@ -181,7 +181,7 @@ async function identityQuestion(
 }
 
 /** Tells whom a text names of the confidential sources that a chain enters. */
-function namingAdded({ added }: ResolvedChain): Naming {
+function namingAdded({ added }: ResolvedChain): SourcesNamedBy {
   const identities = added.flatMap(({ source: { id, kind, unnamed }, identity }) =>
     identity ? [{ id, kind, unnamed, name: identity.name, aliases: identity.aliases }] : [],
   );

@@ -26,10 +26,10 @@ export async function sourcesNamedIn(
 }
 
 /** Tells whom a text names. */
-export type Naming = (text: string) => SourceNamed[];
+export type SourcesNamedBy = (text: string) => SourceNamed[];
 
 /** For several texts, read once: tells of each which confidential sources it names that the actor knows. */
-export async function namingKnownTo(desk: Desk, actor: Actor): Promise<Naming> {
+export async function namingKnownTo(desk: Desk, actor: Actor): Promise<SourcesNamedBy> {
   const { list } = await identified.current(desk.whole);
   const { finder, byId } = findingOf(list);
   return (text) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
 import { Problem } from '../../domain/problem.js';
 import type { Actor, Desk } from '../desk.js';
-import { type Naming, type SourceNamed, sourcesNamedIn } from './identities-in-text.js';
+import { type SourceNamed, type SourcesNamedBy, sourcesNamedIn } from './identities-in-text.js';
 
 /* What is asked of somebody before their own words are saved, and what they have said yes to. */
 
@@ -60,7 +60,7 @@ export const question = z.object({ code: z.enum(questionCodes), sentence: z.stri
 export type Question = z.infer<typeof question>;
 
 /** A name that is to enter the register, and is that of a confidential source or holds it. */
-export function publicNameQuestion(naming: Naming, name: string): Question | null {
+export function publicNameQuestion(naming: SourcesNamedBy, name: string): Question | null {
   const [masked] = naming(name).filter(({ how }) => how === 'whole');
   if (!masked) return null;
   const sentence = `“${name}” names the confidential “${masked.source.name}”: write that instead, or the name enters the register for everyone.`;

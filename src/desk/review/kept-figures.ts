@@ -1,7 +1,7 @@
 import { ReviewCount } from '../../domain/review/review-count.js';
 import type { ReviewRow } from '../../domain/review/review-figures.js';
 import type { Desk } from '../desk.js';
-import type { Followed, Kept, KeptChange } from '../kept.js';
+import type { KeptPosition, Kept, KeptChange } from '../kept.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 import { keptReviewRows } from './review-rows.js';
@@ -24,7 +24,7 @@ export async function fromFigures<T>(desk: Desk, read: (count: ReviewCount) => T
 class KeptFigures {
   readonly #rows: Kept<ReviewRow>;
   #count = new ReviewCount();
-  #followed: Followed | null = null;
+  #followed: KeptPosition | null = null;
   /** The articles whose annotations are left out. */
   #left: ReadonlySet<string> = new Set();
   readonly #works = new OneAtATime();

@@ -7,7 +7,7 @@ import {
 } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
 import type { Actor } from '../desk.js';
-import type { Followed, Kept, KeptChange } from '../kept.js';
+import type { KeptPosition, Kept, KeptChange } from '../kept.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 import { type FacetCounts, noFacets, QueueContents, type QueuedAt } from './queue-contents.js';
@@ -51,7 +51,7 @@ export class PersonQueue {
   readonly #reviewer: Reviewer;
   readonly #mayJudge: boolean;
   #contents: QueueContents;
-  #followed: Followed | null = null;
+  #followed: KeptPosition | null = null;
   /** Who asks meanwhile waits for a turn of their own. */
   readonly #works = new OneAtATime();
 

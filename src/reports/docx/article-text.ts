@@ -8,7 +8,7 @@ import type { Links } from './links.js';
 import { paragraphProperties, type RunLook, type Underline } from './properties.js';
 import { runs } from './runs.js';
 import { colours, tints } from './styles.js';
-import { element, type Inside, type Xml } from './xml.js';
+import { element, type Xml, type XmlContent } from './xml.js';
 
 /*
  * The article's text, letter for letter, with the ranges of its comments. Nothing of the report stands
@@ -99,7 +99,7 @@ function insideOf(
   text: string,
   look: { language: string | null; rightToLeft: boolean },
   writing: TextWriting,
-): Inside[] {
+): XmlContent[] {
   return segments.map((segment) => [
     ...segment.starts.map((id) => startOf(id, writing)),
     runs(
@@ -122,7 +122,7 @@ function markOf({ ids }: Segment, { threads }: TextWriting): RunLook {
   return { underline: { kind, color: colours[innermost] }, fill: tints[outermost] };
 }
 
-function startOf(id: string, { article, links, placed, threads }: TextWriting): Inside {
+function startOf(id: string, { article, links, placed, threads }: TextWriting): XmlContent {
   const thread = threads.get(id);
   if (!thread) return null;
   placed.add(id);
@@ -131,7 +131,7 @@ function startOf(id: string, { article, links, placed, threads }: TextWriting): 
   return [bookmark.start, bookmark.end, ...ranges];
 }
 
-function endOf(id: string, { threads }: TextWriting): Inside {
+function endOf(id: string, { threads }: TextWriting): XmlContent {
   return threads
     .get(id)
     ?.ids.flatMap((comment) => [

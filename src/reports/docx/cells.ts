@@ -1,12 +1,12 @@
 import { lines } from './comments.js';
-import type { Words } from './runs.js';
+import type { StyledWords } from './runs.js';
 import type { Cell, CellLine } from './table.js';
 
 /**
  * What a cell says, a paragraph each; what is absent leaves nothing. What somebody wrote is a string, in its own
  * direction; what a report says is a list, and runs as the report does.
  */
-export type SaidLine = string | readonly Words[] | null | false | undefined;
+export type SaidLine = string | readonly StyledWords[] | null | false | undefined;
 
 /** A cell of lines; one that is null is left out. */
 export function said(...said: readonly SaidLine[]): Cell {
@@ -16,6 +16,6 @@ export function said(...said: readonly SaidLine[]): Cell {
   });
 }
 
-export const soft = (words: string): Words[] => [{ words, look: { style: 'Soft' } }];
-export const strong = (words: string): Words => ({ words, look: { style: 'Strong' } });
-export const code = (words: string): Words[] => [{ words, look: { style: 'Code' } }];
+export const soft = (words: string): StyledWords[] => [{ words, look: { style: 'Soft' } }];
+export const strong = (words: string): StyledWords => ({ words, look: { style: 'Strong' } });
+export const code = (words: string): StyledWords[] => [{ words, look: { style: 'Code' } }];

@@ -15,7 +15,7 @@ import {
   verdictWords,
   weakestWords,
 } from '../sentences.js';
-import { paragraph, type Words } from './runs.js';
+import { paragraph, type StyledWords } from './runs.js';
 import { namespaces, withoutFraction } from './static-parts.js';
 import { element, type Xml } from './xml.js';
 
@@ -35,7 +35,7 @@ interface Comment {
   /** null where colleagues aren't named. */
   by: string | null;
   at: string | null;
-  paragraphs: readonly (readonly Words[])[];
+  paragraphs: readonly (readonly StyledWords[])[];
 }
 
 /** Longer names and initials make Word call a document damaged; in UTF-16 units. */
@@ -129,7 +129,7 @@ function comment(entry: ReportedAnnotation): Comment {
   return { by: entry.creator, at: annotation.created, paragraphs: said(entry) };
 }
 
-function said(entry: ReportedAnnotation): Words[][] {
+function said(entry: ReportedAnnotation): StyledWords[][] {
   const { annotation } = entry;
   const claim = claimWords(entry);
   const authors = authorsWords(entry);
@@ -148,7 +148,7 @@ function said(entry: ReportedAnnotation): Words[][] {
   ];
 }
 
-function strong(words: string): Words {
+function strong(words: string): StyledWords {
   return { words, look: { bold: true } };
 }
 
@@ -187,7 +187,7 @@ function settlementComment(reported: ReportedSettlement): Comment {
 }
 
 /** What somebody wrote, its paragraphs apart; none where nobody wrote anything. */
-export function lines(words: string | null): Words[][] {
+export function lines(words: string | null): StyledWords[][] {
   return (words ?? '')
     .split(/\n\s*\n/u)
     .filter((paragraph) => paragraph.trim() !== '')

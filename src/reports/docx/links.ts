@@ -1,5 +1,5 @@
-import { runs, type Words } from './runs.js';
-import { documentRelations, linkRelation, type Relation } from './static-parts.js';
+import { runs, type StyledWords } from './runs.js';
+import { documentRelations, linkRelation, type Relationship } from './static-parts.js';
 import { element, type Xml } from './xml.js';
 
 /** Longer addresses make Word call a document damaged. */
@@ -7,12 +7,12 @@ const maxAddressUnits = 2000;
 
 /** Numbers that no two things of a document share, and its links. */
 export class Links {
-  readonly #byAddress = new Map<string, Relation>();
+  readonly #byAddress = new Map<string, Relationship>();
   #bookmarks = 0;
   #pictures = 0;
 
   /** Words that lead to an address of the web, as words alone where it is none that Word takes. */
-  to(address: string, words: string): Words {
+  to(address: string, words: string): StyledWords {
     if (address.length > maxAddressUnits || !URL.canParse(address)) return words;
     const known = this.#byAddress.get(address);
     const id = known?.id ?? `rId${documentRelations.length + this.#byAddress.size + 1}`;
@@ -35,13 +35,13 @@ export class Links {
     return this.#pictures;
   }
 
-  get relations(): readonly Relation[] {
+  get relations(): readonly Relationship[] {
     return [...documentRelations, ...this.#byAddress.values()];
   }
 }
 
 /** Words that lead to a bookmark. */
-export function linkWithin(bookmark: string, words: string): Words {
+export function linkWithin(bookmark: string, words: string): StyledWords {
   return { xml: link({ 'w:anchor': bookmark, 'w:history': 1 }, words) };
 }
 

@@ -1,4 +1,4 @@
-import { paragraph, type Words } from './runs.js';
+import { paragraph, type StyledWords } from './runs.js';
 import { footerRelation, headerRelation, namespaces } from './static-parts.js';
 import { page, textWidth } from './styles.js';
 import { declaration, element, joined, text, type Xml } from './xml.js';
@@ -39,12 +39,12 @@ export function headerPart(title: string): Xml {
 /** The footer of each page, with its number, as a part of the package. */
 export function footerPart(): Xml {
   const tabs = [{ at: textWidth, kind: 'right' }] as const;
-  const number: Words[] = ['Whence\tPage ', field('PAGE'), ' of ', field('NUMPAGES')];
+  const number: StyledWords[] = ['Whence\tPage ', field('PAGE'), ' of ', field('NUMPAGES')];
   return part('w:ftr', paragraph({ style: 'Footer', tabs, rightToLeft: false }, number));
 }
 
 /** What Word works out by itself. */
-function field(name: 'PAGE' | 'NUMPAGES'): Words {
+function field(name: 'PAGE' | 'NUMPAGES'): StyledWords {
   const run = element('w:r', null, element('w:t', null, text('1')));
   return { xml: element('w:fldSimple', { 'w:instr': ` ${name} ` }, run) };
 }

@@ -5,7 +5,7 @@ import { sans } from './properties.js';
 import { paragraph } from './runs.js';
 import { wordColour } from './styles.js';
 import { drawingPath } from './svg-path.js';
-import { element, type Inside, text, type Xml } from './xml.js';
+import { element, text, type Xml, type XmlContent } from './xml.js';
 
 /*
  * A picture as shapes of DrawingML, which every Word since 2010 draws sharp at any size, which can be searched
@@ -139,7 +139,7 @@ function frame(box: { x: number; y: number; width: number; height: number }): Xm
 }
 
 function filled(colour: string, opacity = 100): Xml {
-  const alpha: Inside = opacity < 100 && element('a:alpha', { val: opacity * 1000 });
+  const alpha: XmlContent = opacity < 100 && element('a:alpha', { val: opacity * 1000 });
   return element('a:solidFill', null, element('a:srgbClr', { val: wordColour(colour) }, alpha));
 }
 

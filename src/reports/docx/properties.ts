@@ -1,5 +1,5 @@
 import { directionOf } from '../../domain/text/direction.js';
-import { element, type Inside, type Xml } from './xml.js';
+import { element, type Xml, type XmlContent } from './xml.js';
 
 /*
  * Properties of paragraphs, runs and tables. Word refuses them out of the order of ECMA-376, so each list
@@ -30,7 +30,10 @@ export interface ParagraphLook {
 }
 
 /** `w:pPr`, in the order that Word takes; null where a paragraph looks as its style says. */
-export function paragraphProperties(look: ParagraphLook, ...more: readonly Inside[]): Xml | null {
+export function paragraphProperties(
+  look: ParagraphLook,
+  ...more: readonly XmlContent[]
+): Xml | null {
   const { after, before, hanging, indent, line } = look;
   const isSpaced = before !== undefined || after !== undefined || line !== undefined;
   const parts = [

@@ -17,7 +17,7 @@ import {
 import { passageBookmark } from './article-text.js';
 import { said, soft, strong } from './cells.js';
 import { type Links, linkWithin } from './links.js';
-import type { Words } from './runs.js';
+import type { StyledWords } from './runs.js';
 import type { Cell, Column, Row } from './table.js';
 
 export interface RecordWriting {
@@ -57,7 +57,7 @@ export function* chainRows(
 function nameOf(
   { annotation, number }: ReportedAnnotation,
   { article, placed }: RecordWriting,
-): Words {
+): StyledWords {
   return placed.has(annotation.id)
     ? linkWithin(passageBookmark(article, number), String(number))
     : strong(String(number));
@@ -115,7 +115,7 @@ function hopLine(drawnHop: DrawnHop): Cell {
 }
 
 /** What a holder is, where anything is known of that. */
-function kindBeside(drawnHop: DrawnHop): Words[] {
+function kindBeside(drawnHop: DrawnHop): StyledWords[] {
   const { confidential, kind, unnamed } = drawnHop;
   if (kind === null && !unnamed && !confidential) return [];
   return [' ', ...soft(kindInWords(drawnHop))];

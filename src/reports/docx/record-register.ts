@@ -13,7 +13,7 @@ import type { ReportedAnnotation, ReportedArticle } from '../report.js';
 import { decisionWords } from '../sentences.js';
 import { code, said, soft, strong } from './cells.js';
 import type { Links } from './links.js';
-import type { Words } from './runs.js';
+import type { StyledWords } from './runs.js';
 import type { Cell, Column, Row } from './table.js';
 
 /* What passages rest on: the sources and claims that they name, and the evidence kept of them. */
@@ -50,7 +50,7 @@ export function* sourceRows({ annotations, named }: ReportedArticle): Generator<
 function belonging(
   { affiliation }: Source,
   sourceOf: (id: string) => Source | undefined,
-): readonly Words[] | null {
+): readonly StyledWords[] | null {
   const to = affiliation === null ? undefined : sourceOf(affiliation);
   return to ? soft(`belongs to ${to.name}`) : null;
 }

@@ -22,7 +22,7 @@ import {
   sourceColumns,
   sourceRows,
 } from './record-register.js';
-import { closed, paragraph, type Words } from './runs.js';
+import { closed, paragraph, type StyledWords } from './runs.js';
 import { type Column, type Row, tables } from './table.js';
 import type { Xml } from './xml.js';
 
@@ -107,7 +107,7 @@ function heardVerdicts({ annotation, history, review }: ReportedAnnotation) {
   });
 }
 
-function dated(words: Words, at: string | null): SaidLine {
+function dated(words: StyledWords, at: string | null): SaidLine {
   return [words, ...(at === null ? [] : soft(` ${showMoment(at)}`))];
 }
 

@@ -5,7 +5,7 @@ import {
   type RunLook,
   runProperties,
 } from './properties.js';
-import { element, type Inside, joined, text, type Xml } from './xml.js';
+import { element, joined, text, type Xml, type XmlContent } from './xml.js';
 
 /*
  * Words as Word's runs. Each run is of one direction, since Word sets a run's signs and numbers by what
@@ -64,23 +64,23 @@ export function closed(words: string): string {
 }
 
 /** Words of a paragraph, and how they look. */
-export type Words = string | { words: string; look: RunLook } | { xml: Xml };
+export type StyledWords = string | { words: string; look: RunLook } | { xml: Xml };
 
 /** A paragraph whose direction is that of its first letter unless it is told. */
 export function paragraph(
   look: ParagraphLook,
-  parts: readonly Words[],
+  parts: readonly StyledWords[],
   attributes: Readonly<Record<string, string>> | null = null,
 ): Xml {
   const rightToLeft = look.rightToLeft ?? runsRightToLeft(plainWords(parts));
-  const inside = parts.map((part): Inside => {
+  const inside = parts.map((part): XmlContent => {
     if (typeof part === 'string') return runs(part, {}, rightToLeft);
     return 'xml' in part ? part.xml : runs(part.words, part.look, rightToLeft);
   });
   return element('w:p', attributes, paragraphProperties({ ...look, rightToLeft }), inside);
 }
 
-function plainWords(parts: readonly Words[]): string {
+function plainWords(parts: readonly StyledWords[]): string {
   return parts
     .map((part) => (typeof part === 'string' ? part : 'words' in part ? part.words : ''))
     .join(' ');

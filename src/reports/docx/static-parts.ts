@@ -52,7 +52,7 @@ export function contentTypes(): Xml {
 }
 
 /** A relationship of a part with another, or with an address of the web. */
-export interface Relation {
+export interface Relationship {
   id: string;
   type: string;
   target: string;
@@ -60,7 +60,7 @@ export interface Relation {
 }
 
 /** Which parts and addresses a part of the package refers to. */
-export function relationships(relations: readonly Relation[]): Xml {
+export function relationships(relations: readonly Relationship[]): Xml {
   return root(
     'Relationships',
     `${office}/package/2006/relationships`,
@@ -75,11 +75,11 @@ export function relationships(relations: readonly Relation[]): Xml {
   );
 }
 
-function relation(id: string, type: string, target: string): Relation {
+function relation(id: string, type: string, target: string): Relationship {
   return { id, type: type.includes(':') ? type : `${relationTypes}/${type}`, target };
 }
 
-export const packageRelations: readonly Relation[] = [
+export const packageRelations: readonly Relationship[] = [
   relation('rId1', 'officeDocument', 'word/document.xml'),
   relation(
     'rId2',
@@ -89,7 +89,7 @@ export const packageRelations: readonly Relation[] = [
   relation('rId3', 'extended-properties', 'docProps/app.xml'),
 ];
 
-export const documentRelations: readonly Relation[] = [
+export const documentRelations: readonly Relationship[] = [
   relation('rId1', 'styles', 'styles.xml'),
   relation('rId2', 'settings', 'settings.xml'),
   relation('rId3', 'fontTable', 'fontTable.xml'),
@@ -106,11 +106,11 @@ export const documentRelations: readonly Relation[] = [
 export const [headerRelation, footerRelation] = ['rId4', 'rId5'];
 
 /** A link to an address of the web. */
-export function linkRelation(id: string, target: string): Relation {
+export function linkRelation(id: string, target: string): Relationship {
   return { ...relation(id, 'hyperlink', target), isExternal: true };
 }
 
-export const customRelations: readonly Relation[] = [
+export const customRelations: readonly Relationship[] = [
   relation('rId1', 'customXmlProps', 'itemProps1.xml'),
 ];
 

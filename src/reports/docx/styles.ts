@@ -7,7 +7,7 @@ import {
   sans,
   serif,
 } from './properties.js';
-import { declaration, element, type Inside, joined, type Xml } from './xml.js';
+import { declaration, element, joined, type Xml, type XmlContent } from './xml.js';
 
 /** A colour as Word has it: "1D1B17" for "#1d1b17". */
 export function wordColour(colour: string): string {
@@ -230,7 +230,7 @@ function styleElement({ id, name, basedOn, isOwn, next, ...look }: Style, type: 
   );
 }
 
-function based(on: string | undefined): Inside {
+function based(on: string | undefined): XmlContent {
   return on !== undefined && element('w:basedOn', { 'w:val': on });
 }
 

@@ -1,7 +1,7 @@
 import { element, type Xml } from './xml.js';
 
 /** Where a path is put: moved, and before that turned clockwise, in degrees; one unit is so many EMU. */
-export interface Placing {
+export interface PathPlacement {
   x: number;
   y: number;
   turn: number;
@@ -14,7 +14,7 @@ interface Point {
 }
 
 /** A path's data (SVG 2, 9.3), as far as maps and signs use it, as commands of a DrawingML path. */
-export function drawingPath(d: string, placing: Placing): Xml[] {
+export function drawingPath(d: string, placing: PathPlacement): Xml[] {
   return new PathReader(d, placing).commands();
 }
 
@@ -32,11 +32,11 @@ const numbersOf: Readonly<Record<string, number>> = {
 
 class PathReader {
   readonly #tokens: string[];
-  readonly #placing: Placing;
+  readonly #placing: PathPlacement;
   #at: Point = { x: 0, y: 0 };
   #start: Point = { x: 0, y: 0 };
 
-  constructor(d: string, placing: Placing) {
+  constructor(d: string, placing: PathPlacement) {
     this.#tokens = d.match(/[a-z]|-?(?:\d+\.?\d*|\.\d+)/giu) ?? [];
     this.#placing = placing;
   }

@@ -1,10 +1,10 @@
-import { paragraph, type Words } from './runs.js';
+import { paragraph, type StyledWords } from './runs.js';
 import { colours, textWidth } from './styles.js';
 import { element, endTag, joined, startTag, type Xml } from './xml.js';
 
 /** A line of a cell: its words, and its style where that is not the table's own. */
 export interface CellLine {
-  words: readonly Words[];
+  words: readonly StyledWords[];
   style?: string;
   /** Where it is not that of its first letter. */
   rightToLeft?: boolean;

@@ -6,7 +6,7 @@ export type Xml = string & { readonly [markup]: true };
 type Value = string | number | null | undefined;
 
 /** What may stand inside an element; what is absent leaves nothing. */
-export type Inside = Xml | null | undefined | false | readonly Inside[];
+export type XmlContent = Xml | null | undefined | false | readonly XmlContent[];
 
 export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' as Xml;
 
@@ -14,7 +14,7 @@ export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes
 export function element(
   name: string,
   attributes: Readonly<Record<string, Value>> | null = null,
-  ...inside: readonly Inside[]
+  ...inside: readonly XmlContent[]
 ): Xml {
   const content = joined(inside);
   const start = opening(name, attributes);
@@ -38,7 +38,7 @@ export function text(words: string): Xml {
 }
 
 /** Parts as one text, lists within them included; what is left out is nothing. */
-export function joined(parts: readonly Inside[]): Xml {
+export function joined(parts: readonly XmlContent[]): Xml {
   let all = '';
   for (const part of parts) {
     if (typeof part === 'string') all += part;

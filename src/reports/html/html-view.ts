@@ -18,7 +18,7 @@ import type {
 import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
 import type { ReportedSourcing } from '../reported-sourcing.js';
 import { blindWords, changedWords, headline, leftOutWords, noNotesWords } from '../sentences.js';
-import { type FactView, type Level, type NoteView, noteViews } from './note-view.js';
+import { type FactView, type ConfidenceClass, type NoteView, noteViews } from './note-view.js';
 import { type RecordView, recordView, type ToldView, toldView } from './record-view.js';
 
 /*
@@ -84,10 +84,10 @@ interface ParagraphView {
 /** A piece of the text, the lines under it, and the numbers of the annotations that end with it. */
 interface PieceView {
   text: string;
-  lines: { level: Level; place: number }[];
+  lines: { level: ConfidenceClass; place: number }[];
   /** The annotations that begin here, to be linked to. */
   anchors: readonly string[];
-  numbers: { number: number; id: string; level: Level }[];
+  numbers: { number: number; id: string; level: ConfidenceClass }[];
 }
 
 /** The head of a report; `overall` is what its articles come to, where there may be several. */
@@ -195,7 +195,7 @@ function* paragraphViews({
   }
 }
 
-function levelIn(entries: ReadonlyMap<string, ReportedAnnotation>, id: string): Level {
+function levelIn(entries: ReadonlyMap<string, ReportedAnnotation>, id: string): ConfidenceClass {
   return entries.get(id)?.confidence.code ?? 'none';
 }
 

@@ -10,7 +10,7 @@ import { claimWords, digestWords, evidenceWords, holderWords, weakestWords } fro
 import { type ReviewView, reviewView } from './html-review.js';
 
 /** The class under which a level of confidence is drawn: see base.css. */
-export type Level = Confidence | 'none';
+export type ConfidenceClass = Confidence | 'none';
 
 /** One line of a list of facts; `code` sets it in the type of machines. */
 export interface FactView {
@@ -26,7 +26,7 @@ export interface FactView {
 export interface NoteView {
   id: string;
   number: number;
-  level: Level;
+  level: ConfidenceClass;
   confidence: string;
   /** What that level means. */
   meaning: string | null;

@@ -5,7 +5,7 @@
  */
 
 /** Where links lead to. */
-export interface Place {
+export interface LinkTarget {
   name: string;
   /** What is read aloud of a link that leads there. */
   words: string;
@@ -30,7 +30,7 @@ export function withinPrefix(document: string): string {
 /** Gives the links of a PDF whose addresses begin so the places that they name, in place. */
 export function leadWithin(
   pdf: Buffer,
-  { places, prefix }: { places: readonly Place[]; prefix: string },
+  { places, prefix }: { places: readonly LinkTarget[]; prefix: string },
 ): void {
   const letters = pdf.toString('latin1');
   const pages = pagesOf(letters);
@@ -64,7 +64,7 @@ function pagesOf(letters: string): PageObject[] {
   }));
 }
 
-function destination({ x, y }: Place, { height, object }: PageObject): string {
+function destination({ x, y }: LinkTarget, { height, object }: PageObject): string {
   const top = height - Math.max(0, y - abovePoints);
   return `/Dest [${object} 0 R /XYZ ${x.toFixed(2)} ${top.toFixed(2)} 0]`;
 }

@@ -3,7 +3,7 @@ import type { SignShape } from '../../domain/chain/sign-shapes.js';
 import type { LineKind } from '../../domain/map/geometry.js';
 import type { Label } from '../map-picture.js';
 import type { paperColours, paperTints } from '../paper-colours.js';
-import type { Words } from './printable.js';
+import type { DirectedWords } from './printable.js';
 
 /*
  * Everything that `views/reports/pdf/report.typ` sets; a template has nothing left to work out. It goes there as
@@ -48,8 +48,8 @@ export interface KeyPart {
 export interface PdfArticle {
   /** Publisher, date and author in a line. */
   kick: string;
-  heading: Words;
-  lead: Words | null;
+  heading: DirectedWords;
+  lead: DirectedWords | null;
   key: KeyPart[];
   /** What was chosen and left out, in sentences. */
   said: string[];
@@ -82,7 +82,7 @@ export interface PdfLegend {
   graded: boolean;
 }
 
-type Directed = Omit<Words, 'words'>;
+type Directed = Omit<DirectedWords, 'words'>;
 
 /** A paragraph of the text, or what else it is; the marker of a list's item begins its text. */
 export type PdfBlock =
@@ -112,12 +112,12 @@ export interface PdfNote {
   /** Whether its passage stands in the text. */
   placed: boolean;
   /** The passage, where the text does not show it as it was marked. */
-  quote: Words | null;
+  quote: DirectedWords | null;
   standing: string | null;
   hops: PdfHop[];
   /** The first note with the same chain. */
   same: { id: string; number: number } | null;
-  paragraphs: Words[];
+  paragraphs: DirectedWords[];
   lines: { term: string | null; words: string }[];
   /** Verdicts that do not agree and what an editor decided, and why. */
   dissent: { sign: 'disputed' | 'settled' | null; words: string }[];

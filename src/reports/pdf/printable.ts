@@ -7,7 +7,7 @@ import { clustersIn } from '../../domain/text/span.js';
  */
 
 /** Somebody's words and the direction in which they are written. */
-export interface Words {
+export interface DirectedWords {
   words: string;
   rtl: boolean;
   /** The primary part of their language's tag, for the shapes of letters; null where it is not known. */
@@ -61,7 +61,7 @@ function parted(cluster: string): string {
 }
 
 /** Words in the direction of their first letter. */
-export function ownWords(text: string, language: string | null = null): Words {
+export function ownWords(text: string, language: string | null = null): DirectedWords {
   return { words: printable(text), rtl: startsRightToLeft(text), lang: languageCode(language) };
 }
 

@@ -3,7 +3,7 @@ import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import { Problem } from '../../domain/problem.js';
 import { doubtfulLetters } from './doubtful-letters.js';
 import { fontFiles } from './font-files.js';
-import { leadWithin, type Place, withinPrefix } from './links-within.js';
+import { type LinkTarget, leadWithin, withinPrefix } from './links-within.js';
 import {
   lettersIn,
   lettersOf,
@@ -177,7 +177,7 @@ function written(
 }
 
 /** Where the links within lead to: the template says it at its end. */
-function placesOf(compiler: NodeCompiler, document: NodeTypstDocument): Place[] {
+function placesOf(compiler: NodeCompiler, document: NodeTypstDocument): LinkTarget[] {
   return compiler.query(document, { selector: '<places>', field: 'value' })[0] ?? [];
 }
 

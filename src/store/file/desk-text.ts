@@ -12,7 +12,7 @@ import {
 } from '../documents.js';
 import { jsonFault, jsonOf } from '../json.js';
 import { clashOf } from '../memory/draft.js';
-import type { Contents, Later, State } from '../memory/state.js';
+import type { Contents, State, UnreadContents } from '../memory/state.js';
 import { hasUniqueIndex } from '../memory/unique.js';
 import { changeShape, faultIn, listOf, shapes } from '../shapes.js';
 import type { Change } from '../store.js';
@@ -55,7 +55,7 @@ export interface HalfDesk extends HalfHead {
   pending: Pending | null;
   contents: Contents;
   /** What was not read, as nothing asks for it at a start. */
-  later: Later;
+  later: UnreadContents;
 }
 
 /** How a file of today begins. */
@@ -216,7 +216,7 @@ export function readHalf(
   return { format: written, commit, difference, later: laterOf(left, name), ...partsOf(read.data) };
 }
 
-function laterOf(left: ReadonlyMap<string, Buffer>, name: string): Later {
+function laterOf(left: ReadonlyMap<string, Buffer>, name: string): UnreadContents {
   const found = largeLists.flatMap((collection) => {
     const bytes = left.get(collection);
     return bytes ? [[collection, () => itemsOf(collection, bytes, name)]] : [];

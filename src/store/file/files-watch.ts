@@ -5,7 +5,7 @@ import type { Half } from '../documents.js';
 import type { Log } from '../log.js';
 import type { State } from '../memory/state.js';
 import type { DeskFiles } from './desk-files.js';
-import type { Later } from './folding.js';
+import type { RunLater } from './folding.js';
 import type { Journal } from './journal.js';
 import type { Lock } from './lock.js';
 import type { DeskPaths } from './paths.js';
@@ -20,7 +20,7 @@ interface Parts {
   journal: Journal;
   lock: Lock;
   paths: DeskPaths;
-  lookLater: Later;
+  lookLater: RunLater;
   log: Log;
   /** What to call the desk. */
   name: string;

@@ -9,10 +9,10 @@ import type { Journal } from './journal.js';
 import { foldWarning } from './write-fault.js';
 
 /** Does some work after so many milliseconds; what comes back calls it off. */
-export type Later = (milliseconds: number, work: () => Promise<void>) => () => void;
+export type RunLater = (milliseconds: number, work: () => Promise<void>) => () => void;
 
 /** By the clock of the machine, which no process stays alive for. */
-export const later: Later = (milliseconds, work) => {
+export const later: RunLater = (milliseconds, work) => {
   const timer = setTimeout(() => void work(), milliseconds).unref();
   return () => clearTimeout(timer);
 };
@@ -27,7 +27,7 @@ interface Parts {
   low: Low<State>;
   desk: DeskFiles;
   journal: Journal;
-  later: Later;
+  later: RunLater;
   /** Whether the files are still this process's to write. */
   demandOwn(): Promise<boolean>;
   release(): Promise<void>;

@@ -12,7 +12,7 @@ import { format } from './desk-text.js';
 import { putAside } from './earlier-copies.js';
 import { type Attributes, disk, type FileLayer } from './files.js';
 import { FilesWatch } from './files-watch.js';
-import { Folding, type Later, later } from './folding.js';
+import { Folding, later, type RunLater } from './folding.js';
 import { Journal } from './journal.js';
 import { isLocked, type Lock, takeLock } from './lock.js';
 import { type DeskPaths, lockOf, makeFolder, pathsOf, temporaryPath } from './paths.js';
@@ -33,9 +33,9 @@ export interface LowdbOptions {
   /** The moment to note in the lock. */
   clock?: () => Date;
   /** Does some work after so many milliseconds, unless told before that it need not. */
-  later?: Later;
+  later?: RunLater;
   /** The same, for looking now and then whether the files are still there. */
-  lookLater?: Later;
+  lookLater?: RunLater;
 }
 
 /**
@@ -101,8 +101,8 @@ interface Workplace {
   log: Log;
   announce: (sentence: string) => void;
   lock: Lock;
-  later: Later;
-  lookLater: Later;
+  later: RunLater;
+  lookLater: RunLater;
 }
 
 async function openForWriting(workplace: Workplace): Promise<Store> {

@@ -1,12 +1,12 @@
 import { compareText } from '../code-point-order.js';
-import { cursorOf, type Place, placeOf } from '../cursor.js';
+import { cursorOf, type IndexPlace, placeOf } from '../cursor.js';
 import type { Entry } from '../indexes.js';
 import type { Count, Query } from '../store.js';
 import { comparePlaces, Places } from './places.js';
 
 /** The places of one page, and the cursor of the next one. */
 interface Stretch {
-  places: Place[];
+  places: IndexPlace[];
   next: string | null;
 }
 
@@ -61,11 +61,11 @@ export class Order {
   }
 }
 
-function isBehind(last: Place): (place: Place) => boolean {
+function isBehind(last: IndexPlace): (place: IndexPlace) => boolean {
   return (place) => comparePlaces(place, last) > 0;
 }
 
-function page(places: Place[], available: number): Stretch {
+function page(places: IndexPlace[], available: number): Stretch {
   const last = places.at(-1);
   return { places, next: last && places.length < available ? cursorOf(last) : null };
 }

@@ -1,5 +1,5 @@
 import { compareText } from '../code-point-order.js';
-import type { Place } from '../cursor.js';
+import type { IndexPlace } from '../cursor.js';
 
 /** How many places stand in one piece: few enough to make room between them in no time. */
 const maxPlaces = 512;
@@ -17,7 +17,7 @@ export class Places {
   #inOrder = true;
 
   /** A list that begins with something takes a tenth of one that is empty and grows. */
-  constructor(first?: Place) {
+  constructor(first?: IndexPlace) {
     this.#pieces = first ? [[first.sort, first.id]] : [];
   }
 
@@ -26,14 +26,14 @@ export class Places {
   }
 
   /** Takes in a place, one of many. */
-  append({ sort, id }: Place): void {
+  append({ sort, id }: IndexPlace): void {
     const piece = this.#pieces.at(-1);
     if (piece && comparePlaces(lastOf(piece), { sort, id }) > 0) this.#inOrder = false;
     if (piece && piece.length < 2 * maxPlaces) piece.push(sort, id);
     else this.#pieces.push([sort, id]);
   }
 
-  add(place: Place): void {
+  add(place: IndexPlace): void {
     const at = this.#inOrder ? this.#pieceOf(isFrom(place)) : this.#pieces.length;
     const piece = this.#pieces[at];
     if (!piece) {
@@ -45,7 +45,7 @@ export class Places {
   }
 
   /** Takes out a place, if it is there. */
-  remove(place: Place): void {
+  remove(place: IndexPlace): void {
     this.#demandOrder();
     const at = this.#pieceOf(isFrom(place));
     const piece = this.#pieces[at] ?? [];
@@ -56,7 +56,7 @@ export class Places {
   }
 
   /** How many there are before a place. */
-  before(place: Place): number {
+  before(place: IndexPlace): number {
     return this.firstWhere(isFrom(place));
   }
 
@@ -69,9 +69,9 @@ export class Places {
   }
 
   /** Those from one number to another, counted from 0, the last not included. */
-  slice(from: number, to: number): Place[] {
+  slice(from: number, to: number): IndexPlace[] {
     this.#demandOrder();
-    const found: Place[] = [];
+    const found: IndexPlace[] = [];
     let passed = 0;
     for (const piece of this.#pieces) {
       const count = piece.length / 2;
@@ -96,17 +96,17 @@ export class Places {
   }
 }
 
-type Condition = (place: Place) => boolean;
+type Condition = (place: IndexPlace) => boolean;
 
-function isFrom(place: Place): Condition {
+function isFrom(place: IndexPlace): Condition {
   return (other) => comparePlaces(other, place) >= 0;
 }
 
-function placeIn(piece: readonly string[], n: number): Place {
+function placeIn(piece: readonly string[], n: number): IndexPlace {
   return { sort: piece[2 * n] ?? '', id: piece[2 * n + 1] ?? '' };
 }
 
-function lastOf(piece: readonly string[]): Place {
+function lastOf(piece: readonly string[]): IndexPlace {
   return placeIn(piece, piece.length / 2 - 1);
 }
 
@@ -127,6 +127,6 @@ function search(end: number, holds: (n: number) => boolean): number {
 }
 
 /** The order of an index: by sort value, then by id, both by code point. */
-export function comparePlaces(one: Place, other: Place): number {
+export function comparePlaces(one: IndexPlace, other: IndexPlace): number {
   return compareText(one.sort, other.sort) || compareText(one.id, other.id);
 }

@@ -13,7 +13,7 @@ type TextIndexes = { [C in CollectionName]?: TextIndex<Documents[C]> };
 export type Contents = { readonly [C in CollectionName]?: readonly Documents[C][] };
 
 /** What is read when it is first wanted, by the collection whose documents it gives. */
-export type Later = {
+export type UnreadContents = {
   readonly [C in CollectionName]?: () => AsyncIterable<readonly Documents[C][]>;
 };
 
@@ -149,7 +149,7 @@ export class State implements View {
 }
 
 /** The desk that holds these documents and those of later, whose ids differ within each collection. */
-export function stateOf(commit: number, contents: Contents, later: Later = {}): State {
+export function stateOf(commit: number, contents: Contents, later: UnreadContents = {}): State {
   const table = <C extends CollectionName>(name: C): Table<Documents[C]> => {
     const declared: { [K in CollectionName]: Readonly<Record<string, Index<Documents[K]>>> } =
       indexes;

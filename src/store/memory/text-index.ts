@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import SearchableMap from 'minisearch/SearchableMap';
 import { queryWords } from '../../domain/search/search-words.js';
-import { cursorOf, type Place, placeOf } from '../cursor.js';
+import { cursorOf, type IndexPlace, placeOf } from '../cursor.js';
 import { eachInTurns } from '../in-turns.js';
 import type { SearchEntry } from '../searchable.js';
 import type { Page, Search } from '../store.js';
@@ -135,15 +135,15 @@ export class TextIndex<D extends { id: string }> {
 
 /** A page of places, the last ones first: those behind the place where the last page ended. */
 class LastPlaces {
-  readonly #shown: Place[] = [];
+  readonly #shown: IndexPlace[] = [];
   #left = 0;
 
   constructor(
-    private readonly last: Place | null,
+    private readonly last: IndexPlace | null,
     private readonly limit: number,
   ) {}
 
-  add(place: Place): void {
+  add(place: IndexPlace): void {
     if (this.last && comparePlaces(place, this.last) >= 0) return;
     this.#left += 1;
     keepLast(this.#shown, place, this.limit);
@@ -159,7 +159,7 @@ class LastPlaces {
 }
 
 /** Keeps so many of the last places, the very last first; sorting all of them takes ten times as long. */
-function keepLast(kept: Place[], place: Place, most: number): void {
+function keepLast(kept: IndexPlace[], place: IndexPlace, most: number): void {
   const end = kept.at(-1);
   if (end && kept.length === most && comparePlaces(place, end) < 0) return;
   const at = kept.findIndex((other) => comparePlaces(place, other) > 0);

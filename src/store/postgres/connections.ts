@@ -29,7 +29,7 @@ export interface Statement {
 }
 
 /** A connection that somebody has for themselves, until they or the end of all give it back. */
-export interface Lent {
+export interface LentConnection {
   client: pg.PoolClient;
   /** Gives it back, to be closed; once is enough. */
   giveBack(): void;
@@ -39,7 +39,7 @@ export interface Lent {
 export class Connections {
   readonly #url: string;
   readonly #pool: pg.Pool;
-  readonly #lent = new Set<Lent>();
+  readonly #lent = new Set<LentConnection>();
   readonly #sockets = new Set<Socket>();
   #closed = false;
 
@@ -103,7 +103,7 @@ export class Connections {
   }
 
   /** A connection of one's own, to be given back. Throws *unavailable* where none can be had. */
-  async lend(): Promise<Lent> {
+  async lend(): Promise<LentConnection> {
     if (this.#closed) throw closed();
     const client = await this.#connect().catch((fault) => {
       throw storeFault(fault);

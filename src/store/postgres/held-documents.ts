@@ -1,5 +1,5 @@
 import { LastUsed } from '../../domain/last-used.js';
-import type { Place } from '../cursor.js';
+import type { IndexPlace } from '../cursor.js';
 import type { CollectionName, Documents } from '../documents.js';
 import type { ReadRequest, ReadRow } from './read-function.js';
 import type { Reads } from './reads.js';
@@ -40,7 +40,7 @@ export class HeldDocuments {
   async find<C extends CollectionName>(
     collection: C,
     request: DocumentRequest,
-    after: Place | null = null,
+    after: IndexPlace | null = null,
   ): Promise<FoundDocument<C>[]> {
     if (isWalk(request, after)) return this.#readOnce(collection, request, after);
     const held = this.#of(collection);
@@ -59,7 +59,7 @@ export class HeldDocuments {
   async #readOnce<C extends CollectionName>(
     collection: C,
     request: DocumentRequest,
-    after: Place | null,
+    after: IndexPlace | null,
   ): Promise<FoundDocument<C>[]> {
     const rows = await this.#reads.rows(request, {}, after);
     return rows.map(({ doc, id, sort, count }) => ({
@@ -70,7 +70,7 @@ export class HeldDocuments {
     }));
   }
 
-  #asking(request: DocumentRequest, after: Place | null): Asking {
+  #asking(request: DocumentRequest, after: IndexPlace | null): Asking {
     return (marks) => this.#reads.rows(request, marks, after);
   }
 
@@ -83,7 +83,7 @@ export class HeldDocuments {
 }
 
 /** Whether all of an index is walked through: it would drive out what is read again and again. */
-function isWalk(request: DocumentRequest, after: Place | null): boolean {
+function isWalk(request: DocumentRequest, after: IndexPlace | null): boolean {
   return request.do === 'find' && after !== null && request.keys[0] === '';
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { Problem } from '../../domain/problem.js';
-import type { Place } from '../cursor.js';
+import type { IndexPlace } from '../cursor.js';
 import type { Connections, Statement } from './connections.js';
 import {
   commitsSince,
@@ -49,7 +49,11 @@ export class Reads {
    * The rows of a request, in its order; those that are got by ids, in none. A page goes on after a
    * place, if one is told.
    */
-  rows(request: ReadRequest, held: HeldMarks = {}, after: Place | null = null): Promise<ReadRow[]> {
+  rows(
+    request: ReadRequest,
+    held: HeldMarks = {},
+    after: IndexPlace | null = null,
+  ): Promise<ReadRow[]> {
     const isAlone = !this.#mayReadTogether || isLong(request) || after !== null;
     if (isAlone) return this.#alone({ request, held }, after);
     return new Promise((resolve, reject) => {
@@ -92,7 +96,10 @@ export class Reads {
     return parts;
   }
 
-  #alone(asked: Pick<WaitingRead, 'request' | 'held'>, after?: Place | null): Promise<ReadRow[]> {
+  #alone(
+    asked: Pick<WaitingRead, 'request' | 'held'>,
+    after?: IndexPlace | null,
+  ): Promise<ReadRow[]> {
     const statement = statementOf(asked.request, asked.held, after);
     return this.#connections.query<ReadRow>({ ...statement, types: jsonAsText });
   }
@@ -112,7 +119,11 @@ function isLong(request: ReadRequest): boolean {
 }
 
 /** The statement of a request by itself. */
-function statementOf(request: ReadRequest, held: HeldMarks, after: Place | null = null): Statement {
+function statementOf(
+  request: ReadRequest,
+  held: HeldMarks,
+  after: IndexPlace | null = null,
+): Statement {
   if (request.do === 'find') return finding(request, held, after);
   if (request.do === 'commits') {
     return statement('commits', commitsSince('$1'), [request.since]);
@@ -150,7 +161,7 @@ function statementOf(request: ReadRequest, held: HeldMarks, after: Place | null 
   };
 }
 
-function finding(request: FindRequest, held: HeldMarks, after: Place | null): Statement {
+function finding(request: FindRequest, held: HeldMarks, after: IndexPlace | null): Statement {
   const { in: collection, index, keys, starts, limit, order } = request;
   const beyond = (sort: string, id: string) =>
     ` AND (${sort}, ${id}) ${order === 'ascending' ? '>' : '<'} ($5::text, $6::text)`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Captured, captureText, withoutOffers } from '../../desk/capture/capture.js';
+import { type CapturedArticle, captureText, withoutOffers } from '../../desk/capture/capture.js';
 import { articleInput } from '../../domain/articles/article.js';
 import { blockShape } from '../../domain/articles/text-block.js';
 import { carried } from '../../domain/fields.js';
@@ -37,7 +37,7 @@ export async function capturedOf(
   { text, html, ...said }: ArticleSent,
   req: RouteRequest,
   { isSaved }: { isSaved: boolean },
-): Promise<Captured> {
+): Promise<CapturedArticle> {
   const file = uploadedFile(req);
   const sent = [text, html, file].filter((each) => each !== undefined && each !== null);
   if (sent.length === 0) parse(articleInput, said);
@@ -79,7 +79,7 @@ export const previewShape = z
   .meta({ id: 'Preview' });
 
 export function previewAnswer(
-  captured: Captured,
+  captured: CapturedArticle,
   blocks: Answer<typeof previewShape>['blocks'],
 ): Answer<typeof previewShape> {
   const { text } = cleanText(captured.text);

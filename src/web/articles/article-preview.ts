@@ -1,12 +1,12 @@
 import { AtOnce } from '../../desk/at-once.js';
 import {
+  type ArticleDraft,
   blocksOfText,
   type CaptureChoice,
-  type Captured,
+  type CapturedArticle,
   type CapturedFile,
   capture,
   captureText,
-  type Draft,
   leftOutOf,
   putInto,
   textWith,
@@ -34,8 +34,8 @@ export interface SourceFields {
 
 /** An article that is being checked before it is saved. */
 export interface Previewed {
-  form: Draft;
-  captured: Captured;
+  form: ArticleDraft;
+  captured: CapturedArticle;
   fields: SourceFields;
 }
 
@@ -47,7 +47,7 @@ export function readFor(
   person: string,
   file: CapturedFile,
   choice: CaptureChoice = {},
-): Promise<Captured> {
+): Promise<CapturedArticle> {
   return readings.run(person, () => capture(file, choice));
 }
 
@@ -59,7 +59,7 @@ async function previewOfFile(person: string, file: CapturedFile): Promise<Previe
 }
 
 /** What a pasted text says of itself; what was typed beside it counts for more. */
-function previewOfText(typed: Draft): Previewed {
+function previewOfText(typed: ArticleDraft): Previewed {
   if (typed.text.trim() === '') {
     const message = 'Paste the article’s text, or choose a file.';
     throw Problem.field('text', message);
@@ -69,7 +69,7 @@ function previewOfText(typed: Draft): Previewed {
   return { form: filledIn(typed, captured), captured, fields };
 }
 
-function filledIn(typed: Draft, captured: Captured): Draft {
+function filledIn(typed: ArticleDraft, captured: CapturedArticle): ArticleDraft {
   const { title, language } = captured;
   return { ...typed, title: typed.title || title, language: typed.language || language };
 }
@@ -83,7 +83,7 @@ export function sourceFieldsIn(body: unknown): SourceFields | null {
   return { source, fileName, encoding, whole: field('whole'), putIn: field('putIn') };
 }
 
-async function readAgain(person: string, fields: SourceFields): Promise<Captured> {
+async function readAgain(person: string, fields: SourceFields): Promise<CapturedArticle> {
   const file = await unpacked(fields.fileName, fields.source);
   const { encoding, whole } = fields;
   return readFor(person, file, { encoding, whole: whole === 'true' });
@@ -105,7 +105,7 @@ function putInOf({ putIn }: SourceFields): Set<number> {
  */
 async function previewAgain(
   person: string,
-  typed: Draft,
+  typed: ArticleDraft,
   fields: SourceFields,
   body: unknown,
 ): Promise<Previewed> {
@@ -140,8 +140,12 @@ function withPut({ form, captured, fields }: Previewed, block: string): Previewe
 }
 
 /** What the person typed stays; what had been found is found anew. */
-function formAnew(typed: Draft, before: Captured, read: Captured): Draft {
-  const value = (field: keyof Draft) =>
+function formAnew(
+  typed: ArticleDraft,
+  before: CapturedArticle,
+  read: CapturedArticle,
+): ArticleDraft {
+  const value = (field: keyof ArticleDraft) =>
     typed[field] === before[field] ? read[field] : typed[field];
   return {
     title: value('title'),
@@ -160,7 +164,7 @@ function formAnew(typed: Draft, before: Captured, read: Captured): Draft {
  */
 export async function previewSent(
   person: string,
-  typed: Draft,
+  typed: ArticleDraft,
   req: RouteRequest,
 ): Promise<Previewed> {
   const file = uploadedFile(req);
@@ -172,7 +176,7 @@ export async function previewSent(
 /** The preview as it was sent, to be shown with what is wrong with it. */
 export async function previewAsSent(
   person: string,
-  typed: Draft,
+  typed: ArticleDraft,
   body: unknown,
 ): Promise<Previewed> {
   const fields = sourceFieldsIn(body);

@@ -7,7 +7,7 @@ import {
   previewEdition,
   takeEditionBack,
 } from '../../desk/articles/editions.js';
-import type { Draft } from '../../desk/capture/capture.js';
+import type { ArticleDraft } from '../../desk/capture/capture.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { countOpenShares } from '../../desk/shares/shares.js';
 import { type Article, editionInput } from '../../domain/articles/article.js';
@@ -171,7 +171,7 @@ async function takeBack(
   redirectWith(req, res, `/articles/${id}`, { message: `Edition ${number} is taken back.` });
 }
 
-type TypedEdition = Draft & { note: string };
+type TypedEdition = ArticleDraft & { note: string };
 
 function typedIn(body: unknown): TypedEdition {
   return { ...textFields(body, ...detailFields, 'text'), note: textField(body, 'note') };

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { publishersOf } from '../../desk/articles/article-list.js';
 import { addArticle } from '../../desk/articles/articles.js';
-import { blocksOfText, type Draft } from '../../desk/capture/capture.js';
+import { type ArticleDraft, blocksOfText } from '../../desk/capture/capture.js';
 import { articlesWithText, keptText } from '../../desk/capture/kept-text.js';
 import type { Desk } from '../../desk/desk.js';
 import { confirmField } from '../../desk/register/questions.js';
@@ -165,11 +165,11 @@ async function showSent(
 
 const blank = typedIn({});
 
-function typedIn(body: unknown): Draft {
+function typedIn(body: unknown): ArticleDraft {
   return textFields(body, ...detailFields, 'text');
 }
 
-function showNew(res: Response, form: Draft, refused: RefusedForm | null = null): void {
+function showNew(res: Response, form: ArticleDraft, refused: RefusedForm | null = null): void {
   const details = detailFields.map((name) => ({ name, value: form[name] }));
   res.render('articles/new', { form, details, refused });
 }

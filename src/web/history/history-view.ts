@@ -24,7 +24,7 @@ interface DayView {
 }
 
 /** What goes without saying on the page, because it shows nothing else: "annotation/ID", an article. */
-export interface Shown {
+export interface PageSubject {
   subject: string | null;
   article: string | null;
 }
@@ -33,7 +33,7 @@ export interface Shown {
 export function historyDays(
   { items, names }: HistoryPage,
   articles: ReadonlyMap<string, Article>,
-  shown: Shown,
+  shown: PageSubject,
   viewer: Viewer,
 ): DayView[] {
   const days: DayView[] = [];
@@ -69,7 +69,7 @@ export function pageOf(kind: SubjectKind, id: string, viewer: Viewer): string | 
 function hrefOf(
   { subject: { kind, id }, article }: Event,
   articles: ReadonlyMap<string, Article>,
-  shown: Shown,
+  shown: PageSubject,
   viewer: Viewer,
 ): string | null {
   const isGone = article !== null && !articles.has(article);
@@ -80,7 +80,7 @@ function hrefOf(
 function articleOf(
   { subject, article: id }: Event,
   articles: ReadonlyMap<string, Article>,
-  shown: Shown,
+  shown: PageSubject,
 ): StepView['article'] {
   const article = id === null ? undefined : articles.get(id);
   const isSaid = id === shown.article || `${subject.kind}/${subject.id}` === shown.subject;

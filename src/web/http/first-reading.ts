@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { LastUsed } from '../../domain/last-used.js';
 import { wasLetIn } from '../access/let-in-before.js';
-import { type Asked, readingAhead } from './read-ahead.js';
+import { readingAhead, type StoreRead } from './read-ahead.js';
 
 /** Reads by `get` and `find` what a handler asks for first, in the same way; may fail. */
 export type FirstReading = (
@@ -18,13 +18,13 @@ const maxRemembered = 1_000_000;
  * at the same address, which most likely is read again.
  */
 export function beginning(desk: Desk, path: string, read: FirstReading): RequestHandler {
-  const readLast = new LastUsed<Asked[]>(maxRemembered, lengthOf);
+  const readLast = new LastUsed<StoreRead[]>(maxRemembered, lengthOf);
   const pattern = new RegExp(`^${path.replace(':id', '([\\w-]+)')}$`, 'u');
   return (req, _res, next) => {
     const id = req.method === 'GET' ? pattern.exec(req.path)?.[1] : undefined;
     if (id !== undefined && wasLetIn(req)) {
       const last = readLast.get(req.url) ?? [];
-      let asked: Asked[] = [];
+      let asked: StoreRead[] = [];
       const { begin, beginAgain, goOn } = readingAhead(desk.whole, (one) => {
         asked = [...asked, one];
         readLast.use(req.url, asked);
@@ -38,6 +38,6 @@ export function beginning(desk: Desk, path: string, read: FirstReading): Request
   };
 }
 
-function lengthOf(asked: readonly Asked[]): number {
+function lengthOf(asked: readonly StoreRead[]): number {
   return asked.reduce((sum, { named }) => sum + named.length, 0);
 }

@@ -4,7 +4,7 @@ type ReadingName = 'get' | 'getMany' | 'find' | 'findBeside';
 type Reading<A extends unknown[], T> = (...asked: A) => Promise<T>;
 
 /** What a store was asked for, so that it can be asked again. */
-export interface Asked {
+export interface StoreRead {
   by: ReadingName;
   asked: readonly unknown[];
   /** The same as text, by which it is known. */
@@ -15,7 +15,7 @@ export interface Asked {
 export interface StoreAhead {
   begin: Store;
   /** Begins to read what another request asked for, as it was noted. */
-  beginAgain(asked: Asked): void;
+  beginAgain(asked: StoreRead): void;
   goOn: Store;
 }
 
@@ -25,17 +25,21 @@ export interface StoreAhead {
  * shown it but through what they may see, since that is found out of `goOn` as of any store. `note` is told of
  * whatever `goOn` is asked for so, to have it begun for another request.
  */
-export function readingAhead(store: Store, note: (asked: Asked) => void = () => {}): StoreAhead {
+export function readingAhead(
+  store: Store,
+  note: (asked: StoreRead) => void = () => {},
+): StoreAhead {
   const begun = new Map<string, Promise<unknown>>();
-  const read = ({ by, asked }: Asked): Promise<unknown> => Reflect.apply(store[by], store, asked);
-  const keep = (asked: Asked): Promise<unknown> => {
+  const read = ({ by, asked }: StoreRead): Promise<unknown> =>
+    Reflect.apply(store[by], store, asked);
+  const keep = (asked: StoreRead): Promise<unknown> => {
     const reading = begun.get(asked.named) ?? read(asked);
     // Who asks for it hears of a failure; nobody may.
     reading.catch(() => {});
     begun.set(asked.named, reading);
     return reading;
   };
-  const take = (asked: Asked): Promise<unknown> => {
+  const take = (asked: StoreRead): Promise<unknown> => {
     note(asked);
     const reading = begun.get(asked.named);
     begun.delete(asked.named);
@@ -44,7 +48,7 @@ export function readingAhead(store: Store, note: (asked: Asked) => void = () => 
   return { begin: readingBy(keep, store), beginAgain: keep, goOn: readingBy(take, store) };
 }
 
-function readingBy(way: (asked: Asked) => Promise<unknown>, store: Store): Store {
+function readingBy(way: (asked: StoreRead) => Promise<unknown>, store: Store): Store {
   const by = <A extends unknown[], T>(name: ReadingName, _read: Reading<A, T>): Reading<A, T> => {
     return (...asked) =>
       way({ by: name, asked, named: JSON.stringify([name, ...asked]) }) as Promise<T>;

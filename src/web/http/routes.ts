@@ -72,10 +72,10 @@ export interface ApiRoute<B extends z.ZodObject | undefined = z.ZodObject | unde
    * Answers how things stand where the very same request has been done, which would else do it anew once it has
    * been undone: its address, its body and where what it made is.
    */
-  again?: Again;
+  again?: AnswerAgain;
 }
 
-export type Again = (
+export type AnswerAgain = (
   context: Context,
   named: Readonly<Record<string, string>>,
   res: Response,

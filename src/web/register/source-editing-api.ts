@@ -15,7 +15,7 @@ import {
   joiningInput,
 } from '../../domain/register/source-input.js';
 import { seenTag } from '../api/api-input.js';
-import type { Again, Routes } from '../http/routes.js';
+import type { AnswerAgain, Routes } from '../http/routes.js';
 import { sendSource, sourceShape } from './source-answers.js';
 
 /** What editors put right in the register, for programs. */
@@ -138,5 +138,5 @@ function sendChanged(desk: Desk, res: Response, source: Source): Promise<void> {
   return sendSource(desk, res.status(201).location(`/api/sources/${source.id}`), source);
 }
 
-const sendChangedAgain: Again = async ({ desk }, { id = '' }, res) =>
+const sendChangedAgain: AnswerAgain = async ({ desk }, { id = '' }, res) =>
   sendChanged(desk, res, await sourceById(desk, id));

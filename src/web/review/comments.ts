@@ -13,7 +13,7 @@ import { textField } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
 import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
-import type { Again, RouteRequest, Routes } from '../http/routes.js';
+import type { AnswerAgain, RouteRequest, Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
 import { formAnchor } from './form-anchors.js';
 import { commentAnswer, commentShape } from './review-answers.js';
@@ -151,7 +151,7 @@ function oneForPrograms(routes: Routes): void {
   );
 }
 
-const sendAgain: Again = async ({ desk }, { id = '', comment = '' }, res) => {
+const sendAgain: AnswerAgain = async ({ desk }, { id = '', comment = '' }, res) => {
   res.json(await answerOf(desk, await annotationById(desk, id), comment));
 };
 

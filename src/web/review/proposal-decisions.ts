@@ -16,7 +16,7 @@ import { oneOf } from '../api/answers.js';
 import { severalIn, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
 import type { Context } from '../http/context.js';
-import type { Again, RouteRequest, Routes } from '../http/routes.js';
+import type { AnswerAgain, RouteRequest, Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
 import { formAnchor } from './form-anchors.js';
@@ -145,7 +145,7 @@ function decliningForPrograms(routes: Routes): void {
   );
 }
 
-const sendDecidedAgain: Again = async ({ desk }, { id = '' }, res) => {
+const sendDecidedAgain: AnswerAgain = async ({ desk }, { id = '' }, res) => {
   res.json(await decidedAnswer(desk, await annotationWith(desk, id), id));
 };
 

@@ -1,7 +1,7 @@
-import type { Later } from '../../../src/store/file/folding.js';
+import type { RunLater } from '../../../src/store/file/folding.js';
 
 /** A scheduler whose time comes when a test says so. */
-export function byHand(): { later: Later; quiet(): Promise<void> } {
+export function byHand(): { later: RunLater; quiet(): Promise<void> } {
   let work: (() => Promise<void>) | null = null;
   return {
     later: (_, next) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Place } from '../../../src/store/cursor.js';
+import type { IndexPlace } from '../../../src/store/cursor.js';
 import { comparePlaces, Places } from '../../../src/store/memory/places.js';
 
 const place = fc.record({
@@ -9,7 +9,7 @@ const place = fc.record({
 });
 const step = fc.record({ place, how: fc.constantFrom('add', 'append', 'remove') });
 
-const key = ({ sort, id }: Place) => `${sort} ${id}`;
+const key = ({ sort, id }: IndexPlace) => `${sort} ${id}`;
 
 test('places stand in order, however they came and went, and however many they are', () => {
   fc.assert(
@@ -18,8 +18,8 @@ test('places stand in order, however they came and went, and however many they a
       fc.array(step, { maxLength: 60 }),
       (first, steps) => {
         const places = new Places();
-        const kept = new Map<string, Place>();
-        const put = (how: 'add' | 'append' | 'remove', each: Place) => {
+        const kept = new Map<string, IndexPlace>();
+        const put = (how: 'add' | 'append' | 'remove', each: IndexPlace) => {
           if (how !== 'remove' && kept.has(key(each))) return;
           places[how](each);
           if (how === 'remove') kept.delete(key(each));

@@ -1,8 +1,8 @@
 import { isUnseen } from './shown.js';
 import {
-  type Declared,
   isScreenQuery,
   type SelectorStep,
+  type StyleDeclaration,
   type StyleRule,
   styleRulesIn,
 } from './style-rules.js';
@@ -117,7 +117,11 @@ class Cascade {
 /** More than any selector weighs. */
 const [inlineWeight, importantWeight] = [1e20, 1e25];
 
-function hold(winners: Winners, { property, value, important }: Declared, weight: number): void {
+function hold(
+  winners: Winners,
+  { property, value, important }: StyleDeclaration,
+  weight: number,
+): void {
   const own = weight + (important ? importantWeight : 0);
   if ((winners.get(property)?.weight ?? -1) <= own) winners.set(property, { value, weight: own });
 }

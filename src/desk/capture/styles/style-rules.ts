@@ -18,7 +18,7 @@ export interface StyleRule {
   needs: readonly string[];
   isKeyAlone: boolean;
   pseudo: 'before' | 'after' | null;
-  declarations: readonly Declared[];
+  declarations: readonly StyleDeclaration[];
   /** Later and more particular rules count for more. */
   weight: number;
 }
@@ -30,7 +30,7 @@ export interface SelectorStep {
   parents: number;
 }
 
-export interface Declared {
+export interface StyleDeclaration {
   property: string;
   value: string;
   important: boolean;
@@ -98,7 +98,7 @@ function isTrueOfScreen(part: string): boolean {
 
 function rulesOf({ prelude, block }: Rule, order: number): StyleRule[] {
   if (prelude.type !== 'SelectorList') return [];
-  const declarations = block.children.toArray().flatMap((each): Declared[] => {
+  const declarations = block.children.toArray().flatMap((each): StyleDeclaration[] => {
     if (each.type !== 'Declaration') return [];
     const property = each.property.toLowerCase();
     if (!shownProperties.has(property)) return [];

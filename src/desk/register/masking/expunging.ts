@@ -18,7 +18,7 @@ import { entriesOfOne, standingFor } from '../joined.js';
 import { witnessKeys } from '../name-witnesses.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
-import { Naming, type NamingWords } from './naming.js';
+import { NameSearch, type NamingWords } from './naming.js';
 import { publicNames, removedName } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection, withWords } from './public-words.js';
 import { apart, chosen, ownNames, type WordsChoice } from './replaced-words.js';
@@ -53,7 +53,7 @@ export async function previewExpunging(
   id: string,
 ): Promise<ExpungingPreview> {
   const { source, entries, named } = await toExpunge(desk, actor, id);
-  const naming = new Naming(named, isPublished);
+  const naming = new NameSearch(named, isPublished);
   await visitPublicDocuments(desk.whole, (collection, doc, pace) =>
     pace.through(naming.note(collection, doc)),
   );
@@ -160,7 +160,7 @@ async function expungingOf(
   { source, entries, named }: Subject,
   { ground, ...choice }: Expunging,
 ): Promise<{ source: Source; cleared: ClearedDocuments; changes: Change[] }> {
-  const naming = new Naming(named, isPublished);
+  const naming = new NameSearch(named, isPublished);
   demandGround(ground, naming);
   const placeholder = await nextPlaceholder(desk);
   const cleared = new ClearedDocuments(desk, naming, { named, choice, placeholder });
@@ -198,7 +198,7 @@ class ClearedDocuments {
 
   constructor(
     private readonly desk: Desk,
-    private readonly naming: Naming,
+    private readonly naming: NameSearch,
     private readonly as: ExpungedAs,
   ) {
     this.#ids = new Map(as.named.map(({ id }) => [id, id]));
@@ -231,7 +231,7 @@ class ClearedDocuments {
   }
 }
 
-function demandGround(ground: string, naming: Naming): void {
+function demandGround(ground: string, naming: NameSearch): void {
   if (ground.trim() === '')
     throw Problem.field('ground', 'Say on what ground the name is removed.');
   if (!isSure(naming.find(ground))) return;
@@ -242,7 +242,7 @@ function isSure(found: readonly NameFound[]): boolean {
   return found.some(({ how }) => how === 'whole');
 }
 
-function withoutSure(naming: Naming, text: string, placeholder: string): string {
+function withoutSure(naming: NameSearch, text: string, placeholder: string): string {
   const found = naming.find(text);
   return isSure(found) ? naming.without(text, found, placeholder) : text;
 }

@@ -11,7 +11,7 @@ import { entriesOfOne, standingFor } from '../joined.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { followMasks } from './masked-ids.js';
-import { Naming, type NamingWords } from './naming.js';
+import { NameSearch, type NamingWords } from './naming.js';
 import { publicNames } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection } from './public-words.js';
 import { MaskedDocuments, type WordsChoice } from './replaced-words.js';
@@ -139,12 +139,12 @@ async function toMask(desk: Desk, id: string): Promise<{ source: Source; entries
 }
 
 /** Finds where the entries are named, by all that they are called and ever were. */
-async function namingOf(desk: Desk, entries: readonly Source[]): Promise<Naming> {
+async function namingOf(desk: Desk, entries: readonly Source[]): Promise<NameSearch> {
   const named = entries.map(async (entry) => {
     const [name = entry.name, ...aliases] = await publicNames(desk, entry);
     return { ...entry, name, aliases };
   });
-  return new Naming(await Promise.all(named));
+  return new NameSearch(await Promise.all(named));
 }
 
 interface Masked {

@@ -3,7 +3,7 @@ import { NameFinder, type NameFound } from '../../../domain/register/name-finder
 import type { ReplacedWords, Source } from '../../../domain/register/source.js';
 import { urlOf, webAddressOf } from '../../../domain/web-address.js';
 import { sha256 } from '../../digest.js';
-import { type Words, type WordsCollection, wordsIn } from './public-words.js';
+import { type DocumentWords, type WordsCollection, wordsIn } from './public-words.js';
 
 /* Where a source is named in people's own words, so that somebody may choose what becomes of them. */
 
@@ -25,7 +25,7 @@ export interface NamingWords {
   isSure: boolean;
 }
 
-export interface WordsFound extends Words {
+export interface WordsFound extends DocumentWords {
   found: NameFound[];
   /** It stands in the entry itself, or in an event about it. */
   isOwn: boolean;
@@ -39,7 +39,7 @@ interface Subjected {
 }
 
 /** Where a source, under each of its entries, is named in people's own words. */
-export class Naming {
+export class NameSearch {
   readonly #own: ReadonlySet<string>;
   readonly #finder: NameFinder;
   readonly #isPerson: boolean;
@@ -79,7 +79,11 @@ export class Naming {
   }
 
   /** What stands in the place of words that name it: a web address without what names it, or the text. */
-  replaced({ text, isAddress }: Words, found: readonly NameFound[], pseudonym: string): string {
+  replaced(
+    { text, isAddress }: DocumentWords,
+    found: readonly NameFound[],
+    pseudonym: string,
+  ): string {
     return isAddress ? this.#siteOf(text) : this.without(text, found, pseudonym);
   }
 

@@ -14,7 +14,7 @@ export type WordsCollection = ReplacedWords['in'];
 type Path = ReplacedWords['path'];
 
 /** A text of a document. */
-export interface Words {
+export interface DocumentWords {
   path: Path;
   text: string;
   /** What others published: it stays as it is. */
@@ -34,13 +34,13 @@ const codes = new Set(
 const published = new Set(['target', 'url', 'exact', 'prefix', 'suffix', 'carried']);
 
 /** The texts of a document. Those of an edition are one, whatever its length. */
-export function wordsIn(collection: WordsCollection, doc: object): Words[] {
-  const found: Words[] = [];
+export function wordsIn(collection: WordsCollection, doc: object): DocumentWords[] {
+  const found: DocumentWords[] = [];
   collect(doc, [], 'action' in doc && doc.action === 'annotation.carried', found);
   return found.map((words) => ({ ...words, isFixed: words.isFixed || isFixed(collection, words) }));
 }
 
-function collect(value: unknown, path: Path, isFixed: boolean, found: Words[]): void {
+function collect(value: unknown, path: Path, isFixed: boolean, found: DocumentWords[]): void {
   if (typeof value === 'string') {
     if (value !== '') found.push({ path, text: value, isFixed, isAddress: path.at(-1) === 'url' });
     return;
@@ -56,7 +56,7 @@ function collect(value: unknown, path: Path, isFixed: boolean, found: Words[]): 
 }
 
 /** A text is never changed, and what an entry is called is put right on its own page. */
-function isFixed(collection: WordsCollection, { path: [first] }: Words): boolean {
+function isFixed(collection: WordsCollection, { path: [first] }: DocumentWords): boolean {
   if (collection === 'editions') return first === 'text' || first === 'blocks';
   return collection === 'sources' && (first === 'name' || first === 'aliases');
 }

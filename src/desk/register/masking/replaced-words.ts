@@ -3,7 +3,7 @@ import type { ReplacedWords } from '../../../domain/register/source.js';
 import type { Documents } from '../../../store/documents.js';
 import { Pace } from '../../pace.js';
 import type { ClaimWordings } from './claim-wordings.js';
-import { isSureIn, keyOf, type Naming, type WordsFound } from './naming.js';
+import { isSureIn, keyOf, type NameSearch, type WordsFound } from './naming.js';
 import { type WordsCollection, withIds, withWords } from './public-words.js';
 
 /** Which words are replaced and which are left, by their keys; of the others those that are sure. */
@@ -25,7 +25,7 @@ export class MaskedDocuments {
   readonly taken: ReplacedWords[] = [];
 
   constructor(
-    private readonly naming: Naming,
+    private readonly naming: NameSearch,
     private readonly as: MaskedAs,
   ) {}
 
@@ -55,15 +55,15 @@ export class MaskedDocuments {
   }
 }
 
-export type Taken = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
+export type Replacement = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
 
 export function chosen(
-  naming: Naming,
+  naming: NameSearch,
   collection: WordsCollection,
   words: readonly WordsFound[],
   choice: WordsChoice,
   pseudonym: string,
-): Taken[] {
+): Replacement[] {
   return words.flatMap((each) => {
     const { path, text, found, isFixed } = each;
     const key = keyOf(text, isFixed);
@@ -77,7 +77,11 @@ export function chosen(
  * What is replaced in a document that a blind round hides from whoever masks: nobody can be asked about it, and once
  * the round has ended everybody reads it. So each part of the name goes that is written as one.
  */
-function unasked(naming: Naming, words: readonly WordsFound[], pseudonym: string): Taken[] {
+function unasked(
+  naming: NameSearch,
+  words: readonly WordsFound[],
+  pseudonym: string,
+): Replacement[] {
   return words.flatMap((each) => {
     const named = each.found.filter(({ how }) => how !== 'faint');
     if (each.isFixed || named.length === 0) return [];
@@ -86,7 +90,7 @@ function unasked(naming: Naming, words: readonly WordsFound[], pseudonym: string
 }
 
 /** What is replaced in a claim, which stays apart from every other. */
-export function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Taken[]) {
+export function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Replacement[]) {
   return Promise.all(
     replaced.map(async (words) => {
       const { path, now } = words;
@@ -97,12 +101,12 @@ export function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly 
 }
 
 /** What an event about one of the entries says that it is called. */
-export function ownNames(doc: object, ids: ReadonlyMap<string, string>): Taken[] {
+export function ownNames(doc: object, ids: ReadonlyMap<string, string>): Replacement[] {
   if (!('subject' in doc) || !('before' in doc) || !('after' in doc)) return [];
   const { subject } = doc as Documents['events'];
   if (subject.kind !== 'source' || !ids.has(subject.id)) return [];
   return (['before', 'after'] as const).flatMap((side) =>
-    (['name', 'aliases'] as const).flatMap((field): Taken[] => {
+    (['name', 'aliases'] as const).flatMap((field): Replacement[] => {
       const was = (doc as Documents['events'])[side]?.[field];
       return isWords(was) ? [{ path: [side, field], was, now: null }] : [];
     }),
@@ -110,10 +114,10 @@ export function ownNames(doc: object, ids: ReadonlyMap<string, string>): Taken[]
 }
 
 /** What one of the entries was called and which id it bore while it was masked before. */
-function formerMasks(doc: object, ids: ReadonlyMap<string, string>): Taken[] {
+function formerMasks(doc: object, ids: ReadonlyMap<string, string>): Replacement[] {
   const { subject, action, before } = doc as Documents['events'];
   if (action !== 'source.unmasked' || !ids.has(subject.id)) return [];
-  return ['pseudonym', 'id'].flatMap((field): Taken[] => {
+  return ['pseudonym', 'id'].flatMap((field): Replacement[] => {
     const was = before?.[field];
     return isText(was) ? [{ path: ['before', field], was, now: null }] : [];
   });
