@@ -8,7 +8,7 @@ import type { EditionText } from '../text/text-position.js';
 import { AddedFields } from './added-fields.js';
 import type { Draft, Sent } from './draft.js';
 import { clearFaults, setField, showFailure, showRefusal } from './questions.js';
-import { type AnnotationSaved, type Answer, type ProposalMade, send } from './save.js';
+import { type AnnotationSaved, type ProposalMade, type SendResult, send } from './save.js';
 
 /** What became of a form: an annotation, or a proposal to one. */
 export type Saved = AnnotationSaved | ProposalMade;
@@ -173,7 +173,7 @@ export class AnnotationForm {
     return this.form.elements.namedItem('reason') !== null;
   }
 
-  private showWhyNot(answer: Exclude<Answer<Saved>, { kind: 'done' }>): void {
+  private showWhyNot(answer: Exclude<SendResult<Saved>, { kind: 'done' }>): void {
     if (answer.kind === 'refused') {
       showRefusal(this.form, answer.refusal, {
         chooseSource: (name, id) => this.chain.choose(name, id),

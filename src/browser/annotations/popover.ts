@@ -14,7 +14,7 @@ const phone = window.matchMedia('(max-width: 48rem) and (min-height: 30rem)');
 const beside = window.matchMedia('(min-width: 75rem)');
 
 /** Where a form stands at its passage. */
-export interface Place {
+export interface FormAnchor {
   range: Range | null;
   /** The annotation in the place of whose card it stands; null for a new one. */
   instead: string | null;
@@ -23,7 +23,7 @@ export interface Place {
 /** What a form stands in. */
 export interface FormStand {
   title: HTMLElement;
-  show(content: Node, place: Place): void;
+  show(content: Node, place: FormAnchor): void;
   moveTo(range: Range | null): void;
   reveal(): void;
   hide(): void;
@@ -46,7 +46,7 @@ export class Popover implements FormStand {
       );
   });
   private room: GapBelow | null = null;
-  private at: Place = { range: null, instead: null };
+  private at: FormAnchor = { range: null, instead: null };
   /** How far above its passage it begins, so that all of it is in the window. */
   private rise = 0;
   private paperTop = 0;
@@ -76,7 +76,7 @@ export class Popover implements FormStand {
   }
 
   /** Shows what is given, by a range of the text or, without one, at its head. */
-  show(content: Node, place: Place): void {
+  show(content: Node, place: FormAnchor): void {
     const close = button('Close', this.close, 'popover-close', 'Esc');
     this.box.replaceChildren(element('header', {}, this.title, close), content);
     this.barSizes.disconnect();

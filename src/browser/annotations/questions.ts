@@ -1,6 +1,6 @@
 import { shortId } from '../chain/suggestions.js';
 import { element } from '../page/element.js';
-import type { Candidate, Conflict, Refusal } from './save.js';
+import type { Conflict, PassageCandidate, Refusal } from './save.js';
 
 /*
  * What the server answered to a form that it did not take, drawn in the form: faults at their
@@ -8,7 +8,7 @@ import type { Candidate, Conflict, Refusal } from './save.js';
  */
 
 /** What a question does with its answer, where a field alone would not carry it. */
-export interface Answers {
+export interface QuestionActions {
   chooseSource(name: string, id: string): void;
   /** The place in the chain where a fault of that field, with that sentence, is shown; or null. */
   openField(name: string, sentence: string): HTMLElement | null;
@@ -43,7 +43,11 @@ export function showFailure(form: HTMLFormElement, sentence: string, link?: HTML
 }
 
 /** Shows all that a refusal says, and takes the focus to the first thing to mend. */
-export function showRefusal(form: HTMLFormElement, refusal: Refusal, answers: Answers): void {
+export function showRefusal(
+  form: HTMLFormElement,
+  refusal: Refusal,
+  answers: QuestionActions,
+): void {
   const { errors, detail, candidates, sources, confirm, conflict } = refusal;
   for (const { field, message } of errors) {
     const place = answers.openField(field, message) ?? fieldOf(form, field);
@@ -109,7 +113,7 @@ function choice(name: string, value: string, ...words: (Node | string)[]): HTMLL
   return element('label', { class: 'choice' }, radio, element('span', {}, ...words));
 }
 
-function askPlace(form: HTMLFormElement, candidates: Candidate[]): HTMLElement {
+function askPlace(form: HTMLFormElement, candidates: PassageCandidate[]): HTMLElement {
   const places = candidates.map(({ start, before, exact, after }) =>
     choice(
       'place',
@@ -131,7 +135,7 @@ function askPlace(form: HTMLFormElement, candidates: Candidate[]): HTMLElement {
 
 function askSource(
   { name, candidates }: NonNullable<Refusal['sources']>[number],
-  answers: Answers,
+  answers: QuestionActions,
 ): HTMLElement {
   drawn += 1;
   const group = `source-${drawn}`;

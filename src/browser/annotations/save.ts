@@ -39,14 +39,14 @@ export interface AnnotationDeleted {
 export interface Refusal {
   detail: string;
   errors: { field: string; message: string }[];
-  candidates?: Candidate[];
+  candidates?: PassageCandidate[];
   sources?: { name: string; candidates: { id: string; name: string; kind: string | null }[] }[];
   confirm?: { code: string; sentence: string }[];
   conflict?: Conflict;
 }
 
 /** A place where the passage stands; positions are code points. */
-export interface Candidate {
+export interface PassageCandidate {
   start: number;
   end: number;
   before: string;
@@ -66,7 +66,7 @@ export const unreachable = 'The server can’t be reached. Check the connection,
 /** What is said where the session has ended. */
 export const signedOut = 'You are signed out. Sign in again in another tab, then try again.';
 
-export type Answer<T> =
+export type SendResult<T> =
   | { kind: 'done'; body: T }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'failed'; sentence: string; signIn: boolean };
@@ -79,7 +79,7 @@ export async function send<T>(
   address: string,
   entries: Iterable<[string, string]> = [],
   { keepalive = false } = {},
-): Promise<Answer<T>> {
+): Promise<SendResult<T>> {
   try {
     const response = await fetch(address, {
       method: 'POST',
@@ -93,7 +93,7 @@ export async function send<T>(
   }
 }
 
-async function read<T>(response: Response): Promise<Answer<T>> {
+async function read<T>(response: Response): Promise<SendResult<T>> {
   if (response.status === 401 || response.redirected) {
     return failed(signedOut, true);
   }
@@ -117,6 +117,6 @@ async function bodyOf(response: Response): Promise<object | null> {
   return typeof body === 'object' ? body : null;
 }
 
-function failed(sentence: string, signIn = false): Answer<never> {
+function failed(sentence: string, signIn = false): SendResult<never> {
   return { kind: 'failed', sentence, signIn };
 }

@@ -1,12 +1,12 @@
 import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
-import { flash, type Offer } from '../page/flash.js';
+import { flash, type ToastOffer } from '../page/flash.js';
 import { standsAnew } from '../page/gesture.js';
 import { mayUndo, undoLast } from '../page/undo.js';
 import { focusParagraph } from '../text/passage.js';
 import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
 
 /** What undoes a save: an annotation that was new is deleted, one that was changed is as before. */
-export function undoOfSave(page: PageParts, address: string | null): Offer[] {
+export function undoOfSave(page: PageParts, address: string | null): ToastOffer[] {
   if (address === null) return [];
   mayUndo(() => void undo(page, address));
   return [{ label: 'Undo', key: 'z', run: undoLast }];
@@ -16,7 +16,7 @@ export function undoOfSave(page: PageParts, address: string | null): Offer[] {
 export function undoOfProposal(
   made: { action: string } | undefined,
   done: () => Promise<void>,
-): Offer[] {
+): ToastOffer[] {
   if (!made) return [];
   const withdraw = async () => {
     const answer = await send<{ message: string }>(made.action);
@@ -50,6 +50,6 @@ async function undo(page: PageParts, address: string): Promise<void> {
 }
 
 /** A key may have been pressed by mistake; the next one takes back what was done before, so that this is a button. */
-function bringingBack(page: PageParts, address: string | null): Offer[] {
+function bringingBack(page: PageParts, address: string | null): ToastOffer[] {
   return address === null ? [] : [{ label: 'Bring it back', run: () => void undo(page, address) }];
 }

@@ -1,5 +1,5 @@
 /** A card that wants to stand level with its passage. Pixels, from the top of the margin. */
-export interface Wish {
+export interface CardWish {
   top: number;
   height: number;
 }
@@ -21,7 +21,11 @@ interface Pool {
  * regression, solved in linear time by pooling adjacent violators (Barlow, Bartholomew, Bremner and
  * Brunk, Statistical Inference under Order Restrictions, 1972); bounds clamp the solution.
  */
-export function level(wishes: readonly Wish[], gap: number, fixed: readonly number[]): number[] {
+export function level(
+  wishes: readonly CardWish[],
+  gap: number,
+  fixed: readonly number[],
+): number[] {
   const taken: number[] = [];
   let sum = 0;
   for (const { height } of wishes) {

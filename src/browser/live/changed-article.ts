@@ -2,7 +2,7 @@ import type { LiveEvent } from '../../domain/live/live-event.js';
 import type { NewParagraph } from '../annotations/save.js';
 import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
-import type { Place } from './changes.js';
+import type { LivePart } from './changes.js';
 
 /** The parts of the page that look different now; *whole* where the page itself does. */
 type ArticleParts =
@@ -13,7 +13,7 @@ type ArticleParts =
 const maxCards = 100;
 
 /** An article's page, which takes over changes one by one: reading goes on where it was. */
-export class ChangedArticle implements Place {
+export class ChangedArticle implements LivePart {
   constructor(
     private readonly page: HTMLElement,
     private readonly parts: PageParts,

@@ -1,12 +1,12 @@
 import type { LiveEvent } from '../../domain/live/live-event.js';
 import { flash } from '../page/flash.js';
-import type { Place } from './changes.js';
+import type { LivePart } from './changes.js';
 
 /**
  * A page that says in `data-live` what it shows, as in "annotation/ID round desk", and is loaded
  * anew where that has changed.
  */
-export class ChangedPage implements Place {
+export class ChangedPage implements LivePart {
   concerns({ kind, id, article }: LiveEvent): boolean {
     const shown = (document.querySelector<HTMLElement>('main')?.dataset.live ?? '').split(' ');
     return [kind, `${kind}/${id}`, `article/${article}`].some((name) => shown.includes(name));

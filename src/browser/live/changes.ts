@@ -6,7 +6,7 @@ import type { SharedEvents } from './live.js';
 import { liveCorner } from './live-corner.js';
 
 /** What a page shows of the desk, and how it takes over what has changed. */
-export interface Place {
+export interface LivePart {
   concerns(change: LiveEvent): boolean;
   /** Shows what has changed; false where it was not shown, and waits on. */
   show(changes: readonly LiveEvent[], missed: boolean): Promise<boolean>;
@@ -28,7 +28,7 @@ export class Changes {
 
   constructor(
     private readonly line: SharedEvents,
-    private readonly place: Place,
+    private readonly place: LivePart,
   ) {
     this.button.append(this.count, ' ', element('kbd', {}, '.'));
     line.news.listen((news) => this.take(news));

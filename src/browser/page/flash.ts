@@ -2,7 +2,7 @@ import { announce } from './announce.js';
 import { button, element } from './element.js';
 
 /** What a toast offers to do. One that is called Undo has its key, `z`. */
-export interface Offer {
+export interface ToastOffer {
   label: string;
   run: () => void;
   key?: string;
@@ -16,7 +16,11 @@ const shownMs = 8000;
  * not while it is pointed at or has the focus; one with details, such as warnings, is to be read and
  * closed.
  */
-export function flash(sentence: string, details: readonly string[] = [], offers: Offer[] = []) {
+export function flash(
+  sentence: string,
+  details: readonly string[] = [],
+  offers: ToastOffer[] = [],
+) {
   closeFlash();
   const words = element('p', {});
   const toast = element('div', { class: 'toast', role: 'status', 'data-toast': true }, words);
@@ -51,7 +55,7 @@ export function undoShown(): boolean {
   return undo !== null;
 }
 
-function offerButton(toast: HTMLElement, { label, run, key }: Offer): HTMLButtonElement {
+function offerButton(toast: HTMLElement, { label, run, key }: ToastOffer): HTMLButtonElement {
   const act = () => {
     putAway(toast);
     run();

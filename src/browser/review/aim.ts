@@ -7,7 +7,7 @@ const ownUse = 'a, button, summary, input, select, textarea, form';
  * Aims the one form of a verdict at a part of the annotation: by a click on the thing, by its key, or
  * by the choice in the form itself. What is aimed at is marked in the card.
  */
-export class Aim {
+export class VerdictAim {
   private readonly choice: HTMLSelectElement;
   private readonly wholeAgain: HTMLElement | null;
 

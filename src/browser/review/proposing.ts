@@ -1,7 +1,7 @@
 import { Drafts, proposalKey } from '../annotations/draft.js';
 import { fetchForm, whyNoForm } from '../annotations/edit-form.js';
 import { closedUnsaved, OpenForm } from '../annotations/open-form.js';
-import type { FormStand, Place } from '../annotations/popover.js';
+import type { FormAnchor, FormStand } from '../annotations/popover.js';
 import type { ProposalMade } from '../annotations/save.js';
 import { Register } from '../chain/register.js';
 import { button, element } from '../page/element.js';
@@ -30,7 +30,7 @@ class CardPlace implements FormStand {
     panel.prepend(this.box);
   }
 
-  show(content: Node, _place: Place): void {
+  show(content: Node, _place: FormAnchor): void {
     const close = button('Close', this.close, 'popover-close', 'Esc');
     this.box.replaceChildren(element('header', {}, this.title, close), content);
     this.box.hidden = false;

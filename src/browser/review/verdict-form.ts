@@ -1,7 +1,7 @@
 import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
 import { addShortcut } from '../page/keys.js';
-import { Aim } from './aim.js';
+import { VerdictAim } from './aim.js';
 
 /** What the keys press in the form. */
 const keys: readonly [key: string, pressed: string, words: string][] = [
@@ -16,7 +16,7 @@ const keys: readonly [key: string, pressed: string, words: string][] = [
  * before it is sent, and says what it disputes.
  */
 export class VerdictForm {
-  readonly aim: Aim;
+  readonly aim: VerdictAim;
   private readonly why: HTMLTextAreaElement | null;
 
   constructor(
@@ -28,7 +28,7 @@ export class VerdictForm {
       const place = form.querySelector(pressed);
       if (place && !place.querySelector('kbd')) place.append(' ', element('kbd', {}, key));
     }
-    this.aim = new Aim(form, card, () => this.tell());
+    this.aim = new VerdictAim(form, card, () => this.tell());
     this.dispute?.addEventListener('click', (event) => this.onDispute(event));
     this.send?.addEventListener('click', () => this.form.requestSubmit(this.dispute));
     if (this.why?.getAttribute('aria-invalid') === 'true') form.classList.add('disputing');

@@ -1,4 +1,4 @@
-import { type Answer, send } from '../annotations/save.js';
+import { type SendResult, send } from '../annotations/save.js';
 
 /** The server's answer to a verdict that it has taken, and to one that is undone. */
 export interface VerdictAnswer {
@@ -25,7 +25,7 @@ export class VerdictSending {
   async send(
     address: string,
     entries: Iterable<[string, string]> = [],
-  ): Promise<Answer<VerdictAnswer> | null> {
+  ): Promise<SendResult<VerdictAnswer> | null> {
     if (this.underway.has(address)) return null;
     this.underway.add(address);
     const answer = this.last.then(() => send<VerdictAnswer>(address, entries, { keepalive: true }));

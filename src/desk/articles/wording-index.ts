@@ -7,7 +7,7 @@ import type { Span } from '../../domain/text/span.js';
 import type { Store } from '../../store/store.js';
 import { sha256 } from '../digest.js';
 import { pages } from '../documents.js';
-import { type KeptPosition, type Kept, KeptOfStores, type Recipe } from '../kept.js';
+import { type Kept, KeptOfStores, type KeptPosition, type Recipe } from '../kept.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 

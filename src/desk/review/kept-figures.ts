@@ -1,7 +1,7 @@
 import { ReviewCount } from '../../domain/review/review-count.js';
 import type { ReviewRow } from '../../domain/review/review-figures.js';
 import type { Desk } from '../desk.js';
-import type { KeptPosition, Kept, KeptChange } from '../kept.js';
+import type { Kept, KeptChange, KeptPosition } from '../kept.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 import { keptReviewRows } from './review-rows.js';

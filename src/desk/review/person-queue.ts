@@ -7,7 +7,7 @@ import {
 } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
 import type { Actor } from '../desk.js';
-import type { KeptPosition, Kept, KeptChange } from '../kept.js';
+import type { Kept, KeptChange, KeptPosition } from '../kept.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 import { type FacetCounts, noFacets, QueueContents, type QueuedAt } from './queue-contents.js';

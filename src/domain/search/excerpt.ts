@@ -3,7 +3,7 @@ import type { Span } from '../text/span.js';
 import { queryWords, wordsIn } from './search-words.js';
 
 /** A piece of a text; `found` where a word stands that was looked for. */
-export interface Piece {
+export interface ExcerptPiece {
   text: string;
   found: boolean;
 }
@@ -21,7 +21,7 @@ const leadUnits = 60;
  * short one, else the part where most of the words stand together (the first such part), else its
  * beginning. `room` is in UTF-16 code units; an ellipsis stands where something is left out.
  */
-export function excerpt(text: string, query: string, room = 240): Piece[] {
+export function excerpt(text: string, query: string, room = 240): ExcerptPiece[] {
   const asked = queryWords(query);
   if (text.length <= room) return pieces(text, { start: 0, end: text.length }, hits(text, asked));
   const found = firstHits(text, asked);
@@ -82,8 +82,8 @@ function partAround(text: string, start: number, end: number, room: number): Spa
 }
 
 /** Cuts a part of a text at the hits; what touches is one piece. */
-function pieces(text: string, part: Span, found: readonly Hit[]): Piece[] {
-  const cut: Piece[] = [];
+function pieces(text: string, part: Span, found: readonly Hit[]): ExcerptPiece[] {
+  const cut: ExcerptPiece[] = [];
   let at = part.start;
   for (const { start, end } of joined(found)) {
     cut.push({ text: text.slice(at, start), found: false });
@@ -104,7 +104,7 @@ function joined(found: readonly Span[]): Span[] {
   return spans;
 }
 
-function withEllipses(shown: Piece[], before: boolean, after: boolean): Piece[] {
+function withEllipses(shown: ExcerptPiece[], before: boolean, after: boolean): ExcerptPiece[] {
   const left = before ? [{ text: '… ', found: false }] : [];
   const right = after ? [{ text: ' …', found: false }] : [];
   return [...left, ...shown, ...right];

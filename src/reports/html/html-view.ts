@@ -18,7 +18,7 @@ import type {
 import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
 import type { ReportedSourcing } from '../reported-sourcing.js';
 import { blindWords, changedWords, headline, leftOutWords, noNotesWords } from '../sentences.js';
-import { type FactView, type ConfidenceClass, type NoteView, noteViews } from './note-view.js';
+import { type ConfidenceClass, type FactView, type NoteView, noteViews } from './note-view.js';
 import { type RecordView, recordView, type ToldView, toldView } from './record-view.js';
 
 /*

@@ -56,7 +56,7 @@ export type FormPlace = Pick<
 const maxLabelsOffered = 100;
 
 /** What its fields offer: of the labels the first. */
-export interface Offered extends Pick<ArticleReading, 'claims'> {
+export interface FieldOffers extends Pick<ArticleReading, 'claims'> {
   labels?: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export interface Offered extends Pick<ArticleReading, 'claims'> {
 export function annotationFormView(
   place: FormPlace,
   values: AnnotationForm,
-  { claims, labels = [] }: Offered,
+  { claims, labels = [] }: FieldOffers,
   refused: RefusedForm | null = null,
   versions: readonly Difference[] = [],
 ): AnnotationFormView {

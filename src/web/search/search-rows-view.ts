@@ -11,7 +11,7 @@ import { type Chain, holdersIn, isInternal } from '../../domain/chain/chain.js';
 import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
 import { quoted } from '../../domain/history/words.js';
 import type { Source } from '../../domain/register/source.js';
-import { excerpt, type Piece } from '../../domain/search/excerpt.js';
+import { type ExcerptPiece, excerpt } from '../../domain/search/excerpt.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { counted } from '../../domain/text/wording.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
@@ -24,11 +24,11 @@ import { type SourceRow, sourceRow } from '../register/sources-view.js';
 /** An article that was found; `passage` where the words stand in its text. */
 export interface ArticleFound {
   href: string;
-  title: Piece[];
-  publisher: Piece[];
-  byline: Piece[] | null;
+  title: ExcerptPiece[];
+  publisher: ExcerptPiece[];
+  byline: ExcerptPiece[] | null;
   published: MomentView | null;
-  passage: Piece[] | null;
+  passage: ExcerptPiece[] | null;
   sharing: SharingLink | null;
 }
 
@@ -44,7 +44,7 @@ export interface AnnotationFound {
   href: string;
   /** The quote between what stands around it in the text. */
   before: string;
-  quote: Piece[];
+  quote: ExcerptPiece[];
   direction: Direction;
   after: string;
   level: LevelView;
@@ -54,20 +54,20 @@ export interface AnnotationFound {
   adrift: string | null;
   chain: LinkView[];
   /** What else holds words that were looked for, and what it is. */
-  details: { label: string; text: Piece[] }[];
+  details: { label: string; text: ExcerptPiece[] }[];
   article: string;
   at: MomentView;
 }
 
 export interface SourceFound extends SourceRow {
-  namePieces: Piece[];
-  aliasPieces: Piece[][];
+  namePieces: ExcerptPiece[];
+  aliasPieces: ExcerptPiece[][];
   usesWords: string;
 }
 
 export interface ClaimFound {
   id: string;
-  statement: Piece[];
+  statement: ExcerptPiece[];
   usesWords: string;
   uses: { href: string; quote: string; article: string; stance: string }[];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { level, type Wish } from '../../../src/browser/articles/margin-layout.js';
+import { type CardWish, level } from '../../../src/browser/articles/margin-layout.js';
 
 const wishes = fc
   .array(fc.record({ top: fc.nat(2000), height: fc.integer({ min: 1, max: 400 }) }), {
@@ -60,7 +60,7 @@ test('no card ever lies over another or above the margin, in any order but that 
 });
 
 test('no other place of any card would bring them nearer to their passages', () => {
-  const far = (cards: readonly Wish[], tops: readonly number[]) =>
+  const far = (cards: readonly CardWish[], tops: readonly number[]) =>
     cards.reduce((sum, { top }, index) => sum + ((tops[index] ?? 0) - top) ** 2, 0);
   fc.assert(
     fc.property(wishes, fc.array(fc.integer({ min: -60, max: 60 })), (cards, moves) => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { excerpt, type Piece } from '../../../src/domain/search/excerpt.js';
+import { type ExcerptPiece, excerpt } from '../../../src/domain/search/excerpt.js';
 import { someText } from '../text/arbitrary-text.js';
 
 /** Found pieces in square brackets. */
-function shown(pieces: readonly Piece[]): string {
+function shown(pieces: readonly ExcerptPiece[]): string {
   return pieces.map(({ text, found }) => (found ? `[${text}]` : text)).join('');
 }
 

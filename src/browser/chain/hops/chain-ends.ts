@@ -7,7 +7,7 @@ import type { NameField, NameWishes } from '../name-field.js';
 import type { Register } from '../register.js';
 import { glyphs, signElement } from '../sign.js';
 import { readTyped, type TypedName } from '../typed-name.js';
-import { type Offer, OpenHop } from './open-hop.js';
+import { type HopOffer, OpenHop } from './open-hop.js';
 
 export type EndName = 'origin' | 'end';
 
@@ -78,8 +78,8 @@ export class ChainEnds {
     this.origin.show({ label, placeholder: question }, glyphs.add(), this.originOffers(first));
   }
 
-  private originOffers(first: ChainHop | undefined): Offer[] {
-    const notStated: Offer = {
+  private originOffers(first: ChainHop | undefined): HopOffer[] {
+    const notStated: HopOffer = {
       words: 'Not stated',
       label: 'Origin not stated',
       key: '?',
@@ -88,7 +88,7 @@ export class ChainEnds {
     if (!first) return [notStated];
     if (first.name === null) return [];
     const isOn = first.firstHand;
-    const firstHand: Offer = {
+    const firstHand: HopOffer = {
       words: 'First-hand',
       label: `First-hand: ${first.name} saw, heard or did it`,
       isOn,
@@ -105,7 +105,7 @@ export class ChainEnds {
     const label = isOffered ? `${from} ${publisher}, its publisher, is offered` : from;
     const outlet = { kind: 'outlet' as const, unnamed: false, confidential: false };
     const sign = isOffered ? signElement(outlet, { faint: true }) : glyphs.add();
-    const offer: Offer = {
+    const offer: HopOffer = {
       words: 'its publisher',
       label: `${publisher}, its publisher`,
       key: last ? '↵' : '',

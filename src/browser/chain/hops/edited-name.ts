@@ -6,13 +6,13 @@ import { faultSpot, sayFaultAt } from './chain-ends.js';
 import type { EditedHop } from './edited-hop.js';
 
 /** Whose name is typed: that of the holder at a place, or of one that joins it. */
-export interface Edited {
+export interface NamePlace {
   at: number;
   isJoining: boolean;
 }
 
 /** A name that is typed at a hop: another one for a holder's, or that of one who joins it. */
-export class EditedName implements Edited {
+export class EditedName implements NamePlace {
   readonly at: number;
   readonly isJoining: boolean;
   readonly field: NameField;
@@ -24,7 +24,7 @@ export class EditedName implements Edited {
    * the holder's, and `holder` its number at the hop, from 0; `text` is what the field begins with.
    */
   constructor(
-    { at, isJoining }: Edited,
+    { at, isJoining }: NamePlace,
     private readonly editedHop: EditedHop,
     { holder, name, text }: { holder: number; name: string; text: string },
     register: Register,

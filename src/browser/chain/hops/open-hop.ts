@@ -3,7 +3,7 @@ import { NameField, type NameWishes } from '../name-field.js';
 import type { Register } from '../register.js';
 
 /** An offer beside an empty hop. */
-export interface Offer {
+export interface HopOffer {
   words: string;
   /** What it says to those who hear it, where that is more. */
   label?: string;
@@ -35,7 +35,7 @@ export class OpenHop {
   }
 
   /** What it asks, its sign, and what is offered in the place of a name. */
-  show(question: { label: string; placeholder: string }, sign: Element, offers: Offer[]): void {
+  show(question: { label: string; placeholder: string }, sign: Element, offers: HopOffer[]): void {
     this.field.ask(question.label, question.placeholder);
     this.signAtRest = sign;
     this.showSign();
@@ -51,7 +51,7 @@ export class OpenHop {
   }
 }
 
-function offerButton({ words, label, key, isOn, run }: Offer): HTMLElement {
+function offerButton({ words, label, key, isOn, run }: HopOffer): HTMLElement {
   const made = button(words, run, 'chip', key);
   // A press takes no focus from what is being typed: it is what is typed that would be left.
   made.addEventListener('pointerdown', (event) => event.preventDefault());

@@ -1,11 +1,11 @@
 /** Where something in a row wants to be, and how much it wants it. */
-export interface Wish {
+export interface WantedPlace {
   at: number;
   weight: number;
 }
 
 /** Something in a column, with the room that it needs above its middle and below. */
-export interface Stacked {
+export interface ColumnItem {
   up: number;
   down: number;
   y: number;
@@ -16,12 +16,12 @@ export interface Stacked {
  * the sum of the weighted distances is least (isotonic regression by medians, pooling adjacent
  * violators), so that most stand exactly where they want and few a little beside it.
  */
-export function align<T extends Stacked>(
+export function align<T extends ColumnItem>(
   column: readonly T[],
-  wishesOf: (item: T) => readonly Wish[],
+  wishesOf: (item: T) => readonly WantedPlace[],
   gap: (above: T, below: T) => number,
 ): void {
-  const blocks: { from: number; wishes: Wish[]; at: number }[] = [];
+  const blocks: { from: number; wishes: WantedPlace[]; at: number }[] = [];
   const shifts: number[] = [];
   for (const [index, item] of column.entries()) {
     const above = column[index - 1];
@@ -48,12 +48,12 @@ export function align<T extends Stacked>(
   }
 }
 
-function pooled(from: number, wishes: Wish[]) {
+function pooled(from: number, wishes: WantedPlace[]) {
   return { from, wishes, at: weightedMedian(wishes) };
 }
 
 /** The lower of the middle ones, so that it is always somebody's very wish. */
-function weightedMedian(wishes: readonly Wish[]): number {
+function weightedMedian(wishes: readonly WantedPlace[]): number {
   const ordered = wishes.toSorted((one, other) => one.at - other.at);
   const half = ordered.reduce((sum, { weight }) => sum + weight, 0) / 2;
   let sum = 0;

@@ -1,5 +1,5 @@
 /** How a map is tried: the first for which there is room is taken. */
-export interface Attempt {
+export interface LayoutAttempt {
   /** Longer names stand on two lines. */
   nameWidth: number;
   /** Lines turn behind the names of the stations that they leave; the names of origins stand before them. */
@@ -13,7 +13,7 @@ export interface Attempt {
 export const oneLinePx = 260;
 
 const near = { isLoose: false, isSteep: false, mayStandBelow: false };
-export const attempts: readonly Attempt[] = [
+export const attempts: readonly LayoutAttempt[] = [
   { ...near, nameWidth: 260 },
   { ...near, nameWidth: 260, isLoose: true },
   { ...near, nameWidth: 190, isLoose: true },

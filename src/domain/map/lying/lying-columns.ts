@@ -5,8 +5,8 @@ import type { AcyclicMap } from '../layers.js';
 import { noteOf, relationTexts } from '../map-words.js';
 import { bendAcross, steepBend, steepHalfPx } from '../path-corners.js';
 import type { Station } from '../source-map.js';
-import type { Attempt } from './lying-attempts.js';
-import type { LayerNode, LyingGraph, Piece } from './lying-graph.js';
+import type { LayoutAttempt } from './lying-attempts.js';
+import type { LayerNode, LyingGraph, StretchPiece } from './lying-graph.js';
 import { bendOf, cross } from './lying-heights.js';
 
 /** From the middle of a station to where lines begin to turn, and from where they end to the next. */
@@ -30,7 +30,7 @@ interface Channel {
   bends: number;
   isSteep: boolean;
   /** From where the lines begin to turn to the middle of a steep bend. */
-  tracks: ReadonlyMap<Piece, number>;
+  tracks: ReadonlyMap<StretchPiece, number>;
 }
 
 /** Where the layers of a lying map stand, and where lines turn between them. */
@@ -39,12 +39,12 @@ export class LyingColumns {
   readonly right: number;
   readonly #map: AcyclicMap;
   readonly #graph: LyingGraph;
-  readonly #attempt: Attempt;
+  readonly #attempt: LayoutAttempt;
   readonly #maxWidth: number;
   readonly #channels: readonly Channel[];
   readonly #xs: readonly number[];
 
-  constructor(map: AcyclicMap, graph: LyingGraph, attempt: Attempt, maxWidth: number) {
+  constructor(map: AcyclicMap, graph: LyingGraph, attempt: LayoutAttempt, maxWidth: number) {
     this.#map = map;
     this.#graph = graph;
     this.#attempt = attempt;
@@ -61,7 +61,7 @@ export class LyingColumns {
   }
 
   /** The corners of a lane between a layer and the next. */
-  bend(piece: Piece, bend: { y: number; dy: number; offset: number }): Point[] {
+  bend(piece: StretchPiece, bend: { y: number; dy: number; offset: number }): Point[] {
     const channel = this.#channels[piece.from.layer];
     const from = this.x(piece.from) + (channel?.lead ?? leadPx);
     if (!channel?.isSteep) return bendAcross(from, bend);
@@ -73,7 +73,7 @@ export class LyingColumns {
     const bending = pieces.filter((piece) => Math.abs(bendOf(piece)) > 0.05);
     const most = Math.max(0, ...bending.map((piece) => Math.abs(bendOf(piece))));
     const isSteep = this.#attempt.isSteep && most > longBendPx;
-    const tracks = isSteep ? this.#tracks(bending) : new Map<Piece, number>();
+    const tracks = isSteep ? this.#tracks(bending) : new Map<StretchPiece, number>();
     const bevel = Math.min(13, Math.max(0, ...pieces.map(({ stretch }) => stretch.strands.length)));
     const rising = bending.filter((piece) => bendOf(piece) < 0);
     const falling = bending.filter((piece) => bendOf(piece) > 0);
@@ -90,9 +90,9 @@ export class LyingColumns {
   }
 
   /** Steep bends beside each other so that only those meet that have to: of the falling the lowest first. */
-  #tracks(bending: readonly Piece[]): ReadonlyMap<Piece, number> {
-    const tracks = new Map<Piece, number>();
-    const startOf = (piece: Piece) => piece.from.y + piece.outAt;
+  #tracks(bending: readonly StretchPiece[]): ReadonlyMap<StretchPiece, number> {
+    const tracks = new Map<StretchPiece, number>();
+    const startOf = (piece: StretchPiece) => piece.from.y + piece.outAt;
     const [falling, rising] = [1, -1].map((side) =>
       bending
         .filter((piece) => Math.sign(bendOf(piece)) === side)

@@ -19,12 +19,12 @@ export interface LayerNode {
   up: number;
   down: number;
   y: number;
-  into: Piece[];
-  outOf: Piece[];
+  into: StretchPiece[];
+  outOf: StretchPiece[];
 }
 
 /** A stretch between two layers that lie side by side. */
-export interface Piece {
+export interface StretchPiece {
   stretch: LaidStretch;
   from: LayerNode;
   to: LayerNode;
@@ -36,7 +36,7 @@ export interface Piece {
 /** The pieces of a stretch from left to right, and its lanes side by side. */
 export interface LaidWay {
   stretch: LaidStretch;
-  pieces: Piece[];
+  pieces: StretchPiece[];
   lanes: readonly Lane[];
   thickness: number;
 }
@@ -98,7 +98,7 @@ function wayOf(stretch: LaidStretch, nodes: Map<string, LayerNode>): LaidWay {
   const [start, end] = [nodes.get(stretch.start), nodes.get(stretch.end)];
   if (!start || !end) throw new Error('A stretch leads from a station to a station.');
   const { thickness } = lanesOf(stretch.strands);
-  const pieces: Piece[] = [];
+  const pieces: StretchPiece[] = [];
   let from = start;
   for (let layer = start.layer + 1; layer <= end.layer; layer += 1) {
     const isPlace = end.station !== null && layer === end.layer - 1 && !end.outOf.length;
@@ -185,7 +185,7 @@ function orderPieces(layers: readonly (readonly LayerNode[])[]): void {
 
 const betweenPx = 1.8;
 
-function besideEachOther(pieces: readonly Piece[]): [Piece, number][] {
+function besideEachOther(pieces: readonly StretchPiece[]): [StretchPiece, number][] {
   const widths = pieces.map(({ stretch }) => lanesOf(stretch.strands).thickness);
   const whole = widths.reduce((sum, width) => sum + width, 0) + betweenPx * (pieces.length - 1);
   let from = -whole / 2;

@@ -1,5 +1,5 @@
-import { align, type Wish } from './align.js';
-import type { LaidWay, LayerNode, LyingGraph, Piece } from './lying-graph.js';
+import { align, type WantedPlace } from './align.js';
+import type { LaidWay, LayerNode, LyingGraph, StretchPiece } from './lying-graph.js';
 
 const partGapPx = 24;
 /** A line that would turn by less stays level: the station is stretched instead. */
@@ -45,11 +45,11 @@ function closeGaps(layers: LyingGraph['layers']): void {
   }
 }
 
-function wishFromLeft({ from, outAt, inAt, stretch, to }: Piece): Wish {
+function wishFromLeft({ from, outAt, inAt, stretch, to }: StretchPiece): WantedPlace {
   return { at: from.y + outAt - inAt, weight: weightOf(from, to, stretch.strands.length) };
 }
 
-function wishFromRight({ to, outAt, inAt, stretch, from }: Piece): Wish {
+function wishFromRight({ to, outAt, inAt, stretch, from }: StretchPiece): WantedPlace {
   return { at: to.y + inAt - outAt, weight: weightOf(from, to, stretch.strands.length) };
 }
 
@@ -116,13 +116,13 @@ function hasRoom(layers: LyingGraph['layers'], node: LayerNode, by: number): boo
 }
 
 /** Whether two bends between the same layers come past each other, so that their lines cross. */
-export function cross(one: Piece, other: Piece): boolean {
+export function cross(one: StretchPiece, other: StretchPiece): boolean {
   const [a, b] = [one, other].map((piece) => piece.from.y + piece.outAt);
   const start = (a ?? 0) - (b ?? 0);
   return start * (start + bendOf(one) - bendOf(other)) <= 0;
 }
 
 /** By how many pixels a line goes down between two layers; 0 where it is straight. */
-export function bendOf({ from, to, outAt, inAt }: Piece): number {
+export function bendOf({ from, to, outAt, inAt }: StretchPiece): number {
   return to.y + inAt - from.y - outAt;
 }

@@ -17,7 +17,7 @@ import { MarkPlacer, type MarkRun } from '../marks.js';
 import { raised } from '../mirroring.js';
 import { withoutStraightPoints } from '../path-corners.js';
 import type { SourceMap, Station } from '../source-map.js';
-import { type Attempt, attempts, oneLinePx } from './lying-attempts.js';
+import { attempts, type LayoutAttempt, oneLinePx } from './lying-attempts.js';
 import { LyingColumns } from './lying-columns.js';
 import {
   countNodes,
@@ -25,7 +25,7 @@ import {
   type LayerNode,
   type LyingGraph,
   lyingGraph,
-  type Piece,
+  type StretchPiece,
 } from './lying-graph.js';
 import { bendOf, placeHeights } from './lying-heights.js';
 import { type LevelRun, namePlaces, placeRelation } from './lying-words.js';
@@ -73,12 +73,12 @@ function heightOf(span: number): number {
 class Sheet {
   readonly #map: AcyclicMap;
   readonly #graph: LyingGraph;
-  readonly #attempt: Attempt;
+  readonly #attempt: LayoutAttempt;
   readonly #maxWidth: number;
   readonly #columns: LyingColumns;
   readonly #top: number;
 
-  constructor(map: AcyclicMap, graph: LyingGraph, attempt: Attempt, maxWidth: number) {
+  constructor(map: AcyclicMap, graph: LyingGraph, attempt: LayoutAttempt, maxWidth: number) {
     this.#map = map;
     this.#graph = graph;
     this.#attempt = attempt;
@@ -162,7 +162,7 @@ class Sheet {
   }
 
   /** Where a lane goes, from station to station. */
-  #course(pieces: readonly Piece[], offset: number): Point[] {
+  #course(pieces: readonly StretchPiece[], offset: number): Point[] {
     const points = pieces.flatMap((piece) => {
       const [fromX, toX] = [this.#columns.x(piece.from), this.#columns.x(piece.to)];
       const y = this.#y(piece.from.y + piece.outAt + offset);

@@ -12,7 +12,7 @@ import {
 import type { AcyclicMap } from '../layers.js';
 import { noteOf, relationTexts } from '../map-words.js';
 import type { Station } from '../source-map.js';
-import { type Attempt, oneLinePx } from './lying-attempts.js';
+import { type LayoutAttempt, oneLinePx } from './lying-attempts.js';
 import type { LaidWay } from './lying-graph.js';
 
 /** A level part of a stretch, between stations and bends. */
@@ -32,7 +32,7 @@ const wider = [1, 1.4, 2];
 export function* namePlaces(
   drawn: DrawnStation,
   map: AcyclicMap,
-  attempt: Attempt,
+  attempt: LayoutAttempt,
 ): Generator<DrawnLabel[]> {
   const { station } = drawn;
   const whole = [
@@ -51,7 +51,7 @@ function* placesOf(
   lines: readonly string[],
   { station, x, y, width, height, loop }: DrawnStation,
   map: AcyclicMap,
-  { isLoose, mayStandBelow }: Attempt,
+  { isLoose, mayStandBelow }: LayoutAttempt,
 ): Generator<DrawnLabel[]> {
   const note = noteOf(map, station);
   const small = { role: 'note' as const, of: station.id, text: note, maxWidth: 320 };
