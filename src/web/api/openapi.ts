@@ -2,14 +2,16 @@ import { z } from 'zod';
 import type { ApiRoute, Route, Routes } from '../http/routes.js';
 import { problemShape, savedUnseenShape } from './problem-answer.js';
 
-/** `/api/openapi.json`: the API's description in OpenAPI 3.1, made from the routes at work. */
+/** `/api/openapi.json`: the API’s description in OpenAPI 3.1, made from the routes at work when it is first asked for. */
 export function openapi(routes: Routes): void {
+  let description: object | undefined;
   routes.get(
     '/api/openapi.json',
     { right: 'read', summary: 'This description', answer: z.looseObject({}) },
     // Without a public address the server is the one of which the description was asked.
     ({ site }, _req, res) => {
-      res.json(descriptionOf(routes.list(), site.baseUrl ?? '/'));
+      description ??= descriptionOf(routes.list(), site.baseUrl ?? '/');
+      res.json(description);
     },
   );
 }
