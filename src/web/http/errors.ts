@@ -54,9 +54,34 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     // What can't be read can't be kept.
     await readForm(req, res).catch(() => {});
     const { code, message, details } = problem;
+    const list = isForm(req) && isGone(problem) ? listBehind(req) : null;
     const words = { status: statusOf(problem), title: titleOf(problem), message, code };
-    showSentForm(req, res, words, openedBy(details));
+    if (list) showSentForm(req, res, { ...words, message: goneSince }, null, list);
+    else showSentForm(req, res, words, openedBy(details));
   };
+}
+
+const goneSince =
+  'What this is about is here no longer: a colleague has masked, removed or deleted it since its page was opened.';
+
+/** A way on, and what it is called. */
+interface Way {
+  to: string;
+  words: string;
+}
+
+/** The lists of what leaves no page behind when it goes. */
+const lists: Readonly<Record<string, Way>> = {
+  sources: { to: '/sources', words: 'To the register' },
+  claims: { to: '/claims', words: 'To the claims' },
+  articles: { to: '/articles', words: 'To the articles' },
+};
+
+/** Where a form came from a page about the very thing that it is about: the list of such things, else null. */
+function listBehind(req: Request): Way | null {
+  const placeIn = (path: string) => path.split(/[/?#]/u, 3).join('/');
+  const [, room = ''] = req.path.split('/');
+  return placeIn(wayBack(req)) === placeIn(req.path) ? (lists[room] ?? null) : null;
 }
 
 /** Whether what was saved sent a reader on to a page that others have taken away since. */
@@ -161,10 +186,15 @@ export function showSentForm(
   res: Response,
   words: ErrorWords,
   openedBy: string | null = null,
+  way: Way | null = null,
 ): void {
   const email = textField(req.body, signInFields.email);
   const kept = isForm(req) ? sentForm(req) : null;
-  showInstead(res, words, { kept, email, openedBy, back: kept ? wayBack(req) : pageBefore(req) });
+  const back = way ?? {
+    to: kept ? wayBack(req) : pageBefore(req),
+    words: kept ? 'Back to the page from which it was sent' : 'Back to where you were',
+  };
+  showInstead(res, words, { kept, email, openedBy, back });
 }
 
 /** Where whoever asked for a page comes from; "/" where that is not known, or would but lead here once more. */
@@ -176,11 +206,11 @@ function pageBefore(req: Request): string {
 function showInstead(
   res: Response,
   { status, ...words }: ErrorWords,
-  sent: { kept: SentForm | null; email: string; openedBy: string | null; back: string } = {
+  sent: { kept: SentForm | null; email: string; openedBy: string | null; back: Way | null } = {
     kept: null,
     email: '',
     openedBy: null,
-    back: '/',
+    back: null,
   },
 ): void {
   res.status(status).render('page/error', { ...words, ...sent, signInFields }, (fault, page) => {

@@ -103,3 +103,67 @@ test.each(forms)(
     await browser.get(to).expect(404);
   },
 );
+
+const late: [
+  what: string,
+  at: (ids: Ids) => string,
+  path: (ids: Ids) => string,
+  body: object,
+  meanwhile: (ids: Ids) => Promise<unknown>,
+  ways: string[],
+][] = [
+  [
+    'a rating of a source that a colleague masked',
+    ({ source }) => `/sources/${source}`,
+    ({ source }) => `/sources/${source}/ratings`,
+    { reliability: 'B', reason: 'Two letters bear it out.' },
+    isMasked,
+    ['/sources', '/articles'],
+  ],
+  [
+    'a joining of such a source',
+    ({ source, added }) => `/sources/joining?id=${added}&id=${source}`,
+    () => '/sources/joining',
+    {},
+    isMasked,
+    ['/sources', '/articles'],
+  ],
+  [
+    'the details of an article that was deleted',
+    ({ article }) => `/articles/${article}/edit`,
+    ({ article }) => `/articles/${article}`,
+    { title: 'The last ferry' },
+    isDeleted,
+    ['/articles'],
+  ],
+];
+
+test.each(late)(
+  '%s before it came is told so, with its words and a way on',
+  async (_, at, path, body, meanwhile, ways) => {
+    const { desk, mira } = room;
+    const input = { title: 'The ferry', publisher: 'The Ledger', text: 'Ferries stop.' };
+    const article = (await addArticle(desk, mira, articleInput.parse(input))).id;
+    const source = (await addSource(desk, mira, sourceInput.parse({ name: 'Ida Brandt' }))).id;
+    const added = (await addSource(desk, mira, sourceInput.parse({ name: 'Ida Brant' }))).id;
+    const ids = { source, added, annotation: '', article };
+    const browser = await room.signedIn(mira);
+    const asked = await browser.get(at(ids)).expect(200);
+    await meanwhile(ids);
+    const answer = await browser
+      .post(path(ids))
+      .set('Referer', asked.request.url)
+      .type('form')
+      .send({ id: [added, source], into: added, ...body })
+      .expect(404);
+    const page = pageOf(answer.text);
+    expect(wordsOf(page, '[role="alert"]')).toEqual([
+      'What this is about is here no longer: a colleague has masked, removed or deleted it since its page was opened.',
+    ]);
+    const kept = [...page.querySelectorAll('textarea')].map(({ value }) => value);
+    expect(kept).toEqual(Object.values(body));
+    const led = [...page.querySelectorAll('main a')].map((way) => way.getAttribute('href') ?? '');
+    expect(led).toEqual(ways);
+    expect(answer.text).not.toContain('Brandt');
+  },
+);
