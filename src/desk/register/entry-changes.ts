@@ -161,7 +161,7 @@ function used(name: string): Problem {
 }
 
 function kept(name: string): Problem {
-  const sentence = `Only deleted annotations name ${name}. They can be restored, so it stays: join it with another entry instead.`;
+  const sentence = `Only deleted annotations name ${name}, and whoever restores one is to find it: it stays. Join it with the entry that was meant, or put its name right.`;
   return new Problem('conflict', sentence);
 }
 
