@@ -22,14 +22,17 @@ export async function historyOf(desk: Desk, { id }: Annotation): Promise<Annotat
   return { events, names: await namesIn(desk, events) };
 }
 
-/** The sources that an annotation ever named or names, by id; of one that was removed, how it last stood. */
-export async function sourcesOnceIn(
+/**
+ * What happened to an annotation, oldest first, and the sources that it names or ever named; of one that was removed,
+ * how it last stood.
+ */
+export async function pastOf(
   desk: Desk,
   annotation: Annotation,
-): Promise<Map<string, Source>> {
+): Promise<{ events: Event[]; sources: Map<string, Source> }> {
   const events = await collected(eventsOf(desk.store, 'annotation', annotation.id));
-  const once = idsInHistory(events).sources;
-  return sourcesEver(desk, [...once, ...sourcesMentioned(annotation)]);
+  const ids = [...idsInHistory(events).sources, ...sourcesMentioned(annotation)];
+  return { events, sources: await sourcesEver(desk, ids) };
 }
 
 /**

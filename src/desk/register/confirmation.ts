@@ -9,10 +9,11 @@ import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { sourcesOnceIn } from '../history/history.js';
+import { pastOf } from '../history/history.js';
 import { Pace } from '../pace.js';
 import type { SourceNamed, SourcesNamedBy } from './identities-in-text.js';
 import { lookAlikeQuestion } from './look-alikes.js';
+import { wordsIn } from './masking/public-words.js';
 import {
   called,
   demandAnswered,
@@ -51,7 +52,7 @@ export async function demandConfirmation(
   // Hundreds of names and thousands of excerpts are looked at in turns with others.
   const pace = new Pace();
   const asked = [
-    await historyQuestion(desk, naming, weighed),
+    await historyQuestion(desk, pace, naming, weighed),
     nameQuestion(known, weighed.chain),
     ...goneQuestions(known, weighed),
     ...(await pace.through(questionsOfNames(weighed))),
@@ -61,11 +62,12 @@ export async function demandConfirmation(
 }
 
 /**
- * A confidential source that comes into an annotation whose history has its public entry, or the other way about: the
- * history tells of both.
+ * A confidential source that comes into an annotation which names it in public, be it in its discussion or in its
+ * history alone; or the public entry that comes where the confidential source stood.
  */
 async function historyQuestion(
   desk: Desk,
+  pace: Pace,
   naming: SourcesNamedBy,
   { chain, about }: ConfirmationInput,
 ): Promise<Question | null> {
@@ -73,12 +75,20 @@ async function historyQuestion(
   const before = new Set(sourcesIn(about.chain));
   const added = chain.added.map(({ source }) => source);
   const coming = [...added, ...(await entriesIn(desk, chain))].filter(({ id }) => !before.has(id));
-  const isHidden = coming.some(({ confidential }) => confidential);
-  if (!isHidden && toldBy(naming, coming).length === 0) return null;
-  const ever = [...coming, ...(await sourcesOnceIn(desk, about)).values()];
+  const hidden = new Set(coming.flatMap(({ confidential, id }) => (confidential ? id : [])));
+  if (hidden.size === 0 && toldBy(naming, coming).length === 0) return null;
+  const { events, sources } = await pastOf(desk, about);
+  const ever = [...coming, ...sources.values()];
   const known = [...toldBy(naming, ever, coming), ...toldBy(naming, coming, ever)];
+  const said = [about, ...events].flatMap((doc) =>
+    wordsIn('action' in doc ? 'events' : 'annotations', doc),
+  );
+  for (const text of new Set(said.flatMap(({ isFixed, text }) => (isFixed ? [] : text)))) {
+    known.push(...naming(text).filter(({ source }) => hidden.has(source.id)));
+    await pace.giveWay();
+  }
   if (known.length === 0) return null;
-  const sentence = `The history of this annotation would have ${called(known)} and the public name: whoever reads it sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
+  const sentence = `${called(known)} would stand beside the name in this annotation, its discussion or its history: whoever reads them sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
   return { code: 'identity', sentence };
 }
 

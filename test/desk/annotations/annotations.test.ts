@@ -10,7 +10,8 @@ import { changeSource, removeSource } from '../../../src/desk/register/entry-cha
 import { readIdentity } from '../../../src/desk/register/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
-import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
+import { addComment } from '../../../src/desk/review/comments.js';
+import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import { sourcesIn } from '../../../src/domain/chain/chain.js';
@@ -306,36 +307,52 @@ describe('a confidential source', () => {
     ['Ada Stone (confidential)', '?', 'Ada Stone'],
     ['Ada Stone (confidential)', 'Ada Stone'],
   ])(
-    'that follows its public entry in the history, or goes before it, is asked about: %s, %s',
-    async (first, ...later) => {
+    'is asked about where the history would have it and its public entry: %s, %s',
+    async (...chains) => {
       await annotate({ exact: 'an engineer said', chain: 'Ada Stone' }, desk.nils);
-      const typed = { target: { exact: 'a memo' } };
-      let { annotation } = await annotate({ exact: 'a memo', chain: first });
-      const revise = async (chain: string) => {
-        const input = parse(annotationInput, { ...typed, chain });
-        const saved = reviseAnnotation(desk, desk.jonas, annotation.id, input, etag(annotation));
-        ({ annotation } = await saved);
-      };
-      for (const chain of later.slice(0, -1)) await revise(chain);
-      const problem = await failure(revise(later.at(-1) ?? ''));
+      const last = chains.pop();
+      let { annotation } = await annotate({ exact: 'a memo', chain: '? -> ?' });
+      for (const chain of chains) {
+        ({ annotation } = await revise(annotation.id, etag(annotation), {
+          exact: 'a memo',
+          chain,
+        }));
+      }
+      const next = { exact: 'a memo', chain: last };
+      const problem = await failure(revise(annotation.id, etag(annotation), next));
       expect(problem.details).toMatchObject({ confirm: [{ code: 'identity' }] });
       expect(problem.message).toContain('history');
       expect(problem.message).not.toContain('Stone');
-      await expect(revise('? -> The Harbour Post')).resolves.toBeUndefined();
     },
   );
 
   test('is asked about where an undone edit had named it in public, though nothing else did', async () => {
     const { annotation } = await annotate({ exact: 'a memo', chain: '?' });
-    const revise = async (chain: string, seen: Annotation) => {
-      const input = parse(annotationInput, { target: { exact: 'a memo' }, chain });
-      return (await reviseAnnotation(desk, desk.jonas, seen.id, input, etag(seen))).annotation;
-    };
-    const named = await revise('Ada Stone', annotation);
-    const undone = await undoChange(desk, desk.jonas, named.id, etag(named));
+    const { id } = annotation;
+    const open = { exact: 'a memo', chain: 'Ada Stone' };
+    const named = await revise(id, etag(annotation), open);
+    const undone = await undoChange(desk, desk.jonas, id, etag(named.annotation));
     expect(undone.leftRegister).toHaveLength(1);
-    const problem = await failure(revise('Ada Stone (confidential)', undone.annotation));
+    const hidden = { exact: 'a memo', chain: 'Ada Stone (confidential)' };
+    const problem = await failure(revise(id, etag(undone.annotation), hidden));
     expect(problem.message).toContain('history');
+  });
+
+  test.each([
+    ['the note that stays', { note: 'Ada Stone told me.' }, {}],
+    ['a note of before', { note: 'Ada Stone told me.' }, { note: 'Somebody told me.' }],
+    ['a comment', {}, {}],
+  ])('is asked about once where what stands there tells of it: %s', async (what, was, is) => {
+    const { id } = (await annotate({ exact: 'a memo', chain: '?', ...was })).annotation;
+    if (what === 'a comment') {
+      await addComment(desk, desk.nils, id, { text: 'Ada Stone, I guess.', replyTo: null });
+    }
+    const next = { exact: 'a memo', chain: 'Ada Stone (confidential)', ...was, ...is };
+    const problem = await failure(revise(id, '*', next));
+    expect(problem.details).toMatchObject({ confirm: [{ code: 'identity' }] });
+    expect(problem.message).not.toContain('Stone');
+    await revise(id, '*', { ...next, confirm: ['identity'] });
+    await expect(revise(id, '*', { ...next, confidence: 'high' })).resolves.toBeDefined();
   });
 
   test('whose name stands in the note is asked about before it is saved', async () => {
