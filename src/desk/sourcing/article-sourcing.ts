@@ -75,12 +75,15 @@ async function leastFor(
   };
 }
 
-/** How independent the sourcing of an article is: of the annotations that assert, or name no claim. */
+/** How independent the sourcing of an article is. */
 export async function independenceIn(desk: Desk, reading: ArticleReading): Promise<ClaimFigures> {
   return figuresOf(await passagesIn(desk, reading));
 }
 
-/** What the annotations of a reading bring, as far as it counts within the desk. */
+/**
+ * What the annotations of a reading bring, as far as it counts within the desk. Whether one asserts or denies some
+ * claim makes no difference to the article: its chain carries a passage all the same.
+ */
 export async function passagesIn(desk: Desk, reading: ArticleReading): Promise<ClaimPassage[]> {
   const { article } = reading;
   const sources = await withAffiliations(desk, reading);
@@ -89,7 +92,7 @@ export async function passagesIn(desk: Desk, reading: ArticleReading): Promise<C
     article: article.id,
     publishedAt: article.publishedAt,
     creator: annotation.creator,
-    stance: annotation.stance ?? 'asserts',
+    stance: 'asserts',
     chain: countedChain(annotation, article, sources),
     isDisputed: annotation.status === 'disputed',
     isWithdrawn: isWithdrawn(annotation),

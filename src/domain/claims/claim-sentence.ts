@@ -119,7 +119,7 @@ function supportOf(figures: StanceFigures, sourceOf: NamesSource): string | null
   const { atLeast, atMost, sharedSources, witnessOrigins } = figures.independence;
   if (sharedSources.length > 0) return restsOn(figures, sourceOf);
   if (atLeast < atMost) return whyUnsure(figures, sourceOf);
-  if (figures.darkOrigins.length === figures.annotations) return unstated(figures.annotations);
+  if (unstatedIn(figures) === figures.annotations) return noneStated(figures.annotations);
   if (atMost === 1) return 'no two of them are independent of each other';
   if (witnessOrigins.length > maxNamed) return null;
   return listed(witnessOrigins.map((id) => nameIn(sourceOf(id))));
@@ -129,7 +129,7 @@ function supportOf(figures: StanceFigures, sourceOf: NamesSource): string | null
 const maxNamed = 3;
 
 function restsOn(figures: StanceFigures, sourceOf: NamesSource): string {
-  const { articles, independence, darkOrigins } = figures;
+  const { articles, independence } = figures;
   const names = independence.sharedSources.map((id) => nameIn(sourceOf(id)));
   const [first = '', ...others] = names;
   const last = others.at(-1);
@@ -139,15 +139,23 @@ function restsOn(figures: StanceFigures, sourceOf: NamesSource): string {
   if (independence.isOriginShared) {
     return `${who} ${one ? 'rests' : 'rest'} on ${first}${notNamed(independence.sharedSources[0], sourceOf)}${through}`;
   }
-  const isUnstated = darkOrigins.some((origin) => origin.length === 0);
-  const open = isUnstated ? `, and ${originsOpen(figures)}` : '';
+  const open = unstatedIn(figures) > 0 ? `, and ${originsOpen(figures)}` : '';
   return `${who} ${one ? 'comes' : 'come'} through ${listed(names.slice(0, maxNamed))}${open}`;
 }
 
-function originsOpen({ articles, darkOrigins, annotations }: StanceFigures): string {
-  if (articles === 1) return 'does not state its origin';
-  if (darkOrigins.length < annotations) return 'not every one states its origin';
-  return articles === 2 ? 'neither states its origin' : 'none states its origin';
+/** How many passages state no origin at all, not even an unnamed one. */
+function unstatedIn({ darkOrigins }: StanceFigures): number {
+  return darkOrigins.filter(({ length }) => length === 0).length;
+}
+
+function originsOpen(figures: StanceFigures): string {
+  const unstated = unstatedIn(figures);
+  const { annotations, articles } = figures;
+  if (unstated < annotations) {
+    const state = unstated === 1 ? 'does not state its origin' : 'do not state their origin';
+    return `${numberWord(unstated)} of ${numberWord(annotations)} passages ${state}`;
+  }
+  return articles === 1 ? 'does not state its origin' : noneStated(articles);
 }
 
 function notNamed(id: string | undefined, sourceOf: NamesSource): string {
@@ -156,9 +164,9 @@ function notNamed(id: string | undefined, sourceOf: NamesSource): string {
   return source.kind === 'group' ? ', who are not named' : ', who is not named';
 }
 
-function unstated(annotations: number): string {
-  if (annotations === 1) return 'it does not state its origin';
-  return annotations === 2 ? 'neither states its origin' : 'none states its origin';
+function noneStated(count: number): string {
+  if (count === 1) return 'it does not state its origin';
+  return count === 2 ? 'neither states its origin' : 'none states its origin';
 }
 
 /** Why the range is one: how many passages begin with nobody, or with somebody who is not named. */

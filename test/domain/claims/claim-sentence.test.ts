@@ -69,6 +69,22 @@ describe('the sentence of a claim', () => {
       'One article, at most one independent source: it comes through Foreign Office spokesman, and does not state its origin.',
     ],
     [
+      [
+        'asserts 1: ? > US cable > *P',
+        'asserts 1: Ann > US cable > *P',
+        'asserts 1: US cable > *P',
+      ],
+      'One article, one independent source: it comes through US cable, and one of three passages does not state its origin.',
+    ],
+    [
+      ['asserts 1: ? > AFP > *P', 'asserts 2: ~aide > AFP > *Q'],
+      'Two articles, at most one independent source: both come through AFP, and one of two passages does not state its origin.',
+    ],
+    [
+      ['asserts 1: ? > AFP > *P', 'asserts 2: ? > AFP > *Q'],
+      'Two articles, at most one independent source: both come through AFP, and neither states its origin.',
+    ],
+    [
       ['asserts 1: ~senior official > *P'],
       'One article, at most one independent source: it rests on the senior official, who is not named.',
     ],

@@ -336,6 +336,23 @@ describe('the sourcing of the desk', () => {
   });
 });
 
+test('an article rests on who denies a claim, too', async () => {
+  const jonas = await room.bearer(room.jonas);
+  const [, article] = articles;
+  const sourcing = async () => {
+    const { body } = await jonas.get(`/api/articles/${article}/sourcing`).expect(200);
+    return body.independence;
+  };
+  const before = await sourcing();
+  const sent = {
+    ...{ target: { exact: 'Nobody else was asked' }, chain: 'Vera Ost -> The Ledger' },
+    ...{ claim: 'Others were asked.', stance: 'denies' },
+  };
+  await jonas.post(`/api/articles/${article}/annotations`).send(sent).expect(201);
+  const after = await sourcing();
+  expect(after.atLeast).toBe(before.atLeast + 1);
+});
+
 test('two warnings of one kind that are about one article stand apart on the page', () => {
   const [one, other] = [
     ['a', 'b'],
