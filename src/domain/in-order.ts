@@ -41,15 +41,3 @@ function* merged<T>(
   }
   return all;
 }
-
-/** How many items of what is in order come before a place, as `comesBefore` tells. */
-export function countBefore<T>(items: readonly T[], comesBefore: (item: T) => boolean): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const item = items[middle];
-    if (item !== undefined && comesBefore(item)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

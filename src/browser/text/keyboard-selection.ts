@@ -1,3 +1,4 @@
+import { firstWhere } from '../../domain/binary-search.js';
 import type { Span } from '../../domain/text/span.js';
 import { announce } from '../page/announce.js';
 import { commandKey } from '../page/command-key.js';
@@ -218,15 +219,11 @@ export class KeyboardSelection {
 
   /** The first word below a height: lines go down the page, so that halving finds it. */
   private firstBelow(top: number, from: number, to: number): number {
-    let low = from;
-    let high = to;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const end = Math.min(middle + 1, this.text.content.length);
-      const rect = this.text.rangeOf({ start: middle, end }).getBoundingClientRect();
-      if (rect.top < top && rect.height > 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const isBelow = (start: number) => {
+      const end = Math.min(start + 1, this.text.content.length);
+      const rect = this.text.rangeOf({ start, end }).getBoundingClientRect();
+      return rect.top >= top || rect.height <= 0;
+    };
+    return firstWhere(to, isBelow, from);
   }
 }

@@ -1,3 +1,4 @@
+import { countBefore } from '../../domain/binary-search.js';
 import { type Span, snap } from '../../domain/text/span.js';
 
 /*
@@ -27,14 +28,7 @@ export class EditionText {
   /** The last paragraph that starts at or before an offset. */
   paragraphAt(offset: number): HTMLElement | null {
     const paragraphs = this.paragraphs();
-    let low = 0;
-    let high = paragraphs.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (startOf(paragraphs[middle]) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return paragraphs[low - 1] ?? null;
+    return paragraphs[countBefore(paragraphs, (each) => startOf(each) <= offset) - 1] ?? null;
   }
 
   /** The range of a span. Throws RangeError outside the text. */

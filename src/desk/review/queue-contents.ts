@@ -1,4 +1,5 @@
-import { countBefore, inOrder } from '../../domain/in-order.js';
+import { countBefore } from '../../domain/binary-search.js';
+import { inOrder } from '../../domain/in-order.js';
 import {
   byPlace,
   type QueuedAnnotation,

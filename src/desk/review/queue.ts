@@ -1,5 +1,5 @@
 import type { Annotation, Status } from '../../domain/annotations/annotation.js';
-import { countBefore } from '../../domain/in-order.js';
+import { countBefore } from '../../domain/binary-search.js';
 import { Problem } from '../../domain/problem.js';
 import {
   byPlace,

@@ -1,5 +1,5 @@
+import { countBelow } from '../binary-search.js';
 import { finished } from '../finished.js';
-import { countBelow } from '../text/binary-search.js';
 import { type Alignment, alignTexts } from '../text/comparison/alignment.js';
 import { imagesBy } from '../text/comparison/images.js';
 import { GramIndex } from '../text/quotes/gram-index.js';

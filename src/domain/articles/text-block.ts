@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { indexOfLastAtMost } from '../binary-search.js';
 import { count, type Fields } from '../fields.js';
-import { indexOfLastAtMost } from '../text/binary-search.js';
 import { cleanText } from '../text/text.js';
 
 const blockKinds = [

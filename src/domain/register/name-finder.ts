@@ -1,3 +1,4 @@
+import { indexOfLastAtMost } from '../binary-search.js';
 import { finished } from '../finished.js';
 import { fold, searchFolds } from '../text/folds.js';
 import { drawnLetter } from '../text/look-alikes.js';
@@ -187,21 +188,10 @@ function originalSpan(
   end: number,
   text: string,
 ): Span {
-  const last = origins[characterAt(places, end - 1) + 1] ?? text.length;
+  const last = origins[indexOfLastAtMost(places, end - 1) + 1] ?? text.length;
   const marks = /^[\p{M}\p{Default_Ignorable_Code_Point}]*/u.exec(text.slice(last));
-  const start = origins[characterAt(places, at)] ?? 0;
+  const start = origins[indexOfLastAtMost(places, at)] ?? 0;
   return { start, end: last + (marks?.[0].length ?? 0) };
-}
-
-/** Which character a place of the folded text comes from: the last that begins there or before it. */
-function characterAt(places: readonly number[], place: number): number {
-  let [low, high] = [0, places.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((places[middle] ?? 0) <= place) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function isWritten(text: string, written: NameForm['written']): boolean {

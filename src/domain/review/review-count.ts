@@ -1,5 +1,6 @@
+import { countBefore } from '../binary-search.js';
 import type { RelationCode } from '../chain/relations.js';
-import { countBefore, inOrder } from '../in-order.js';
+import { inOrder } from '../in-order.js';
 import {
   ages,
   type Coverage,

@@ -4,7 +4,7 @@
  * the W3C Web Annotation Data Model asks, and is converted there by the functions at the end.
  */
 
-import { indexOfLastAtMost } from './binary-search.js';
+import { indexOfLastAtMost } from '../binary-search.js';
 import { isSpaceUnit } from './white-space.js';
 
 /** A stretch of an edition's text. */

@@ -1,3 +1,4 @@
+import { firstWhere } from '../../domain/binary-search.js';
 import { compareText } from '../code-point-order.js';
 import type { IndexPlace } from '../cursor.js';
 
@@ -84,7 +85,7 @@ export class Places {
 
   /** The number of the first piece that holds a place which meets the condition. */
   #pieceOf(meets: Condition): number {
-    return search(this.#pieces.length, (at) => meets(lastOf(this.#pieces[at] ?? [])));
+    return firstWhere(this.#pieces.length, (at) => meets(lastOf(this.#pieces[at] ?? [])));
   }
 
   #demandOrder(): void {
@@ -111,19 +112,7 @@ function lastOf(piece: readonly string[]): IndexPlace {
 }
 
 function firstIn(piece: readonly string[], meets: Condition): number {
-  return search(piece.length / 2, (n) => meets(placeIn(piece, n)));
-}
-
-/** The first number from 0 for which something holds, as it does for all behind it; or the end. */
-function search(end: number, holds: (n: number) => boolean): number {
-  let low = 0;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstWhere(piece.length / 2, (n) => meets(placeIn(piece, n)));
 }
 
 /** The order of an index: by sort value, then by id, both by code point. */

@@ -1,4 +1,4 @@
-import { indexOfLastAtMost } from '../binary-search.js';
+import { indexOfLastAtMost } from '../../binary-search.js';
 import type { Span } from '../span.js';
 import { hashAt, type IndexedText, startsBefore } from './indexed-text.js';
 

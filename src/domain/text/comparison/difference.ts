@@ -1,4 +1,4 @@
-import { countBelow } from '../binary-search.js';
+import { countBelow } from '../../binary-search.js';
 import type { Span } from '../span.js';
 import { type Alignment, regionsBetween } from './alignment.js';
 import type { EqualRun, RegionPair } from './anchors.js';

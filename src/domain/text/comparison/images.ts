@@ -1,4 +1,4 @@
-import { countBelow, indexOfLastAtMost } from '../binary-search.js';
+import { countBelow, indexOfLastAtMost } from '../../binary-search.js';
 import type { Span } from '../span.js';
 import type { EqualRun, RegionPair } from './anchors.js';
 

@@ -1,4 +1,4 @@
-import { indexOfLastAtMost } from '../binary-search.js';
+import { indexOfLastAtMost } from '../../binary-search.js';
 import type { Span } from '../span.js';
 import { type EqualRun, type RegionPair, regionOf, uniqueRuns } from './anchors.js';
 import { indexed } from './indexed-text.js';

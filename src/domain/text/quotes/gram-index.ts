@@ -1,4 +1,4 @@
-import { countBelow } from '../binary-search.js';
+import { countBelow } from '../../binary-search.js';
 import { seekOccurrences } from './occurrences.js';
 
 /** Units of one stretch. Of two words in a row one such stays whole where one letter of seven is changed. */

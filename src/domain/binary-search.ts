@@ -21,3 +21,22 @@ export function countBelow(numbers: ArrayLike<number>, limit: number): number {
   }
   return low;
 }
+
+/** How many items of what is in order come before a place, as `comesBefore` tells. */
+export function countBefore<T>(items: readonly T[], comesBefore: (item: T) => boolean): number {
+  return firstWhere(items.length, (at) => {
+    const item = items[at];
+    return item === undefined || !comesBefore(item);
+  });
+}
+
+/** The first whole number, from `start` on, for which something holds, as it does for all behind it; or `end`. */
+export function firstWhere(end: number, holds: (n: number) => boolean, start = 0): number {
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
