@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { dayMs } from '../domain/durations.js';
 import { Problem } from '../domain/problem.js';
 import type { Documents } from '../store/documents.js';
 import { type Change, insert, remove, replace, type Store } from '../store/store.js';
@@ -13,7 +14,7 @@ export interface NamedRequest {
   sent: string;
 }
 
-const rememberedMs = 24 * 60 * 60 * 1000;
+const rememberedMs = dayMs;
 /** How often, and how long apart, it is looked whether another process has answered. */
 const answerLooks = 100;
 const betweenLooksMs = 50;

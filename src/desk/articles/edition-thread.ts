@@ -4,6 +4,7 @@ import {
   carrier,
   compareEditions,
 } from '../../domain/articles/carrying.js';
+import { dayMs } from '../../domain/durations.js';
 import { once } from '../../domain/once.js';
 import { Problem } from '../../domain/problem.js';
 import type { Span } from '../../domain/text/span.js';
@@ -39,7 +40,7 @@ const maxUnitsHere = 20_000;
 const maxSpansThere = 5_000;
 
 /** The longest texts take a second or two; a desk that gets an edition a day keeps its thread. */
-const bounds = { taskMs: 30_000, idleMs: 86_400_000 };
+const bounds = { taskMs: 30_000, idleMs: dayMs };
 const resourceLimits = { maxOldGenerationSizeMb: 512 };
 
 /** Of longer texts, in code units of both, so much is left behind that the thread isn't kept. */

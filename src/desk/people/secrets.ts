@@ -1,3 +1,4 @@
+import { dayMs } from '../../domain/durations.js';
 import type { Documents } from '../../store/documents.js';
 import { all, type Change, insert, type Owned, remove } from '../../store/store.js';
 import { type Desk, isToCome, now } from '../desk.js';
@@ -9,7 +10,7 @@ export type IssuedToken = Documents['tokens'];
 export type SecretKind = IssuedToken['kind'];
 
 /** For how long a one-time link is good to set a password. */
-export const resetMs = 24 * 60 * 60 * 1000;
+export const resetMs = dayMs;
 
 /** Makes a secret, and the document that knows it again; nothing is written. */
 export function issueToken(

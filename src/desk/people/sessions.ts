@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from '../../domain/durations.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import type { Documents } from '../../store/documents.js';
@@ -10,9 +11,8 @@ import { newSecret } from './passwords.js';
 type Session = Documents['sessions'];
 export type SessionValues = Session['data'];
 
-const hourMs = 60 * 60 * 1000;
 /** A browser that is not used for so long has to sign in again. */
-export const sessionMs = 14 * 24 * hourMs;
+export const sessionMs = 14 * dayMs;
 /** The document that holds the key with which the cookies of every process are signed. */
 const secretId = 'cookie-secret';
 

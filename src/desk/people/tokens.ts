@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hourMs } from '../../domain/durations.js';
 import { parse } from '../../domain/parse.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
@@ -74,8 +75,6 @@ export async function personOfToken(desk: Desk, secret: string): Promise<Person 
   if (token && person) await noteUse(desk, token.doc);
   return person;
 }
-
-const hourMs = 60 * 60 * 1000;
 
 /** Notes when a token was used; written at most once an hour. */
 async function noteUse(desk: Desk, token: IssuedToken): Promise<void> {

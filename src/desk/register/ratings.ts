@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { holdersIn } from '../../domain/chain/chain.js';
 import type { Reliability } from '../../domain/chain/scales.js';
+import { dayMs } from '../../domain/durations.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source, SourceRating } from '../../domain/register/source.js';
 import { demand } from '../../domain/rights.js';
@@ -51,7 +52,7 @@ export async function rateSource(
 }
 
 /** For so long a rating that was sent once more is taken for the same one. */
-const repeatedWithinMs = 24 * 60 * 60 * 1000;
+const repeatedWithinMs = dayMs;
 
 /** A rating has no id: the same one sent again is known by what it says. */
 function isRepeated(rating: SourceRating, before: SourceRating | undefined): boolean {

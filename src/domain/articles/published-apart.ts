@@ -1,6 +1,6 @@
+import { dayMs, hourMs, minuteMs } from '../durations.js';
 import { counted } from '../text/wording.js';
 
-const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
 const smallNumbers = 'no one two three four five six seven eight nine'.split(' ');
 
 /**

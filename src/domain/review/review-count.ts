@@ -1,5 +1,6 @@
 import { countBefore } from '../binary-search.js';
 import type { RelationCode } from '../chain/relations.js';
+import { dayMs } from '../durations.js';
 import { inOrder } from '../in-order.js';
 import {
   ages,
@@ -207,8 +208,6 @@ function middle(count: number, numberAt: (at: number) => number | undefined): nu
   const [low, high] = [numberAt(Math.floor((count - 1) / 2)), numberAt(Math.floor(count / 2))];
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 function agesOf(waiting: readonly WaitingSince[], present: number): WaitingTimes['ages'] {
   let younger = 0;

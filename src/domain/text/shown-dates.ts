@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from '../durations.js';
 /*
  * Dates and moments as people read them, on pages in the desk's time zone and in reports in UTC.
  * What is stored is a year, a month or a day, which are the same in every zone, or a moment.
@@ -22,8 +23,6 @@ export function showMoment(moment: string, timeZone = 'UTC'): string {
 export function showTimeOfDay(moment: string, timeZone: string): string {
   return showMoment(moment, timeZone).split(', ').at(-1) ?? '';
 }
-
-const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
 
 /**
  * A moment as one says it: "just now", "12 min ago", "2 h ago", "yesterday, 16:40", "20 March", and

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { cookieSecret } from '../../desk/people/sessions.js';
+import { dayMs } from '../../domain/durations.js';
 import type { Site } from '../http/context.js';
 import { cookieIn } from './cookies.js';
 import { behindTls } from './security.js';
@@ -11,7 +12,7 @@ import { behindTls } from './security.js';
  * an account are none of its: whoever owns the account gets in there while they are turned away.
  */
 
-const yearMs = 365 * 24 * 60 * 60 * 1000;
+const yearMs = 365 * dayMs;
 
 /** Makes this browser known for an account. */
 export async function rememberBrowser(

@@ -1,7 +1,5 @@
+import { dayMs, hourMs } from '../../domain/durations.js';
 import { counted } from '../../domain/text/wording.js';
-
-const hourMs = 60 * 60 * 1000;
-const dayMs = 24 * hourMs;
 
 /** How long something took, in milliseconds, in the unit that says enough: "3 days", "5 weeks". */
 export function durationWords(duration: number): string {

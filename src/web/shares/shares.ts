@@ -4,6 +4,7 @@ import { now } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { sharedReport } from '../../desk/shares/shared-reports.js';
 import { revokeShare, shareById, shareReport, sharesOf } from '../../desk/shares/shares.js';
+import { dayMs } from '../../domain/durations.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { type Share, type ShareState, shareInput, stateOf } from '../../domain/shares/share.js';
@@ -132,8 +133,6 @@ const lifetimes = [
   { days: '365', words: 'a year' },
   { days: '', words: 'until it is revoked' },
 ];
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** What the form sends, as programs send it: days from now, and a site a line. */
 function sentForm({ desk }: Context, body: unknown): object {
