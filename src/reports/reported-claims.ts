@@ -1,5 +1,6 @@
+import { withFullStop } from '../domain/text/wording.js';
 import type { ReportedAnnotation } from './report.js';
-import { decisionWords, stopped } from './sentences.js';
+import { decisionWords } from './sentences.js';
 
 /** A claim on which annotations of a report bear. */
 export interface ReportedClaim {
@@ -31,7 +32,7 @@ function sentencesOf({ bearing, claim, claimWarnings }: ReportedAnnotation): str
   const decided = claim && decisionWords(claim);
   return [
     ...(bearing ? [bearing.sentence] : []),
-    ...(decided === null ? [] : [stopped(`The desk calls it ${decided}`)]),
+    ...(decided === null ? [] : [withFullStop(`The desk calls it ${decided}`)]),
     ...claimWarnings,
   ];
 }

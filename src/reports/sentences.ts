@@ -189,11 +189,6 @@ export function claimWords({ annotation, claim }: ReportedAnnotation) {
   return claim && { term: stanceWords(annotation.stance ?? 'asserts'), words: claim.statement };
 }
 
-/** Somebody's sentence among others: with a full stop, where it ends in no sign of its own. */
-export function stopped(sentence: string): string {
-  return /[\p{Sentence_Terminal}…][\p{Pe}\p{Pf}"']*$/u.test(sentence) ? sentence : `${sentence}.`;
-}
-
 /** How a claim is decided, in words that go behind it: "confirmed"; null while it is open. */
 export function decisionWords({ state, decision }: Claim): string | null {
   if (state === 'open') return null;

@@ -4,11 +4,11 @@ export type { HistoryNames } from './words.js';
 
 import { reliabilities } from '../chain/scales.js';
 import { showDate } from '../text/shown-dates.js';
+import { withFullStop } from '../text/wording.js';
 import { changesOfAnnotation } from './annotation-sentences.js';
 import { reviewSentences } from './review-sentences.js';
 import {
   change,
-  closed,
   type HistoryNames,
   listed,
   quoted,
@@ -37,7 +37,7 @@ export function eventSentence(
   names: HistoryNames,
 ): { who: string; did: string; thing: string } {
   const who = names.people.get(event.by) ?? event.by;
-  const did = closed(sentences[event.action](event, names));
+  const did = withFullStop(sentences[event.action](event, names));
   const thing = nameOf(event, names);
   return { who, did, thing: did.includes(thing) ? thing : did.replace(/\.$/u, '') };
 }

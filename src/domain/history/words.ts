@@ -25,11 +25,6 @@ export function quoted(text: string): string {
   return inQuotes(beginningOf(line, maxQuoteCharacters));
 }
 
-/** A sentence with its full stop, unless it ends with a quotation that has one. */
-export function closed(sentence: string): string {
-  return /\p{Sentence_Terminal}’?”?$/u.test(sentence) ? sentence : `${sentence}.`;
-}
-
 /** "a", "a and b", "a, b and c"; the empty string for none. */
 export function listed(parts: readonly string[]): string {
   const last = parts.at(-1) ?? '';

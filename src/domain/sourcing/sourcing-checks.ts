@@ -3,10 +3,10 @@ import { eachHolder, weakestLink } from '../chain/chain.js';
 import type { Holder } from '../chain/hop.js';
 import { reliabilityInSentence, reliabilityRank } from '../chain/scales.js';
 import { nameIn } from '../claims/claim-sentence.js';
-import { closed, listed, quoted } from '../history/words.js';
+import { listed, quoted } from '../history/words.js';
 import { endOf } from '../register/joining.js';
 import type { Source } from '../register/source.js';
-import { capitalised } from '../text/wording.js';
+import { capitalised, withFullStop } from '../text/wording.js';
 import type { SourcingCode, SourcingOverride } from './override.js';
 
 /*
@@ -113,7 +113,7 @@ function bothInOneSentence({ note }: Annotation): string | null {
     (sentence) => confidenceSaid.test(sentence) && likelihoodSaid.test(sentence),
   );
   if (mixed === undefined) return null;
-  return closed(`The note says confidence and likelihood in one sentence: ${quoted(mixed)}`);
+  return withFullStop(`The note says confidence and likelihood in one sentence: ${quoted(mixed)}`);
 }
 
 function sentencesOf(text: string): string[] {

@@ -35,3 +35,10 @@ export function inQuotes(text: string): string {
   const words = isWhole ? whole : text;
   return `“${words.replaceAll('“', '‘').replaceAll('”', '’').replaceAll('"', "'")}”`;
 }
+
+/** A sentence with its full stop, unless it ends, or a quotation at its end does, with a sign of its own. */
+export function withFullStop(sentence: string): string {
+  return /(?:\p{Sentence_Terminal}[\p{Pe}\p{Pf}"']*|…)$/u.test(sentence)
+    ? sentence
+    : `${sentence}.`;
+}

@@ -1,7 +1,13 @@
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Evidence } from '../../domain/chain/hop.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
-import { capitalised, counted, inQuotes, numberWord } from '../../domain/text/wording.js';
+import {
+  capitalised,
+  counted,
+  inQuotes,
+  numberWord,
+  withFullStop,
+} from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
 import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
@@ -11,7 +17,6 @@ import {
   holderWords,
   judgeWords,
   proposalWords,
-  stopped,
   verdictWords,
 } from '../sentences.js';
 import type { PdfRecordLine, PdfRecordPart, PdfRecordRow } from './pdf-document.js';
@@ -165,7 +170,7 @@ function claimRows({ annotations }: ReportedArticle): PdfRecordRow[] {
   return reportedClaims(annotations).flatMap(({ notes: [first], sentences, statement }) =>
     rowOf(
       byNumber.get(first?.number ?? 0) ?? null,
-      [stopped(statement), ...sentences].map((words) => line(words)),
+      [withFullStop(statement), ...sentences].map((words) => line(words)),
     ),
   );
 }

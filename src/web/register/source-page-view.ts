@@ -13,13 +13,13 @@ import {
   sourceRoles,
   standingIn,
 } from '../../domain/chain/standing.js';
-import { closed, listed, quoted } from '../../domain/history/words.js';
+import { listed, quoted } from '../../domain/history/words.js';
 import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source, SourceRating } from '../../domain/register/source.js';
 import type { TrackRecord } from '../../domain/register/track-record.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
-import { counted } from '../../domain/text/wording.js';
+import { counted, withFullStop } from '../../domain/text/wording.js';
 import { webAddressOf } from '../../domain/web-address.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
@@ -224,7 +224,7 @@ function ratingView(
     words: reliabilityWords(reliability),
     at: momentView(at, viewer),
     by: people.get(by) ?? by,
-    reason: reason === null ? null : closed(reason),
+    reason: reason === null ? null : withFullStop(reason),
     before: before && before.reliability !== reliability ? before.reliability : null,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inQuotes } from '../../../src/domain/text/wording.js';
+import { inQuotes, withFullStop } from '../../../src/domain/text/wording.js';
 
 test.each([
   ['a plain passage', '“a plain passage”'],
@@ -11,4 +11,17 @@ test.each([
   ['he called it “late”', '“he called it ‘late’”'],
 ])('%s stands in one pair of quotation marks', (text, shown) => {
   expect(inQuotes(text)).toBe(shown);
+});
+
+test.each([
+  ['Wrong about the fog', 'Wrong about the fog.'],
+  ['Wrong about the fog.', 'Wrong about the fog.'],
+  ['She said “no.”', 'She said “no.”'],
+  ['Was it so?', 'Was it so?'],
+  ['هل كان كذلك؟', 'هل كان كذلك؟'],
+  ['“no”', '“no”.'],
+  ['And then…', 'And then…'],
+  ['It says “and then…”', 'It says “and then…”.'],
+])('%s ends with one full stop', (sentence, end) => {
+  expect(withFullStop(sentence)).toBe(end);
 });
