@@ -6,7 +6,7 @@ import { type AttemptLimits, createAttemptLimits } from './web/access/attempt-li
 import { identify, readRounds } from './web/access/identify.js';
 import { keepOutOfCaches, refuseCrossSiteWrites, securityHeaders } from './web/access/security.js';
 import { sessions } from './web/access/session.js';
-import { trusting } from './web/access/trusted-proxy.js';
+import { trustOf } from './web/access/trusted-proxy.js';
 import { figures } from './web/agreement/figures.js';
 import { annotationEditing } from './web/annotations/annotation-editing.js';
 import { annotations } from './web/annotations/annotations.js';
@@ -139,7 +139,7 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.disable('x-powered-by');
   // Nothing here is cached; where a tag counts (If-Match), it is the annotation's own.
   app.disable('etag');
-  app.set('trust proxy', trusting(site.trustedProxies));
+  app.set('trust proxy', trustOf(site.trustedProxies));
 
   const limits = createAttemptLimits(desk);
   app.use(requestLog(log), securityHeaders(site), refuseOtherHosts(site));

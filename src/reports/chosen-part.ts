@@ -1,5 +1,5 @@
 import type { Annotation } from '../domain/annotations/annotation.js';
-import { fits } from '../domain/annotations/annotation-filter.js';
+import { fitsFilter } from '../domain/annotations/annotation-filter.js';
 import type { ArticleReading } from '../domain/articles/article-reading.js';
 import type { Event } from '../domain/history/event.js';
 import type { PublicPart } from './public-part.js';
@@ -21,7 +21,8 @@ export function chosenPart(
 ): ChosenPart {
   const annotations = part.annotations.filter(
     ({ annotation }) =>
-      (chosenIds?.has(annotation.id) ?? true) && fits(annotation, filter, { claims, sources }),
+      (chosenIds?.has(annotation.id) ?? true) &&
+      fitsFilter(annotation, filter, { claims, sources }),
   );
   const notChosen = part.annotations.length - annotations.length;
   const told = new Set([article.id, ...annotations.map(({ annotation }) => annotation.id)]);

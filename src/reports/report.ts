@@ -18,12 +18,7 @@ import type { SourceMap } from '../domain/map/source-map.js';
 import { SourcingCount } from '../domain/sourcing/sourcing.js';
 import { checkSourcing } from '../domain/sourcing/sourcing-checks.js';
 import type { Placement } from '../domain/text/quotes/quote.js';
-import {
-  inOrder,
-  type NamedSpan,
-  type Paragraph,
-  paragraphParts,
-} from '../domain/text/segments.js';
+import { bySpan, type NamedSpan, type Paragraph, paragraphParts } from '../domain/text/segments.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
 import { inQuotes } from '../domain/text/wording.js';
 import { type ChosenPart, chosenPart } from './chosen-part.js';
@@ -241,7 +236,7 @@ function paragraphsIn(
   { text }: Edition,
   items: readonly NamedSpan[],
 ): Iterable<readonly Paragraph[]> {
-  const inTextOrder = items.toSorted(inOrder);
+  const inTextOrder = items.toSorted(bySpan);
   return { [Symbol.iterator]: () => paragraphParts(text, inTextOrder) };
 }
 

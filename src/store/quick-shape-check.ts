@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isInOrder, values } from './values.js';
+import { hasKeysInOrder, values } from './values.js';
 
 /** Whether something is so of a value of JSON. */
 type Holds = (value: unknown) => boolean;
@@ -143,7 +143,7 @@ function oneOf(allowed: readonly unknown[]): Holds {
 }
 
 function isValuesInOrder(value: unknown): boolean {
-  return isObject(value) && isInOrder(value);
+  return isObject(value) && hasKeysInOrder(value);
 }
 
 function isText(value: unknown): value is string {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { inOrder, isInOrder, values } from './values.js';
+import { hasKeysInOrder, values, withKeysInOrder } from './values.js';
 
 /** Brings a value's fields into an order. */
 type Ordering = (value: unknown) => unknown;
@@ -14,7 +14,7 @@ export function orderingBy(shape: z.ZodType): Ordering {
 
 /** Null where there is nothing to be ordered. */
 function of(shape: z.core.$ZodType): Ordering | null {
-  if (shape === values) return (value) => (isInOrder(value) ? value : inOrder(value));
+  if (shape === values) return (value) => (hasKeysInOrder(value) ? value : withKeysInOrder(value));
   const { def } = (shape as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'nullable':

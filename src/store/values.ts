@@ -7,21 +7,21 @@ import { compareText } from './code-point-order.js';
  * then by their bytes in UTF-8, which is the order of PostgreSQL's jsonb. (JavaScript puts keys
  * that are whole numbers before all others; that is an order, too.)
  */
-export const values = z.record(z.string(), z.unknown()).overwrite(inOrder);
+export const values = z.record(z.string(), z.unknown()).overwrite(withKeysInOrder);
 
 /** A copy of a value of JSON with its keys in order, at every depth. */
-export function inOrder<T>(value: T): T {
+export function withKeysInOrder<T>(value: T): T {
   return ordered(value) as T;
 }
 
 /** Whether the keys of a value of JSON are in order, at every depth, as far as is quick to tell. */
-export function isInOrder(value: unknown): boolean {
+export function hasKeysInOrder(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return true;
-  if (Array.isArray(value)) return value.every(isInOrder);
+  if (Array.isArray(value)) return value.every(hasKeysInOrder);
   let last = '';
   for (const key in value) {
     if (!isPlain(key) || comparePlain(last, key) > 0) return false;
-    if (!isInOrder((value as Readonly<Record<string, unknown>>)[key])) return false;
+    if (!hasKeysInOrder((value as Readonly<Record<string, unknown>>)[key])) return false;
     last = key;
   }
   return true;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inOrder, isInOrder, values } from '../../src/store/values.js';
+import { hasKeysInOrder, values, withKeysInOrder } from '../../src/store/values.js';
 
 /** The keys of an object as PostgreSQL's jsonb keeps them, by its definition. */
 function asJsonb(keys: readonly string[]): string[] {
@@ -33,7 +33,7 @@ describe('free values', () => {
   test('have their keys in the order of jsonb, whatever order they came in', () => {
     fc.assert(
       fc.property(object, (value) => {
-        expect(Object.keys(inOrder(value))).toEqual(asJsonb(Object.keys(value)));
+        expect(Object.keys(withKeysInOrder(value))).toEqual(asJsonb(Object.keys(value)));
       }),
     );
   });
@@ -46,19 +46,19 @@ describe('free values', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const other: unknown = JSON.parse(JSON.stringify(value, turned));
-        expect(JSON.stringify(inOrder(other))).toBe(JSON.stringify(inOrder(value)));
-        expect(inOrder(value)).toEqual(value);
+        expect(JSON.stringify(withKeysInOrder(other))).toBe(JSON.stringify(withKeysInOrder(value)));
+        expect(withKeysInOrder(value)).toEqual(value);
       }),
     );
   });
 
   test('are only taken for ordered where nothing would be changed', () => {
     fc.assert(
-      fc.property(fc.oneof(object, object.map(inOrder)), (value) => {
-        if (!isInOrder(value)) return;
-        expect(JSON.stringify(inOrder(value))).toBe(JSON.stringify(value));
+      fc.property(fc.oneof(object, object.map(withKeysInOrder)), (value) => {
+        if (!hasKeysInOrder(value)) return;
+        expect(JSON.stringify(withKeysInOrder(value))).toBe(JSON.stringify(value));
       }),
     );
-    expect(isInOrder({ end: 3, exact: { as: [], by: 1 }, start: 1 })).toBe(true);
+    expect(hasKeysInOrder({ end: 3, exact: { as: [], by: 1 }, start: 1 })).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
-import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
+import { type PageParts, replaceParagraphs, showTally } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
-import { standsAnew } from '../page/gesture.js';
+import { noteNewUnderPointer } from '../page/gesture.js';
 import { isFormAtHand } from '../page/typing.js';
 import { mayUndo, undoLast } from '../page/undo.js';
 import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
@@ -30,8 +30,8 @@ export class Deletion {
     if (this.page.marks.activeId === id) this.page.marks.activate(null);
     replaceParagraphs(this.page, paragraphs);
     this.page.cards.remove(id);
-    retell(this.page);
-    standsAnew();
+    showTally(this.page);
+    noteNewUnderPointer();
     const { length } = this.undos;
     this.say(length > 1 ? `${length} annotations deleted.` : message);
     // The button that was pressed is gone with its card.
@@ -50,8 +50,8 @@ export class Deletion {
     const { id, message, card, paragraphs } = answer.body;
     replaceParagraphs(this.page, paragraphs);
     this.page.cards.put(card);
-    retell(this.page);
-    standsAnew();
+    showTally(this.page);
+    noteNewUnderPointer();
     this.page.marks.bringToHand(id);
     const { length } = this.undos;
     this.say(length > 0 ? `${message} ${length} more can be brought back.` : message);

@@ -1,5 +1,5 @@
 import { coached } from '../articles/coach.js';
-import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
+import { type PageParts, replaceParagraphs, showTally } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
 import type { Saved } from './annotation-form.js';
 import { undoOfProposal, undoOfSave } from './undoing.js';
@@ -20,7 +20,7 @@ export async function showSaved(page: SavedIn, saved: Saved, isFree: () => boole
   if ('card' in saved) {
     replaceParagraphs(page, saved.paragraphs);
     cards.put(saved.card);
-    retell(page);
+    showTally(page);
     coached();
   } else await update(id);
   if (isFree()) marks.bringToHand(id);

@@ -1,6 +1,6 @@
-import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
+import { type PageParts, replaceParagraphs, showTally } from '../articles/page-changes.js';
 import { flash, type ToastOffer } from '../page/flash.js';
-import { standsAnew } from '../page/gesture.js';
+import { noteNewUnderPointer } from '../page/gesture.js';
 import { mayUndo, undoLast } from '../page/undo.js';
 import { focusParagraph } from '../text/passage.js';
 import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
@@ -39,8 +39,8 @@ async function undo(page: PageParts, address: string): Promise<void> {
   replaceParagraphs(page, paragraphs);
   if (card) page.cards.put(card);
   else page.cards.remove(id);
-  retell(page);
-  standsAnew();
+  showTally(page);
+  noteNewUnderPointer();
   if (card) {
     page.marks.activate(id);
     page.marks.focusActive();

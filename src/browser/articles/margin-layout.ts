@@ -21,7 +21,7 @@ interface Pool {
  * regression, solved in linear time by pooling adjacent violators (Barlow, Bartholomew, Bremner and
  * Brunk, Statistical Inference under Order Restrictions, 1972); bounds clamp the solution.
  */
-export function level(
+export function levelCards(
   wishes: readonly CardWish[],
   gap: number,
   fixed: readonly number[],

@@ -1,7 +1,7 @@
 import { oncePerFrame, settled } from '../page/signal.js';
 import type { Cards } from './cards.js';
 import { Crowds } from './crowds.js';
-import { level } from './margin-layout.js';
+import { levelCards } from './margin-layout.js';
 import type { Marks } from './marks.js';
 import { passageTops } from './passage-tops.js';
 
@@ -206,7 +206,7 @@ export class Margin {
     const all = inOrder(standing, ...lines, guest);
     const held = [guest, standing.find(({ card }) => card === open)];
     const fixed = held.map((each) => (each ? all.indexOf(each) : -1)).filter((at) => at >= 0);
-    const tops = level(all, gapPx, fixed);
+    const tops = levelCards(all, gapPx, fixed);
     for (const [index, { put }] of all.entries()) put(tops[index] ?? 0);
     const ends = all.map(({ height }, index) => (tops[index] ?? 0) + height);
     // A variable, so that the print style sheet need not know of it.

@@ -30,7 +30,7 @@ export function replaceParagraphs({ text, marks, cards }: PageParts, paragraphs:
 }
 
 /** Says how many annotations there are, once some have come or gone. */
-export function retell({ marks, cards }: PageParts): void {
+export function showTally({ marks, cards }: PageParts): void {
   const orphans = document.querySelectorAll<HTMLElement>('.orphans [data-annotation]');
   const count = marks.ids.length + orphans.length;
   const reviewed = [...orphans].filter(({ dataset }) => dataset.status !== 'unreviewed').length;

@@ -2,7 +2,7 @@ import type { ChangedArticle } from '../live/changed-article.js';
 import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
 import { flash } from '../page/flash.js';
-import { standsAnew } from '../page/gesture.js';
+import { noteNewUnderPointer } from '../page/gesture.js';
 import { mayUndo, undoLast } from '../page/undo.js';
 import { sendAsPage } from '../review/review-pages.js';
 import { TypedVerdicts } from '../review/typed-verdicts.js';
@@ -111,7 +111,7 @@ export class VerdictBar {
     showWaiting(waiting);
     if (!stays) await this.article.update(id);
     if (document.activeElement === document.body) this.active.enter();
-    standsAnew();
+    noteNewUnderPointer();
     flash(message, warnings, undo ? [{ label: 'Undo', key: 'z', run: undoLast }] : []);
   }
 

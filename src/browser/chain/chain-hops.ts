@@ -58,7 +58,7 @@ export function alignHops(
 }
 
 /** What was typed, as hops of which nothing else has been said. */
-export function fresh(hops: readonly NotationHop[]): ChainHop[] {
+export function withoutDetails(hops: readonly NotationHop[]): ChainHop[] {
   return hops.map((hop) => ({ ...hop, details: noDetails }));
 }
 
@@ -102,7 +102,7 @@ export function renameHop(
           basis: first.basis ?? hop.basis,
           check: first.check ?? hop.check,
         };
-  const put = [named, ...fresh(others)];
+  const put = [named, ...withoutDetails(others)];
   const last = put.length - 1;
   const joined = put.map((each, index) =>
     index === last && !each.relation ? { ...each, relation } : each,
@@ -117,7 +117,7 @@ export function appendHops(
 ): ChainHop[] {
   const last = hops.length - 1;
   const led = typed.led && last >= 0 ? withAt(hops, last, { relation: typed.led }) : [...hops];
-  return typed.hops.length === 0 ? led : insertHops(led, hops.length, fresh(typed.hops));
+  return typed.hops.length === 0 ? led : insertHops(led, hops.length, withoutDetails(typed.hops));
 }
 
 /** A chain without one of its holders, the others of its hop staying as they are. */

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../../domain/live/live-event.js';
 import type { NewParagraph } from '../annotations/save.js';
-import { type PageParts, replaceParagraphs, retell } from '../articles/page-changes.js';
+import { type PageParts, replaceParagraphs, showTally } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
 import type { LivePart } from './changes.js';
 
@@ -91,7 +91,7 @@ export class ChangedArticle implements LivePart {
     replaceParagraphs(parts, paragraphs);
     for (const id of gone) parts.cards.remove(id);
     for (const card of cards) parts.cards.put(card);
-    retell(parts);
+    showTally(parts);
     if (onMark) parts.marks.focusActive();
     else if (focused !== undefined) enter(parts.cards.get(focused));
   }

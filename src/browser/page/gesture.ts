@@ -67,7 +67,7 @@ export function isTypedOn({ timeStamp }: KeyboardEvent): boolean {
 }
 
 /** To be called when something else has come to stand under the same keys and buttons. */
-export function standsAnew(): void {
+export function noteNewUnderPointer(): void {
   const atMs = performance.now();
   change = { atMs, byKey: lastKey };
   lastClick = pointer && { ...pointer, atMs, button: null };
@@ -86,7 +86,7 @@ export function watchGestures(): void {
   window.addEventListener('input', () => endClick(), first);
   window.addEventListener('click', onClick, first);
   window.addEventListener('pagehide', handOver);
-  window.addEventListener('pageshow', ({ persisted }) => persisted && standsAnew());
+  window.addEventListener('pageshow', ({ persisted }) => persisted && noteNewUnderPointer());
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -198,5 +198,5 @@ function takeOver(): void {
   lastKey = carried.key ?? '';
   if (carried.key) down = { name: carried.key, heardMs: performance.now(), at: null };
   pointer = carried.pointer;
-  standsAnew();
+  noteNewUnderPointer();
 }

@@ -4,7 +4,7 @@ import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
 import { closeFlash, flash } from '../page/flash.js';
-import { standsAnew } from '../page/gesture.js';
+import { noteNewUnderPointer } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
 import { isTyping } from '../page/typing.js';
@@ -225,7 +225,7 @@ export class Review {
     this.main = main;
     this.proposing = null;
     takeHead(page);
-    standsAnew();
+    noteNewUnderPointer();
     this.enter();
   }
 

@@ -12,7 +12,7 @@ import type { Event } from '../../domain/history/event.js';
 import type { Person } from '../../domain/people/person.js';
 import type { Source } from '../../domain/register/source.js';
 import { judgedHops } from '../../domain/review/verdict.js';
-import { inOrder, type NamedSpan } from '../../domain/text/segments.js';
+import { bySpan, type NamedSpan } from '../../domain/text/segments.js';
 import type { Span } from '../../domain/text/span.js';
 import { addPeopleOf } from '../../reports/named.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
@@ -182,7 +182,7 @@ function* passagesProposed(
 function inTextOrder(annotations: PlacedAnnotation[]): PlacedAnnotation[] {
   const isLost = ({ placement }: PlacedAnnotation) => Number(!('span' in placement));
   return annotations.sort(
-    (one, other) => isLost(one) - isLost(other) || inOrder(itemOf(one), itemOf(other)),
+    (one, other) => isLost(one) - isLost(other) || bySpan(itemOf(one), itemOf(other)),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Article, Edition } from '../../domain/articles/article.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { binsOver } from '../../domain/text/bins.js';
-import { inOrder, paragraphsOver } from '../../domain/text/segments.js';
+import { bySpan, paragraphsOver } from '../../domain/text/segments.js';
 import { overlap, type Span } from '../../domain/text/span.js';
 import { sortOfStart } from '../../store/indexes.js';
 import { allUnder } from '../../store/store.js';
@@ -127,5 +127,5 @@ function byPlace(one: PlacedAnnotation, other: PlacedAnnotation): number {
     id: each.annotation.id,
     ...(spanIn(each) ?? each.annotation.target),
   });
-  return inOrder(item(one), item(other));
+  return bySpan(item(one), item(other));
 }

@@ -7,7 +7,7 @@ import {
 } from '../../domain/articles/text-block.js';
 import { Problem } from '../../domain/problem.js';
 import { cleanText } from '../../domain/text/text.js';
-import { type EncodingSample, nameOf } from './decoding.js';
+import { type EncodingSample, encodingName } from './decoding.js';
 import type { DescribedArticle, Field } from './described.js';
 import {
   offers,
@@ -104,7 +104,7 @@ function kindOf(name: string) {
 function encodingIn({ encoding }: CaptureChoice): string | null {
   if (!encoding) return null;
   try {
-    return nameOf(encoding);
+    return encodingName(encoding);
   } catch {
     throw Problem.field('encoding', 'Name an encoding, such as utf-8, windows-1252 or shift_jis.');
   }

@@ -72,16 +72,16 @@ export function decodeUtf16(bytes: Uint8Array): DecodedText | null {
 }
 
 function utf16Note(encoding: string): string {
-  return `The file says nothing of its encoding. It was read as ${shown(encoding)}.`;
+  return `The file says nothing of its encoding. It was read as ${encodingInPrint(encoding)}.`;
 }
 
 /** The name that WHATWG gives to an encoding. Throws RangeError for what is none. */
-export function nameOf(label: string): string {
+export function encodingName(label: string): string {
   return new TextDecoder(label).encoding;
 }
 
 /** How pages print an encoding's name. */
-export function shown(encoding: string): string {
+export function encodingInPrint(encoding: string): string {
   return encoding === 'shift_jis'
     ? 'Shift_JIS'
     : encoding.replace(/^(?:utf|iso|euc|koi8|gb).*|^[a-z]/u, (name) => name.toUpperCase());
@@ -92,7 +92,7 @@ function asUtf8(bytes: Uint8Array, declared: string | null): DecodedText {
   const isPlain = isAscii(bytes);
   if (isPlain && declared !== null && isEscaped(bytes)) return reading(bytes, declared, null);
   if (isPlain || declared === null || declared === 'utf-8') return reading(bytes, 'utf-8', null);
-  const note = `The page says that it is in ${shown(declared)}, but its letters are in UTF-8, and were read so.`;
+  const note = `The page says that it is in ${encodingInPrint(declared)}, but its letters are in UTF-8, and were read so.`;
   return reading(bytes, 'utf-8', note);
 }
 
@@ -114,11 +114,11 @@ function guessed(bytes: Uint8Array, declared: string | null): DecodedText {
   const said =
     declared === null
       ? 'The file is not in UTF-8.'
-      : `The page says that it is in ${shown(declared)}, which its letters are not.`;
+      : `The page says that it is in ${encodingInPrint(declared)}, which its letters are not.`;
   const unsure = western.test(likely)
     ? 'letters such as é, ß and the quotation marks.'
     : 'that its words read right.';
-  const note = `${said} It was read as ${shown(likely)}: check ${unsure}`;
+  const note = `${said} It was read as ${encodingInPrint(likely)}: check ${unsure}`;
   return reading(bytes, likely, note);
 }
 
@@ -166,7 +166,7 @@ function likelyIn(bytes: Uint8Array): string[] {
 
 function knownName(label: string): string | null {
   try {
-    return nameOf(label);
+    return encodingName(label);
   } catch {
     return null;
   }

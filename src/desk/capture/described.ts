@@ -25,7 +25,10 @@ export type FieldCandidates = Record<Field, FoundValue[]>;
  * language that is one, a date that says which day it is, a title that is not just the site's name.
  * Without a language, addresses relative to `base` are resolved.
  */
-export function chosen(candidates: FieldCandidates, base: string | null = null): DescribedArticle {
+export function firstUsable(
+  candidates: FieldCandidates,
+  base: string | null = null,
+): DescribedArticle {
   const publisher = firstOf(candidates.publisher, tidy);
   const language = firstOf(candidates.language, languageIn);
   const url = firstOf(candidates.url, (text) => addressIn(text, base));

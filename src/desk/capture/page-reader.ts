@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { Marked, Renderer, type Tokens } from 'marked';
 import type { LooseBlock } from '../../domain/articles/text-block.js';
-import { chosen, type DescribedArticle, type FieldCandidates, tidy } from './described.js';
+import { type DescribedArticle, type FieldCandidates, firstUsable, tidy } from './described.js';
 import { frontMatterOf } from './front-matter.js';
 import { isBeside, isConsent, mainPartOf } from './main-part.js';
 import { saidInLines } from './opening-lines.js';
@@ -43,7 +43,7 @@ export function readHtml(html: string, whole = false): ReadPage {
   const lines = saidInLines(blocks.filter(({ leftOut }) => !leftOut));
   candidates.byline.push(...lines.byline);
   candidates.publishedAt.push(...lines.publishedAt);
-  const described = chosen(candidates, metadata.base());
+  const described = firstUsable(candidates, metadata.base());
   const title = described.fields.title?.value ?? null;
   const paid = metadata.isForSubscribers() ? [paidNote] : [];
   return {
@@ -77,7 +77,7 @@ export function readMarkdown(source: string): ReadPage {
     language: one('language', 'lang'),
     url: one('url', 'link', 'canonical', 'canonical_url', 'source'),
   };
-  const described = chosen(candidates);
+  const described = firstUsable(candidates);
   const blocks = blocksOf(document.body, () => false).map((block) => read(block, false));
   const title = described.fields.title?.value ?? null;
   return { ...described, blocks: untitled(blocks, title), isStyleUnread: false };

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { countsInside } from '../../domain/claims/claim-figures.js';
-import { folded } from '../../domain/map/folding.js';
+import { withAlikeFolded } from '../../domain/map/folding.js';
 import {
   aroundSource,
   mapPassage,
@@ -124,7 +124,7 @@ function mapOf(
   isRightToLeft: boolean,
 ): ReadMap {
   const shown = passages.slice(0, maxPassagesMapped);
-  const map = folded(
+  const map = withAlikeFolded(
     sourceMap(
       shown,
       mapSources((id) => sources.get(id)),

@@ -30,7 +30,7 @@ function personKeys(name: string): string[] {
  * What a commit that gives a person a name writes beside them: two who take one name at one moment meet.
  * Throws *invalid* where a colleague, also one who has left, bears the name or one that looks like it.
  */
-export async function naming(desk: Desk, { id, name }: Person): Promise<Change[]> {
+export async function changesOfNaming(desk: Desk, { id, name }: Person): Promise<Change[]> {
   const keys = personKeys(name);
   const witnessKeys = keys.map((key) => `person/${key}`);
   const witnesses = await readWitnesses(desk, witnessKeys);

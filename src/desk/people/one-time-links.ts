@@ -8,8 +8,8 @@ import { commitWithRetry } from '../with-retry.js';
 import { WrongCredentials } from './credentials.js';
 import { hashPassword } from './passwords.js';
 import {
-  adding,
   anyoneOnDesk,
+  changesOfAdding,
   enabledPerson,
   newPerson,
   parsePassword,
@@ -57,8 +57,10 @@ export async function setUp(desk: Desk, secret: string, input: unknown): Promise
   const person = newPerson(desk, { ...founder, role: 'admin' }, passwordHash);
   await commitWithRetry(desk, async () => {
     const link = await demandSetup(desk, secret);
-    // Removed as it was found, whatever `adding` finds to be void by then: who uses it as well meets this.
-    const others = (await adding(desk, person.id, person)).filter(({ doc }) => doc.id !== link.id);
+    // Removed as it was found, whatever `changesOfAdding` finds to be void by then: who uses it as well meets this.
+    const others = (await changesOfAdding(desk, person.id, person)).filter(
+      ({ doc }) => doc.id !== link.id,
+    );
     return [...others, remove('tokens', link)];
   });
   return person;

@@ -16,7 +16,7 @@ import { type Actor, type Desk, idOfMade, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { WrongCredentials } from './credentials.js';
-import { naming } from './names.js';
+import { changesOfNaming } from './names.js';
 import { hashPassword, isPassword } from './passwords.js';
 import { revocations, setupRevocations } from './secrets.js';
 import { endingSessions, purgeSessions } from './sessions.js';
@@ -90,7 +90,7 @@ export async function addPerson(
   const passwordHash = password === undefined ? null : await hashPassword(parsePassword(password));
   const person = newPerson(desk, read, passwordHash);
   await commitWithRetry(desk, async () =>
-    (await desk.store.get('people', person.id)) ? [] : adding(desk, actor.id, person),
+    (await desk.store.get('people', person.id)) ? [] : changesOfAdding(desk, actor.id, person),
   );
   return person;
 }
@@ -109,13 +109,13 @@ export function newPerson(desk: Desk, input: PersonInput, passwordHash: string |
 }
 
 /** The changes that add a person: with somebody there, a link to set up the desk is void. */
-export async function adding(desk: Desk, by: string, person: Person): Promise<Change[]> {
+export async function changesOfAdding(desk: Desk, by: string, person: Person): Promise<Change[]> {
   if (person.email && (await personByEmail(desk, person.email))) {
     throw Problem.field('email', 'Somebody on the desk has this e-mail address already.');
   }
   const after = { role: person.role };
   return [
-    ...(await naming(desk, person)),
+    ...(await changesOfNaming(desk, person)),
     insert('people', person),
     ...(await setupRevocations(desk)),
     recordOfPerson(desk, by, person, { action: 'person.added', before: null, after }),
@@ -197,7 +197,7 @@ async function renaming(desk: Desk, { id, name }: Person, next: Person): Promise
   const until = now(desk);
   const formerNames = [...(next.formerNames ?? []), { name, until }];
   return [
-    ...(await naming(desk, next)),
+    ...(await changesOfNaming(desk, next)),
     replace('people', { ...next, formerNames }),
     record({ at: until, by: id }, { kind: 'person', id }, nameSet),
   ];

@@ -15,9 +15,9 @@ import type { SourceNamed, SourcesNamedBy } from './identities-in-text.js';
 import { lookAlikeQuestion } from './look-alikes.js';
 import { wordsIn } from './masking/public-words.js';
 import {
-  called,
   demandAnswered,
   namedQuestion,
+  namesOfNamed,
   ownWords,
   publicNameQuestion,
   type Question,
@@ -88,7 +88,7 @@ async function historyQuestion(
     await pace.giveWay();
   }
   if (known.length === 0) return null;
-  const sentence = `${called(known)} would stand beside the name in this annotation, its discussion or its history: whoever reads them sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
+  const sentence = `${namesOfNamed(known)} would stand beside the name in this annotation, its discussion or its history: whoever reads them sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
   return { code: 'identity', sentence };
 }
 

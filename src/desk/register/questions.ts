@@ -68,7 +68,7 @@ export function publicNameQuestion(naming: SourcesNamedBy, name: string): Questi
 }
 
 /** What the register calls them. */
-export function called(named: readonly SourceNamed[]): string {
+export function namesOfNamed(named: readonly SourceNamed[]): string {
   return [...new Set(named.map(({ source }) => source.name))].join(' and ');
 }
 
@@ -77,6 +77,6 @@ export function namedQuestion(named: readonly SourceNamed[], where: string): Que
   if (named.length === 0) return null;
   const isWhole = named.some(({ how }) => how === 'whole');
   const what = isWhole ? 'The name' : 'What may be a part of the name';
-  const sentence = `${what} of a confidential source (${called(named)}) stands ${where}, where everyone reads it.`;
+  const sentence = `${what} of a confidential source (${namesOfNamed(named)}) stands ${where}, where everyone reads it.`;
   return { code: 'identity', sentence };
 }

@@ -16,7 +16,7 @@ import type { Actor, Desk } from '../desk.js';
 import { sha256 } from '../digest.js';
 import { record } from '../history/record.js';
 import { Pace } from '../pace.js';
-import { keptUnseen, shown } from '../rounds/register-in-rounds.js';
+import { keptUnseen, withNamedShown } from '../rounds/register-in-rounds.js';
 import { pseudonyms } from './identities.js';
 import { type LookAlikes, lookAlikesOf } from './look-alikes.js';
 import { type NameWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
@@ -82,7 +82,7 @@ export async function resolve(
     article: article.id,
   });
   const resolved = await pace.through(resolving);
-  const resolution = round ? keptUnseen(resolved, round) : await shown(desk, resolved);
+  const resolution = round ? keptUnseen(resolved, round) : await withNamedShown(desk, resolved);
   const registering = [
     ...registrations({ at, by: actor.id }, resolution, resolved.changed),
     ...witnessesOf(resolution, article, register.witnesses),

@@ -23,7 +23,7 @@ export interface ImportOptions {
  * The file with those who were masked here since it was made: they come in as their pseudonyms, where
  * that was said yes to. Throws *conflict* with `details.confirm` where it was not.
  */
-export async function masked(
+export async function withMasksOfDesk(
   desk: Desk,
   file: Transfer,
   { keepMasks }: ImportOptions,
@@ -55,7 +55,7 @@ function askAboutMasks(ids: ReadonlyMap<string, string>, names: readonly string[
  * The file's documents as they fit this desk: claims by their wording, pseudonyms given once, and
  * the status that follows from the verdicts by this desk's quorum.
  */
-export async function fitted(desk: Desk, file: Transfer): Promise<Transfer> {
+export async function fittedToDesk(desk: Desk, file: Transfer): Promise<Transfer> {
   const claims = await knownClaims(desk, file.claims);
   const own = (id: string | null) => (id === null ? null : (claims.get(id) ?? id));
   const quorum = await quorumOf(desk);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnnotationFilter, fits } from '../../domain/annotations/annotation-filter.js';
+import { type AnnotationFilter, fitsFilter } from '../../domain/annotations/annotation-filter.js';
 import type { Article } from '../../domain/articles/article.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
@@ -184,7 +184,7 @@ async function articlesUnder(
   for (const key of keys) {
     for await (const page of pages(desk.store, 'annotations', index, key)) {
       for (const annotation of page) {
-        if (!isInternal(annotation.chain) && fits(annotation, others, nothingNamed)) {
+        if (!isInternal(annotation.chain) && fitsFilter(annotation, others, nothingNamed)) {
           found.add(annotation.article);
         }
       }

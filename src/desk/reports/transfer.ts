@@ -19,7 +19,7 @@ import { readWitnesses, witnessed, witnessKeys } from '../register/name-witnesse
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
 import { broughtBy, importedIds, placeholders, strangers, withPeople } from './imported-people.js';
-import { fitted, type ImportOptions, masked } from './imported-register.js';
+import { fittedToDesk, type ImportOptions, withMasksOfDesk } from './imported-register.js';
 
 /** How many things of a kind came in, and how many were here already. */
 interface Tally {
@@ -70,7 +70,7 @@ async function importing(
   const keysOf = (sources: readonly Source[]) =>
     sources.flatMap((source) => (source.confidential ? [] : witnessKeys(source, null)));
   const witnesses = await readWitnesses(desk, keysOf(sent.sources));
-  const file = await fitted(desk, await masked(desk, sent, options));
+  const file = await fittedToDesk(desk, await withMasksOfDesk(desk, sent, options));
   for (const { id } of file.articles) await demandNoRound(desk, id);
   const ids = await importedIds(desk);
   const written = {

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Source } from '../../domain/register/source.js';
-import { isWaiting, type QueueEntry, waitingOf } from '../../domain/review/queue.js';
+import { isWaiting, type QueueEntry, queueEntryOf } from '../../domain/review/queue.js';
 import type { Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documents, pages } from '../documents.js';
@@ -79,7 +79,7 @@ function indexRecipe(store: Store, { index, key, holds }: Lookup): Recipe<QueueE
   const rowsOf = async (annotations: readonly Annotation[]) => {
     await learnOrigins(store, annotations, origins);
     const sourceOf = (id: string) => origins.get(id);
-    return new Map(annotations.map((each) => [each.id, waitingOf(each, sourceOf)]));
+    return new Map(annotations.map((each) => [each.id, queueEntryOf(each, sourceOf)]));
   };
   return {
     async *everything() {

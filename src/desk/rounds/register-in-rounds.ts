@@ -30,7 +30,7 @@ function leftOut({ name, kind }: Source): string {
 }
 
 /** Whoever names an entry of theirs from a round where everybody reads it, shows it to everybody. */
-export async function shown(
+export async function withNamedShown(
   { store, visibility }: Desk,
   resolution: Resolution,
 ): Promise<Resolution> {

@@ -121,7 +121,7 @@ const effects: Readonly<Record<Decision['outcome'], Carry>> = {
     const { base, choice } = chosen(annotations, input);
     const merged = mergeParts(base, choice, stamp);
     const others = annotations.filter((annotation) => annotation !== base);
-    const changes = [...revising(base, merged, stamp), ...deleting(others, stamp)];
+    const changes = [...revisionChanges(base, merged, stamp), ...deleting(others, stamp)];
     return { kept: merged, parts: idsOf(choice), changes };
   },
   kept: (_desk, { annotations: [only] }) => ({ ...nothing, kept: only ?? null }),
@@ -187,7 +187,7 @@ function idsOf(choice: Choice): Partial<Record<ContentPart, string>> {
 }
 
 /** What is written when an annotation has become another. */
-export function revising(before: Annotation, after: Annotation, stamp: Stamp): Change[] {
+export function revisionChanges(before: Annotation, after: Annotation, stamp: Stamp): Change[] {
   const changed = differences(before, after);
   if (changed.length === 0) return [];
   const happened = {

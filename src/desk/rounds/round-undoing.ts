@@ -20,7 +20,7 @@ import { recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
 import { commitPlanned } from '../with-retry.js';
 import { openRoundOn } from './open-rounds.js';
-import { revising } from './round-decisions.js';
+import { revisionChanges } from './round-decisions.js';
 import { roundById, roundEvent } from './rounds.js';
 
 /**
@@ -82,7 +82,7 @@ async function asBefore(
   if (!merging) return [];
   demandUnchanged(kept, merging);
   const content = { ...contentOf(kept), ...contentIn(merging.before) };
-  return revising(kept, revise(kept, content, stamp, kept.creator), stamp);
+  return revisionChanges(kept, revise(kept, content, stamp, kept.creator), stamp);
 }
 
 /** The verdicts that the decision put on record go with it; what was said since stays. */

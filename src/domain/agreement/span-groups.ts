@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.js';
 
 /** The order of the text: by start, then by end. */
-export function inOrder(one: Span, other: Span): number {
+export function byPosition(one: Span, other: Span): number {
   return one.start - other.start || one.end - other.end;
 }
 
@@ -12,7 +12,7 @@ export function inOrder(one: Span, other: Span): number {
 export function overlapGroups<S extends Span>(spans: readonly S[]): S[][] {
   const groups: S[][] = [];
   let end = Number.NEGATIVE_INFINITY;
-  for (const span of [...spans].sort(inOrder)) {
+  for (const span of [...spans].sort(byPosition)) {
     if (span.start >= end) groups.push([]);
     groups.at(-1)?.push(span);
     end = Math.max(end, span.end);

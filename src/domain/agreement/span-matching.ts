@@ -1,6 +1,6 @@
 import { overlap, type Span } from '../text/span.js';
 import { assignment } from './assignment.js';
-import { groupsByObserver, inOrder } from './span-groups.js';
+import { byPosition, groupsByObserver } from './span-groups.js';
 
 /** How alike two annotations are beside their places, from 0 to 1. */
 export type Likeness<S> = (one: S, other: S) => number;
@@ -62,7 +62,7 @@ export function alignSpans<S extends Span>(
     for (const span of joined.values()) rowOf.set(span, joined);
   }
   return [...new Set(rowOf.values())]
-    .sort((row, next) => inOrder(extentOf(row), extentOf(next)))
+    .sort((row, next) => byPosition(extentOf(row), extentOf(next)))
     .map((row) => owned.map((_, observer) => row.get(observer)?.span ?? null));
 }
 

@@ -40,7 +40,11 @@ export function isFiltering(filter: AnnotationFilter): boolean {
 }
 
 /** Whether an annotation is meant: by a source or claim also where it names one joined into it. */
-export function fits(annotation: Annotation, filter: AnnotationFilter, named: Named): boolean {
+export function fitsFilter(
+  annotation: Annotation,
+  filter: AnnotationFilter,
+  named: Named,
+): boolean {
   // A long article asks for each of thousands, and mostly for all.
   if (!isFiltering(filter)) return true;
   const held = filterValues(annotation, named);

@@ -7,7 +7,7 @@ const foldFromStations = 40;
  * A map of many stations with those folded into one that are alike: unnamed sources, outlets or gaps
  * that have it from the same stations and pass it on to the same. A smaller map stays as it is.
  */
-export function folded(map: SourceMap): SourceMap {
+export function withAlikeFolded(map: SourceMap): SourceMap {
   if (map.stations.length < foldFromStations) return map;
   const neighbours = neighboursOf(map.stretches);
   const groups = new Map<string, Station[]>();

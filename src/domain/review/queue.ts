@@ -98,7 +98,7 @@ export function isWaiting(annotation: Annotation): boolean {
 }
 
 /** What a queue keeps of an annotation. `sourceOf` gives the register's entry of an id. */
-export function waitingOf(
+export function queueEntryOf(
   annotation: Annotation,
   sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
 ): QueueEntry {

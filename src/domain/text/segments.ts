@@ -60,7 +60,7 @@ const partUnits = 2048;
 
 /**
  * The paragraphs of a text with their segments, some hundred at a time, each made when it is asked
- * for. The items come in the order of `inOrder`; no part ends within a run of them that overlap.
+ * for. The items come in the order of `bySpan`; no part ends within a run of them that overlap.
  */
 export function* paragraphParts(text: string, items: readonly NamedSpan[]): Generator<Paragraph[]> {
   const runs = overlappingRuns(items);
@@ -137,7 +137,7 @@ export function nextLine(text: string, end: number): number {
 /** The segments but for their bounds; none reaches over an end of one of the `cuts`. */
 function pieces(length: number, items: readonly NamedSpan[], cuts: readonly Span[] = []): Piece[] {
   for (const item of items) demandInside(item, length);
-  const coming = items.filter((item) => item.start < item.end).sort(inOrder);
+  const coming = items.filter((item) => item.start < item.end).sort(bySpan);
   const ends = [0, length];
   for (const { start, end } of coming) ends.push(start, end);
   for (const { start, end } of cuts) ends.push(start, end);
@@ -169,7 +169,7 @@ function inAscending(places: readonly number[]): Uint32Array {
 }
 
 /** Compares items by their start, the longer first, then by id. */
-export function inOrder(one: NamedSpan, other: NamedSpan): number {
+export function bySpan(one: NamedSpan, other: NamedSpan): number {
   return one.start - other.start || other.end - one.end || (one.id < other.id ? -1 : 1);
 }
 

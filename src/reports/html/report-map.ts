@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { folded } from '../../domain/map/folding.js';
+import { withAlikeFolded } from '../../domain/map/folding.js';
 import { paperRoom } from '../../domain/map/map-layouts.js';
 import { mapPassage, mapSources } from '../../domain/map/map-passages.js';
 import { type MapView, mapViewInTurns } from '../../domain/map/map-view.js';
@@ -29,7 +29,7 @@ export async function reportMapView(
     .map(({ annotation }) => mapPassage(annotation, standsFor, `#note-${annotation.id}`));
   const whole = sourceMap(passages, mapSources(sourceOf));
   await nextTurn();
-  const map = folded(whole);
+  const map = withAlikeFolded(whole);
   const ofStation = ({ annotations: [first] }: Station) =>
     first === undefined ? null : `#note-${first}`;
   const left = standing.length - passages.length;

@@ -5,7 +5,7 @@ import { BlockList, isIPv6 } from 'node:net';
  * counts from 0, whoever is connected to us. That is the proxy, if it is one of those trusted. What
  * it was told itself anyone can make up.
  */
-export function trusting(proxies: readonly string[]): (address: string, hop: number) => boolean {
+export function trustOf(proxies: readonly string[]): (address: string, hop: number) => boolean {
   const trusted = new BlockList();
   for (const proxy of proxies) {
     const [address = '', bits = isIPv6(address) ? 128 : 32] = proxy.split('/');

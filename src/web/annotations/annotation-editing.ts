@@ -14,7 +14,7 @@ import { Problem } from '../../domain/problem.js';
 import { textField } from '../forms/form-fields.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { redirectWith, undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
@@ -34,7 +34,7 @@ export function annotationEditing(routes: Routes): void {
     const { place, stored, reading } = await editing(context, req.params.id);
     const offered = { ...reading, labels: await deskLabels(context.desk) };
     const form = annotationFormView(place, stored, offered);
-    res.send(await rendered(res, 'annotations/annotation-form', { form }));
+    res.send(await renderToText(res, 'annotations/annotation-form', { form }));
   });
 
   routes.post('/annotations/:id', 'annotate', revise);

@@ -15,7 +15,7 @@ import { paragraphFragments } from '../articles/paragraph-fragments.js';
 import { spanOf } from '../articles/text-view.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import { redirectWith, undoBy } from '../page/flash.js';
 import { cardView } from './card-view.js';
 
@@ -56,7 +56,7 @@ export async function answerSaved(
     warnings,
     undo,
     newSources: newSources.map(({ id, name }) => ({ id, name })),
-    card: await rendered(res, 'annotations/card', { card }),
+    card: await renderToText(res, 'annotations/card', { card }),
     paragraphs: await paragraphFragments(res, around, spansOf([was, at])),
   });
 }

@@ -6,7 +6,7 @@ import type { Span } from '../../domain/text/span.js';
 import { cardView } from '../annotations/card-view.js';
 import { textField } from '../forms/form-fields.js';
 import type { Context } from '../http/context.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { viewerOf } from './article.js';
 import { paragraphFragments } from './paragraph-fragments.js';
@@ -69,7 +69,7 @@ function cardsOf(
   return Promise.all(
     placed.map((each) => {
       const card = cardView(each, reading.annotations.indexOf(each) + 1, reading, viewer);
-      return rendered(res, 'annotations/card', { card });
+      return renderToText(res, 'annotations/card', { card });
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { type AnnotationFilter, fits } from '../../domain/annotations/annotation-filter.js';
+import { type AnnotationFilter, fitsFilter } from '../../domain/annotations/annotation-filter.js';
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { verdictKinds } from '../../domain/review/verdict.js';
@@ -129,7 +129,7 @@ export function chosenIn(reading: PrintableReading, filters: AnnotationFilter): 
   let number = 0;
   for (const placed of reading.annotations) {
     number += 1;
-    if (!fits(placed.annotation, filters, reading)) continue;
+    if (!fitsFilter(placed.annotation, filters, reading)) continue;
     const isInText = spanOf(placed) !== null;
     if (isInText && chosen.carded.length === maxCards) chosen.more += 1;
     else (isInText ? chosen.carded : chosen.orphans).push({ placed, number });

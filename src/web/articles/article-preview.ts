@@ -11,7 +11,7 @@ import {
   putInto,
   textWith,
 } from '../../desk/capture/capture.js';
-import { shown } from '../../desk/capture/decoding.js';
+import { encodingInPrint } from '../../desk/capture/decoding.js';
 import type { TextBlock } from '../../domain/articles/text-block.js';
 import { Problem } from '../../domain/problem.js';
 import { cleanText } from '../../domain/text/text.js';
@@ -198,8 +198,8 @@ export function captureView({ captured, fields }: Previewed) {
     fields,
     notes: captured.notes,
     isStyleUnread: captured.isStyleUnread,
-    encoding: captured.encoding && shown(captured.encoding),
-    others: captured.others.map((each) => ({ ...each, name: shown(each.encoding) })),
+    encoding: captured.encoding && encodingInPrint(captured.encoding),
+    others: captured.others.map((each) => ({ ...each, name: encodingInPrint(each.encoding) })),
     leftOut: leftOut.slice(0, shownLeftOut),
     moreLeftOut: Math.max(0, leftOut.length - shownLeftOut),
     mayTakeWhole: captured.blocks.length > 0 && /html?$/iu.test(fields.fileName) && !fields.whole,

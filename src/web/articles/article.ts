@@ -5,14 +5,14 @@ import { sharedWordingOf } from '../../desk/articles/shared-wording.js';
 import { Pace } from '../../desk/pace.js';
 import { namesOfPeople } from '../../desk/people/names.js';
 import { openRoundOn } from '../../desk/rounds/open-rounds.js';
-import { type AnnotationFilter, fits } from '../../domain/annotations/annotation-filter.js';
+import { type AnnotationFilter, fitsFilter } from '../../domain/annotations/annotation-filter.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import { peopleOfRound } from '../../domain/rounds/round.js';
 import { cardView, type Viewer } from '../annotations/card-view.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
-import { rendered, sendPage, whenGone } from '../http/responses.js';
+import { renderToText, sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { roundView } from '../rounds/round-view.js';
 import { panelOf } from '../sourcing/sourcing-panel.js';
@@ -31,7 +31,7 @@ export function article(routes: Routes): void {
     const { desk } = context;
     const reading = await printable(desk, await readArticle(desk, req.params.id));
     const filters = filtersView(reading, filtersOf(req.query), viewerOf(context));
-    res.send(await rendered(res, 'articles/filters', { filters }));
+    res.send(await renderToText(res, 'articles/filters', { filters }));
   });
 
   routes.get('/articles/:id/cards', 'read', async (context, req, res) => {
@@ -43,7 +43,7 @@ export function article(routes: Routes): void {
         ? [cardView(placed, index + 1, reading, viewerOf(context))]
         : [],
     );
-    res.send(await rendered(res, 'annotations/cards', { cards }));
+    res.send(await renderToText(res, 'annotations/cards', { cards }));
   });
 }
 
@@ -74,7 +74,7 @@ async function show(
   const { frame, parts } = drawnText(
     res,
     reading,
-    ({ annotation }) => fits(annotation, filters, reading),
+    ({ annotation }) => fitsFilter(annotation, filters, reading),
     pace,
   );
   await turns.giveWay();
@@ -97,7 +97,7 @@ export function viewerOf({ actor, site }: Context): Viewer {
 /** The ids of the annotations that fit the filters, for a page that has not all of their cards. */
 function fitting(reading: ArticleReading, filters: AnnotationFilter): string[] {
   return reading.annotations
-    .filter(({ annotation }) => fits(annotation, filters, reading))
+    .filter(({ annotation }) => fitsFilter(annotation, filters, reading))
     .map(({ annotation }) => annotation.id);
 }
 

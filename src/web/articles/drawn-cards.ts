@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { inPortions, type Pace } from '../../desk/pace.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { cardView, type Viewer } from '../annotations/card-view.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import type { NumberedAnnotation } from './article-page-view.js';
 
 /** So many cards are drawn at once, in about a millisecond. */
@@ -21,7 +21,7 @@ export function drawnCards(
       const cards = annotations
         .slice(from, from + cardsAtOnce)
         .map(({ placed, number }) => cardView(placed, number, reading, viewer));
-      yield rendered(res, 'annotations/cards', { cards });
+      yield renderToText(res, 'annotations/cards', { cards });
     }
   }
   return inPortions(drawn(), pace);

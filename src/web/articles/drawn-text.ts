@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { inPortions, type Pace } from '../../desk/pace.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import { type TextView, textParts } from './text-view.js';
 
 /** An edition's text without its paragraphs, which are drawn where the view leaves a gap for them. */
@@ -19,7 +19,7 @@ export function drawnText(
 ): { frame: TextFrame; parts: AsyncIterable<string> } {
   const { parts, ...frame } = textParts(reading, shown);
   async function* drawn(): AsyncGenerator<string> {
-    for (const paragraphs of parts) yield rendered(res, 'articles/paragraphs', { paragraphs });
+    for (const paragraphs of parts) yield renderToText(res, 'articles/paragraphs', { paragraphs });
   }
   return { frame, parts: inPortions(drawn(), pace) };
 }

@@ -4,7 +4,7 @@ import {
   everyAnnotation,
   type FilterName,
   filterNames,
-  fits,
+  fitsFilter,
   isFiltering,
   isSameChoice,
   maxChosen,
@@ -92,7 +92,7 @@ export function filtersView(
   const choices = choicesOf(all.filter((each) => !isChip(each)));
   const filtering = isFiltering(filters);
   const hidden = filtering
-    ? annotations.filter(({ annotation }) => !fits(annotation, filters, reading)).length
+    ? annotations.filter(({ annotation }) => !fitsFilter(annotation, filters, reading)).length
     : 0;
   return {
     page: page.path,

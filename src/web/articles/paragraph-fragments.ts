@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Span } from '../../domain/text/span.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import { type NumberedReading, paragraphsAt } from './text-view.js';
 
 /** A paragraph of an edition's text as it is drawn now; `start` names the one that it replaces. */
@@ -20,7 +20,7 @@ export function paragraphFragments(
     paragraphsAt(reading, spans).map(async (paragraph) => ({
       edition: reading.edition.number,
       start: paragraph.start,
-      html: await rendered(res, 'articles/paragraph', { paragraph }),
+      html: await renderToText(res, 'articles/paragraph', { paragraph }),
     })),
   );
 }

@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { takingNamesOut } from '../../domain/history/event.js';
 import { isApi } from '../http/bodies.js';
-import { rendered, seeOther } from '../http/responses.js';
+import { renderToText, seeOther } from '../http/responses.js';
 import { localPath, withQuery } from '../page/links.js';
 import { textField } from './form-fields.js';
 import { isForm, wayBack } from './sent-form.js';
@@ -119,7 +119,7 @@ async function showKept(desk: Desk, req: Request, res: Response): Promise<void> 
   const kept = pages.find(({ key, path }) => key === answer && path === req.path);
   if (!kept) return seeOther(res, localPath(from));
   const { html, ledTo, status } = kept;
-  const saved = ledTo === undefined ? null : await rendered(res, 'page/saved', { to: ledTo });
+  const saved = ledTo === undefined ? null : await renderToText(res, 'page/saved', { to: ledTo });
   res.status(status).type('html');
   res.send(saved === null ? html : html.replace(unsaved, () => saved));
 }

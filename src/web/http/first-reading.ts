@@ -17,7 +17,7 @@ const maxRemembered = 1_000_000;
  * Begins to read for somebody who bears what has let them in before: what `read` does, and what was read last
  * at the same address, which most likely is read again.
  */
-export function beginning(desk: Desk, path: string, read: FirstReading): RequestHandler {
+export function readingFirst(desk: Desk, path: string, read: FirstReading): RequestHandler {
   const readLast = new LastUsed<StoreRead[]>(maxRemembered, lengthOf);
   const pattern = new RegExp(`^${path.replace(':id', '([\\w-]+)')}$`, 'u');
   return (req, _res, next) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
 
 /** A view as text: for the fragments that a page's script puts in place of what it has. */
-export function rendered(res: Response, view: string, locals: object): Promise<string> {
+export function renderToText(res: Response, view: string, locals: object): Promise<string> {
   return new Promise((resolve, reject) => {
     res.render(view, locals, (error: Error | null, html?: string) =>
       error ? reject(error) : resolve(html ?? ''),
@@ -75,7 +75,9 @@ export async function sendPage(
   { view, shown, parts, gone }: LongPage,
 ): Promise<void> {
   const marks = Object.fromEntries(Object.keys(parts).map((name) => [name, mark]));
-  const [first = '', ...others] = (await rendered(res, view, { ...shown, ...marks })).split(mark);
+  const [first = '', ...others] = (await renderToText(res, view, { ...shown, ...marks })).split(
+    mark,
+  );
   const all = Object.values(parts);
   async function* pieces() {
     yield first;

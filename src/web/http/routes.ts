@@ -15,7 +15,7 @@ import { demandOwnPage, refuseOthersPages } from '../forms/shown-to.js';
 import { formInParts } from '../forms/uploads.js';
 import { readBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
-import { beginning, type FirstReading } from './first-reading.js';
+import { type FirstReading, readingFirst } from './first-reading.js';
 import { requestStore } from './request-store.js';
 import { runNamed } from './run-named.js';
 
@@ -185,7 +185,7 @@ export function createRoutes(): Routes {
     patch: adder('patch'),
     delete: adder('delete'),
     ahead: (path, read) => {
-      ahead.push((desk) => beginning(desk, path, read));
+      ahead.push((desk) => readingFirst(desk, path, read));
     },
     list: () => routes.map(({ mount: _mount, ...route }) => route),
     aheadOf: (desk) => ahead.map((made) => made(desk)),

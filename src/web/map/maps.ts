@@ -11,7 +11,7 @@ import type { MapView } from '../../domain/map/map-view.js';
 import { Problem } from '../../domain/problem.js';
 import { paperColours } from '../../reports/paper-colours.js';
 import { textField } from '../forms/form-fields.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import type { ApiRoute, RouteRequest, Routes } from '../http/routes.js';
 import { projectFolder } from '../page/project-folder.js';
 import { articleMapView, claimMapView, sourceMapView } from './drawn-maps.js';
@@ -30,7 +30,7 @@ export function maps(routes: Routes): void {
   routes.get('/articles/:id/map/drawn', 'read', async ({ desk }, req, res) => {
     const { id } = req.params;
     const map = await articleMapView(id, articleMap(await readArticle(desk, id)), columnRoom);
-    res.send(map ? await rendered(res, 'map/small', { map, article: id }) : '');
+    res.send(map ? await renderToText(res, 'map/small', { map, article: id }) : '');
   });
 
   forPrograms(routes);
@@ -88,7 +88,7 @@ async function send(
     ...{ drawing: wanted, label: map.label, css: await fileStyles() },
     colours: Object.entries(paperColours),
   };
-  res.type('image/svg+xml').send(await rendered(res, 'map/file', drawing));
+  res.type('image/svg+xml').send(await renderToText(res, 'map/file', drawing));
 }
 
 let styles: Promise<string> | undefined;

@@ -24,7 +24,7 @@ import { confirmedIn } from '../forms/questions.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { sourceMapView } from '../map/drawn-maps.js';
 import { redirectWith, undoBy } from '../page/flash.js';
@@ -51,7 +51,7 @@ export function sources(routes: Routes): void {
     const mayChange = may(context.actor, 'change sources');
     const list = { rows, q: q.trim(), first: null, mayChange, listing: 'all' };
     const more = next === null ? null : withQuery('/sources', { q, after: next });
-    res.send(await rendered(res, 'register/list', { ...list, next: more }));
+    res.send(await renderToText(res, 'register/list', { ...list, next: more }));
   });
 
   sourceEditing(routes);
@@ -63,7 +63,7 @@ export function sources(routes: Routes): void {
   routes.get('/sources/:id/brief', 'read', async ({ desk }, req, res) => {
     const source = await sourceById(desk, req.params.id);
     const row = sourceRow(source, await countUses(desk.store, source));
-    res.send(await rendered(res, 'register/brief', { source: row }));
+    res.send(await renderToText(res, 'register/brief', { source: row }));
   });
 
   routes.post('/sources/:id/ratings', 'rate sources', async (context, req, res) => {

@@ -14,7 +14,7 @@ import { type ReportScope, readScope, scopeParameters } from '../../reports/repo
 import { headline } from '../../reports/sentences.js';
 import { filtersView } from '../articles/filters-view.js';
 import type { Context } from '../http/context.js';
-import { rendered, seeOther, sendPage, whenGone } from '../http/responses.js';
+import { renderToText, seeOther, sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest } from '../http/routes.js';
 import { audienceLinks, downloadLinks } from './report-links.js';
 import { reportQuery, unknownWords } from './report-query.js';
@@ -52,7 +52,7 @@ export async function showReport(
     ['for', scope.audience],
     ...(edition === undefined ? [] : [['edition', String(edition)] satisfies [string, string]]),
   ];
-  const tools = await rendered(res, 'reports/tools', {
+  const tools = await renderToText(res, 'reports/tools', {
     article: id,
     audiences: audienceLinks(path, scope),
     filters: filtersView(toPublic(material), scope.filter, context, { path, query: pageQuery }),

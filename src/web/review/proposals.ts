@@ -16,7 +16,7 @@ import { listShape, oneOf, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
 import { formWork } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
@@ -40,7 +40,7 @@ export function proposals(routes: Routes): void {
   routes.get('/annotations/:id/proposals/form', 'propose', async (context, req, res) => {
     const { place, stored, reading } = await proposing(context, req.params.id, '');
     const form = annotationFormView(place, stored, reading);
-    res.send(await rendered(res, 'annotations/annotation-form', { form }));
+    res.send(await renderToText(res, 'annotations/annotation-form', { form }));
   });
   routes.post('/annotations/:id/proposals', 'propose', make);
   forPrograms(routes);

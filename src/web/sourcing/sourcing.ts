@@ -11,7 +11,7 @@ import { viewerOf } from '../articles/article.js';
 import { independenceAnswer, independenceShape } from '../claims/claim-answers.js';
 import type { RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import { rendered } from '../http/responses.js';
+import { renderToText } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { sourcingOfDesk } from './desk-sourcing.js';
 import { overrideAnswer, overrideShape } from './override-view.js';
@@ -27,7 +27,7 @@ export function sourcing(routes: Routes): void {
   routes.get('/articles/:id/sourcing/panel', 'read', async (context, req, res) => {
     const reading = await readArticle(context.desk, req.params.id);
     const panel = await panelOf(context.desk, reading, viewerOf(context));
-    res.send(await rendered(res, 'sourcing/panel', { sourcing: panel }));
+    res.send(await renderToText(res, 'sourcing/panel', { sourcing: panel }));
   });
   overrides(routes, showSourcing);
   sourcingOfDesk(routes);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   emptyHop,
-  fresh,
   insertHops,
   lineOf,
   moveHop,
   removeHop,
   renameHop,
+  withoutDetails,
 } from '../../../src/browser/chain/chain-hops.js';
 import { readBeforeArrow, readTyped } from '../../../src/browser/chain/typed-name.js';
 import { parseNotation } from '../../../src/domain/chain/notation/notation.js';
@@ -27,7 +27,7 @@ const typed: [what: string, text: string, line: string][] = [
 test.each(typed)('%s typed at a hop reads as %s', (_what, text, line) => {
   const { fault, hops } = readTyped(text);
   expect(fault).toBeNull();
-  expect(lineOf(fresh(hops))).toBe(line);
+  expect(lineOf(withoutDetails(hops))).toBe(line);
 });
 
 test('an arrow that leads says how the hop before passed it on', () => {
@@ -79,7 +79,7 @@ test('whatever is put in, moved, renamed and taken out, the line reads as the ch
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-      let hops = fresh(parseNotation('A -told-> B + C -wrote to-> D').hops);
+      let hops = withoutDetails(parseNotation('A -told-> B + C -wrote to-> D').hops);
       for (const { act, at, to, name, beside } of steps) {
         const place = at % (hops.length + 1);
         const put = [{ ...emptyHop, name: name === '?' ? null : name, beside }];
@@ -91,7 +91,7 @@ test('whatever is put in, moved, renamed and taken out, the line reads as the ch
       const line = lineOf(hops);
       const read = parseNotation(line);
       expect(read.faults).toEqual([]);
-      expect(lineOf(fresh(read.hops))).toBe(line);
+      expect(lineOf(withoutDetails(read.hops))).toBe(line);
       expect(read.hops.map(({ name, beside }) => ({ name, beside }))).toEqual(
         hops.map(({ name, beside }) => ({ name, beside })),
       );

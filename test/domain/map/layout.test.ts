@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { folded } from '../../../src/domain/map/folding.js';
+import { withAlikeFolded } from '../../../src/domain/map/folding.js';
 import { layOut, pageRoom, paperRoom } from '../../../src/domain/map/map-layouts.js';
 import { mapViewInTurns } from '../../../src/domain/map/map-view.js';
 import { mirrored } from '../../../src/domain/map/mirroring.js';
@@ -178,7 +178,7 @@ test('mirrored, a map has its origins at the right and its arrows turned, and no
 test('of whatever chains, both forms show every way and no word on a line', () => {
   fc.assert(
     fc.property(someMaps(), (passages) => {
-      const map = folded(sourceMap(passages, sourceOf));
+      const map = withAlikeFolded(sourceMap(passages, sourceOf));
       const { broad, narrow } = layOut(map, pageRoom);
       expect([...faultsOf(broad, map), ...faultsOf(narrow, map)]).toEqual([]);
     }),
@@ -191,7 +191,9 @@ test('the same passages make the same picture in whatever order they come', () =
     fc.property(
       someMaps(10, 7).chain((list) => fc.tuple(fc.constant(list), shuffled(list))),
       ([passages, others]) => {
-        const [one, other] = [passages, others].map((each) => folded(sourceMap(each, sourceOf)));
+        const [one, other] = [passages, others].map((each) =>
+          withAlikeFolded(sourceMap(each, sourceOf)),
+        );
         expect(other).toEqual(one);
         if (one && other) expect(layOut(other, pageRoom)).toEqual(layOut(one, pageRoom));
       },

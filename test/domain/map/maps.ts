@@ -3,7 +3,7 @@ import type { Check } from '../../../src/domain/chain/ground-rules.js';
 import { type RelationCode, relationCodes } from '../../../src/domain/chain/relations.js';
 import type { SignShape } from '../../../src/domain/chain/sign-shapes.js';
 import type { Stance } from '../../../src/domain/claims/claim.js';
-import { folded } from '../../../src/domain/map/folding.js';
+import { withAlikeFolded } from '../../../src/domain/map/folding.js';
 import {
   type MapPassage,
   type MapSource,
@@ -59,13 +59,13 @@ export function sourceOf(name: string): MapSource {
 
 /** The map of passages; they assert, but for those that another stance is given for. */
 export function mapOf(lines: readonly string[], stances: readonly Stance[] = []): SourceMap {
-  return folded(sourceMap(passages(lines, stances), sourceOf));
+  return withAlikeFolded(sourceMap(passages(lines, stances), sourceOf));
 }
 
 /** The map of passages of articles that were published then; null where nobody said. */
 export function datedMap(lines: readonly string[], dates: readonly (string | null)[]): SourceMap {
   const dated = passages(lines, []).map((each, at) => ({ ...each, published: dates[at] ?? null }));
-  return folded(sourceMap(dated, sourceOf));
+  return withAlikeFolded(sourceMap(dated, sourceOf));
 }
 
 const relations: readonly RelationCode[] = relationCodes;

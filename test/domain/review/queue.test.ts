@@ -8,8 +8,8 @@ import {
   isWaiting,
   placeOf,
   type QueuedAnnotation,
+  queueEntryOf,
   reasonsFor,
-  waitingOf,
 } from '../../../src/domain/review/queue.js';
 import { ask, type ReviewRequest } from '../../../src/domain/review/request.js';
 import { settle } from '../../../src/domain/review/settlement.js';
@@ -25,7 +25,7 @@ const names = new Map([
 const editors = ['mira'];
 
 function queued(before: Annotation, person: string): QueuedAnnotation {
-  const waiting = waitingOf(before, sourceOf);
+  const waiting = queueEntryOf(before, sourceOf);
   const reviewer = { person, maySettle: editors.includes(person), names };
   return { waiting, reasons: reasonsFor(reviewer, waiting) };
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { trusting } from '../../../src/web/access/trusted-proxy.js';
+import { trustOf } from '../../../src/web/access/trusted-proxy.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { page } from '../page.js';
 
@@ -78,7 +78,7 @@ test.each([
   ['127.0.0.1', '127.0.0.2', false],
   ['10.0.0.0/8', '192.168.0.1', false],
 ])('of %s as the proxy, what %s says of others counts: %s', (proxy, address, counts) => {
-  expect(trusting([proxy])(address, 0)).toBe(counts);
-  expect(trusting([proxy])(address, 1)).toBe(false);
-  expect(trusting([])(address, 0)).toBe(false);
+  expect(trustOf([proxy])(address, 0)).toBe(counts);
+  expect(trustOf([proxy])(address, 1)).toBe(false);
+  expect(trustOf([])(address, 0)).toBe(false);
 });

@@ -6,7 +6,7 @@ import type {
   ArticleReading,
   PlacedAnnotation,
 } from '../../../src/domain/articles/article-reading.js';
-import { inOrder, paragraphs } from '../../../src/domain/text/segments.js';
+import { bySpan, paragraphs } from '../../../src/domain/text/segments.js';
 import { overlap, type Span } from '../../../src/domain/text/span.js';
 import { paragraphsAt, textParts, textView } from '../../../src/web/articles/text-view.js';
 
@@ -33,7 +33,7 @@ function readingOf(tags: { span: Span; level: Annotation['confidence'] }[]): Art
   );
   const annotations = tags
     .map(({ span, level }, index) => ({ ...span, id: `a${index}`, level }))
-    .sort(inOrder)
+    .sort(bySpan)
     .map(({ start, end, id, level }): PlacedAnnotation => {
       const target = { exact: text.slice(start, end), prefix: '', suffix: '', start, end };
       const content = { edition: 1, target, chain: [], confidence: level, credibility: null };

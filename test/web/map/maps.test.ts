@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { folded } from '../../../src/domain/map/folding.js';
+import { withAlikeFolded } from '../../../src/domain/map/folding.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { formatNames } from '../../../src/reports/formats.js';
 import { articleMapView } from '../../../src/web/map/drawn-maps.js';
@@ -138,7 +138,7 @@ test('a station leads to the passages of all entries that it stands for', async 
 
 test('a station of several that were folded leads to the passages of each', async () => {
   const officials = Array.from({ length: 44 }, (_, at) => `official ${at} /t told > Harbour Post`);
-  const map = folded(mapOfLines(officials));
+  const map = withAlikeFolded(mapOfLines(officials));
   const view = await articleMapView('some', { map, left: 0, isRightToLeft: false });
   const many = view?.narrow.stations.find(({ title }) => title.startsWith('44 '));
   const asked = new URL(many?.href ?? '', 'http://desk.example').searchParams.getAll('source');

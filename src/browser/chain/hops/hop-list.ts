@@ -9,7 +9,6 @@ import {
   boundsAt,
   type ChainHop,
   emptyHop,
-  fresh,
   insertHops,
   moveHop,
   placeInWords,
@@ -17,6 +16,7 @@ import {
   removeHop,
   renameHop,
   withAt,
+  withoutDetails,
 } from '../chain-hops.js';
 import { type ChosenName, type NameField, typedAs } from '../name-field.js';
 import { readBeforeArrow, type TypedName } from '../typed-name.js';
@@ -112,7 +112,7 @@ export class HopList implements ChainAtHand {
     const [first, last] = [this.ends.typed('origin'), this.ends.typed('end')];
     if ([edited, first, last].some((typed) => typed?.fault)) return null;
     const hops = appendHops(this.editing.into(this.hops, edited), last);
-    return first.hops.length > 0 ? insertHops(hops, 0, fresh(first.hops)) : hops;
+    return first.hops.length > 0 ? insertHops(hops, 0, withoutDetails(first.hops)) : hops;
   }
 
   /** Takes what stands in the fields; where that can't be read, says so there and answers false. */
@@ -227,7 +227,11 @@ export class HopList implements ChainAtHand {
     this.ends.field(which).text = '';
     this.ends.sayFault(which, null);
     const isOrigin = which === 'origin';
-    this.put(isOrigin ? insertHops(this.hops, 0, fresh(typed.hops)) : appendHops(this.hops, typed));
+    this.put(
+      isOrigin
+        ? insertHops(this.hops, 0, withoutDetails(typed.hops))
+        : appendHops(this.hops, typed),
+    );
     return (isOrigin ? typed.hops : this.hops).length - 1;
   }
 

@@ -1,4 +1,4 @@
-import { boundsAt, type ChainHop, fresh, insertHops, renameHop } from '../chain-hops.js';
+import { boundsAt, type ChainHop, insertHops, renameHop, withoutDetails } from '../chain-hops.js';
 import { type ChosenName, typedAs } from '../name-field.js';
 import type { Register } from '../register.js';
 import { readBeforeArrow, readTyped, type TypedName } from '../typed-name.js';
@@ -55,7 +55,7 @@ export class NameEditing {
     const { editing } = this;
     if (!editing || !typed) return [...hops];
     if (!editing.isJoining) return renameHop(hops, editing.at, typed.hops);
-    const put = fresh(typed.hops).map((hop, index) =>
+    const put = withoutDetails(typed.hops).map((hop, index) =>
       index === 0 ? { ...hop, beside: true } : hop,
     );
     return insertHops(hops, editing.at + 1, put);

@@ -21,7 +21,12 @@ import { ClaimWordings } from './claim-wordings.js';
 import { NameSearch, type NamingWords } from './naming.js';
 import { publicNames, removedName } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection, withWords } from './public-words.js';
-import { apart, chosen, ownNames, type WordsChoice } from './replaced-words.js';
+import {
+  chosenReplacements,
+  claimReplacements,
+  namesInEvent,
+  type WordsChoice,
+} from './replaced-words.js';
 import { type WordsName, WrittenMeanwhile } from './written-meanwhile.js';
 
 /*
@@ -213,9 +218,10 @@ class ClearedDocuments {
   ): Promise<Documents[C]> {
     const { choice, placeholder } = this.as;
     const found = await pace.through(this.naming.in(collection, doc));
-    const replaced = chosen(this.naming, collection, found, choice, placeholder);
-    const words = 'statement' in doc ? await apart(this.#wordings, doc, replaced) : replaced;
-    const removed = collection === 'events' ? ownNames(doc, this.#ids) : [];
+    const replaced = chosenReplacements(this.naming, collection, found, choice, placeholder);
+    const words =
+      'statement' in doc ? await claimReplacements(this.#wordings, doc, replaced) : replaced;
+    const removed = collection === 'events' ? namesInEvent(doc, this.#ids) : [];
     return [...words, ...removed].reduce((next, { path, now }) => withWords(next, path, now), doc);
   }
 

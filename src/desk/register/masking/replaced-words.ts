@@ -40,11 +40,11 @@ export class MaskedDocuments {
     const id = ids.get(doc.id) ?? doc.id;
     const found = await pace.through(this.naming.in(collection, doc));
     const replaced = mayAsk
-      ? chosen(this.naming, collection, found, choice, pseudonym)
+      ? chosenReplacements(this.naming, collection, found, choice, pseudonym)
       : unasked(this.naming, found, pseudonym);
-    const words = 'statement' in doc ? await apart(wordings, doc, replaced) : replaced;
+    const words = 'statement' in doc ? await claimReplacements(wordings, doc, replaced) : replaced;
     const removed =
-      collection === 'events' ? [...ownNames(doc, ids), ...formerMasks(doc, ids)] : [];
+      collection === 'events' ? [...namesInEvent(doc, ids), ...formerMasks(doc, ids)] : [];
     return [...words, ...removed].reduce(
       (next, { path, was, now }) => {
         this.taken.push({ in: collection, id, path, was, now });
@@ -57,7 +57,7 @@ export class MaskedDocuments {
 
 export type Replacement = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
 
-export function chosen(
+export function chosenReplacements(
   naming: NameSearch,
   collection: WordsCollection,
   words: readonly WordsFound[],
@@ -90,7 +90,11 @@ function unasked(
 }
 
 /** What is replaced in a claim, which stays apart from every other. */
-export function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly Replacement[]) {
+export function claimReplacements(
+  wordings: ClaimWordings,
+  claim: Claim,
+  replaced: readonly Replacement[],
+) {
   return Promise.all(
     replaced.map(async (words) => {
       const { path, now } = words;
@@ -101,7 +105,7 @@ export function apart(wordings: ClaimWordings, claim: Claim, replaced: readonly 
 }
 
 /** What an event about one of the entries says that it is called. */
-export function ownNames(doc: object, ids: ReadonlyMap<string, string>): Replacement[] {
+export function namesInEvent(doc: object, ids: ReadonlyMap<string, string>): Replacement[] {
   if (!('subject' in doc) || !('before' in doc) || !('after' in doc)) return [];
   const { subject } = doc as Documents['events'];
   if (subject.kind !== 'source' || !ids.has(subject.id)) return [];

@@ -34,7 +34,7 @@ export interface Arrangement {
 }
 
 /** In which column each station stands and each trunk runs down, by the rows of the stations. */
-export function arranged(map: AcyclicMap, rows: readonly Station[]): Arrangement {
+export function arrangeColumns(map: AcyclicMap, rows: readonly Station[]): Arrangement {
   const rowOf = new Map(rows.map(({ id }, row) => [id, row]));
   const columns = new Columns();
   const columnOf = new Map<string, number>();

@@ -25,7 +25,7 @@ import { noteOf, relationTexts } from '../map-words.js';
 import { withoutStraightPoints } from '../path-corners.js';
 import type { SourceMap, Station } from '../source-map.js';
 import { type JoiningLane, JoiningLanes } from './joining-lanes.js';
-import { type Arrangement, arranged, type TrunkSlot } from './trunks.js';
+import { type Arrangement, arrangeColumns, type TrunkSlot } from './trunks.js';
 import { uprightMarks } from './upright-marks.js';
 
 /** How wide an upright map is at the least, names included. */
@@ -51,7 +51,7 @@ export function uprightLayout(map: SourceMap, { width }: UprightOptions): MapGeo
   const parts = partsOf(acyclic).map((part) =>
     part.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0)),
   );
-  return new Sheet(acyclic, arranged(acyclic, parts.flat()), parts, width).draw();
+  return new Sheet(acyclic, arrangeColumns(acyclic, parts.flat()), parts, width).draw();
 }
 
 class Sheet {
