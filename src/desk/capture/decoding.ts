@@ -28,8 +28,8 @@ const choices =
   );
 
 /**
- * A file as text: by its byte-order mark; else as UTF-8 where it is valid and has letters beyond
- * ASCII; else as the page declares (as WHATWG HTML has it, 13.2.3.2: comments skipped, an XML
+ * A file as text: by its byte-order mark; else as UTF-8 where its letters beyond ASCII are valid
+ * in it, but for a few; else as the page declares (as WHATWG HTML has it, 13.2.3.2: comments skipped, an XML
  * declaration counts); else by its bytes. Where two of these disagree, the note says so and the
  * other readings are at hand. With `encoding` (a name of WHATWG's), as a person chose.
  */
@@ -45,6 +45,7 @@ export function decode(
   const utf16 = declared === null || declared === 'utf-8' ? utf16Without(bytes) : null;
   if (utf16 !== null) return reading(bytes, utf16, utf16Note(utf16));
   if (isValid(bytes, 'utf-8')) return asUtf8(bytes, declared);
+  if (isMostlyUtf8(bytes)) return reading(bytes, 'utf-8', null);
   if (declared !== null && isValid(bytes, declared)) return reading(bytes, declared, null);
   return guessed(bytes, declared);
 }
@@ -99,6 +100,13 @@ function asUtf8(bytes: Uint8Array, declared: string | null): DecodedText {
 function isAscii(bytes: Uint8Array): boolean {
   for (const byte of bytes) if (byte >= 0x80) return false;
   return true;
+}
+
+/** A file of which a byte was damaged, or whose end is cut: in another encoding hardly a letter is valid. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const beyondAscii = decoded(bytes, 'utf-8').match(/[^\0-\x7f]/gu) ?? [];
+  const lost = beyondAscii.filter((letter) => letter === '\uFFFD').length;
+  return beyondAscii.length > lost * 10;
 }
 
 /** ISO 2022 writes Japanese in the bytes of ASCII, between escapes. */

@@ -1,21 +1,27 @@
 import { parseDocument } from 'yaml';
 
-/** What stands between two lines of hyphens at the beginning of a Markdown file, and what follows. */
+/** What stands between two lines of hyphens, or of plus signs, at the beginning of a Markdown file, and what follows. */
 export interface FrontMatter {
   body: string;
   /** The first of these names that has a value; names in lower case. Several values are joined by commas. */
   said: (...names: string[]) => string | null;
 }
 
-const fence = /^---[ \t]*\r?\n([\s\S]*?)\r?\n?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/u;
+const fence = /^(---|\+\+\+)[ \t]*\r?\n([\s\S]*?)\r?\n?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)/u;
 
-/** Reads front matter as YAML 1.2; a value that can't be read is not there. */
+/** Reads front matter as YAML 1.2, or as TOML between plus signs; a value that can't be read is not there. */
 export function frontMatterOf(markdown: string): FrontMatter {
   const found = fence.exec(markdown);
-  const values = found ? valuesOf(found[1] ?? '') : new Map<string, string>();
+  const [, sign, lines = ''] = found ?? [];
+  const values = valuesOf(sign === '+++' ? asYaml(lines) : lines);
   const said = (...names: string[]) =>
     names.map((name) => values.get(name)).find((value) => value) ?? null;
   return { body: markdown.slice(found?.[0].length ?? 0), said };
+}
+
+/** TOML that is not nested says what YAML says, with another sign; its tables are told by lines of their own. */
+function asYaml(toml: string): string {
+  return toml.replace(/^\[.*\][ \t]*\r?$/gmu, '').replace(/^([\w-]+)[ \t]*=/gmu, '$1:');
 }
 
 function valuesOf(yaml: string): Map<string, string> {

@@ -1,3 +1,5 @@
+import { parseFragment } from 'parse5';
+
 /** A node of linked data, as its script writes it. */
 export type Node = Record<string, unknown>;
 
@@ -30,13 +32,13 @@ export class LinkedData {
   /** The texts at a key: as they stand, or the names (or addresses) of the nodes there. */
   texts(node: Node, key: string, names: readonly string[] = ['name']): string[] {
     return this.at(node, key).flatMap((value) => {
-      if (typeof value === 'string') return [value];
+      if (typeof value === 'string') return [unescaped(value)];
       if (typeof value === 'number') return [String(value)];
       if (!isNode(value)) return [];
       const text = names
         .flatMap((name) => list(value[name]))
         .find((each) => typeof each === 'string');
-      return typeof text === 'string' ? [text] : [];
+      return typeof text === 'string' ? [unescaped(text)] : [];
     });
   }
 
@@ -77,10 +79,26 @@ function parsed(script: string): unknown {
     .trimEnd()
     .replace(/(?:\/\*+\s*)?(?:\/\/)?$/u, '');
   try {
-    return JSON.parse(json.replace(/;\s*$/u, ''));
+    return JSON.parse(mended(json.replace(/;\s*$/u, '')));
   } catch {
     return undefined;
   }
+}
+
+/** Without what pages often have and JSON has not: texts broken over lines, and a comma behind the last value. */
+function mended(json: string): string {
+  return json.replace(/\p{Cc}+/gu, ' ').replace(/,\s*([\]}])/gu, '$1');
+}
+
+const maxEscaped = 2000;
+
+/** Some systems write texts into their scripts as they write them into HTML. A longer one is no name and no address. */
+function unescaped(text: string): string {
+  if (text.length > maxEscaped) return text;
+  return text.replace(/&#?\w{1,30};/gu, (written) => {
+    const [letter] = parseFragment(written).childNodes;
+    return letter && 'value' in letter ? letter.value : written;
+  });
 }
 
 function list(value: unknown): unknown[] {

@@ -46,6 +46,10 @@ const inlineMarks: Record<string, [open: string, close: string]> = {
   RT: ['(', ')'],
 };
 
+/** What pages draw as a picture where the system's own would look different. */
+const emoji =
+  /^(?:\p{RI}{2}|[\d#*]\ufe0f?\u20e3|\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f)*)$/u;
+
 const betweenParts: Record<string, string> = { MSUP: '^', MSUB: '_', MFRAC: '/' };
 
 const credit = /(?:^|[\s_-])(?:credits?|copyright|photographer|timestamp)(?:$|[\s_-])/iu;
@@ -94,6 +98,10 @@ class Walk {
     }
     if (name === 'INPUT') {
       this.#box(element);
+      return;
+    }
+    if (name === 'IMG') {
+      this.#mark(element, emoji.exec(element.getAttribute('alt') ?? '')?.[0] ?? '');
       return;
     }
     const outer = this.#place;
@@ -193,7 +201,11 @@ class Walk {
     const text = blocks.filter((block) => !block.isHidden).map((block) => block.text);
     const isLink =
       element.firstElementChild?.tagName === 'A' || element.parentElement?.tagName === 'A';
-    this.#mark(element, scriptText(name, text.join(' '), { before: this.#line.last(), isLink }));
+    const { nextSibling } = element;
+    const isNumerator =
+      /^[/⁄]$/u.test(nextSibling?.nodeValue ?? '') && nextSibling?.nextSibling?.nodeName === 'SUB';
+    const beside = { before: this.#line.last(), isLink, isNumerator };
+    this.#mark(element, scriptText(name, text.join(' '), beside));
   }
 
   #mark(element: Element, text: string): void {

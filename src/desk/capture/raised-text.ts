@@ -6,16 +6,17 @@ const lowered: Record<string, string> = Object.fromEntries(
 /**
  * Raised or lowered text as a plain one has it, so that it does not run into what stands before: a
  * note's mark in brackets ("million.[1]"), a power behind ^ ("2^10"), lowered figures as Unicode has
- * them ("CO₂"), and letters that belong to an ordinal or a title as they are ("1st", "Mme").
+ * them ("CO₂"), a fraction with its sign alone ("2 1/2"), and letters that belong to an ordinal or a title as they are ("1st", "Mme").
  */
 export function scriptText(
   name: 'SUP' | 'SUB',
   text: string,
-  { before, isLink }: { before: string; isLink: boolean },
+  { before, isLink, isNumerator }: { before: string; isLink: boolean; isNumerator: boolean },
 ): string {
   if (text.trim() === '') return '';
   const inner = text.trim();
   if (name === 'SUB') return loweredText(inner, before);
+  if (isNumerator) return /\d$/u.test(before) ? ` ${inner}` : inner;
   if (/^[[(].*[\])]$/u.test(inner)) return inner;
   if (isLink) return `[${inner}]`;
   if (/^(?:tm|sm|[™®©℠º°])$/iu.test(inner)) return marks[inner.toLowerCase()] ?? inner;
@@ -30,6 +31,7 @@ export function scriptText(
 
 /** Letters behind a letter stand behind "_", as they are written where nothing can be lowered. */
 function loweredText(inner: string, before: string): string {
+  if (/[/⁄]$/u.test(before)) return inner;
   if (/^\p{L}[\p{L}\p{N}]{0,5}$/u.test(inner) && /[\p{L}\p{N})]$/u.test(before)) return `_${inner}`;
   return [...inner].map((sign) => lowered[sign] ?? sign).join('');
 }

@@ -113,6 +113,18 @@ describe('a file that says nothing', () => {
     },
   );
 
+  test.each([
+    ['a byte that is damaged', (bytes: Uint8Array) => bytes.fill(0xff, 60, 61)],
+    ['an end that is cut', (bytes: Uint8Array) => bytes.subarray(0, -1)],
+  ])('is in UTF-8 with %s where all its other letters are', (_what, spoil) => {
+    const polish = 'Zażółć gęślą jaźń, powiedział latarnik'.repeat(3).concat(' ł');
+    for (const head of ['', '<meta charset="windows-1252">']) {
+      const { encoding, note, text } = decode(spoil(utf8(head + polish)), true);
+      expect([encoding, note]).toEqual(['utf-8', expect.stringContaining('“�”')]);
+      expect(text).toContain('gęślą');
+    }
+  });
+
   test('is read as a person chose, and says what can’t be read so', () => {
     const decoded = decode(latin1('Stra\xdfe'), false, 'utf-8');
     expect(decoded.text).toBe('Stra\uFFFDe');

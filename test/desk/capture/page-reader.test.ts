@@ -112,6 +112,8 @@ describe('what a browser shows is in the text', () => {
     ['He denied it<sup>[2]</sup> twice<sup>3</sup>.', 'en', 'He denied it[2] twice[3].'],
     ['2<sup>10</sup> of 5 km<sup>2</sup> at 10<sup>−3</sup>', 'en', '2^10 of 5 km^2 at 10^−3'],
     ['CO<sub>2</sub> on the 1<sup>st</sup>, M<sup>me</sup> Roy', 'en', 'CO₂ on the 1st, Mme Roy'],
+    ['2<sup>1</sup>⁄<sub>2</sub> ft, <sup>3</sup>/<sub>16</sub>', 'en', '2 1⁄2 ft, 3/16'],
+    ['Yes <img class="emoji" alt="👍🏽">, <img alt="no">he said', 'en', 'Yes 👍🏽, he said'],
     ['as <del>12</del> <ins>21</ins> and <s>nobody</s>', 'en', 'as ~~12~~ 21 and ~~nobody~~'],
     ['<q>Igen, <q>jó</q></q>', 'hu', '„Igen, »jó«”'],
     ['<q>Jah, <q>ei</q></q>', 'et', '„Jah, «ei»“'],
@@ -358,6 +360,15 @@ describe('what a page says of itself', () => {
     expect(page.fields.byline?.from).toContain('JSON-LD');
   });
 
+  test.each([
+    ['a comma too many', '{"@type":"NewsArticle","author":"Ines Falk",}'],
+    ['a line broken in a text', '{"@type":"NewsArticle","author":"Ines\nFalk"}'],
+    ['HTML in a text', '{"@type":"NewsArticle","author":"Ines&#32;Falk"}'],
+  ])('is found in a script with %s', (_what, json) => {
+    const page = readHtml(newsPage('', `<script type="application/ld+json">${json}</script>`));
+    expect(page.fields.byline?.value).toBe('Ines Falk');
+  });
+
   test('is found in microdata, and the line in which it stands stays whole', () => {
     const page = readHtml(
       newsPage(`<p>By <span itemprop="author" itemscope><span itemprop="name">Mira Lund</span></span>,
@@ -588,6 +599,19 @@ describe('a Markdown file', () => {
       '2. Mend it.',
       '7. Go.',
     ]);
+  });
+
+  test('is described in TOML too', () => {
+    const page = readMarkdown(
+      '+++\ntitle = "The \\"night\\" ferry"\ndate = 2024-03-10\nauthors = ["Ida Brandt", "Tom Aas"]\n\n[params]\npublisher = \'The Ledger\'\n+++\n\nIt stops.\n',
+    );
+    expect(fieldsOf(page)).toEqual({
+      title: 'The "night" ferry',
+      byline: 'Ida Brandt, Tom Aas',
+      publishedAt: '2024-03-10',
+      publisher: 'The Ledger',
+    });
+    expect(keptIn(page)).toEqual(['It stops.']);
   });
 
   test('one value of its front matter that is no YAML leaves the others', () => {
