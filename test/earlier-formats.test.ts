@@ -1,5 +1,6 @@
 import type { Response } from 'supertest';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { showDate } from '../src/domain/text/shown-dates.js';
 import { readTransfer } from '../src/reports/json/transfer-reading.js';
 import { copyInto } from '../src/store/copy.js';
 import { openLowdbStore } from '../src/store/file/lowdb-store.js';
@@ -62,12 +63,13 @@ test.each(desks)('a desk of %s answers as it did', async (_, format, open) => {
   );
 });
 
-/** A proposal is *taken over* now, whatever the word was, and a chain is told in words. */
+/** A proposal is *taken over* now, whatever the word was; a chain and a day are told in words. */
 function inWordsOfToday(event: Values): Values {
   return {
     ...event,
     sentence: event.sentence
       .replace(' accepted the proposal', ' took over the proposal')
+      .replace(/(?<= for a verdict by )[\d-]+/u, (due: string) => showDate(due))
       .replace(
         /(?<=changed the chain from )(.*) to (.*)(?= and lowered)/u,
         (_whole: string, ...chains: string[]) =>

@@ -1,5 +1,6 @@
 import { contentParts } from '../annotations/content-parts.js';
 import { judgedWords, otherParts, takenWords } from '../annotations/part-words.js';
+import { showDate } from '../text/shown-dates.js';
 import { changesOfAnnotation } from './annotation-sentences.js';
 import type { Event, EventAction } from './event.js';
 import { type HistoryNames, listed, quoted, textOf, textsIn, type Values } from './words.js';
@@ -36,7 +37,7 @@ export const reviewSentences = {
   'comment.withdrawn': () => 'took back a comment',
   'review.requested': ({ after }, names) => {
     const due = textOf(after?.due);
-    const day = due === null ? '' : ` by ${due}`;
+    const day = due === null ? '' : ` by ${showDate(due)}`;
     return `asked ${called(after?.to, names)} for a verdict${day}${why(after?.note)}`;
   },
   'review.withdrawn': ({ after }, names) =>

@@ -9,6 +9,7 @@ import { weaknessesOf } from '../chain/weakness.js';
 import { listed } from '../history/words.js';
 import type { Source } from '../register/source.js';
 import { isOwn } from '../rights.js';
+import { showDate } from '../text/shown-dates.js';
 import { inQuotes } from '../text/wording.js';
 import { type Mention, openMentions } from './comments.js';
 import { openProposals } from './proposal.js';
@@ -38,7 +39,7 @@ export interface Reason {
   at: string | null;
   /** The day by which it is wanted, as year-month-day. */
   due: string | null;
-  /** One sentence without a full stop, as in "Mira Sen asks for your verdict by 2026-03-20". */
+  /** One sentence without a full stop, as in "Mira Sen asks for your verdict by 20 March 2026". */
   words: string;
 }
 
@@ -175,7 +176,7 @@ const finders: Readonly<Record<ReasonCode, Finder>> = {
       .filter(({ to }) => to === person && !authors.includes(person))
       .map(({ by, at, due, note }) => {
         const [day, words] = [
-          due === null ? '' : ` by ${due}`,
+          due === null ? '' : ` by ${showDate(due)}`,
           note === null ? '' : `: ${inQuotes(note)}`,
         ];
         const sentence = `${names.get(by) ?? by} asks for your verdict${day}${words}`;

@@ -2,27 +2,17 @@ import { passageAddress } from '../../desk/annotations/passage-address.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { adriftIn, adriftWords } from '../../domain/annotations/carried.js';
 import { grade, isInternal } from '../../domain/chain/chain.js';
-import { drawnHops, type Sign } from '../../domain/chain/drawn-hops.js';
 import type { Stance } from '../../domain/claims/claim.js';
 import type { ClaimPassage } from '../../domain/claims/claim-figures.js';
 import { quoted } from '../../domain/history/words.js';
-import type { Source } from '../../domain/register/source.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import type { MomentView, Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
+import { type WayView, wayView } from '../annotations/way-view.js';
 import { dateWords } from '../articles/date-view.js';
 import { type StatusView, statusView } from '../review/status-view.js';
 import type { ClaimReading, WitnessChoice } from './claim-reading.js';
-
-interface LinkView {
-  name: string;
-  sign: Sign;
-  source: string | null;
-  /** What stands before the next: an arrow, or a plus between holders of one hop; null at the end. */
-  joint: 'arrow' | 'plus' | null;
-  printed: string;
-}
 
 interface PassageView {
   id: string;
@@ -37,9 +27,7 @@ interface PassageView {
   status: StatusView;
   /** Off the record, orphaned, withdrawn: why it counts less than others. */
   asides: string[];
-  chain: LinkView[];
-  /** How many links are not shown, behind the second. */
-  more: number;
+  way: WayView;
 }
 
 export interface GroupView {
@@ -104,7 +92,6 @@ function passageView(
   viewer: Viewer,
 ): PassageView {
   const article = articles.get(annotation.article);
-  const links = chainLinks(annotation, sources);
   const published = article?.publishedAt ?? null;
   const adrift = adriftIn(annotation);
   return {
@@ -124,18 +111,6 @@ function passageView(
       ...(!isOrphan && adrift ? [adriftWords[adrift]] : []),
       ...(isWithdrawn(annotation) ? ['Withdrawn: does not count'] : []),
     ],
-    chain: links.length > maxLinks ? [...links.slice(0, 2), ...links.slice(-1)] : links,
-    more: links.length > maxLinks ? links.length - 3 : 0,
+    way: wayView(annotation.chain, sources),
   };
-}
-
-/** A longer chain is its beginning and its end. */
-const maxLinks = 4;
-
-function chainLinks({ chain }: Annotation, sources: ReadonlyMap<string, Source>): LinkView[] {
-  const row = drawnHops(chain, (id) => sources.get(id));
-  return row.map(({ name, sign, source, printed }, at) => {
-    const next = row[at + 1];
-    return { name, sign, source, printed, joint: next ? (next.beside ? 'plus' : 'arrow') : null };
-  });
 }

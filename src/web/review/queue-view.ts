@@ -4,7 +4,6 @@ import type { QueueReading } from '../../desk/review/queue-reading.js';
 import { statuses } from '../../domain/annotations/annotation.js';
 import { labelKey } from '../../domain/annotations/labels.js';
 import { grade } from '../../domain/chain/chain.js';
-import { drawnHops, hopsIn } from '../../domain/chain/drawn-hops.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
 import { quoted } from '../../domain/history/words.js';
 import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/queue.js';
@@ -12,6 +11,7 @@ import { may } from '../../domain/rights.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
+import { type WayView, wayView } from '../annotations/way-view.js';
 import { withQuery } from '../page/links.js';
 import { type StatusView, statusView } from './status-view.js';
 
@@ -27,8 +27,7 @@ interface QueueRow {
   href: string;
   quote: string;
   direction: Direction;
-  /** The chain's names, origin first. */
-  chain: string[];
+  way: WayView;
   article: string;
   publisher: string;
   author: string;
@@ -185,9 +184,7 @@ function rowOf(
     href: addressOf(id, filters),
     quote: quoted(target.exact),
     direction: directionOfWords(target.exact, article?.language ?? null),
-    chain: hopsIn(drawnHops(chain, (source) => sources.get(source))).map((hop) =>
-      hop.map(({ name }) => name).join(' + '),
-    ),
+    way: wayView(chain, sources),
     article: article?.title ?? annotation.article,
     publisher: article?.publisher ?? '',
     author: people.get(creator) ?? creator,

@@ -114,7 +114,7 @@ suite('each step of reviewing is told in one plain sentence', () => {
       happened.proposalAccepted(proposed, taken, proposal, ['hop:2', 'hop:-3']),
     ],
     [
-      'Mira Sen asked Tom Reyes for a verdict by 2026-03-05: “You know the port.”',
+      'Mira Sen asked Tom Reyes for a verdict by 5 March 2026: “You know the port.”',
       happened.reviewRequested(request),
     ],
     [

@@ -123,7 +123,7 @@ describe('a reason says', () => {
     [
       'who asks, by when and why',
       requested({ due: '2026-03-05', note: 'You know the port.' }),
-      'Mira Sen asks for your verdict by 2026-03-05: “You know the port.”',
+      'Mira Sen asks for your verdict by 5 March 2026: “You know the port.”',
     ],
     [
       'what was changed',

@@ -57,7 +57,7 @@ test('a claim’s page shows a map whose stations lead to the passages that came
   const memo = station?.querySelector('a')?.getAttribute('href') ?? '';
   const through = page(await get(memo));
   expect(words(through, '.filter')).toContain('Only passages that came through Memo');
-  expect(through.querySelectorAll('.claim-passages li[data-annotation]')).toHaveLength(1);
+  expect(through.querySelectorAll('.passages li[data-annotation]')).toHaveLength(1);
   const ways = [...shown.querySelectorAll('.map-ways li')].map((each) => words(each, 'span'));
   expect(ways.toSorted()).toEqual([
     'From Ines Vega: told A guard, quoted by The Post.',

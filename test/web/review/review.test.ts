@@ -132,7 +132,7 @@ describe('the queue', () => {
     await askForReview(room.desk, room.jonas, id, parse(requestInput, asked));
     const page = await open('/review');
     expect(wordsOf(page, '.why')[0]).toBe(
-      'Jonas Ek asks for your verdict by 2026-03-09: “You know the clerk.”',
+      'Jonas Ek asks for your verdict by 9 March 2026: “You know the clerk.”',
     );
   });
 

@@ -1,0 +1,32 @@
+import type { Chain } from '../../domain/chain/chain.js';
+import { drawnHops } from '../../domain/chain/drawn-hops.js';
+import type { Source } from '../../domain/register/source.js';
+
+/** One that information came through, in a chain on one line. */
+interface LinkView {
+  name: string;
+  /** Its entry; null where nobody is said. */
+  source: string | null;
+  /** What stands before the next: an arrow, or a plus between holders of one hop; null at the end. */
+  joint: 'arrow' | 'plus' | null;
+}
+
+/** A chain on one line: views/chain/way.ejs. */
+export interface WayView {
+  links: LinkView[];
+  /** How many links are not shown, behind the second. */
+  more: number;
+}
+
+/** A longer chain is its beginning and its end. */
+const maxLinks = 4;
+
+export function wayView(chain: Chain, sources: ReadonlyMap<string, Source>): WayView {
+  const row = drawnHops(chain, (id) => sources.get(id));
+  const links = row.map(({ name, source }, at): LinkView => {
+    const next = row[at + 1];
+    return { name, source, joint: next ? (next.beside ? 'plus' : 'arrow') : null };
+  });
+  if (links.length <= maxLinks) return { links, more: 0 };
+  return { links: [...links.slice(0, 2), ...links.slice(-1)], more: links.length - 3 };
+}
