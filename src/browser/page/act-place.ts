@@ -9,8 +9,9 @@ interface ActPlace {
 const storageKey = 'whence.act-place';
 
 /**
- * Begins where the last act was done by keys, if that loaded this very page anew and nothing else has the focus, so that the keys
- * go on from there. Not on what can be pressed: a key that is still held would press it.
+ * Begins where the last act was done by keys, if nothing else has the focus, so that the keys go on from there: where it stood, if
+ * that loaded this very page anew, and at the heading of a page that it led to. Not on what can be pressed: a key that is still
+ * held would press it.
  */
 export function beginWhereActed(): void {
   let isByKeys = false;
@@ -18,7 +19,7 @@ export function beginWhereActed(): void {
     document.addEventListener(kind, () => (isByKeys = kind === 'keydown'), true);
   document.addEventListener('submit', (event) => {
     if (event.defaultPrevented || !isByKeys || !(event.target instanceof HTMLFormElement)) return;
-    if (event.target.method !== 'post') return;
+    if (event.target.method !== 'post' || !document.documentElement.dataset.person) return;
     const kept: ActPlace = { path: location.pathname, steps: stepsTo(event.target) };
     guarded(() => sessionStorage.setItem(storageKey, JSON.stringify(kept)));
   });
@@ -27,8 +28,15 @@ export function beginWhereActed(): void {
   const place = kept === null ? null : guarded(() => JSON.parse(kept) as ActPlace);
   const isTaken =
     document.activeElement !== document.body || document.querySelector('[autofocus]') !== null;
-  if (!place || place.path !== location.pathname || location.hash !== '' || isTaken) return;
-  begin(elementAt(place.steps));
+  if (!place || location.hash !== '' || isTaken) return;
+  begin(place.path === location.pathname ? elementAt(place.steps) : whereItLedTo(place.path));
+}
+
+/** Behind a new edition what to do next is said above the text, where annotations lost their place. */
+function whereItLedTo(from: string): HTMLElement | null {
+  const lost = from.startsWith(`${location.pathname}/editions`) ? '[data-lost]' : null;
+  const place = lost && document.querySelector<HTMLElement>(lost);
+  return place ?? document.querySelector<HTMLElement>('#main h1');
 }
 
 function begin(element: HTMLElement | null): void {

@@ -53,3 +53,17 @@ test('who acts by the pointer is left at the beginning, as is who comes to the p
   await page.goto(`/people/${press.newsroom.jonas.id}`);
   expect(await isOnPage()).toBe(true);
 });
+
+test('an act by the keys that leads to another page goes on at its heading, behind an edition at what it left without a place', async () => {
+  await press.tag('the pilot warned the company', 'Clerk -told-> The Morning Ledger');
+  await page.goto(`/articles/${press.article}/editions/new`);
+  await page.getByLabel('Text', { exact: true }).fill('Nobody warned anybody.');
+  await page.keyboard.press('Control+Enter');
+  await named('Save edition 2').waitFor();
+  await page.locator('html.scripted').waitFor();
+  expect(await focused()).toBe('Check edition 2');
+  await named('Save edition 2').press('Enter');
+  await told();
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Without a place in this edition: 1');
+});
