@@ -211,6 +211,8 @@ describe('on pages', () => {
     const typed = { statement: 'The wall is still holding' };
     const shown = pageOf((await jonas.post('/claims').type('form').send(typed)).text);
     expect(shown.querySelector('#alike + ul')?.textContent).toContain(statement);
+    // A key that is still held in the field would answer.
+    expect(shown.querySelector('[autofocus]')?.textContent).toBe('Is it one of these?');
     const sure = await jonas
       .post('/claims')
       .type('form')
