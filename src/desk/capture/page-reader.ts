@@ -1,5 +1,5 @@
 import { Readability } from '@mozilla/readability';
-import { Marked, Renderer, type Tokens } from 'marked';
+import MarkdownIt from 'markdown-it';
 import type { LooseBlock } from '../../domain/articles/text-block.js';
 import { type DescribedArticle, type FieldCandidates, firstUsable, tidy } from './described.js';
 import { frontMatterOf } from './front-matter.js';
@@ -60,8 +60,7 @@ const paidNote =
 /** The text of a Markdown file as it would be shown; its front matter and first heading describe it. */
 export function readMarkdown(source: string): ReadPage {
   const { body, said } = frontMatterOf(source);
-  if (isNestedDeep(body)) throw new Error('Its quotations or lists are nested too deep.');
-  const document = documentOf(markdown.parse(body, { async: false }));
+  const document = documentOf(htmlOf(body));
   const first = document.body.firstElementChild;
   const heading = first?.tagName === 'H1' ? tidy(first.textContent ?? '') : null;
   const from = 'its front matter';
@@ -83,35 +82,22 @@ export function readMarkdown(source: string): ReadPage {
   return { ...described, blocks: untitled(blocks, title), isStyleUnread: false };
 }
 
-/** As parsers of Markdown bound it. Where one compiles a regular expression deep down its stack, V8 ends the whole program. */
+/** CommonMark with tables and struck text: of a link its words alone, of an item of a list the number that the file writes. */
 const maxNesting = 100;
-const opening = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t])))+/gmu;
-const setIn = /^[ \t]{400,}(?:[-+*]|\d{1,9}[.)])[ \t]/mu;
+const markdown = new MarkdownIt({ html: true, maxNesting });
+markdown.validateLink = () => true;
+markdown.renderer.rules.link_open = () => '<a>';
+markdown.renderer.rules.image = () => '';
+markdown.renderer.rules.list_item_open = (tokens, at) => `<li value="${tokens[at]?.info ?? ''}">`;
 
-/** Whether one line of a Markdown file opens more quotations and lists in each other, or is set in as far. */
-function isNestedDeep(body: string): boolean {
-  if (setIn.test(body)) return true;
-  for (const [marks] of body.matchAll(opening)) {
-    if (marks.split(/>|[-+*.)]/u).length > maxNesting) return true;
+/** Markdown as HTML. Throws where quotations and lists are in each other so deep that the parser passes over what they hold. */
+function htmlOf(body: string): string {
+  const tokens = markdown.parse(body, {});
+  if (tokens.some(({ level }) => level >= maxNesting - 1)) {
+    throw new Error('Its quotations or lists are nested too deep.');
   }
-  return false;
+  return markdown.renderer.render(tokens, markdown.options, {});
 }
-
-/** Each item keeps the number that the file writes: CommonMark counts on from the first. */
-const markdown = new Marked({
-  renderer: {
-    /** One tilde lowers in some kinds of Markdown and strikes in others: it stays as it is written. */
-    del(token: Tokens.Del) {
-      if (token.raw.startsWith('~~')) return Renderer.prototype.del.call(this, token);
-      return `~${this.parser.parseInline(token.tokens)}~`;
-    },
-    listitem(item: Tokens.ListItem) {
-      const written = /^\s*(\d{1,9})[.)]/u.exec(item.raw)?.[1];
-      const drawn = Renderer.prototype.listitem.call(this, item);
-      return written === undefined ? drawn : drawn.replace(/^<li>/u, `<li value="${written}">`);
-    },
-  },
-});
 
 /** The heading with which the page's title begins (sites put their own name behind), or its only one. */
 function headingOf(document: Document): { heading: Element | null; isTitle: boolean } {

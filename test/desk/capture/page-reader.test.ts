@@ -591,6 +591,20 @@ describe('a Markdown file', () => {
     expect(keptIn(page)).toEqual(['• [x] Close it, H~2~O', '• [ ] Mend ~~it~~']);
   });
 
+  test('with very many marks that nothing ends is read in time with their number', () => {
+    const begun = process.cpuUsage();
+    const words = '~~a ~b'.repeat(20_000);
+    expect(keptIn(readMarkdown(words))).toEqual([words]);
+    expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(20);
+  });
+
+  test('keeps the words of its links, wherever they lead', () => {
+    const page = readMarkdown(
+      'Ask [him](javascript:x "y"), ![a boat](z) https://a.example/b_c_ <b>now</b>.',
+    );
+    expect(keptIn(page)).toEqual(['Ask him, https://a.example/b_c_ now.']);
+  });
+
   test('keeps the numbers that it writes', () => {
     const page = readMarkdown('1986. That was the year.\n\n1. Close it.\n2. Mend it.\n\n7) Go.');
     expect(keptIn(page)).toEqual([
