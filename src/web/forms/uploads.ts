@@ -18,10 +18,16 @@ const maxFileBytes = 3 * megabyteBytes;
 /** The most that a text of the greatest length takes in UTF-8. */
 const maxFieldBytes = 3 * maxTextUnits;
 
+/** What names of fields may be: `take[3]` makes a list of four, and each bracket a list or a thing within the one before. */
+const maxName = { fieldNameSize: 200, fieldNestingDepth: 4, fieldArrayIndexLimit: 5000 };
+
 const readParts = multer({
   storage: multer.memoryStorage(),
   defParamCharset: 'utf8',
-  limits: { fileSize: maxFileBytes, files: 1, fieldSize: maxFieldBytes, fields: 20, parts: 21 },
+  limits: {
+    ...maxName,
+    ...{ fileSize: maxFileBytes, files: 1, fieldSize: maxFieldBytes, fields: 20, parts: 21 },
+  },
 }).single('file');
 
 /**
