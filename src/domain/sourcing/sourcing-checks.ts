@@ -158,7 +158,7 @@ function unexplainedRating(annotation: Annotation, against: CheckedAgainst): str
     if (isUnexplained(holder, against)) own.push(holder);
   });
   if (own.length === 0) return null;
-  return `${capitalised(namesOf(own, against))}: rated otherwise than in the register, without a reason.`;
+  return `${capitalised(namesOf(own, against))}: rated here without a reason, and not so in the register.`;
 }
 
 /** Whether it is rated as the register had it neither then nor before, and nobody said why. */

@@ -91,8 +91,8 @@ test.each<[string, Partial<Figure>]>([
   ],
   ['Reliable: people agree well enough to conclude from this.', { value: 1, interval: null }],
   [
-    'Only tentative conclusions can be drawn from this. There are too few units to say how sure this is.',
-    { value: 0.7, units: 4, interval: null },
+    'Not enough data: nothing can be concluded from four units, whatever the figure.',
+    { value: 1, units: 4, interval: null },
   ],
   [
     'Not reliable: better than chance, but too far apart to conclude from.',
