@@ -1,19 +1,37 @@
 import type { ClaimPassage } from './claim-figures.js';
+import { type Independence, independenceOf } from './independence.js';
 import type { CountedHolder } from './ways.js';
+
+type Asserted = Pick<ClaimPassage, 'stance' | 'chain'>;
 
 /** More pairs than this are not asked about at once. */
 const maxPairs = 5;
 
+/** Of more chains it is not worked out whether the answer would change anything. */
+const maxChainsTried = 60;
+
+/** A few hundredths of a second. */
+const maxSteps = 50_000;
+
 /**
  * The pairs of unnamed or confidential go-betweens that may be one person, of chains that assert a claim and
  * whose origins are known: they hold the figure of the least down until somebody says that they differ.
+ * None where it would be no larger even if all of them differed.
  */
 export function goBetweensThatMayBeOne(
-  passages: readonly ClaimPassage[],
+  passages: readonly Asserted[],
+  { atLeast, atMost }: Pick<Independence, 'atLeast' | 'atMost'>,
 ): [one: string, other: string][] {
-  const chains = passages.filter(
-    ({ stance, chain }) => stance === 'asserts' && isKnown(chain.hops[0]),
-  );
+  if (atLeast === atMost) return [];
+  const asserting = passages.filter(({ stance }) => stance === 'asserts');
+  const pairs = pairsOf(asserting.filter(({ chain }) => isKnown(chain.hops[0])));
+  if (pairs.length === 0 || asserting.length > maxChainsTried) return pairs;
+  const chains = asserting.map(({ chain }) => chain);
+  const apart = independenceOf(chains, { areDifferent: () => true, maxSteps });
+  return apart.exact && apart.atLeast <= atLeast ? [] : pairs;
+}
+
+function pairsOf(chains: readonly Asserted[]): [one: string, other: string][] {
   const dark = withoutRepeats(
     chains.map(({ chain }) => chain.hops.slice(1).flat().filter(isDarkBetween)),
   );

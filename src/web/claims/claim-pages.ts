@@ -213,8 +213,8 @@ export async function showOneClaim(
 }
 
 /** The go-betweens that may be one person, by their entries. */
-async function doubtsIn(desk: Desk, { passages }: ClaimStanding) {
-  const pairs = goBetweensThatMayBeOne(passages.filter(countsInside));
+async function doubtsIn(desk: Desk, { passages, inside }: ClaimStanding) {
+  const pairs = goBetweensThatMayBeOne(passages.filter(countsInside), inside.asserts.independence);
   const sources = await documentsById(desk, 'sources', pairs.flat());
   return pairs.flatMap(([one, other]) => {
     const [first, second] = [sources.get(one), sources.get(other)];
