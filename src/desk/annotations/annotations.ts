@@ -37,6 +37,8 @@ export interface AnnotationSaved {
   annotation: Annotation;
   /** Sources that are new in the register; confidential ones under their pseudonyms. */
   newSources: Source[];
+  /** The claim, where nobody had put anything to it before. */
+  newClaim: Claim | null;
   warnings: string[];
   /** What was read to save it: to show it, it need not be read again. */
   article: Article;
@@ -206,6 +208,7 @@ interface AnnotationPrepared {
   edition: Edition;
   chain: ResolvedChain;
   claim: Claim | null;
+  newClaim: Claim | null;
   changes: Change[];
 }
 
@@ -238,7 +241,9 @@ async function contentOf(
   const { confirm: confirmed, registered } = input;
   const weighed = { content, chain, claim, publisher, about: previous, confirmed, registered };
   await demandConfirmation(desk, known, weighed);
-  return { content, edition, chain, claim, changes: [...chain.registering, ...registering] };
+  const newClaim = registering.length > 0 ? claim : null;
+  const changes = [...chain.registering, ...registering];
+  return { content, edition, chain, claim, newClaim, changes };
 }
 
 interface AnnotationWritten extends Partial<Omit<AnnotationPrepared, 'changes'>> {
@@ -255,7 +260,7 @@ async function written(
   prepare: () => Promise<AnnotationWritten>,
 ): Promise<AnnotationSaved> {
   const { worked, commit, gone } = await commitPlanned(desk, prepare);
-  const { article, edition, chain, claim } = worked;
+  const { article, edition, chain, claim, newClaim = null } = worked;
   const isMasked = await followGone(desk, gone);
   const isCarried =
     worked.named.some((each) => each.in === 'articles') &&
@@ -263,12 +268,13 @@ async function written(
   const warnings = chain?.warnings ?? [];
   if (isMasked || isCarried) {
     const annotation = await annotationById(desk, worked.annotation.id);
-    return { annotation, newSources: [], warnings, article, known: {} };
+    return { annotation, newSources: [], newClaim, warnings, article, known: {} };
   }
   const newSources = chain?.added.map(({ source }) => source) ?? [];
   return {
     annotation: writtenBy(commit, 'annotations', worked.annotation.id) ?? worked.annotation,
     newSources,
+    newClaim,
     warnings,
     article,
     known: {

@@ -52,6 +52,8 @@ export interface ProposalMade {
   annotation: Annotation;
   proposal: Proposal;
   newSources: Source[];
+  /** The claim, where nobody had put anything to it before. */
+  newClaim: Claim | null;
   warnings: string[];
 }
 
@@ -81,7 +83,7 @@ export async function makeProposal(
     const made = idOfMade(desk, 'proposal');
     const proposal = current.proposals.find((each) => each.id === made);
     const unchanged = { annotation: current, happened: [], registering: [] };
-    if (proposal) return { ...unchanged, proposal, newSources: [], warnings: [] };
+    if (proposal) return { ...unchanged, proposal, newSources: [], newClaim: null, warnings: [] };
     if (seen && input.chain !== undefined && revision === current.revision) {
       demandCurrent(current, seen);
     }
@@ -249,7 +251,8 @@ export async function proposed(
   stamp: Stamp,
   verdict?: string,
 ): Promise<ProposalPrepared> {
-  const { content, chain, registering } = await alternative(desk, actor, current, input, stamp);
+  const made = await alternative(desk, actor, current, input, stamp);
+  const { content, chain, newClaim, registering } = made;
   const id = idOfMade(desk, 'proposal');
   const { reason, revision = current.revision } = input;
   const annotation = propose(current, { id, ...stamp, revision, content, reason });
@@ -260,6 +263,7 @@ export async function proposed(
     happened: [proposalMade(proposal, verdict)],
     registering,
     newSources: chain.added.map(({ source }) => source),
+    newClaim,
     warnings: chain.warnings,
   };
 }
@@ -270,7 +274,9 @@ async function alternative(
   current: Annotation,
   input: ProposalInput,
   { at }: Stamp,
-): Promise<{ content: Statement; chain: ResolvedChain; registering: Change[] }> {
+): Promise<
+  Pick<ProposalPrepared, 'newClaim' | 'registering'> & { content: Statement; chain: ResolvedChain }
+> {
   const article = await articleById(desk, current.article);
   const chain = await chainOf(desk, actor, { article, at }, current, input);
   const { claim, registering } = await claimOf(desk, actor, current, input);
@@ -294,7 +300,8 @@ async function alternative(
     confirmed: input.confirm,
     registered: input.registered,
   });
-  return { content, chain, registering: [...chain.registering, ...registering] };
+  const newClaim = registering.length > 0 ? claim : null;
+  return { content, chain, newClaim, registering: [...chain.registering, ...registering] };
 }
 
 async function placeOf(

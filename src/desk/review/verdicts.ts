@@ -41,7 +41,7 @@ export interface VerdictGiven {
   warnings: string[];
 }
 
-const nothingElse = { happened: [], registering: [], newSources: [], warnings: [] };
+const nothingElse = { happened: [], registering: [], newSources: [], newClaim: null, warnings: [] };
 
 /**
  * Judges an annotation, or a part of it, as of the revision that was seen. The same verdict sent

@@ -133,7 +133,7 @@ async function undo(
     const seen = textField(req.query, 'seen');
     const { annotation, leftRegister } = await undoChange(desk, actor, id, seen);
     const { article } = reading;
-    const saved = { annotation, newSources: [], warnings: [], article, known: {} };
+    const saved = { annotation, newSources: [], newClaim: null, warnings: [], article, known: {} };
     const was = placedIn(reading, before.id);
     const message = withSources('Change undone.', 'No longer in the register', leftRegister);
     await answerSaved(context, req, res, { saved, message, status: 200, was });

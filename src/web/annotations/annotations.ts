@@ -108,7 +108,7 @@ async function remove(context: Context, req: AskedOne, res: Response): Promise<v
 async function bringBack(context: Context, req: AskedOne, res: Response): Promise<void> {
   const annotation = await restoreOnce(context.desk, context.actor, req.params.id);
   const article = await articleById(context.desk, annotation.article);
-  const saved = { annotation, newSources: [], warnings: [], article, known: {} };
+  const saved = { annotation, newSources: [], newClaim: null, warnings: [], article, known: {} };
   const message = 'Annotation restored.';
   await answerSaved(context, req, res, { saved, message, status: 200, was: null });
 }

@@ -7,9 +7,11 @@ import { readAround } from '../../desk/articles/passage-reading.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { isolatedName } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
+import { withFullStop } from '../../domain/text/wording.js';
 import { viewerOf } from '../articles/article.js';
 import { paragraphFragments } from '../articles/paragraph-fragments.js';
 import { spanOf } from '../articles/text-view.js';
@@ -41,7 +43,7 @@ export async function answerSaved(
 ): Promise<void> {
   const { annotation, newSources, warnings } = saved;
   if (!wantsJson(req)) {
-    const done = { message: savedMessage(message, newSources), warnings };
+    const done = { message: savedMessage(message, saved), warnings };
     return redirectWith(req, res, passageAddress(annotation), {
       ...done,
       undo: undo === null ? null : undoBy(undo),
@@ -52,7 +54,7 @@ export async function answerSaved(
   res.status(status).json({
     id: annotation.id,
     etag: etag(annotation),
-    message: savedMessage(message, newSources),
+    message: savedMessage(message, saved),
     warnings,
     undo,
     newSources: newSources.map(({ id, name }) => ({ id, name })),
@@ -78,9 +80,14 @@ async function readSaved(
   return { reading, around, at, number };
 }
 
-/** That something was done, and which sources are new by it, in the order of the chain. */
-export function savedMessage(message: string, newSources: AnnotationSaved['newSources']): string {
-  return withSources(message, 'New in the register', newSources);
+/** That something was done, and what is new by it: sources, in the order of the chain, and a claim. */
+export function savedMessage(
+  message: string,
+  { newSources, newClaim }: Pick<AnnotationSaved, 'newSources' | 'newClaim'>,
+): string {
+  const said = withSources(message, 'New in the register', newSources);
+  if (!newClaim) return said;
+  return `${said} ${withFullStop(`New claim: ${isolatedName(quoted(newClaim.statement))}`)}`;
 }
 
 /** A message, and which sources something is so of; without any, the message alone. */

@@ -67,11 +67,11 @@ async function make(context: Context, req: OfAnnotation, res: Response): Promise
       const merged = merge(form, asked.stored);
       const unlike = differencesOf(merged, asked.stored).map(({ field }) => field);
       const made = await makeProposal(desk, actor, id, proposalOf(merged, unlike), form.seen);
-      const { annotation, proposal, newSources, warnings } = made;
+      const { annotation, proposal, warnings } = made;
       const more = { proposal: proposal.id };
       answerReviewed(req, res, {
         annotation,
-        message: savedMessage('Proposed.', newSources),
+        message: savedMessage('Proposed.', made),
         warnings,
         undo: undoBy(withQuery(`/proposals/${proposal.id}/withdrawal`, { back: backIn(req) })),
         at: formAnchor.proposal(proposal.id),

@@ -92,7 +92,7 @@ describe('annotating without scripts', () => {
     const back = `/articles/${ferry.id}#annotation-${annotation.id}`;
     expect(answer.headers.location).toBe(back);
     expect(wordsOf(await pageAt(browser, back), '[data-toast] p')).toEqual([
-      'Annotation saved. New in the register: Ida Brandt, The Morning Ledger.',
+      'Annotation saved. New in the register: Ida Brandt, The Morning Ledger. New claim: “The ferry stops”.',
     ]);
   });
 
