@@ -5,9 +5,9 @@ import { mapPassage, mapSources } from '../../domain/map/map-passages.js';
 import { type MapView, mapViewInTurns } from '../../domain/map/map-view.js';
 import { type Station, sourceMap } from '../../domain/map/source-map.js';
 import { endIdOf } from '../../domain/register/joining.js';
-import { isWithdrawn } from '../../domain/review/settlement.js';
 import { runsRightToLeft } from '../../domain/text/direction.js';
 import type { Report, ReportedArticle } from '../report.js';
+import { carriesArticle } from '../reported-sourcing.js';
 
 /** More passages make no picture. */
 const maxPassagesMapped = 400;
@@ -20,7 +20,7 @@ export async function reportMapView(
   { article, annotations, named }: ReportedArticle,
   layOut: Report['layOut'],
 ): Promise<MapView | null> {
-  const standing = annotations.filter(({ annotation }) => !isWithdrawn(annotation));
+  const standing = annotations.filter(carriesArticle);
   if (standing.length === 0) return null;
   const sourceOf = (id: string) => named.sources.get(id);
   const standsFor = (id: string) => endIdOf(id, sourceOf);

@@ -152,7 +152,7 @@ describe('the first page', () => {
       expect.stringMatching(/^With the record.* is left out\.$/u),
     ]);
     const [picture] = named(document, 'wp:docPr');
-    expect(picture?.attributes.descr).toMatch(/^Map of 5 passages/u);
+    expect(picture?.attributes.descr).toMatch(/^Map of 4 passages/u);
     const labels = named(document, 'w:txbxContent').map(wordsOf);
     for (const name of ['Lodestar Surveys', 'Confidential source 3', 'taken on trust']) {
       expect(labels).toContain(name);

@@ -41,7 +41,7 @@ describe('the report on an article with everything', () => {
 
   test('the map says in words what it shows, and its names are letters', () => {
     expect(read.alts).toEqual([
-      expect.stringContaining('Map of 5 passages and the ways by which they came'),
+      expect.stringContaining('Map of 4 passages and the ways by which they came'),
     ]);
     expect(read.pages[0]?.match(/Lodestar Surveys/gu)?.length).toBeGreaterThan(1);
   });
