@@ -63,8 +63,8 @@ interface UseView {
   isInternal: boolean;
   /** What a newer edition has made of its passage, where it no longer stands as it did. */
   adrift: string | null;
-  /** The chain in signs; `own` is where the source stands. */
-  signs: { sign: DrawnSign; isOwn: boolean }[];
+  /** The chain in signs, those of each hop; `own` is where the source stands. */
+  signs: { sign: DrawnSign; isOwn: boolean }[][];
   /** As in "origin, first of 5, confirmed by us". */
   place: string;
   before: SourceLink[] | null;
@@ -296,7 +296,7 @@ function useView(annotation: Annotation, { reading, own, viewer }: UseContext): 
     status: statusView(annotation, reading.sources),
     isInternal: holdersIn(chain).some(({ basis }) => basis === 'off the record'),
     adrift: adrift && adriftWords[adrift],
-    signs: chain.flatMap((hop) =>
+    signs: chain.map((hop) =>
       hop.holders.length === 0
         ? [{ sign: drawnSign(null), isOwn: false }]
         : sourcesIn([hop]).map((each) => ({

@@ -102,7 +102,7 @@ describe('an entry', () => {
     const chain = 'Ann Vold -told-> Laura Hickey [B] -reported by-> The Morning Ledger';
     await tagged(chain, { confidence: 'low' });
     await tagged('Laura Hickey -told-> The Morning Ledger');
-    await tagged('? -> Laura Hickey');
+    await tagged('? -> Laura Hickey + Ben Ro');
     const { items } = (await (await room.bearer(room.tom)).get('/api/sources?q=laura')).body;
     const path = `/sources/${items[0].id}`;
     const page = await open(path, room.tom);
@@ -110,6 +110,14 @@ describe('an entry', () => {
       'The ferry · The Morning Ledger 20 March 2011 annotated 2 March 2026, 09:03 UTC',
     );
     expect(wordsOf(page, '.signs')).toEqual(['second of 2', 'origin, first of 2', 'second of 3']);
+    const hops = [...page.querySelectorAll('.signs')].map(({ firstElementChild }) =>
+      Array.from(firstElementChild?.children ?? [], ({ children }) => children.length),
+    );
+    expect(hops).toEqual([
+      [1, 2],
+      [1, 1],
+      [1, 1, 1],
+    ]);
     expect(wordsOf(page, '.neighbours')).toEqual([
       'from somebody unknown',
       'to The Morning Ledger',
