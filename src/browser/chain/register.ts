@@ -77,6 +77,12 @@ export class Register {
     return this.borne.get(nameKey(name));
   }
 
+  /** Whether a name is only the description of an unnamed source of the article. */
+  isDescribed(name: string): boolean {
+    const borne = this.bearing(name) ?? [];
+    return borne.some(({ here }) => here) && borne.every(({ unnamed }) => unnamed);
+  }
+
   /** The entry that a hop means, as far as one can tell before it is saved. */
   meant(hop: HopName): RegisterEntry | null {
     const entries = this.candidates(hop);

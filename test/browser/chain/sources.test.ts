@@ -176,6 +176,14 @@ test('a description that the article has already is announced as the same source
   await expect.poll(() => facts.textContent()).toBe('new source');
 });
 
+test('a name that is only the description of an unnamed source of the article is asked about', async () => {
+  await press.tag('A former engineer', 'Dock hand (unnamed) -told-> Ledger');
+  await page.keyboard.type('dock hand -told-> Vera Lund -> ');
+  await page.getByRole('button', { name: 'It is that one' }).click();
+  await expect.poll(() => chain().inputValue()).toBe('dock hand (unnamed) -told-> Vera Lund');
+  expect(await page.getByText('is described so').count()).toBe(0);
+});
+
 test('an annotation that is edited is not told of its own passage, but of another of the same source', async () => {
   const first = await press.tag('A former engineer', 'an officer of the line (unnamed) -> Ledger');
   await page.keyboard.press('Escape');

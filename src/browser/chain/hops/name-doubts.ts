@@ -1,4 +1,5 @@
-import { nameDoubt } from '../../../domain/chain/name-doubt.js';
+import { type NameDoubt, nameDoubt } from '../../../domain/chain/name-doubt.js';
+import { nothingSaid } from '../../../domain/chain/notation/notation.js';
 import { printedRelation } from '../../../domain/chain/relations.js';
 import { nameKey } from '../../../domain/register/name.js';
 import { button, element } from '../../page/element.js';
@@ -12,12 +13,23 @@ export interface DoubtAnswers {
   isOne: (hop: ChainHop) => void;
 }
 
-/** Asks of a name that reads like a sentence or like two whether it is one, until that is answered. */
+/** A doubt, and what its answers are called. */
+interface Asked extends NameDoubt {
+  other: string;
+  same: string;
+}
+
+/**
+ * Asks of a name that reads like a sentence or like two whether it is one, and of one that is the description of an
+ * unnamed source of the article whether that is meant, until it is answered.
+ */
 export class NameDoubts {
   /** Names that are one, however they read. */
   private readonly settled = new Set<string>();
   /** Those of them of which somebody has said so. */
   private readonly confirmed = new Set<string>();
+  /** The hop that is asked about in a box, as it stands by now. */
+  private readonly asked = new WeakMap<HTMLElement, ChainHop>();
 
   constructor(
     private readonly register: Register,
@@ -42,25 +54,31 @@ export class NameDoubts {
   }
 
   /** What is doubtful about a hop's name; null where nothing is. */
-  of(hop: ChainHop) {
+  of(hop: ChainHop): Asked | null {
     const { name } = hop;
     if (name === null || hop.unnamed || this.settled.has(nameKey(name))) return null;
-    return this.register.meant(hop) ? null : nameDoubt(name);
+    if (this.register.meant(hop)) return null;
+    if (!hop.confidential && this.register.isDescribed(name)) return describedDoubt(name);
+    const doubt = nameDoubt(name);
+    const other = doubt?.hops ? partedInWords(doubt.hops) : '';
+    return doubt && { ...doubt, other, same: 'It is one name' };
   }
 
   /** Shows in a hop's box the question about the first of its names that is doubtful, if any is. */
   show(box: HTMLElement, hops: readonly ChainHop[]): void {
     const asked = hops.find((hop) => this.of(hop) !== null);
     const doubt = asked ? this.of(asked) : null;
+    if (asked) this.asked.set(box, asked);
     const shown = box.querySelector<HTMLElement>(':scope > .doubt');
     if (shown?.dataset.name === asked?.name) return;
     shown?.remove();
     if (!doubt || !asked) return;
-    const parted = doubt.hops;
+    const { hops: parted, other, same } = doubt;
     const { part, isOne } = this.answers;
+    const now = () => this.asked.get(box) ?? asked;
     const answers = [
-      ...(parted ? [button(partedInWords(parted), () => part(asked, parted), 'chip on')] : []),
-      button('It is one name', () => isOne(asked), 'chip'),
+      ...(parted ? [button(other, () => part(now(), parted), 'chip on')] : []),
+      button(same, () => isOne(now()), 'chip'),
     ];
     box.append(
       element(
@@ -71,6 +89,15 @@ export class NameDoubts {
       ),
     );
   }
+}
+
+function describedDoubt(name: string): Asked {
+  return {
+    question: 'An unnamed source of this article is described so.',
+    hops: [{ ...nothingSaid, name, unnamed: true }],
+    other: 'It is that one',
+    same: 'It is a name',
+  };
 }
 
 function partedInWords(hops: TypedName['hops']): string {
