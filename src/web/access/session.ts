@@ -62,7 +62,7 @@ export function sessions(desk: Desk, site: Site): RequestHandler {
 
 /** Sends the cookie of a session that is prolonged once more. */
 function prolongCookie(desk: Desk, site: Site, req: Request, res: Response): void {
-  const { stored } = req.session;
+  const stored = req.session?.stored;
   const sent = cookieIn(req.headers, cookieName(site));
   if (!stored || sent === undefined || !isToProlong(desk, stored)) return;
   res.cookie(cookieName(site), sent, { ...cookieOptions(site), encode: (value) => value });

@@ -5,6 +5,9 @@ const maxValues = 20_000;
 /** Nothing that is taken goes so deep; what goes deeper than a stack would end the work on it. */
 const maxDepth = 50;
 
+/** Letters of another character set would be stored as signs that stand for nothing. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** A value of JSON, one of a list that is too long to be read in one go. */
 export class UnreadJson {
   constructor(readonly text: string) {}
@@ -18,7 +21,7 @@ export class UnreadJson {
 /**
  * Reads a body of JSON. Of what has more values than can be read in one go, the hops of a chain come as
  * `UnreadJson`, to be read in turns. Throws *too-large* where there are too many all the same, *unreadable*
- * for what is nested without end, or is no JSON: a text or a number alone is taken for none.
+ * for what is nested without end, is not in UTF-8, or is no JSON: a text or a number alone is taken for none.
  */
 export function readJson(body: Buffer): unknown {
   const { values, hops } = scanned(body);
@@ -42,7 +45,11 @@ export function readJson(body: Buffer): unknown {
 }
 
 function textOf(body: Uint8Array): string {
-  return new TextDecoder().decode(body);
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new Problem('unreadable', 'This is not in UTF-8: what it says would be lost.');
+  }
 }
 
 function parsed(text: string): unknown {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createToken } from '../../../src/desk/people/tokens.js';
 import { Problem } from '../../../src/domain/problem.js';
@@ -19,6 +21,12 @@ test('a database that is away at the first request is found by a later one', asy
   away = false;
   const { text } = await newsroom.visitor().get('/sign-in').expect(200);
   expect(text).toContain('Password');
+});
+
+test('a request that is for no path has none, and is answered as what is not there', async () => {
+  const sent = httpRequest(newsroom.url, { method: 'OPTIONS', path: '*' }).end();
+  const [{ statusCode }] = await once(sent, 'response');
+  expect(statusCode).toBe(404);
 });
 
 test('an answer that comes late brings back no session in whose place another has begun', async () => {

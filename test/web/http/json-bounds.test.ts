@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readJson } from '../../../src/web/http/json-bounds.js';
 import { type Harbour, openHarbour } from '../harbour.js';
 
 let room: Harbour;
@@ -54,5 +55,7 @@ describe('a body of JSON', () => {
   test('is in UTF-8', async () => {
     const { status, body } = await annotate(`{${place}:"?"}`, 'application/json; charset=utf-16');
     expect([status, body.detail]).toEqual([415, 'This character set is not supported: use UTF-8.']);
+    const latin = Buffer.from('{"note":"caf\xe9"}', 'latin1');
+    expect(() => readJson(latin)).toThrow('not in UTF-8');
   });
 });
