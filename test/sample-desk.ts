@@ -3,7 +3,8 @@ import { createAnnotation, reviseAnnotation } from '../src/desk/annotations/anno
 import { addArticle } from '../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../src/desk/desk.js';
 import { addComment, resolveConversation } from '../src/desk/review/comments.js';
-import { declineProposal, makeProposal } from '../src/desk/review/proposals.js';
+import { declineProposal } from '../src/desk/review/proposal-decisions.js';
+import { makeProposal } from '../src/desk/review/proposals.js';
 import { settleDispute } from '../src/desk/review/settlements.js';
 import { giveVerdict } from '../src/desk/review/verdicts.js';
 import { type Annotation, etag } from '../src/domain/annotations/annotation.js';

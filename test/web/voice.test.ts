@@ -7,7 +7,7 @@ import {
   acceptProposal,
   declineProposal,
   withdrawProposal,
-} from '../../src/desk/review/proposals.js';
+} from '../../src/desk/review/proposal-decisions.js';
 import { settleDispute } from '../../src/desk/review/settlements.js';
 import { excuse, handIn, openRound } from '../../src/desk/rounds/rounds.js';
 import type { Annotation } from '../../src/domain/annotations/annotation.js';

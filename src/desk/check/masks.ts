@@ -3,7 +3,7 @@ import type { Article, Edition } from '../../domain/articles/article.js';
 import { type Chain, wordsOfHolder } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { type Event, inArticlesWords } from '../../domain/history/event.js';
-import type { Sureness } from '../../domain/register/name-finder.js';
+import type { Certainty } from '../../domain/register/name-forms.js';
 import { pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Source } from '../../domain/register/source.js';
 import { proposedIn, type Values } from '../../reports/json/event-values.js';
@@ -36,7 +36,7 @@ export async function* checkMasks(store: Store): AsyncGenerator<Finding> {
   }
 }
 
-function inOwnWords(where: string, who: string, how: Sureness): Finding {
+function inOwnWords(where: string, who: string, how: Certainty): Finding {
   return how === 'whole'
     ? fault(where, `The name of ${who} stands here, where everyone reads it.`)
     : note(where, `What may be a part of the name of ${who} stands here: see whether it is meant.`);

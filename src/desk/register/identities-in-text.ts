@@ -1,4 +1,5 @@
-import { type NamedSource, NameFinder, type Sureness } from '../../domain/register/name-finder.js';
+import { NameFinder } from '../../domain/register/name-finder.js';
+import type { Certainty, SourceNames } from '../../domain/register/name-forms.js';
 import type { Identity, Source } from '../../domain/register/source.js';
 import { mayDo } from '../../domain/rights.js';
 import { seesEntry } from '../../domain/rounds/visibility.js';
@@ -10,7 +11,7 @@ import { KeptOfStores } from '../kept.js';
 /** A confidential source whose name stands in a text. */
 export interface SourceNamed {
   source: Source;
-  how: Sureness;
+  how: Certainty;
 }
 
 /**
@@ -42,7 +43,7 @@ export async function namingKnownTo(desk: Desk, actor: Actor): Promise<SourcesNa
 }
 
 /** Whether a text tells who one is that goes by these names. */
-export function tellsWho(named: Omit<NamedSource, 'id'>, text: string): boolean {
+export function tellsWho(named: Omit<SourceNames, 'id'>, text: string): boolean {
   const { name, aliases, kind, unnamed } = named;
   const finder = new NameFinder([{ id: '', name, aliases, kind, unnamed }]);
   return finder.named(text).size > 0;
@@ -54,7 +55,7 @@ export function tellsWho(named: Omit<NamedSource, 'id'>, text: string): boolean 
  */
 export async function identitiesShowing(
   store: Store,
-): Promise<(text: string) => ReadonlyMap<string, Sureness>> {
+): Promise<(text: string) => ReadonlyMap<string, Certainty>> {
   const { list } = await identified.current(store);
   const { finder } = findingOf(list);
   return (text) => finder.named(text);

@@ -1,14 +1,8 @@
 import type { z } from 'zod';
-import type { Annotation, Stamp } from '../../domain/annotations/annotation.js';
-import type { ProposalInput } from '../../domain/annotations/annotation-input.js';
+import type { Annotation } from '../../domain/annotations/annotation.js';
 import { contentIn } from '../../domain/annotations/content.js';
-import type { Statement } from '../../domain/annotations/content-parts.js';
-import type { Article } from '../../domain/articles/article.js';
-import type { Claim } from '../../domain/claims/claim.js';
 import { isSame } from '../../domain/equality.js';
-import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
-import type { Source } from '../../domain/register/source.js';
 import { hopSteps } from '../../domain/review/hop-steps.js';
 import { isHopPart } from '../../domain/review/model.js';
 import {
@@ -20,32 +14,23 @@ import {
   type Proposal,
   type ProposedPart,
   proposalStanding,
-  propose,
   reopenProposal as reopen,
   withdrawProposal as withdraw,
 } from '../../domain/review/proposal.js';
 import {
   proposalAccepted,
   proposalDeclined,
-  proposalMade,
   proposalReopened,
   proposalWithdrawn,
 } from '../../domain/review/review-events.js';
 import { demand, demandToDo } from '../../domain/rights.js';
-import { type Change, replace } from '../../store/store.js';
-import { demandCurrent } from '../annotations/annotations.js';
-import { passageOf } from '../annotations/passages.js';
+import { replace } from '../../store/store.js';
 import { changedSince, lastChanges, undone } from '../annotations/undoing.js';
-import { articleById, editionOf } from '../articles/articles.js';
-import { claimFor } from '../claims/claims.js';
-import { type Actor, type Desk, idOfMade } from '../desk.js';
+import type { Actor, Desk } from '../desk.js';
 import { byQuorum } from '../people/settings.js';
-import { demandConfirmation } from '../register/confirmation.js';
-import { namingKnownTo } from '../register/identities-in-text.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
-import { type ResolvedChain, resolve, standingChain } from '../register/resolve-chain.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
-import { reviewing, revisionSeen } from './reviewing.js';
+import { reviewing } from './reviewing.js';
 
 /** The annotation to which a proposal was made; throws *not-found*. */
 export async function annotationWith(desk: Desk, proposal: string): Promise<Annotation> {

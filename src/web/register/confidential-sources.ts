@@ -9,7 +9,7 @@ import { unmaskOnce, unmaskSource, wasPublic } from '../../desk/register/masking
 import { demandAnswered } from '../../desk/register/questions.js';
 import { sourceById } from '../../desk/register/sources.js';
 import { Problem } from '../../domain/problem.js';
-import { surenesses } from '../../domain/register/name-finder.js';
+import { certainties } from '../../domain/register/name-forms.js';
 import type { Source } from '../../domain/register/source.js';
 import { isolatedName } from '../../domain/text/direction.js';
 import { type Answer, sendItems, sendMade } from '../api/answers.js';
@@ -71,7 +71,7 @@ const maskingInput = z.object({
 export const namingShape = z.object({
   key: z.string(),
   text: z.string(),
-  found: z.array(z.object({ start: z.int(), end: z.int(), how: z.enum(surenesses) })),
+  found: z.array(z.object({ start: z.int(), end: z.int(), how: z.enum(certainties) })),
   places: z.array(
     z.object({
       in: z.string(),

@@ -1,7 +1,13 @@
 import type { Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { confirmField } from '../../desk/register/questions.js';
-import { acceptProposal, annotationWith, declineProposal, reopenProposal, withdrawProposal } from '../../desk/review/proposal-decisions.js';
+import {
+  acceptProposal,
+  annotationWith,
+  declineProposal,
+  reopenProposal,
+  withdrawProposal,
+} from '../../desk/review/proposal-decisions.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { parse } from '../../domain/parse.js';
 import { acceptanceInput, refusalInput } from '../../domain/review/proposal.js';

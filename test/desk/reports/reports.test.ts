@@ -16,10 +16,10 @@ import {
 import {
   acceptProposal,
   declineProposal,
-  makeProposal,
   reopenProposal,
   withdrawProposal,
-} from '../../../src/desk/review/proposals.js';
+} from '../../../src/desk/review/proposal-decisions.js';
+import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { askForReview, reopenRequest, withdrawRequest } from '../../../src/desk/review/requests.js';
 import { settleDispute, undoSettlement } from '../../../src/desk/review/settlements.js';
 import { giveVerdict, withdrawVerdict } from '../../../src/desk/review/verdicts.js';

@@ -1,5 +1,5 @@
 import { undoStep } from '../../../src/desk/history/undoing.js';
-import { reopenProposal } from '../../../src/desk/review/proposals.js';
+import { reopenProposal } from '../../../src/desk/review/proposal-decisions.js';
 import { undoSettlement } from '../../../src/desk/review/settlements.js';
 import { withdrawVerdict } from '../../../src/desk/review/verdicts.js';
 import type { Annotation } from '../../../src/domain/annotations/annotation.js';

@@ -6,7 +6,8 @@ import { decideWording, sharedWordingOf } from '../../../src/desk/articles/share
 import type { Desk } from '../../../src/desk/desk.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { addComment, withdrawComment } from '../../../src/desk/review/comments.js';
-import { acceptProposal, makeProposal } from '../../../src/desk/review/proposals.js';
+import { acceptProposal } from '../../../src/desk/review/proposal-decisions.js';
+import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { unreviewed } from '../../../src/domain/annotations/annotation.js';
 import {
   annotationInput,

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   acceptProposal,
   declineProposal,
-  makeProposal,
   withdrawProposal,
-} from '../../../src/desk/review/proposals.js';
+} from '../../../src/desk/review/proposal-decisions.js';
+import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { etag, isCurrent } from '../../../src/domain/annotations/annotation.js';
 import { sourcesIn } from '../../../src/domain/chain/chain.js';

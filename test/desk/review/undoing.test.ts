@@ -3,9 +3,9 @@ import { undoChange } from '../../../src/desk/annotations/undoing.js';
 import {
   acceptProposal,
   declineProposal,
-  makeProposal,
   reopenProposal,
-} from '../../../src/desk/review/proposals.js';
+} from '../../../src/desk/review/proposal-decisions.js';
+import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { settleDispute, undoSettlement } from '../../../src/desk/review/settlements.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';

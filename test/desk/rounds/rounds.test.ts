@@ -8,7 +8,8 @@ import { checkDesk } from '../../../src/desk/check/check.js';
 import { listHistory } from '../../../src/desk/history/whole-history.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { suggestSources } from '../../../src/desk/register/sources.js';
-import { acceptProposal, makeProposal } from '../../../src/desk/review/proposals.js';
+import { acceptProposal } from '../../../src/desk/review/proposal-decisions.js';
+import { makeProposal } from '../../../src/desk/review/proposals.js';
 import {
   awaitedFrom,
   excuse,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type NamedSource, NameFinder } from '../../../src/domain/register/name-finder.js';
+import { NameFinder } from '../../../src/domain/register/name-finder.js';
+import type { SourceNames } from '../../../src/domain/register/name-forms.js';
 
-const stone: NamedSource = {
+const stone: SourceNames = {
   id: 'stone',
   name: 'Ada Stone',
   aliases: ['Ida'],
@@ -9,7 +10,7 @@ const stone: NamedSource = {
   unnamed: false,
 };
 
-function found(text: string, source: Partial<NamedSource> = {}) {
+function found(text: string, source: Partial<SourceNames> = {}) {
   const finder = new NameFinder([{ ...stone, ...source }]);
   return finder.find(text).map(({ start, end, how }) => [text.slice(start, end), how]);
 }
@@ -78,7 +79,7 @@ describe('a name in people’s own words', () => {
     ['李明', '/%e6%9d%8e%e6%98%8e.html', 'whole'],
   ])('is found by whatever script and marks: %s', (name, text, how) => {
     const hits = found(text, { name, aliases: [] });
-    expect(hits.map(([, sureness]) => sureness)).toContain(how);
+    expect(hits.map(([, certainty]) => certainty)).toContain(how);
   });
 
   test('is found whole where another name is a part of it', () => {

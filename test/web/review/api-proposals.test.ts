@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { reopenProposal } from '../../../src/desk/review/proposals.js';
+import { reopenProposal } from '../../../src/desk/review/proposal-decisions.js';
 import { annotationShape } from '../../../src/web/annotations/annotation-answers.js';
 import { madeProposalShape, proposalShape } from '../../../src/web/review/proposal-answers.js';
 import { type Harbour, openHarbour } from '../harbour.js';
