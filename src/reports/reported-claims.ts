@@ -1,5 +1,5 @@
 import { withFullStop } from '../domain/text/wording.js';
-import type { ReportedAnnotation } from './report.js';
+import type { ReportedAnnotation } from './reported-annotation.js';
 import { decisionWords } from './sentences.js';
 
 /** A claim on which annotations of a report bear. */

@@ -8,8 +8,9 @@ import type { Claim } from '../domain/claims/claim.js';
 import { listed } from '../domain/history/words.js';
 import { showMoment } from '../domain/text/shown-dates.js';
 import { counted, countedFirst, inQuotes } from '../domain/text/wording.js';
-import type { LeftOut, Report, ReportedAnnotation, ReportedArticle } from './report.js';
+import type { LeftOut, Report, ReportedArticle } from './report.js';
 import type { Audience, ReportScope } from './report-scope.js';
+import type { ReportedAnnotation } from './reported-annotation.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from './reported-review.js';
 
 /** What a report is called: by its article, by what was chosen, or as that of a whole desk. */

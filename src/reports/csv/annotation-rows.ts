@@ -2,7 +2,8 @@ import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Evidence } from '../../domain/chain/hop.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import { inQuotes } from '../../domain/text/wording.js';
-import type { ReportedAnnotation, ReportedArticle } from '../report.js';
+import type { ReportedArticle } from '../report.js';
+import type { ReportedAnnotation } from '../reported-annotation.js';
 import { type Columns, lines } from './csv-cells.js';
 import { oneLine, proposalLine, verdictLine } from './csv-review.js';
 

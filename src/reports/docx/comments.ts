@@ -1,5 +1,5 @@
 import { capitalised } from '../../domain/text/wording.js';
-import type { ReportedAnnotation } from '../report.js';
+import type { ReportedAnnotation } from '../reported-annotation.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from '../reported-review.js';
 import {
   authorsWords,

@@ -3,7 +3,8 @@ import { kindInWords, relationInWords } from '../../domain/chain/hop-words.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
-import type { ReportedAnnotation, ReportedArticle } from '../report.js';
+import type { ReportedArticle } from '../report.js';
+import type { ReportedAnnotation } from '../reported-annotation.js';
 import {
   authorsWords,
   claimWords,

@@ -2,7 +2,8 @@ import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { counted } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
-import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
+import type { ReportedArticle } from '../report.js';
+import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js';
 import type { ReportedProposal } from '../reported-review.js';
 import {
   judgeWords,

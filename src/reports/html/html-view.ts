@@ -8,13 +8,8 @@ import { counted } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { furtherFigures, keyFigures } from '../key-figures.js';
 import { hasChanged, type Overall } from '../overall.js';
-import type {
-  LeftOut,
-  Report,
-  ReportedAnnotation,
-  ReportedArticle,
-  ReportedTitle,
-} from '../report.js';
+import type { LeftOut, Report, ReportedArticle, ReportedTitle } from '../report.js';
+import type { ReportedAnnotation } from '../reported-annotation.js';
 import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
 import type { ReportedSourcing } from '../reported-sourcing.js';
 import { blindWords, changedWords, headline, leftOutWords, noNotesWords } from '../sentences.js';

@@ -5,7 +5,7 @@ import { isReasonForCare } from '../../domain/chain/weakness.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
-import type { ReportedAnnotation } from '../report.js';
+import type { ReportedAnnotation } from '../reported-annotation.js';
 import { claimWords, digestWords, evidenceWords, holderWords, weakestWords } from '../sentences.js';
 import { type ReviewView, reviewView } from './html-review.js';
 

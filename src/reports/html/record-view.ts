@@ -1,5 +1,5 @@
 import { showMoment } from '../../domain/text/shown-dates.js';
-import type { HistoryEntry, ReportedAnnotation } from '../report.js';
+import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js';
 import type { ReportedReview } from '../reported-review.js';
 import { authorsWords, lastChangeWords } from '../sentences.js';
 import { type ReviewView, reviewView } from './html-review.js';

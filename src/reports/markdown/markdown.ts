@@ -6,7 +6,8 @@ import { capitalised, counted } from '../../domain/text/wording.js';
 import type { Format } from '../format.js';
 import { furtherFigures, keyFigures } from '../key-figures.js';
 import { hasChanged, OverallCount, overallOf } from '../overall.js';
-import type { HistoryEntry, Report, ReportedAnnotation, ReportedArticle } from '../report.js';
+import type { Report, ReportedArticle } from '../report.js';
+import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js';
 import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
 import {
   authorsWords,

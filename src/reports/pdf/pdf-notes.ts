@@ -2,7 +2,7 @@ import { lineOfLabels } from '../../domain/annotations/labels.js';
 import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
 import type { LineKind } from '../../domain/map/geometry.js';
 import { inQuotes } from '../../domain/text/wording.js';
-import type { ReportedAnnotation } from '../report.js';
+import type { ReportedAnnotation } from '../reported-annotation.js';
 import {
   claimWords,
   decisionWords,

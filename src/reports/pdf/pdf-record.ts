@@ -10,7 +10,8 @@ import {
 } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
-import type { HistoryEntry, ReportedAnnotation, ReportedArticle } from '../report.js';
+import type { ReportedArticle } from '../report.js';
+import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js';
 import { reportedClaims } from '../reported-claims.js';
 import {
   evidenceWords,

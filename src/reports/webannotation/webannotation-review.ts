@@ -3,7 +3,7 @@ import { fieldsOf } from '../../domain/annotations/content-parts.js';
 import type { Comment } from '../../domain/review/comments.js';
 import type { Identifiers, SaidKind } from '../identifiers.js';
 import type { NamedThings } from '../named.js';
-import type { ReportedAnnotation } from '../report.js';
+import type { ReportedAnnotation } from '../reported-annotation.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from '../reported-review.js';
 import { classedBody, levels, person, textualBody } from './webannotation-bodies.js';
 

@@ -4,7 +4,8 @@ import type { Format } from '../format.js';
 import type { Identifiers } from '../identifiers.js';
 import { JsonList, JsonObject, jsonPieces } from '../json-pieces.js';
 import { OverallCount } from '../overall.js';
-import type { Report, ReportedAnnotation, ReportedArticle } from '../report.js';
+import type { Report, ReportedArticle } from '../report.js';
+import type { ReportedAnnotation } from '../reported-annotation.js';
 import { classedBody, hops, levels, person, textualBody } from './webannotation-bodies.js';
 import { reviewItems } from './webannotation-review.js';
 

@@ -10,7 +10,7 @@ import { Problem } from '../../domain/problem.js';
 import { type Share, type ShareState, shareInput, stateOf } from '../../domain/shares/share.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
-import type { ReportedAnnotation } from '../../reports/report.js';
+import type { ReportedAnnotation } from '../../reports/reported-annotation.js';
 import { listShape, type People, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
 import { textField } from '../forms/form-fields.js';
