@@ -7,7 +7,7 @@ import { printedRelation } from '../../domain/chain/relations.js';
 import type { Coverage, DisputeShare, Share } from '../../domain/review/review-figures.js';
 import type { VerdictCode } from '../../domain/review/verdict.js';
 import { counted } from '../../domain/text/wording.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { durationWords } from './duration-view.js';
 import { barPlot, intervalPlot, type PlotView } from './plots-view.js';
 

@@ -7,10 +7,10 @@ import {
 import { documentsById } from '../../desk/documents.js';
 import { reviewFigures } from '../../desk/review/review-figures.js';
 import { listShape } from '../api/answers.js';
-import { viewerOf } from '../articles/article.js';
 import { textFields } from '../forms/form-fields.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Routes } from '../http/routes.js';
+import { viewerOf } from '../page/viewer.js';
 import { figureAnswer, figureShape } from './figure-answers.js';
 import { type FiguresAsked, figuresPage } from './figures-view.js';
 

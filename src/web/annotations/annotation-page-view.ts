@@ -7,8 +7,9 @@ import { describe } from '../../domain/history/history.js';
 import { mayDo } from '../../domain/rights.js';
 import { spanOf } from '../articles/text-view.js';
 import type { RefusedForm } from '../forms/sent-form.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { type ReviewingView, reviewingView } from '../review/reviewing-view.js';
-import { type CardView, cardView, type MomentView, momentView, type Viewer } from './card-view.js';
+import { type CardView, cardView } from './card-view.js';
 import { asAnnotated, type InContext, inContext } from './in-context.js';
 
 /** Everything that an annotation's own page shows. */

@@ -6,9 +6,9 @@ import { historyOf } from '../../desk/history/history.js';
 import { Pace } from '../../desk/pace.js';
 import { everybody, judgesAmong } from '../../desk/people/colleagues.js';
 import { Problem } from '../../domain/problem.js';
-import { viewerOf } from '../articles/article.js';
 import type { RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
+import { viewerOf } from '../page/viewer.js';
 import { annotationPage } from './annotation-page-view.js';
 
 /** Shows an annotation's own page; with a form of it that could not be taken, as it was filled in. */

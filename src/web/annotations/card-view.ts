@@ -2,61 +2,28 @@ import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { labelKey } from '../../domain/annotations/labels.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
-import { type ChainSummary, grade, sourcesIn, summarise } from '../../domain/chain/chain.js';
-import { type DrawnHop, drawnHops, todayWords, weakestHop } from '../../domain/chain/drawn-hops.js';
-import { holderTextNames, holderTexts } from '../../domain/chain/hop-details.js';
-import { spokenHop } from '../../domain/chain/hop-words.js';
-import {
-  credibilityInSentence,
-  reliabilityInSentence,
-  reliabilityWords,
-} from '../../domain/chain/scales.js';
-import { isReasonForCare } from '../../domain/chain/weakness.js';
-import type { Person } from '../../domain/people/person.js';
+import { sourcesIn, summarise } from '../../domain/chain/chain.js';
+import { drawnHops } from '../../domain/chain/drawn-hops.js';
 import { withEnds } from '../../domain/register/joining.js';
 import { contributorsTo } from '../../domain/review/proposal.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { type VerdictCode, verdictOf } from '../../domain/review/verdict.js';
 import { mayDo } from '../../domain/rights.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
-import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
-import { shownAddress } from '../../domain/web-address.js';
 import { spanOf } from '../articles/text-view.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { initialsOf } from '../people/initials.js';
 import { type StatusView, statusView, type TallyView, talliesOf } from '../review/status-view.js';
+import {
+  type DrawnHopView,
+  drawnHopView,
+  gradeView,
+  type WeakView,
+  weakView,
+} from './chain-view.js';
 import { type InContext, inContext } from './in-context.js';
 import { type LevelView, levelView } from './level-view.js';
-
-/** Who looks, and in which zone they read the time. */
-export interface Viewer {
-  actor: Person;
-  timeZone: string;
-}
-
-export interface MomentView {
-  iso: string;
-  words: string;
-}
-
-/** A holder and how it is drawn. */
-interface DrawnHopView extends DrawnHop {
-  class: string;
-  /** What stands below the name: "told · taken on trust". */
-  aside: string;
-  /** The hop as it is read aloud. */
-  spoken: string;
-  /** What was said of the holder in words of one's own, under its headings. */
-  texts: { heading: string; text: string }[];
-  /** Whether the viewer may ask who it is. */
-  mayAsk: boolean;
-}
-
-/** What the chain is worth: a sentence in parts, and whether it gives reason to be careful. */
-interface WeakView {
-  parts: string[];
-  careful: boolean;
-}
 
 /** Everything that an annotation's card shows. */
 export interface CardView {
@@ -165,10 +132,6 @@ export function cardView(
   };
 }
 
-export function momentView(iso: string, { timeZone }: Viewer): MomentView {
-  return { iso, words: showMoment(iso, timeZone) };
-}
-
 function making(annotation: Annotation, { people }: ArticleReading, viewer: Viewer) {
   const { creator, created, modified, modifiedBy } = annotation;
   const author = people.get(creator) ?? creator;
@@ -184,18 +147,6 @@ function making(annotation: Annotation, { people }: ArticleReading, viewer: View
         ? null
         : { by: people.get(modifiedBy) ?? modifiedBy, at: momentView(modified, viewer) },
   };
-}
-
-function gradeView({ chain, credibility }: Annotation, { weakest }: ChainSummary) {
-  const code = grade(chain, credibility);
-  if (code === null) return null;
-  const source = weakest
-    ? `weakest source ${reliabilityInSentence(weakest.reliability)}`
-    : 'no source rated';
-  const information = credibility
-    ? `information ${credibilityInSentence(credibility)}`
-    : 'information not rated';
-  return { code, words: `${source}; ${information}` };
 }
 
 /** A place of an edition at which an annotation can be attached; positions in UTF-16. */
@@ -265,77 +216,6 @@ function placesOf(
     ...{ ...span, edition: number, label: 'It is this one' },
     inContext: inContext(text, span, placeContextUnits),
   }));
-}
-
-function drawnHopView(
-  drawnHop: DrawnHop,
-  hops: number,
-  { sources }: ArticleReading,
-  { actor }: Viewer,
-): DrawnHopView {
-  const source = drawnHop.source === null ? null : sources.get(drawnHop.source);
-  return {
-    class: drawnAs(drawnHop),
-    aside: asideOf(drawnHop),
-    spoken: spokenDrawnHop(drawnHop, hops),
-    texts: holderTextNames.flatMap((name) => {
-      const text = drawnHop[name];
-      return text === null ? [] : { heading: holderTexts[name].heading, text };
-    }),
-    mayAsk: source ? source.confidential && mayDo(actor, 'see who the source is', source) : false,
-    ...drawnHop,
-    as: drawnHop.as && inQuotes(drawnHop.as),
-    evidence: drawnHop.evidence.map((piece) => ({
-      ...piece,
-      shown: piece.url && shownAddress(piece.url),
-      excerpt: piece.excerpt && inQuotes(piece.excerpt),
-    })),
-  };
-}
-
-/** The class under which a holder, and the stretch to the next one, is drawn: see cards.css. */
-export function drawnAs(drawnHop: DrawnHop): string {
-  const beside = drawnHop.beside ? ' beside' : '';
-  return `${drawnHop.sign} ${stretch(drawnHop)}`.trim() + beside;
-}
-
-function stretch({ check }: DrawnHop): string {
-  if (check === null) return 'unsaid';
-  return check === 'on trust' ? 'trust' : check;
-}
-
-function spokenDrawnHop(drawnHop: DrawnHop, of: number): string {
-  const { hop, name, relation, printed, source } = drawnHop;
-  const passedOn = relation === null ? null : printed;
-  return spokenHop({ hop, of }, source === null ? [] : [drawnHop], passedOn, name);
-}
-
-function asideOf(drawnHop: DrawnHop): string {
-  const bare = drawnHop.relation === 'passed' && 'passed on, not known how';
-  const parts = [
-    drawnHop.confidential && 'confidential',
-    drawnHop.unnamed && !drawnHop.confidential && 'unnamed',
-    drawnHop.firstHand && 'first-hand',
-    drawnHop.basis !== 'not stated' && drawnHop.basis,
-    drawnHop.printed || bare,
-    drawnHop.checked,
-    todayWords(drawnHop),
-  ];
-  return parts.filter(Boolean).join(' · ');
-}
-
-function weakView(summary: ChainSummary, row: readonly DrawnHop[]): WeakView | null {
-  const { weakest, unnamed, confidential, unknown, onTrust } = summary;
-  const name = weakestHop(row, summary)?.name;
-  const parts = [
-    weakest && `weakest link: ${name}, ${reliabilityWords(weakest.reliability).toLowerCase()}`,
-    unknown > 0 && `${unknown} unknown`,
-    unnamed > 0 && `${unnamed} unnamed`,
-    confidential > 0 && `${confidential} confidential`,
-    onTrust > 0 && `${onTrust} on trust`,
-  ].filter((part) => typeof part === 'string');
-  if (parts.length === 0) return null;
-  return { parts, careful: isReasonForCare(summary) };
 }
 
 function claimView({ claim, stance }: Annotation, { claims }: ArticleReading): CardView['claim'] {

@@ -13,7 +13,7 @@ import type { Source } from '../../domain/register/source.js';
 import { type HopStep, hopSteps } from '../../domain/review/hop-steps.js';
 import type { HopPart } from '../../domain/review/proposal.js';
 import { inQuotes } from '../../domain/text/wording.js';
-import { drawnAs } from './card-view.js';
+import { drawnAs } from './chain-view.js';
 
 /** How a step of two chains laid side by side is told; its sign, of the same name, stands beside it. */
 const words = { kept: '', changed: 'changed', added: 'added', removed: 'left out' } as const;

@@ -12,13 +12,13 @@ import { Problem } from '../../domain/problem.js';
 import { isolatedName } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
 import { withFullStop } from '../../domain/text/wording.js';
-import { viewerOf } from '../articles/article.js';
 import { paragraphFragments } from '../articles/paragraph-fragments.js';
 import { spanOf } from '../articles/text-view.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
 import { renderToText } from '../http/responses.js';
 import { redirectWith, undoBy } from '../page/flash.js';
+import { viewerOf } from '../page/viewer.js';
 import { cardView } from './card-view.js';
 
 interface SavedForm {

@@ -8,7 +8,7 @@ import { textField } from '../forms/form-fields.js';
 import type { Context } from '../http/context.js';
 import { renderToText } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
-import { viewerOf } from './article.js';
+import { viewerOf } from '../page/viewer.js';
 import { paragraphFragments } from './paragraph-fragments.js';
 import { spanOf } from './text-view.js';
 

@@ -9,13 +9,8 @@ import {
   annotationFormView,
 } from '../annotations/annotation-form-view.js';
 import { newForm } from '../annotations/annotation-forms.js';
-import {
-  type CardView,
-  cardView,
-  type MomentView,
-  momentView,
-  type Viewer,
-} from '../annotations/card-view.js';
+import { type CardView, cardView } from '../annotations/card-view.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import type { RoundView } from '../rounds/round-view.js';
 import { dateWords } from './date-view.js';
 import type { TextFrame } from './drawn-text.js';

@@ -9,11 +9,12 @@ import { type AnnotationFilter, fitsFilter } from '../../domain/annotations/anno
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import { peopleOfRound } from '../../domain/rounds/round.js';
-import { cardView, type Viewer } from '../annotations/card-view.js';
+import { cardView } from '../annotations/card-view.js';
 import { wantsJson } from '../http/bodies.js';
 import type { Context } from '../http/context.js';
 import { renderToText, sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
+import { viewerOf } from '../page/viewer.js';
 import { roundView } from '../rounds/round-view.js';
 import { panelOf } from '../sourcing/sourcing-panel.js';
 import { articlePage, chosenIn } from './article-page-view.js';
@@ -88,10 +89,6 @@ async function show(
   const cards = drawnCards(res, reading, chosen.carded, viewer, pace);
   const shown = { page, sourcing, wording };
   await sendPage(res, { view: 'articles/show', shown, parts: { gap: parts, cards }, gone });
-}
-
-export function viewerOf({ actor, site }: Context): Viewer {
-  return { actor, timeZone: site.timeZone };
 }
 
 /** The ids of the annotations that fit the filters, for a page that has not all of their cards. */

@@ -5,9 +5,9 @@ import {
   type ListedArticle,
 } from '../../desk/articles/article-list.js';
 import type { Tally } from '../../desk/articles/article-tallies.js';
-import type { MomentView, Viewer } from '../annotations/card-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
 import { withQuery } from '../page/links.js';
+import type { MomentView, Viewer } from '../page/viewer.js';
 import { dateWords } from './date-view.js';
 import { type SharingLink, sharingLink } from './shared-wording-view.js';
 

@@ -25,7 +25,7 @@ import type { Context } from '../http/context.js';
 import { seeOther } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { redirectWith } from '../page/flash.js';
-import { viewerOf } from './article.js';
+import { viewerOf } from '../page/viewer.js';
 import {
   articleAnswer,
   articleShape,

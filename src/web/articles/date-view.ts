@@ -1,5 +1,5 @@
 import { showDate } from '../../domain/text/shown-dates.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 
 /** When an article was published: what is less than a moment is the same in every zone. */
 export function dateWords(published: string, viewer: Viewer): MomentView {

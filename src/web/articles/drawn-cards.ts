@@ -1,8 +1,9 @@
 import type { Response } from 'express';
 import { inPortions, type Pace } from '../../desk/pace.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import { cardView, type Viewer } from '../annotations/card-view.js';
+import { cardView } from '../annotations/card-view.js';
 import { renderToText } from '../http/responses.js';
+import type { Viewer } from '../page/viewer.js';
 import type { NumberedAnnotation } from './article-page-view.js';
 
 /** So many cards are drawn at once, in about a millisecond. */

@@ -17,7 +17,7 @@ import { confidenceLevels } from '../../domain/chain/scales.js';
 import { endIdOf } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import { capitalised } from '../../domain/text/wording.js';
-import type { Viewer } from '../annotations/card-view.js';
+import type { Viewer } from '../page/viewer.js';
 
 /** This many of an article's sources stand as chips; the others are chosen from a list. */
 const maxSourceChips = 3;

@@ -8,9 +8,9 @@ import { beginningOf, endingOf, wordEnd } from '../../domain/text/clipping.js';
 import { directionOf } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
 import { counted } from '../../domain/text/wording.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import type { People } from '../api/answers.js';
 import type { RefusedForm } from '../forms/sent-form.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 
 /** What an article shares with one other, in a line: "41 words as in *…*, published two hours earlier". */
 export interface SharedLine {

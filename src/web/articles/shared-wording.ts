@@ -27,7 +27,7 @@ import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
 import { redirectWith, undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
-import { viewerOf } from './article.js';
+import { viewerOf } from '../page/viewer.js';
 import { newAnnotation } from './article-page-view.js';
 import { proposedChain, sharedLine, sideBySide, sideBySidePath } from './shared-wording-view.js';
 

@@ -7,10 +7,10 @@ import type { ClaimPassage } from '../../domain/claims/claim-figures.js';
 import { quoted } from '../../domain/history/words.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
-import type { MomentView, Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { type WayView, wayView } from '../annotations/way-view.js';
 import { dateWords } from '../articles/date-view.js';
+import type { MomentView, Viewer } from '../page/viewer.js';
 import { type StatusView, statusView } from '../review/status-view.js';
 import type { ClaimReading, WitnessChoice } from './claim-reading.js';
 

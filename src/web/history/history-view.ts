@@ -4,7 +4,7 @@ import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { eventSentence, type HistoryNames } from '../../domain/history/history.js';
 import { may } from '../../domain/rights.js';
 import { showDate, showTimeOfDay } from '../../domain/text/shown-dates.js';
-import type { MomentView, Viewer } from '../annotations/card-view.js';
+import type { MomentView, Viewer } from '../page/viewer.js';
 
 /** One step of the history, on one line. */
 interface StepView {

@@ -9,11 +9,11 @@ import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { quoted } from '../../domain/history/words.js';
 import { listShape } from '../api/answers.js';
 import { pageAsked, pageQuery } from '../api/api-input.js';
-import { viewerOf } from '../articles/article.js';
 import { textFields } from '../forms/form-fields.js';
 import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
 import { withQuery } from '../page/links.js';
+import { viewerOf } from '../page/viewer.js';
 import { eventAnswer, eventShape } from './event-answers.js';
 import { historyDays, pageOf } from './history-view.js';
 

@@ -21,9 +21,9 @@ import { may, mayDo } from '../../domain/rights.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { counted, withFullStop } from '../../domain/text/wording.js';
 import { webAddressOf } from '../../domain/web-address.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { dateWords } from '../articles/date-view.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { type StatusView, statusView } from '../review/status-view.js';
 import { type SourceRow, sourceRow } from './sources-view.js';
 

@@ -3,8 +3,8 @@ import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { nameKey } from '../../domain/register/name.js';
 import { type Comment, type Conversation, conversations } from '../../domain/review/comments.js';
 import { may } from '../../domain/rights.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { formAnchor } from './form-anchors.js';
 
 /** A stretch of a comment; a mention is set off. */

@@ -15,10 +15,10 @@ import {
 } from '../../domain/review/proposal.js';
 import { mayDo } from '../../domain/rights.js';
 import { type BoundsView, boundPassage, boundsView } from '../annotations/bounds-view.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { proposedSteps, type StepView } from '../annotations/chain-difference-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
 import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { formAnchor } from './form-anchors.js';
 
 /** A level, a claim or a stance, as it is and as it is proposed. */

@@ -9,10 +9,10 @@ import { quoted } from '../../domain/history/words.js';
 import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { type WayView, wayView } from '../annotations/way-view.js';
 import { withQuery } from '../page/links.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { type StatusView, statusView } from './status-view.js';
 
 /** Why something waits, as its row says it. */

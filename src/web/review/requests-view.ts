@@ -4,9 +4,9 @@ import { authorsOf } from '../../domain/annotations/content-parts.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { openRequests } from '../../domain/review/request.js';
 import { may, mayDo } from '../../domain/rights.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { dateWords } from '../articles/date-view.js';
 import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { formAnchor } from './form-anchors.js';
 
 interface RequestView {

@@ -9,12 +9,12 @@ import { namesOf } from '../../desk/people/names.js';
 import { neighbours } from '../../desk/review/queue.js';
 import { type QueueFilters, queueFilters } from '../../desk/review/queue-filters.js';
 import { Problem } from '../../domain/problem.js';
-import { viewerOf } from '../articles/article.js';
 import { drawnText } from '../articles/drawn-text.js';
 import { maxKeptUnits } from '../forms/kept-pages.js';
 import type { RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
 import { sendPage, whenGone } from '../http/responses.js';
+import { viewerOf } from '../page/viewer.js';
 import { addressOf } from './queue-view.js';
 import { reviewView } from './review-view.js';
 

@@ -1,8 +1,8 @@
 import type { Colleague } from '../../desk/people/colleagues.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import type { Viewer } from '../annotations/card-view.js';
 import type { RefusedForm } from '../forms/sent-form.js';
+import type { Viewer } from '../page/viewer.js';
 import { type ThreadView, threadView } from './comments-view.js';
 import { type ProposalView, proposalViews } from './proposal-view.js';
 import { type RequestsView, requestsView } from './requests-view.js';

@@ -3,8 +3,8 @@ import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { settlementOutcomes } from '../../domain/review/settlement.js';
 import { isSettled } from '../../domain/review/status.js';
 import { may, mayDo } from '../../domain/rights.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { formAnchor } from './form-anchors.js';
 
 type Outcome = (typeof settlementOutcomes)[number];

@@ -17,9 +17,9 @@ import {
   verdictOf,
 } from '../../domain/review/verdict.js';
 import { isOwn, may, mayDo } from '../../domain/rights.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { withQuery } from '../page/links.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { initialsOf } from '../people/initials.js';
 import { formAnchor } from './form-anchors.js';
 import { type StatusView, statusView } from './status-view.js';

@@ -10,15 +10,10 @@ import { type Decision, observersOf, type Round } from '../../domain/rounds/roun
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { type BoundsView, boundPassage, boundsView } from '../annotations/bounds-view.js';
-import {
-  type CardView,
-  cardView,
-  type MomentView,
-  momentView,
-  type Viewer,
-} from '../annotations/card-view.js';
+import { type CardView, cardView } from '../annotations/card-view.js';
 import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
 import { withQuery } from '../page/links.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 
 /** How a kind of group is told: a sign, always with its words, and a rule of its own at the side. */
 const kinds = {

@@ -1,7 +1,7 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { awaited, isOpen, type Participant, type Round } from '../../domain/rounds/round.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 
 type People = ReadonlyMap<string, string>;
 

@@ -19,13 +19,13 @@ import {
 import { isolatedName } from '../../domain/text/direction.js';
 import { listShape, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
-import { viewerOf } from '../articles/article.js';
 import { textField } from '../forms/form-fields.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { redirectWith, undoBy } from '../page/flash.js';
 import { localPath, withQuery } from '../page/links.js';
+import { viewerOf } from '../page/viewer.js';
 import { comparisonView } from './comparison-view.js';
 import { comparisonAnswer, comparisonShape, roundAnswer, roundShape } from './round-answers.js';
 import { roundView } from './round-view.js';

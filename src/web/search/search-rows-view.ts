@@ -14,11 +14,11 @@ import type { Source } from '../../domain/register/source.js';
 import { type ExcerptPiece, excerpt } from '../../domain/search/excerpt.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { counted } from '../../domain/text/wording.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import { asAnnotated } from '../annotations/in-context.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { dateWords } from '../articles/date-view.js';
 import { type SharingLink, sharingLink } from '../articles/shared-wording-view.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { type SourceRow, sourceRow } from '../register/sources-view.js';
 
 /** An article that was found; `passage` where the words stand in its text. */

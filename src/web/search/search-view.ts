@@ -1,9 +1,9 @@
 import { type SearchGroup, type SearchResults, searchGroups } from '../../desk/search/search.js';
 import { queryWords } from '../../domain/search/search-words.js';
 import { lengthInCodePoints } from '../../domain/text/text.js';
-import type { Viewer } from '../annotations/card-view.js';
 import { textFields } from '../forms/form-fields.js';
 import { withQuery } from '../page/links.js';
+import type { Viewer } from '../page/viewer.js';
 import {
   type AnnotationFound,
   type ArticleFound,

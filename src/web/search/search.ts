@@ -1,7 +1,7 @@
 import { type SearchResults, searchAll, searchGroup } from '../../desk/search/search.js';
-import { viewerOf } from '../articles/article.js';
 import type { Context } from '../http/context.js';
 import type { Routes } from '../http/routes.js';
+import { viewerOf } from '../page/viewer.js';
 import { faultIn, type SearchAsked, searchAsked, searchForm, searchPage } from './search-view.js';
 
 const rowsOfEachGroup = 10;

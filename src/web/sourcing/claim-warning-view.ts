@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { type StandingWarning, sharedInWords } from '../../domain/claims/claim-warnings.js';
 import { may } from '../../domain/rights.js';
 import { capitalised } from '../../domain/text/wording.js';
-import type { Viewer } from '../annotations/card-view.js';
 import type { People } from '../api/answers.js';
 import { sideBySidePath } from '../articles/shared-wording-view.js';
 import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import type { Viewer } from '../page/viewer.js';
 import { overrideView, type SetAsideView } from './override-view.js';
 
 /** A warning of a claim, with how it was set aside or the form for that. */

@@ -12,14 +12,13 @@ import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { claimWarnings, sourcingChecks } from '../../domain/sourcing/override.js';
 import { capitalised, counted } from '../../domain/text/wording.js';
-import type { MomentView } from '../annotations/card-view.js';
-import { momentView } from '../annotations/card-view.js';
 import type { Answer } from '../api/answers.js';
-import { viewerOf } from '../articles/article.js';
 import { severalIn } from '../forms/form-fields.js';
 import type { Context } from '../http/context.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { withQuery } from '../page/links.js';
+import type { MomentView } from '../page/viewer.js';
+import { momentView, viewerOf } from '../page/viewer.js';
 import { type SourceLink, sourceLink } from '../register/source-page-view.js';
 import { overrideAnswer, overrideShape } from './override-view.js';
 

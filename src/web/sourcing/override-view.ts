@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ClaimOverride, SourcingOverride } from '../../domain/sourcing/override.js';
-import { type MomentView, momentView, type Viewer } from '../annotations/card-view.js';
 import {
   type Answer,
   momentShape,
@@ -9,6 +8,7 @@ import {
   personShape,
 } from '../api/answers.js';
 import type { RefusedForm } from '../forms/sent-form.js';
+import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 
 /** A warning that was set aside, or the form by which it can be. */
 export interface SetAsideView {

@@ -1,7 +1,7 @@
 import type { Desk } from '../../desk/desk.js';
 import { independenceIn, sourcingOf } from '../../desk/sourcing/article-sourcing.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import type { Viewer } from '../annotations/card-view.js';
+import type { Viewer } from '../page/viewer.js';
 import { type SourcingView, sourcingView } from './sourcing-view.js';
 
 /** The article's page shows as many; the others stand on the page of its sourcing. */

@@ -13,8 +13,8 @@ import {
 import type { SourcingCheck } from '../../domain/sourcing/sourcing-checks.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { capitalised, counted } from '../../domain/text/wording.js';
-import type { Viewer } from '../annotations/card-view.js';
 import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import type { Viewer } from '../page/viewer.js';
 import { overrideView, type SetAsideView } from './override-view.js';
 
 interface CheckView {

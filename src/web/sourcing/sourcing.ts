@@ -7,12 +7,12 @@ import { passagesIn, sourcingOf } from '../../desk/sourcing/article-sourcing.js'
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { sourcingChecks } from '../../domain/sourcing/override.js';
 import { type Answer, textShape } from '../api/answers.js';
-import { viewerOf } from '../articles/article.js';
 import { independenceAnswer, independenceShape } from '../claims/claim-answers.js';
 import type { RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
 import { renderToText } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
+import { viewerOf } from '../page/viewer.js';
 import { sourcingOfDesk } from './desk-sourcing.js';
 import { overrideAnswer, overrideShape } from './override-view.js';
 import { overrides } from './overrides.js';
