@@ -16,7 +16,7 @@ import { may } from '../../domain/rights.js';
 import { counted } from '../../domain/text/wording.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
-import { type SourceLink, sourceLink } from '../register/source-page-view.js';
+import { type SourceLink, sourceLink } from '../register/sources-view.js';
 import { type ClaimWarningView, claimWarningView } from '../sourcing/claim-warning-view.js';
 import { type GroupView, groupsOf, stanceTerms } from './claim-passages-view.js';
 import type { ClaimReading } from './claim-reading.js';

@@ -12,7 +12,7 @@ import { redirectWith } from '../page/flash.js';
 import { choiceIn, namingShape, sendNamings } from './confidential-sources.js';
 import { maxShown, wordsView } from './masking-view.js';
 import { answerTo, sourceShape } from './source-answers.js';
-import { sourceLink } from './source-page-view.js';
+import { sourceLink } from './sources-view.js';
 
 const ground = z.string('Say on what ground.').max(500, 'Use at most 500 characters.');
 const keys = z.array(z.string().max(40)).max(5000).default([]);

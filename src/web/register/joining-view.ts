@@ -4,8 +4,7 @@ import { reliabilityWords } from '../../domain/chain/scales.js';
 import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source } from '../../domain/register/source.js';
 import { counted } from '../../domain/text/wording.js';
-import { type SourceLink, sourceLink } from './source-page-view.js';
-import { sourceRow } from './sources-view.js';
+import { type SourceLink, sourceLink, sourceRow } from './sources-view.js';
 
 /** What joining some entries would change, as its page shows it. */
 export interface JoiningPage {

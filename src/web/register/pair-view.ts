@@ -2,8 +2,7 @@ import type { LikelyDouble } from '../../desk/register/likely-doubles.js';
 import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source } from '../../domain/register/source.js';
 import { counted } from '../../domain/text/wording.js';
-import { type SourceLink, sourceLink } from './source-page-view.js';
-import { sourceRow } from './sources-view.js';
+import { type SourceLink, sourceLink, sourceRow } from './sources-view.js';
 
 /** Two entries that may be one source, and why somebody is asked. */
 export interface PairView {

@@ -48,3 +48,14 @@ export const kindOptions = [
   { value: '', label: 'Not said' },
   ...sourceKinds.map((kind) => ({ value: kind, label: kind })),
 ];
+
+/** A source that is named, with its sign. */
+export interface SourceLink {
+  id: string;
+  name: string;
+  sign: DrawnSign;
+}
+
+export function sourceLink(source: Source): SourceLink {
+  return { id: source.id, name: source.name, sign: drawnSign(source) };
+}

@@ -19,7 +19,7 @@ import type { RouteRequest, Routes } from '../http/routes.js';
 import { withQuery } from '../page/links.js';
 import type { MomentView } from '../page/viewer.js';
 import { momentView, viewerOf } from '../page/viewer.js';
-import { type SourceLink, sourceLink } from '../register/source-page-view.js';
+import { type SourceLink, sourceLink } from '../register/sources-view.js';
 import { overrideAnswer, overrideShape } from './override-view.js';
 
 /** The sourcing of the whole desk: on what its claims depend, and what was set aside. */
