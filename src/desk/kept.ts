@@ -63,15 +63,13 @@ export class Kept<Value> {
   #isLong = false;
   readonly #works = new OneAtATime();
   #list: readonly Value[] | null = null;
-  /** Ends the watching. */
-  readonly stop: () => void;
 
   /** `begin` makes a recipe, which may remember what it has read until everything is made anew. */
   constructor(store: Store, begin: () => Recipe<Value>) {
     this.#store = store;
     this.#begin = begin;
     this.#recipe = begin();
-    this.stop = store.watch(
+    store.watch(
       ({ changes }) => this.#mark(changes),
       () => {
         this.#isFilled = false;
@@ -244,11 +242,5 @@ export class KeptOfStores<Value> {
     const kept = this.#kept.get(store) ?? new Kept(store, () => this.#recipeOf(store));
     this.#kept.set(store, kept);
     return kept;
-  }
-
-  /** Forgets it, at any time: it is made anew when it is next wanted. */
-  forget(store: Store): void {
-    this.#kept.get(store)?.stop();
-    this.#kept.delete(store);
   }
 }

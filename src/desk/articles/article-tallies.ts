@@ -47,11 +47,6 @@ export async function tallyOf({ store, visibility, whole }: Desk, article: strin
   return counted ?? tally([]);
 }
 
-/** Forgets what was counted, at any time: it is counted anew when it is next wanted. */
-export function forgetArticleTallies({ whole }: Desk): void {
-  tallies.forget(whole);
-}
-
 /** What is kept is counted for everybody: a blind article is counted again for whoever asks. */
 async function asSeen(
   { store, visibility }: Desk,

@@ -281,11 +281,3 @@ function namesOf(
   });
   return new Map(named);
 }
-
-/** Works out how one claim stands from the documents, whatever is kept. For checks. */
-export async function claimStandingAnew(store: Store, claim: Claim): Promise<ClaimStanding> {
-  const basis = new Basis();
-  for await (const page of pages(store, 'claims', 'all', '')) basis.point(page);
-  const standings = await standingsOf(store, [claim], basis);
-  return standings.get(claim.id) ?? (await standingOf(claim, [claim.id], [], () => undefined));
-}

@@ -35,11 +35,6 @@ export function longFilling({ whole }: Desk, name: ReviewIndexName): Promise<nul
   return keptRows[name].longFilling(whole);
 }
 
-/** Forgets what is kept, at any time: it is filled anew when it is next wanted. */
-export function forgetReviewIndexes({ whole }: Desk): void {
-  for (const rows of Object.values(keptRows)) rows.forget(whole);
-}
-
 /** Where an index's annotations are found, and whether one belongs to them. */
 interface Lookup {
   index: 'waiting' | 'status';

@@ -8,7 +8,6 @@ import { listClaims } from '../../../src/desk/claims/claim-list.js';
 import { tellStanding } from '../../../src/desk/claims/claim-reading.js';
 import {
   type ClaimStanding,
-  claimStandingAnew,
   claimStandings,
   standingForClaim,
 } from '../../../src/desk/claims/kept-claims.js';
@@ -29,7 +28,7 @@ import { claimChangeInput } from '../../../src/domain/claims/claim-change.js';
 import { sentenceText } from '../../../src/domain/claims/claim-sentence.js';
 import { parse } from '../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
-import { insert, replace, type Store } from '../../../src/store/store.js';
+import { insert, replace, type Store, storeWith } from '../../../src/store/store.js';
 import { textsApart } from '../../cases/texts-apart.js';
 import { person } from '../../store/documents.js';
 
@@ -82,7 +81,7 @@ async function standing({ desk, other }: Room, statement = claim): Promise<Claim
   const told = ({ claim, entries, inside, outside }: ClaimStanding) => ({
     ...{ claim, entries, inside, outside },
   });
-  const anew = told(await claimStandingAnew(desk.whole, found.claim));
+  const anew = told(await standingForClaim(openDesk(storeWith(desk.whole, {})), found.claim));
   expect(told(found)).toEqual(anew);
   expect(told(await standingForClaim(other, found.claim))).toEqual(anew);
   return found;

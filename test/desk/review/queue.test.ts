@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { facetsOf, neighbours, queueFor, waitingFor } from '../../../src/desk/review/queue.js';
 import { type QueueFilters, wholeQueue } from '../../../src/desk/review/queue-filters.js';
-import { forgetReviewIndexes } from '../../../src/desk/review/review-index.js';
 import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import { type Annotation, revise } from '../../../src/domain/annotations/annotation.js';
 import type { Person, Role } from '../../../src/domain/people/person.js';
@@ -328,7 +327,7 @@ test('what was kept along the way is what would be found from the beginning', as
         if (look) await everything();
       }
       const kept = await everything();
-      forgetReviewIndexes(desk);
+      desk = openDesk(storeWith(desk.store, {}));
       expect(kept).toEqual(await everything());
     }),
     { numRuns: 60 },
@@ -379,7 +378,7 @@ test('a queue follows thousands of changes in turns, and is then as if it had be
   isOver = true;
   expect(turns).toBeGreaterThan(1);
   const facets = await facetsOf(desk, nils, wholeQueue);
-  forgetReviewIndexes(desk);
+  desk = openDesk(storeWith(desk.store, {}));
   expect(await waitingFor(desk, nils)).toBe(waiting);
   expect(await facetsOf(desk, nils, wholeQueue)).toEqual(facets);
 });
