@@ -32,6 +32,11 @@ export class Cards {
     return [...this.box.querySelectorAll<HTMLElement>(':scope > [data-annotation]')];
   }
 
+  /** Those of the annotations whose passages have no place in the text. */
+  placeless(): HTMLElement[] {
+    return [...document.querySelectorAll<HTMLElement>('.orphans > [data-annotation]')];
+  }
+
   numberOf(id: string): number {
     return this.numbers.get(id) ?? 0;
   }

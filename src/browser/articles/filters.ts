@@ -8,6 +8,7 @@ import { settled } from '../page/signal.js';
 import { changeAboveText } from '../text/scroll.js';
 import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
+import { showPlaceless } from './page-changes.js';
 
 const names = ['confidence', 'status', 'person', 'source', 'claim', 'label'] as const;
 
@@ -95,7 +96,7 @@ export class Filters {
   }
 
   private say(shown: number): void {
-    const total = this.marks.ids.length;
+    const total = this.marks.ids.length + this.cards.placeless().length;
     const said = this.strip.querySelector('[data-hidden-tally]');
     const line = this.strip.querySelector<HTMLElement>('[data-filtering]');
     if (line) line.hidden = this.asked.size === 0;
@@ -104,10 +105,12 @@ export class Filters {
 
   private async apply(): Promise<void> {
     const matching = await this.matching();
-    for (const card of this.cards.all()) {
+    const placeless = this.cards.placeless();
+    for (const card of [...this.cards.all(), ...placeless]) {
       card.hidden = matching !== null && !matching.has(card.dataset.annotation ?? '');
     }
-    let shown = 0;
+    showPlaceless(placeless);
+    let shown = placeless.filter(({ hidden }) => !hidden).length;
     for (const id of this.marks.ids) {
       const isShown = matching === null || matching.has(id);
       if (isShown) shown += 1;
@@ -123,7 +126,8 @@ export class Filters {
       const ids = await askServer(this.cards.matchesAddress(this.asked.toString()));
       if (ids) return new Set(ids);
     }
-    const fitting = this.cards.all().filter((card) => fits(card, this.asked));
+    const cards = [...this.cards.all(), ...this.cards.placeless()];
+    const fitting = cards.filter((card) => fits(card, this.asked));
     return new Set(fitting.map((card) => card.dataset.annotation ?? ''));
   }
 

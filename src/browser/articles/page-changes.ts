@@ -31,24 +31,25 @@ export function replaceParagraphs({ text, marks, cards }: PageParts, paragraphs:
 
 /** Says how many annotations there are, once some have come or gone. */
 export function showTally({ marks, cards }: PageParts): void {
-  const orphans = document.querySelectorAll<HTMLElement>('.orphans [data-annotation]');
+  const orphans = cards.placeless();
   const count = marks.ids.length + orphans.length;
-  const reviewed = [...orphans].filter(({ dataset }) => dataset.status !== 'unreviewed').length;
+  const reviewed = orphans.filter(({ dataset }) => dataset.status !== 'unreviewed').length;
   const unreviewed = count - reviewed - marks.ids.filter((id) => marks.isReviewed(id)).length;
   const tally = document.querySelector('[data-tally]');
   const words = count === 1 ? '1 annotation' : `${count} annotations`;
   if (tally) tally.textContent = unreviewed > 0 ? `${words} · ${unreviewed} unreviewed` : words;
   const empty = document.querySelector<HTMLElement>('[data-empty]');
   if (empty) empty.hidden = count > 0;
-  const place = document.querySelector<HTMLElement>('.orphans');
-  if (place) place.hidden = orphans.length === 0;
-  leadToLost([...orphans]);
+  showPlaceless(orphans);
   cards.changed.send();
   cards.retold.send();
 }
 
-/** In step with those without a place is what leads from above the text to the first of them. */
-function leadToLost([first, ...others]: HTMLElement[]): void {
+/** Those without a place stand below a heading, and a line above the text leads to the first that is not hidden. */
+export function showPlaceless(cards: readonly HTMLElement[]): void {
+  const [first, ...others] = cards.filter(({ hidden }) => !hidden);
+  const place = document.querySelector<HTMLElement>('.orphans');
+  if (place) place.hidden = first === undefined;
   const line = document.querySelector<HTMLElement>('[data-lost]');
   if (!line) return;
   line.hidden = first === undefined;

@@ -41,7 +41,7 @@ export interface ArticlePage {
   mayEdit: boolean;
   text: TextFrame;
   /** Cards of annotations that stand nowhere for sure. */
-  orphans: CardView[];
+  orphans: (CardView & { isHidden: boolean })[];
   /** How many annotations fit the filters without a card in the page. */
   more: number;
   filters: FiltersView;
@@ -87,10 +87,10 @@ export function articlePage(
     mayAnnotate,
     mayEdit: mayDo(viewer.actor, 'change the article', article),
     text,
-    orphans: orphans.map(({ placed, number }, at) => {
+    orphans: orphans.map(({ placed, number, isHidden }, at) => {
       const next = orphans[(at + 1) % orphans.length]?.placed.annotation.id;
       const nextLost = next === placed.annotation.id ? null : (next ?? null);
-      return { ...cardView(placed, number, reading, viewer), nextLost };
+      return { ...cardView(placed, number, reading, viewer), nextLost, isHidden };
     }),
     more,
     filters: filtersView(reading, filters, viewer),
@@ -108,12 +108,12 @@ export interface NumberedAnnotation {
   number: number;
 }
 
-/** The annotations that fit the filters. */
+/** The annotations that fit the filters, and those without a place that don't. */
 interface ChosenAnnotations {
   /** Those whose cards are sent with the page. */
   carded: NumberedAnnotation[];
-  /** Those that stand nowhere for sure; their cards are sent too. */
-  orphans: NumberedAnnotation[];
+  /** Those that stand nowhere for sure; all of their cards are sent, for there is no mark from which to ask for one. */
+  orphans: (NumberedAnnotation & { isHidden: boolean })[];
   /** How many more there are. */
   more: number;
 }
@@ -124,10 +124,11 @@ export function chosenIn(reading: PrintableReading, filters: AnnotationFilter): 
   let number = 0;
   for (const placed of reading.annotations) {
     number += 1;
-    if (!fitsFilter(placed.annotation, filters, reading)) continue;
-    const isInText = spanOf(placed) !== null;
-    if (isInText && chosen.carded.length === maxCards) chosen.more += 1;
-    else (isInText ? chosen.carded : chosen.orphans).push({ placed, number });
+    const isHidden = !fitsFilter(placed.annotation, filters, reading);
+    if (spanOf(placed) === null) chosen.orphans.push({ placed, number, isHidden });
+    else if (isHidden) continue;
+    else if (chosen.carded.length === maxCards) chosen.more += 1;
+    else chosen.carded.push({ placed, number });
   }
   return chosen;
 }

@@ -39,6 +39,26 @@ test('an annotation whose passage is gone is put on the one that is selected for
   expect(await page.locator('mark').first().textContent()).toBe('A stoker saw it');
 });
 
+test('a filter counts, hides and brings back an annotation whose passage is gone', async () => {
+  const mira = await press.newsroom.bearer(press.newsroom.mira);
+  const sent = { target: { exact: 'A stoker saw it' }, chain: 'Stoker', confidence: 'high' };
+  await mira.post(`/api/articles/${press.article}/annotations`).send(sent).expect(201);
+  const card = page.locator('.orphans .card');
+  const line = page.locator('[data-lost]');
+  const chip = page.locator('.filter-chip[data-value="high"]');
+  const hidden = page.locator('[data-hidden-tally]', { hasText: '1 of 2 annotations' });
+  await page.goto(`${page.url().split(/[?#]/u)[0]}?confidence=high`);
+  await hidden.waitFor();
+  expect([await card.isVisible(), await line.isVisible()]).toEqual([false, false]);
+  await chip.click();
+  await card.waitFor();
+  expect(await line.textContent()).toBe('Without a place in this edition: 1');
+  await page.mouse.move(0, 0);
+  await chip.click();
+  await hidden.waitFor();
+  expect([await card.isVisible(), await line.isVisible()]).toEqual([false, false]);
+});
+
 test('the same by the keys alone; Escape leaves it where it was', async () => {
   await select().focus();
   await page.keyboard.press('Enter');
