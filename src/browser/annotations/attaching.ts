@@ -51,7 +51,7 @@ export class Attaching {
   }
 
   private get name(): string {
-    const number = this.form?.dataset.attach;
+    const number = this.form?.closest<HTMLElement>('[data-number]')?.dataset.number;
     return number ? `annotation ${number}` : 'this annotation';
   }
 }

@@ -20,7 +20,7 @@ export class Cards {
     private readonly article: string,
     private readonly marks: Marks,
   ) {
-    this.numbers = numbersOf(marks);
+    this.numbers = this.numbered();
   }
 
   get(id: string): HTMLElement | null {
@@ -91,24 +91,29 @@ export class Cards {
     this.changed.send();
   }
 
-  /** Numbers cards and highlights by the order of the text, as the server does. */
+  /** Numbers cards and highlights by the order of the text, as the server does; those without a place come last. */
   renumber(): void {
-    this.numbers = numbersOf(this.marks);
+    this.numbers = this.numbered();
     for (const mark of this.marks.all()) {
       const ending = (mark.dataset.last ?? '').split(' ').filter((id) => this.numbers.has(id));
       const numbers = inRuns(ending.map((id) => this.numberOf(id)));
       if (numbers !== '' && mark.dataset.numbers !== numbers) mark.dataset.numbers = numbers;
     }
-    for (const card of this.all()) this.showNumber(card);
+    for (const card of [...this.all(), ...this.placeless()]) this.showNumber(card);
+  }
+
+  private numbered(): ReadonlyMap<string, number> {
+    const placeless = this.placeless().flatMap(({ dataset }) => dataset.annotation ?? []);
+    const ids = new Set([...this.marks.ids, ...placeless]);
+    return new Map([...ids].map((id, index) => [id, index + 1]));
   }
 
   private showNumber(card: HTMLElement): void {
     const number = String(this.numberOf(card.dataset.annotation ?? ''));
-    const shown = card.querySelector('.n');
     if (number === '0' || card.dataset.number === number) return;
     card.dataset.number = number;
     card.setAttribute('aria-label', `Annotation ${number}`);
-    if (shown) shown.textContent = number;
+    for (const said of card.querySelectorAll('.n, [data-n]')) said.textContent = number;
   }
 
   private async fetch(ids: readonly string[]): Promise<void> {
@@ -140,8 +145,4 @@ export class Cards {
     this.box.insertBefore(card, place === 0 ? null : (next ?? null));
     this.showNumber(card);
   }
-}
-
-function numbersOf({ ids }: Marks): ReadonlyMap<string, number> {
-  return new Map(ids.map((id, index) => [id, index + 1]));
 }

@@ -39,10 +39,14 @@ test('an annotation whose passage is gone is put on the one that is selected for
   expect(await page.locator('mark').first().textContent()).toBe('A stoker saw it');
 });
 
-test('a filter counts, hides and brings back an annotation whose passage is gone', async () => {
-  const mira = await press.newsroom.bearer(press.newsroom.mira);
-  const sent = { target: { exact: 'A stoker saw it' }, chain: 'Stoker', confidence: 'high' };
-  await mira.post(`/api/articles/${press.article}/annotations`).send(sent).expect(201);
+test('an annotation whose passage is gone is numbered behind a new one, and filtered as that is', async () => {
+  await drag(page, 'A stoker saw it');
+  await writeChain(page, 'Stoker');
+  await page.getByRole('radio', { name: 'High' }).check();
+  await page.getByRole('button', { name: 'Save annotation' }).click();
+  await page.getByText('Annotation saved.').waitFor();
+  expect(await page.locator('.card .n').allTextContents()).toEqual(['1', '2']);
+  expect(await select().textContent()).toBe('Select its passage for annotation 2');
   const card = page.locator('.orphans .card');
   const line = page.locator('[data-lost]');
   const chip = page.locator('.filter-chip[data-value="high"]');

@@ -21,7 +21,7 @@ test('whose passage is gone is put on another without scripts, by its form', asy
     .expect(201);
   const jonas = await room.signedIn(room.jonas);
   const page = pageOf((await jonas.get(`/articles/${article.id}`).expect(200)).text);
-  const link = '.orphans form[data-attach="1"] a';
+  const link = '.orphans [data-number="1"] form[data-attach] a';
   expect(wordsOf(page, link)).toEqual(['Select its passage for annotation 1']);
   const href = page.querySelector(link)?.getAttribute('href') ?? '';
   const form = pageOf((await jonas.get(href).expect(200)).text);
