@@ -93,6 +93,16 @@ test('the second of two who edit one annotation sees both versions and chooses',
 
 test('a deleted annotation goes, and comes back by z', async () => {
   const remove = await inMenu(card(), 'Delete');
+  const begin = await card()
+    .locator('.menu :is(a, button)')
+    .evaluateAll((entries) =>
+      entries.map((entry) => {
+        const words = document.createRange();
+        words.selectNodeContents(entry);
+        return Math.round(words.getBoundingClientRect().left);
+      }),
+    );
+  expect(new Set(begin).size).toBe(1);
   await holdClock(page);
   await remove.click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
