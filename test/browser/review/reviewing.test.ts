@@ -225,7 +225,7 @@ test('a click on the thing, or its key, aims the one form at it', async () => {
   await at(second);
   expect(await verdictsOn(first)).toEqual([['dispute', 'hop:1', 'She was not there.']]);
   await page.goto('/review');
-  expect(await page.locator('.queue-group li').count()).toBe(2);
+  expect(await page.locator('.queue-group .waiting').count()).toBe(2);
 });
 
 test('nothing in the page scrolls by itself, and the last word of a high card can be read', async () => {
