@@ -25,7 +25,12 @@ type LogLevel = (typeof logLevels)[number];
 export class UnusableSetting extends Error {}
 
 /** The flags of the command line, by their names in camel case. */
-export type Flags = Partial<Record<'port' | 'host' | 'database' | 'baseUrl' | 'timeZone', string>>;
+export type Flags = Partial<
+  Record<
+    'port' | 'host' | 'database' | 'baseUrl' | 'timeZone' | 'trustedProxy' | 'allowedHosts',
+    string
+  >
+>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -42,8 +47,13 @@ export function readSettings(env: Environment, flags: Flags = {}): Settings {
     baseUrl,
     timeZone: readTimeZone(given('TIME_ZONE', env, '--time-zone', flags.timeZone)),
     logLevel: readLogLevel(given('LOG_LEVEL', env)),
-    trustedProxies: readProxies(given('TRUSTED_PROXY', env)) ?? usualProxies(baseUrl),
-    allowedHosts: [...readHostNames(given('ALLOWED_HOSTS', env)), ...(isIP(host) ? [] : [host])],
+    trustedProxies:
+      readProxies(given('TRUSTED_PROXY', env, '--trusted-proxy', flags.trustedProxy)) ??
+      usualProxies(baseUrl),
+    allowedHosts: [
+      ...readHostNames(given('ALLOWED_HOSTS', env, '--allowed-hosts', flags.allowedHosts)),
+      ...(isIP(host) ? [] : [host]),
+    ],
   };
 }
 

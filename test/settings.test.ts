@@ -45,12 +45,20 @@ test('a proxy on the same machine is trusted where people come over TLS, and a h
 
 test('a flag comes before its variable, and what is empty counts as not given', () => {
   const env = { PORT: '4000', DATABASE: '', BASE_URL: '' };
-  const settings = readSettings(env, { port: '5000', database: 'other.json', host: '' });
+  const settings = readSettings(env, {
+    port: '5000',
+    database: 'other.json',
+    host: '',
+    trustedProxy: '192.0.2.1',
+    allowedHosts: 'whence.local',
+  });
   expect(settings).toMatchObject({
     port: 5000,
     host: '127.0.0.1',
     database: 'other.json',
     baseUrl: null,
+    trustedProxies: ['192.0.2.1'],
+    allowedHosts: ['whence.local'],
   });
 });
 

@@ -32,6 +32,7 @@ export function exportCommand(shell: Shell): Command {
     .option('--person <id...>', 'only annotations that one of these made')
     .option('--source <id...>', 'only annotations with one of these in the chain')
     .option('--claim <id...>', 'only annotations on one of these')
+    .option('--label <words...>', 'only annotations with one of these')
     .addOption(new Option('--rows <what>', 'of csv; annotations unless told').choices(csvRows))
     .option('--out <file>', 'where to write it; else it goes to stdout');
   return exporting.action(async (article: string | undefined, options: ExportOptions) => {

@@ -6,6 +6,8 @@ export function serveCommand(shell: Shell): Command {
   return command('serve')
     .option('--port <number>', 'the port; 0 takes a free one (PORT)')
     .option('--host <address>', 'the address to listen at (HOST)')
+    .option('--trusted-proxy <addresses>', 'whose X-Forwarded-For counts (TRUSTED_PROXY)')
+    .option('--allowed-hosts <names>', 'further names by which it may be asked (ALLOWED_HOSTS)')
     .action(async (flags: Flags) => {
       const settings = readSettings(shell.env, flags);
       const { serve } = await import('../main.js');

@@ -56,6 +56,12 @@ test('the whole desk goes into one report', async () => {
   expect(JSON.parse(stdout).articles).toHaveLength(3);
 });
 
+test('annotations are chosen by their labels, too', async () => {
+  const labelled = ['export', article, '--format', 'csv', '--label', 'Nobody has this'];
+  const { status, stdout } = await terminal.type(labelled);
+  expect({ status, lines: stdout.trim().split('\n').length }).toEqual({ status: 0, lines: 1 });
+});
+
 test('identifiers stand under the public address, where one is set', async () => {
   const address = ['--base-url', 'https://whence.example'];
   const { stdout } = await terminal.type([

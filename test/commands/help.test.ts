@@ -16,6 +16,9 @@ test('the list of commands says what each is for, and one of them more of itself
     expect(stdout).toContain('write a report on an article, or on the whole desk');
     expect(stdout).toContain('--format <name>');
   }
+  const serving = (await terminal.type(['serve', '--help'])).stdout;
+  expect(serving).toContain('--trusted-proxy <addresses>');
+  expect(serving).toContain('--allowed-hosts <names>');
   await terminal.close();
 });
 

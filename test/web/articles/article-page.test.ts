@@ -319,6 +319,8 @@ describe('filters', () => {
       'Mine 1',
       'Source or person',
     ]);
+    const chips = [...page.querySelectorAll<HTMLElement>('[data-filter] [data-chip]')];
+    expect(chips.map((chip) => chip.dataset.count)).toEqual(['1', '1', '2', '1']);
     const addresses = [...page.querySelectorAll('a.filter-chip')].map((chip) =>
       chip.getAttribute('href')?.replace(`/articles/${on.id}`, ''),
     );
