@@ -67,10 +67,13 @@ export function typed(max: number, wanted?: string): z.ZodString {
   return z.string(wanted).max(maxTyped, `Use at most ${max} characters.`);
 }
 
-/** The same, with one space for each white space within it. */
+/** Soft hyphens, and spaces and joiners without width: pages are full of them, and nobody sees what was copied. */
+const unseen = /[\u00ad\u200b\u2060\ufeff]/gu;
+
+/** The same without what isn't seen, and with one space for each white space within it. */
 export function line(max: number, wanted?: string) {
   return typed(max, wanted)
-    .transform((text) => text.replace(/\s+/gu, ' ').trim())
+    .transform((text) => text.replace(unseen, '').replace(/\s+/gu, ' ').trim())
     .pipe(z.string().max(max, `Use at most ${max} characters.`));
 }
 

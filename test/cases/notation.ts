@@ -20,8 +20,9 @@ export const readings: readonly { title: string; line: string; hops: readonly Sa
     ],
   },
   {
-    title: 'several holders of one hop, and a plus within a name',
-    line: 'A [B] (on trust) + Dr B -told-> C++ > "Salt + Vinegar" + 1+1',
+    title:
+      'several holders of one hop, by a plus as wide as a Chinese letter, too, and one within a name',
+    line: 'A [B] (on trust) ＋ Dr B -told-> C++ > "Salt + Vinegar" + 1+1',
     hops: [
       { name: 'A', reliability: 'B', check: 'on trust' },
       { name: 'Dr B', beside: true, relation: 'told' },

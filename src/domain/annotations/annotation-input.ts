@@ -11,7 +11,7 @@ import { relationCodes } from '../chain/relations.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../chain/scales.js';
 import { stances } from '../claims/claim.js';
 import { faultWords } from '../fault-words.js';
-import { carried, leftOut } from '../fields.js';
+import { carried, leftOut, line } from '../fields.js';
 import { faultsOf } from '../parse.js';
 import { sourceName } from '../register/source-input.js';
 import { sourceKinds } from '../register/source-kind.js';
@@ -226,7 +226,7 @@ export const chainOfReadHops = chainOf(z.custom<HopInput>());
 
 const claimInput = z
   .union(
-    [z.object({ id: z.string().max(60) }), optionalWords(1000)],
+    [z.object({ id: z.string().max(60) }), line(1000).transform((text) => text || null)],
     'Give the claim as one sentence of at most 1000 characters.',
   )
   .nullish();

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { parse } from '../../../src/domain/parse.js';
 import { textsApart } from '../../cases/texts-apart.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf, wordsOf } from '../dom.js';
@@ -218,6 +220,15 @@ describe('on pages', () => {
       .type('form')
       .send({ ...typed, sure: 'yes' });
     expect(sure.status).toBe(303);
+  });
+
+  test('a statement that was copied with what nobody sees in it is the claim of its words', async () => {
+    const copied = statement.replace(' ', ' \u2060').replace(/(?<=\w)\w/u, '\u00ad$&\u200b');
+    const jonas = await room.bearer(room.jonas);
+    const made = await jonas.post('/api/claims').send({ statement: copied });
+    expect(made.body).toMatchObject({ id: claim, statement });
+    const tagged = { target: { exact: 'It holds' }, chain: '?', claim: copied };
+    expect(parse(annotationInput, tagged).claim).toBe(statement);
   });
 
   test('an annotation is put to a claim from its card, and the act can be undone', async () => {

@@ -33,7 +33,8 @@ const shaft = String.raw`\-‐‑‒–—―−⁃⸺⸻﹘﹣－─━═=＝~
 
 const inArrow = String.raw`[^${shaft}${head}"()\[\],#]`;
 const relation = `(?!${blank})${inArrow}(?:${inArrow}*(?!${blank})${inArrow})?`;
-const plus = String.raw`\+${alone}`;
+// As wide as a letter, as Chinese and Japanese keyboards type it.
+const plus = `[+＋]${alone}`;
 // A quotation mark that points to the right is an arrow where it stands by itself.
 const headOfArrow = `(?:(?:[${head}]${variant})+|[»›❯❱]${alone})`;
 const arrows = new RegExp(
