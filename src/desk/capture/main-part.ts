@@ -7,6 +7,8 @@ export interface MainPart {
   isBeside: (element: Element) => boolean;
   /** Articles of the page that are not this one. */
   others: number;
+  /** What behind the part calls itself a correction. */
+  corrections: Element[];
 }
 
 /**
@@ -26,7 +28,28 @@ export function mainPartOf(document: Document, heading: Element | null): MainPar
   ).length;
   const appended = storiesIn(root, heading);
   const isBesideRoot = besideIn(root, heading, lengths, appended);
-  return { root, others: others + appended.size, isBeside: isBesideRoot };
+  const corrections = correctionsBehind(root);
+  return { root, others: others + appended.size, isBeside: isBesideRoot, corrections };
+}
+
+const correction = 'correction corrigend erratum clarification berichtigung rectific'
+  .split(' ')
+  .map((word) => `[class*="${word}" i], [id*="${word}" i]`)
+  .join();
+
+/** The outermost elements of that name that follow the part, but for those of other articles. */
+function correctionsBehind(root: Element): Element[] {
+  const found: Element[] = [];
+  for (let own: Element | null = root; own && own.tagName !== 'BODY'; own = own.parentElement) {
+    for (let next = own.nextElementSibling; next; next = next.nextElementSibling) {
+      const named = next.matches(correction) ? [next] : [...next.querySelectorAll(correction)];
+      found.push(...named.slice(0, maxCandidates));
+    }
+  }
+  return found
+    .slice(0, maxCandidates)
+    .filter((each) => !each.closest('article, nav, aside, form'))
+    .filter(({ parentElement }) => !parentElement?.closest(correction));
 }
 
 /** Other stories in the part: boxes as that of the heading is, beside it, with a first heading of their own. */

@@ -140,7 +140,9 @@ function partOf(document: Document, heading: Element | null): Part {
     part.others === 0
       ? []
       : ['This page holds other articles too: only the one under its heading was taken.'];
-  return { blocks: all.map((block) => read(block, isIn(block.element, beside, part.root))), notes };
+  const blocks = all.map((block) => read(block, isIn(block.element, beside, part.root)));
+  const corrections = part.corrections.flatMap((each) => blocksOf(each, () => false));
+  return { blocks: [...blocks, ...corrections.map((block) => read(block, true))], notes };
 }
 
 function isIn(element: Element, set: ReadonlySet<Element>, root: Element): boolean {

@@ -216,6 +216,16 @@ describe('nothing is dropped unsaid', () => {
     expect(leftOutIn(page)).toContain(text);
   });
 
+  test('a correction that stands behind the article, not in it, is told as left out', () => {
+    const note =
+      '<section><div class="article__correction"><p>It was nine nights.</p></div></section>';
+    const page = readHtml(
+      `<title>Ramp</title><p class="corrections">Of others.</p><main><article><h1>Ramp</h1>${said}</article></main>${note}`,
+    );
+    expect(keptIn(page)).toEqual([long]);
+    expect(leftOutIn(page)).toEqual(['It was nine nights.']);
+  });
+
   test('the text that asks for consent is never taken for a short article', () => {
     const consent = `<div class="cmp-consent-modal">${`<p>${long}</p>`.repeat(6)}</div>`;
     const page = readHtml(
