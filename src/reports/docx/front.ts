@@ -1,3 +1,4 @@
+import { runsRightToLeftAlone } from '../../domain/text/direction.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { reportMapView } from '../html/report-map.js';
 import { furtherFigures, keyFigures } from '../key-figures.js';
@@ -53,7 +54,8 @@ export async function* articleFront(
     ' · ',
   );
   yield paragraph({ style: 'Kicker', pageBreakBefore: hasSeveral(report) }, [kicker]);
-  yield paragraph({ style: report.whole ? 'ArticleTitle' : 'Title' }, [
+  const rightToLeft = runsRightToLeftAlone(article.title, article.language);
+  yield paragraph({ style: report.whole ? 'ArticleTitle' : 'Title', rightToLeft }, [
     { xml: joined([bookmark.start, bookmark.end]) },
     article.title,
   ]);

@@ -105,6 +105,16 @@ describe('the text', () => {
     expect(told[4]?.attributes).toMatchObject({ kind: 'list item', marker: '1.' });
   });
 
+  test('has its title from right to left in a language that is written so, whatever its first letter', async () => {
+    const parts = await wordOf([
+      markedArticle('پل ٹوٹ گیا۔', [], { article: { language: 'ur', title: 'BBC کی خبر' } }),
+    ]);
+    const title = named(partOf(parts, 'word/document.xml'), 'w:p').find((each) =>
+      named(each, 'w:pStyle').some((style) => style.attributes['w:val'] === 'Title'),
+    );
+    expect(title && named(title, 'w:bidi')).toHaveLength(1);
+  });
+
   test('runs from right to left where it is written so, and what is not in it does not', async () => {
     const text = 'قال المسؤول إن BBC أكدت 12 خبراً.\n\nA plain line with خبر in it.';
     const parts = await wordOf([
