@@ -5,7 +5,15 @@ import { closestSpelled, nameKey } from '../../domain/register/name.js';
 import { pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Identity, Source } from '../../domain/register/source.js';
 import { demand, demandToDo } from '../../domain/rights.js';
-import { all, allUnder, type Change, insert, remove, replace } from '../../store/store.js';
+import {
+  all,
+  allUnder,
+  type Change,
+  insert,
+  remove,
+  replace,
+  type Store,
+} from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { record } from '../history/record.js';
@@ -111,17 +119,25 @@ export async function knownAs(
 export async function pseudonyms({ whole }: Desk): Promise<() => string> {
   const query = { key: '', order: 'descending' as const, limit: 1 };
   const [last] = (await whole.find('sources', 'confidential', query)).items;
-  let number = pseudonymNumber(last?.name ?? '') ?? 0;
-  for (const key of ['source.unmasked', 'source.removed']) {
-    for await (const { before } of all(whole, 'events', 'action', { key })) {
-      const name = before?.pseudonym ?? before?.name;
-      number = Math.max(number, pseudonymNumber(typeof name === 'string' ? name : '') ?? 0);
-    }
-  }
+  const numbers = [last?.name ?? '', ...(await pseudonymsOfBefore(whole)).keys()];
+  let number = numbers.reduce((most, name) => Math.max(most, pseudonymNumber(name) ?? 0), 0);
   return () => {
     number += 1;
     return pseudonym(number);
   };
+}
+
+/** The pseudonyms that sources bore which have a name again, or were removed: of each the source's id. */
+export async function pseudonymsOfBefore(store: Store): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const key of ['source.unmasked', 'source.removed']) {
+    for await (const { before, subject } of all(store, 'events', 'action', { key })) {
+      const name = before?.pseudonym ?? before?.name;
+      if (typeof name === 'string' && pseudonymNumber(name) !== null)
+        found.set(nameKey(name), subject.id);
+    }
+  }
+  return found;
 }
 
 /** The names by which a source is known to those who may know, beside its own. */

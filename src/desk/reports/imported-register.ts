@@ -8,7 +8,7 @@ import { proposedIn, type Values } from '../../reports/json/event-values.js';
 import type { Transfer } from '../../reports/json/transfer-reading.js';
 import type { Desk } from '../desk.js';
 import { quorumOf } from '../people/settings.js';
-import { pseudonyms } from '../register/identities.js';
+import { pseudonyms, pseudonymsOfBefore } from '../register/identities.js';
 import { maskedFrom } from '../register/identity-changes.js';
 import { withIds } from '../register/masking/public-words.js';
 
@@ -110,9 +110,10 @@ function withClaim(values: Values, own: Own): Values {
   };
 }
 
-/** Pseudonyms that are taken here give way to new ones, which are not taken in the file either. */
+/** Pseudonyms that another bears here or bore give way to new ones, which are not taken in the file either. */
 async function withPseudonyms(desk: Desk, sources: readonly Source[]): Promise<Source[]> {
   const nextPseudonym = await pseudonyms(desk);
+  const before = await pseudonymsOfBefore(desk.whole);
   const inFile = new Set(sources.map(({ name }) => nameKey(name)));
   const fresh = (): string => {
     const name = nextPseudonym();
@@ -120,7 +121,8 @@ async function withPseudonyms(desk: Desk, sources: readonly Source[]): Promise<S
   };
   const fitting: Source[] = [];
   for (const source of sources) {
-    const taken = source.confidential && (await isTaken(desk, source));
+    const bearer = before.get(nameKey(source.name)) ?? source.id;
+    const taken = source.confidential && (bearer !== source.id || (await isTaken(desk, source)));
     fitting.push(taken ? { ...source, name: fresh() } : source);
   }
   return fitting;

@@ -4,6 +4,7 @@ import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.j
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { peopleNames } from '../../../src/desk/people/names.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
+import { unmaskSource } from '../../../src/desk/register/masking/unmasking.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { openRound } from '../../../src/desk/rounds/rounds.js';
@@ -79,6 +80,16 @@ describe('confidential sources', () => {
     expect(await nameOf(desk, 'ours')).toBe('Confidential source 3');
     expect(await nameOf(desk, 'engineer')).toBe('Confidential source 4');
     expect(await exported(desk)).toContain('Confidential source 4');
+  });
+
+  test('are given new ones where somebody bore them whose name is public again', async () => {
+    const own = source('ours', 'Edda Falk');
+    await desk.store.commit([insert('sources', own)]);
+    const { id } = await maskSource(desk, ada, 'ours');
+    await unmaskSource(desk, ada, id);
+    const text = (await exported(await deskOf(publicHarbour()))).replaceAll('source 3', 'source 1');
+    await importReport(desk, ada, text);
+    expect(await nameOf(desk, 'engineer')).toBe('Confidential source 2');
   });
 
   test('arrive without an identity', async () => {
