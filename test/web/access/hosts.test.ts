@@ -82,3 +82,7 @@ test.each([
   expect(trustOf([proxy])(address, 1)).toBe(false);
   expect(trustOf([])(address, 0)).toBe(false);
 });
+
+test('who hung up before they were answered is no proxy', () => {
+  expect(trustOf(['127.0.0.1'])(undefined, 0)).toBe(false);
+});
