@@ -29,7 +29,7 @@ afterAll(async () => {
   await leaveChrome();
 });
 
-/** Where the words of an element stand, whose own box goes on below what floats beside them. */
+/** Where the words of an element that are seen stand, whose own box goes on below what floats beside them. */
 function boxOfWords(element: Element): {
   top: number;
   right: number;
@@ -37,8 +37,20 @@ function boxOfWords(element: Element): {
   left: number;
 } {
   const words = document.createRange();
-  words.selectNodeContents(element);
-  return words.getBoundingClientRect().toJSON();
+  const boxes = [element, ...element.querySelectorAll('*')]
+    .filter((each) => each.checkVisibility())
+    .flatMap((each) => [...each.childNodes])
+    .filter((node) => node instanceof Text && node.data.trim())
+    .map((text) => {
+      words.selectNodeContents(text);
+      return words.getBoundingClientRect();
+    });
+  return {
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+    left: Math.min(...boxes.map(({ left }) => left)),
+  };
 }
 
 /** Keeps an article, once it has been read to be counted, from being read to be written until one says. */

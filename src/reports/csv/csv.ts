@@ -12,7 +12,7 @@ import { SourceUses, sourceColumns } from './source-rows.js';
  */
 export const csvTables: Readonly<Record<CsvRows, Table>> = {
   annotations: {
-    purpose: 'a row an annotation',
+    purpose: 'a row for each annotation',
     async *write({ articles }) {
       yield tableHead(annotationColumns);
       for await (const article of articles()) {
@@ -21,7 +21,7 @@ export const csvTables: Readonly<Record<CsvRows, Table>> = {
     },
   },
   hops: {
-    purpose: 'a row a holder of a hop, and one for a gap',
+    purpose: 'a row for each holder of a hop, and for each gap',
     async *write({ articles, identifiers }) {
       yield tableHead(hopColumns);
       for await (const article of articles()) {
@@ -33,7 +33,7 @@ export const csvTables: Readonly<Record<CsvRows, Table>> = {
     },
   },
   sources: {
-    purpose: 'a row a source that stands in a chain',
+    purpose: 'a row for each source that stands in a chain',
     async *write({ articles, identifiers }) {
       yield tableHead(sourceColumns);
       const uses = new SourceUses();
@@ -46,7 +46,7 @@ export const csvTables: Readonly<Record<CsvRows, Table>> = {
 /** A spreadsheet's file; its rows are annotations, unless the report's scope asks for others. */
 export const csv: Format = {
   label: 'CSV',
-  purpose: 'for a spreadsheet, a row an annotation',
+  purpose: 'for a spreadsheet, a row for each annotation',
   mediaType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
   recordOnly: null,

@@ -97,11 +97,11 @@ export function weakView(summary: ChainSummary, row: readonly DrawnHop[]): WeakV
   const { weakest, unnamed, confidential, unknown, onTrust } = summary;
   const name = weakestHop(row, summary)?.name;
   const parts = [
-    weakest && `weakest link: ${name}, ${reliabilityWords(weakest.reliability).toLowerCase()}`,
-    unknown > 0 && `${unknown} unknown`,
-    unnamed > 0 && `${unnamed} unnamed`,
-    confidential > 0 && `${confidential} confidential`,
-    onTrust > 0 && `${onTrust} on trust`,
+    weakest && `Weakest link: ${name}, ${reliabilityWords(weakest.reliability).toLowerCase()}`,
+    unknown > 0 && `${unknown}\u00A0unknown`,
+    unnamed > 0 && `${unnamed}\u00A0unnamed`,
+    confidential > 0 && `${confidential}\u00A0confidential`,
+    onTrust > 0 && `${onTrust}\u00A0on\u00A0trust`,
   ].filter((part) => typeof part === 'string');
   if (parts.length === 0) return null;
   return { parts, careful: isReasonForCare(summary) };

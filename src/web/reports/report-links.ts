@@ -15,6 +15,12 @@ export interface LinkView {
   current: boolean;
 }
 
+/** A way to a file of a report. */
+export interface DownloadView extends LinkView {
+  /** Whether it is the one that most want, another to be read, or data. */
+  kind: 'main' | 'text' | 'data';
+}
+
 /** Where a report is, of a path, with what else is asked for. */
 export function reportAddress(path: string, scope: ReportScope, others: Parameters = []): string {
   const query = new URLSearchParams([
@@ -44,15 +50,16 @@ export function downloadLinks(
   path: string,
   scope: ReportScope,
   others: Parameters = [],
-): LinkView[] {
+): DownloadView[] {
   return formatNames.flatMap((name) => {
-    const { label, purpose, recordOnly, tables }: Format = formats[name];
+    const { label, purpose, recordOnly, isData, tables }: Format = formats[name];
     if (scope.audience === 'readers' && recordOnly !== null) return [];
-    const link = (words: string, use: string, rows: Parameters = []): LinkView => ({
+    const link = (words: string, use: string, rows: Parameters = []): DownloadView => ({
       href: reportAddress(path, scope, [['format', name], ...rows, ...others]),
       words,
       purpose: use,
       current: false,
+      kind: name === 'pdf' ? 'main' : isData || name === 'zip' ? 'data' : 'text',
     });
     if (!tables) return [link(label, purpose)];
     return Object.entries(tables).map(([rows, table]) =>

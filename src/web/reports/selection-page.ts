@@ -9,7 +9,13 @@ import { headline } from '../../reports/sentences.js';
 import type { Context } from '../http/context.js';
 import { whenGone } from '../http/responses.js';
 import type { RouteRequest } from '../http/routes.js';
-import { audienceLinks, downloadLinks, type LinkView, reportAddress } from './report-links.js';
+import {
+  audienceLinks,
+  type DownloadView,
+  downloadLinks,
+  type LinkView,
+  reportAddress,
+} from './report-links.js';
 import { selectionQuery, unknownWords } from './report-query.js';
 
 /** More titles than this are read by nobody: the files have them all. */
@@ -27,7 +33,7 @@ interface SelectionView {
   /** How many articles are not among these. */
   more: number;
   audiences: LinkView[];
-  downloads: LinkView[];
+  downloads: DownloadView[];
   /** What a PDF does not show, in sentences. */
   unset: readonly string[];
 }

@@ -202,7 +202,7 @@ describe('cards', () => {
       'unnamed · passed on, not known how · taken on trust',
     ]);
     expect(wordsOf(card, '.weak')).toEqual([
-      'weakest link: Ida Brandt, not usually reliable · 1 unknown · 1 unnamed · 1 on trust',
+      'Weakest link: Ida Brandt, not usually reliable · 1 unknown · 1 unnamed · 1 on trust',
     ]);
     expect(wordsOf(card, '.claim')).toEqual(['Denies: The ferry stops in May']);
     expect(wordsOf(card, '.note')).toEqual(['Ask the crew.']);

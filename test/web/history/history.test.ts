@@ -36,7 +36,7 @@ test('tells what happened in sentences by days, the newest first, and where', as
   const sentences = wordsOf(page, '.history li');
   expect(sentences).toHaveLength(4);
   expect(sentences.join('\n')).toContain('Jonas Ek annotated “stop”');
-  expect(sentences.at(-1)).toBe('09:00 UTC Mira Sen added the article. · The <ferry>');
+  expect(sentences.at(-1)).toBe('09:00 UTC Mira Sen added the article. The <ferry>');
   const links = [...page.querySelectorAll('.history a')].map((link) => link.getAttribute('href'));
   expect(links).toContain(`/annotations/${annotation}`);
   expect(links).toContain(`/articles/${ferry.id}`);
