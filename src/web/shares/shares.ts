@@ -240,8 +240,9 @@ function rowOf({ desk, site }: Context, share: Share, people: People) {
     expiresShown: expires && shown(expires),
     isOpen: state === 'open',
     state: ended
-      ? `${stateWords[state]} by ${people.get(ended.by) ?? ended.by}, ${shown(ended.at)}`
+      ? `${stateWords[state]} by ${people.get(ended.by) ?? ended.by}`
       : stateWords[state],
+    ended: ended && { iso: ended.at, words: shown(ended.at) },
     origins,
     note,
     readings: readingsNow(desk, share),
