@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Program } from './program.js';
 
 const sentence =
-  'This desk’s program has been installed anew since it was started, and what this needs of it is no longer there. Whoever runs the desk restarts it; then try again.';
+  'This desk’s program has been reinstalled since it was started, and what this needs of it is no longer there. Whoever runs the desk restarts it; then try again.';
 
 let whence: Program;
 let files: string;

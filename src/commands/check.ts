@@ -6,7 +6,7 @@ import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 
 export function checkCommand(shell: Shell): Command {
   return command('check')
-    .option('--recount', 'count anew what is kept of how often things are named, before')
+    .option('--recount', 'count again what is kept of how often things are named, before')
     .action((options: CheckOptions) => check(shell, options));
 }
 

@@ -80,7 +80,7 @@ export class GoneSince extends Problem {
   constructor() {
     super(
       'conflict',
-      'This was saved before, and has been taken back or deleted since. Do it anew.',
+      'This was saved before, and has been taken back or deleted since. Do it again.',
     );
   }
 }

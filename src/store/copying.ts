@@ -27,7 +27,7 @@ export function demandFinished(value: unknown, name: string): void {
 export function unfinished({ from, since }: Copying, name: string): Problem {
   return new Problem(
     'unreadable',
-    `${name} is incomplete: the copy of ${from} into it, begun at ${since}, is not finished. Run “whence copy ${from} ${name}” to begin it anew.`,
+    `${name} is incomplete: the copy of ${from} into it, begun at ${since}, is not finished. Run “whence copy ${from} ${name}” to start it over.`,
   );
 }
 

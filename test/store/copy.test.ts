@@ -235,7 +235,7 @@ describe('a copy that was cut short', () => {
       const before = await readFile(to, 'utf8');
       await expect(openLowdbStore(to, { mode, log: silent })).rejects.toMatchObject({
         code: 'unreadable',
-        message: `db.json is incomplete: the copy of ${from} into it, begun at 2026-03-20T09:30:00.000Z, is not finished. Run “whence copy ${from} db.json” to begin it anew.`,
+        message: `db.json is incomplete: the copy of ${from} into it, begun at 2026-03-20T09:30:00.000Z, is not finished. Run “whence copy ${from} db.json” to start it over.`,
       });
       expect(await readFile(to, 'utf8')).toBe(before);
     },
@@ -339,7 +339,7 @@ describe('a copy whose disk refuses', () => {
       }),
     };
     await expect(copy(from, to, files)).rejects.toThrow(
-      'The disk is full: db.json is not complete. Free some space and run the same command again, which begins anew.',
+      'The disk is full: db.json is not complete. Free some space and run the same command again, which starts over.',
     );
   });
 });

@@ -16,7 +16,7 @@ export interface QuestionActions {
 
 const confirmWords: Record<string, string> = {
   identity: 'Yes, save it with these words in it',
-  gone: 'Enter it anew, for everybody to read',
+  gone: 'Enter it again, for everybody to read',
   'look-alike': 'It is another source than the one that it looks like',
   'one-name': 'It is one name, however it reads',
 };

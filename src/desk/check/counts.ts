@@ -22,7 +22,7 @@ async function* checkCounted<C extends 'annotations' | 'articles'>(
     if (kept.get(key) === found.get(key)) continue;
     const off = await steadilyOff(store, collection, index, key);
     if (off) {
-      const sentence = `Kept is that there are ${off.kept}, and there are ${off.found}: “whence check --recount” counts anew.`;
+      const sentence = `Kept is that there are ${off.kept}, and there are ${off.found}: “whence check --recount” counts again.`;
       yield fault(where(key), sentence);
     }
   }

@@ -88,7 +88,7 @@ async function historyQuestion(
     await pace.giveWay();
   }
   if (known.length === 0) return null;
-  const sentence = `${namesOfNamed(known)} would stand beside the name in this annotation, its discussion or its history: whoever reads them sees who that is. Annotate the passage anew instead, or have an editor mask the public entry.`;
+  const sentence = `${namesOfNamed(known)} would stand beside the name in this annotation, its discussion or its history: whoever reads them sees who that is. Make a new annotation instead, or have an editor mask the public entry.`;
   return { code: 'identity', sentence };
 }
 
@@ -133,7 +133,7 @@ function goneQuestions(
   );
   return gone.map(({ source: { name } }) => ({
     code: 'gone',
-    sentence: `“${name}” was in the register when you chose it, and is no longer there. Saved so, it would be entered anew, for everybody to read.`,
+    sentence: `“${name}” was in the register when you chose it, and is no longer there. Saved so, it would be entered again, for everybody to read.`,
   }));
 }
 

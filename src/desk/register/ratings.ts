@@ -76,10 +76,10 @@ export async function withdrawRating(
     const source = await sourceById(desk, id);
     const last = source.ratings.at(-1);
     if (last?.at !== at || last.by !== actor.id) {
-      throw new Problem('conflict', `${source.name} has been rated anew since.`);
+      throw new Problem('conflict', `${source.name} has been rated again since.`);
     }
     if (await isUsed(desk, id, at)) {
-      const sentence = 'An annotation has this rating by now: it stays, and can be given anew.';
+      const sentence = 'An annotation has this rating by now: it stays, and can be given again.';
       throw new Problem('conflict', sentence);
     }
     const unrated = { ...source, ratings: source.ratings.slice(0, -1) };

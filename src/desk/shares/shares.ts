@@ -56,7 +56,7 @@ class SharedBefore extends Problem {
   constructor() {
     super(
       'conflict',
-      'This was shared already, and a link is shown once. If you did not get it, revoke it and share the report anew.',
+      'This was shared already, and a link is shown once. If you did not get it, revoke it and share the report again.',
     );
   }
 }

@@ -234,7 +234,7 @@ function inWords(values: Values | null, { sources }: HistoryNames): Values | nul
 
 function rated(event: Event, names: HistoryNames): string {
   const row = reliabilities.find(({ code }) => code === event.after?.reliability);
-  const grade = row ? `${row.code} (${row.words.toLowerCase()})` : 'anew';
+  const grade = row ? `${row.code} (${row.words.toLowerCase()})` : 'again';
   const why = textOf(event.after?.reason);
   return `rated ${sourceName(event, names)} ${grade}${why === null ? '' : `: ${quoted(why)}`}`;
 }

@@ -62,7 +62,7 @@ export function reopenRequest(annotation: Annotation, id: string): Annotation {
     throw new Problem('conflict', 'They wrote a part of the annotation since.');
   }
   if (openRequests(annotation).some(({ to }) => to === request.to)) {
-    throw new Problem('conflict', 'They have been asked anew.');
+    throw new Problem('conflict', 'They have been asked again.');
   }
   const requests = annotation.requests.map((each) =>
     each === request ? { ...each, closed: null } : each,

@@ -32,7 +32,7 @@ function shippedFile(file: string): string {
   if (found !== null) return found;
   throw new Problem(
     'unavailable',
-    `PDF documents cannot be made here: the font ${basename(file)} is missing. Whoever runs the desk installs Whence anew; until then take another format.`,
+    `PDF documents cannot be made here: the font ${basename(file)} is missing. Whoever runs the desk reinstalls Whence; until then take another format.`,
   );
 }
 

@@ -29,7 +29,7 @@ export function missingProblem(missing: keyof DeskPaths, paths: DeskPaths): Prob
   const name = basename(paths[missing]);
   const [open, closed] = [basename(paths.public), basename(paths.private)];
   const sentences = {
-    public: `${name} is missing, and ${closed} belongs to it. Put it back, or run “whence salvage” to begin anew with the people alone`,
+    public: `${name} is missing, and ${closed} belongs to it. Put it back, or run “whence salvage” to start over with the people alone`,
     private: `${name} is missing, and ${open} belongs to it: people and the identities of sources stand there. Put it back, or run “whence salvage” to go on without them`,
     journal: `${name} is missing or empty, and the latest saves stand there alone. Put it back, or run “whence salvage” to go on without them`,
   };

@@ -123,7 +123,7 @@ export class FilesWatch {
     const { log, name, paths } = this.#parts;
     for (const each of which) {
       log.warn(
-        `${basename(paths[each])} was ${what} while Whence had ${name} open; all that was saved has been written anew, and nothing is lost.`,
+        `${basename(paths[each])} was ${what} while Whence had ${name} open; all that was saved has been written again, and nothing is lost.`,
       );
     }
   }

@@ -75,7 +75,7 @@ export class Folding implements CommitLog {
     if (journal.isEmpty || low.data.commit > commit) return;
     throw new Problem(
       'unavailable',
-      `The journal of ${name} could not be folded into it: free space on the disk, and start Whence anew.`,
+      `The journal of ${name} could not be folded into it: free space on the disk, and restart Whence.`,
     );
   }
 

@@ -54,7 +54,7 @@ export function copyProblem(fault: unknown, name: string): unknown {
   return problem(
     fault,
     (reason, remedy) =>
-      `${reason}: ${name} is not complete. ${remedy} and run the same command again, which begins anew.`,
+      `${reason}: ${name} is not complete. ${remedy} and run the same command again, which starts over.`,
   );
 }
 

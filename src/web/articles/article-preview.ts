@@ -122,7 +122,7 @@ async function previewAgain(
   }
   if (cleanText(typed.text).text !== textWith(captured, putInOf(fields))) {
     const message =
-      'You have changed the text: reading the file anew would lose that. Choose the file again to begin anew.';
+      'You have changed the text: reading the file again would lose that. Choose the file again to start over.';
     throw Problem.field('text', message);
   }
   const anew = { ...asked, putIn: '' };

@@ -17,7 +17,7 @@ type FormQuestion = (typeof formQuestions)[number];
 const labels: Readonly<Record<FormQuestion, string>> = {
   masking: 'Yes, mask the source everywhere',
   identity: 'Save it all the same: the name may stand here',
-  gone: 'Enter it anew, for everybody to read',
+  gone: 'Enter it again, for everybody to read',
   'look-alike': 'It is another source than the one that it looks like',
   'one-name': 'It is one name, however it reads',
   namesake: 'Both bear that name: keep them apart',

@@ -251,6 +251,6 @@ export function problemOf(error: unknown): Problem | null {
 
 function replaced(cause: unknown): Problem {
   const message =
-    'This desk’s program has been installed anew since it was started, and what this needs of it is no longer there. Whoever runs the desk restarts it; then try again.';
+    'This desk’s program has been reinstalled since it was started, and what this needs of it is no longer there. Whoever runs the desk restarts it; then try again.';
   return Object.assign(new Problem('unavailable', message), { cause });
 }

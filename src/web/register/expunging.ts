@@ -66,7 +66,7 @@ async function expunge({ desk, actor }: Context, req: RouteRequest, res: Respons
 }
 
 const unpurged =
-  'The database’s own old copies could not be cleared away: have whoever runs it do that (on PostgreSQL, VACUUM FULL), and start Whence anew.';
+  'The database’s own old copies could not be cleared away: have whoever runs it do that (on PostgreSQL, VACUUM FULL), and restart Whence.';
 
 function forPrograms(routes: Routes): void {
   routes.get(

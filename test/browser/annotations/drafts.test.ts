@@ -276,7 +276,7 @@ test('a source that is masked while it stands in a draft is not entered anew by 
   await own.keyboard.press('Control+Enter');
   await own.getByText('“Rosa Blum” was in the register when you chose it').waitFor();
   expect(await named(desk, 'Rosa Blum')).toEqual([]);
-  await own.getByLabel('Enter it anew, for everybody to read').check();
+  await own.getByLabel('Enter it again, for everybody to read').check();
   await own.keyboard.press('Control+Enter');
   await own.getByText('Annotation saved.').waitFor();
   expect(await named(desk, 'Rosa Blum')).toHaveLength(1);

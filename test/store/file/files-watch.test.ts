@@ -95,7 +95,7 @@ describe('a desk that is open', () => {
       await store.commit(pair('5'));
       await look();
       expect(warnings.filter((each) => each.startsWith(said))).toEqual([
-        `${said} while Whence had db.json open; all that was saved has been written anew, and nothing is lost.`,
+        `${said} while Whence had db.json open; all that was saved has been written again, and nothing is lost.`,
       ]);
       expect((await tried(await asKilled(path))).ids).toEqual(['1', '2', '3', '4', '5']);
       await store.commit(pair('6'));
@@ -217,7 +217,7 @@ test('a desk that can’t be written anew takes no saves until it can', async ()
   await look();
   expect(warnings).toEqual([
     refused,
-    'db.journal was removed while Whence had db.json open; all that was saved has been written anew, and nothing is lost.',
+    'db.journal was removed while Whence had db.json open; all that was saved has been written again, and nothing is lost.',
     'The files of db.json can be written again.',
   ]);
   await store.commit(pair('5'));

@@ -32,7 +32,7 @@ const sentences = {
   private:
     'db.private.json is missing, and db.json belongs to it: people and the identities of sources stand there. Put it back, or run “whence salvage” to go on without them. All files have been left as they are.',
   public:
-    'db.json is missing, and db.private.json belongs to it. Put it back, or run “whence salvage” to begin anew with the people alone. All files have been left as they are.',
+    'db.json is missing, and db.private.json belongs to it. Put it back, or run “whence salvage” to start over with the people alone. All files have been left as they are.',
 };
 
 describe('a file that is missing though another one knows of it', () => {

@@ -79,7 +79,7 @@ export function standingOf(sought: SoughtSpan, image: PlacedSpan): PassageStandi
     const isKept = image.kept >= exact.length * keptShare || isReplaced(exact, wording, aroundIt);
     return isKept
       ? changed(sought, withEndings(sought, stands), 'Its wording has changed.')
-      : { kind: 'gone', reason: 'Its passage was removed or written anew.' };
+      : { kind: 'gone', reason: 'Its passage was removed or rewritten.' };
   }
   const reason = turnedIn(sought, stands, aroundIt());
   if (reason !== null) return changed(sought, wholeWords(sought, stands), reason);
