@@ -1,3 +1,4 @@
+import { confirmationWords } from '../../domain/annotations/confirmation-words.js';
 import { shortId } from '../chain/suggestions.js';
 import { element } from '../page/element.js';
 import type { Conflict, PassageCandidate, Refusal } from './save.js';
@@ -14,12 +15,7 @@ export interface QuestionActions {
   openField(name: string, sentence: string): HTMLElement | null;
 }
 
-const confirmWords: Record<string, string> = {
-  identity: 'Yes, save it with these words in it',
-  gone: 'Enter it again, for everybody to read',
-  'look-alike': 'It is another source than the one that it looks like',
-  'one-name': 'It is one name, however it reads',
-};
+const confirmWords: Readonly<Record<string, string>> = confirmationWords;
 
 let drawn = 0;
 

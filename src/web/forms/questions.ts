@@ -1,4 +1,5 @@
 import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
+import { confirmationWords } from '../../domain/annotations/confirmation-words.js';
 import type { Problem } from '../../domain/problem.js';
 import { listIn } from '../http/problems.js';
 import { severalIn } from './form-fields.js';
@@ -14,15 +15,6 @@ export interface QuestionView {
 const formQuestions = [...confirmations, 'namesake'] as const;
 type FormQuestion = (typeof formQuestions)[number];
 
-const labels: Readonly<Record<FormQuestion, string>> = {
-  masking: 'Yes, mask the source everywhere',
-  identity: 'Save it all the same: the name may stand here',
-  gone: 'Enter it again, for everybody to read',
-  'look-alike': 'It is another source than the one that it looks like',
-  'one-name': 'It is one name, however it reads',
-  namesake: 'Both bear that name: keep them apart',
-};
-
 /**
  * What is asked of a form now, as the details of its problem say it, and what was said yes to
  * before, which need not be asked twice.
@@ -32,7 +24,7 @@ export function questionsOf(body: unknown, details: Problem['details']): Questio
   const ticked = confirmedIn(body, formQuestions);
   return formQuestions
     .filter((value) => ticked.includes(value) || codes.includes(value))
-    .map((value) => ({ value, label: labels[value], isTicked: ticked.includes(value) }));
+    .map((value) => ({ value, label: confirmationWords[value], isTicked: ticked.includes(value) }));
 }
 
 /** What was said yes to in a form, of what is asked there. */
