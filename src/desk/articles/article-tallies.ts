@@ -40,7 +40,7 @@ export async function tallied(desk: Desk, articles: readonly Article[]): Promise
   return Promise.all(counted.map((each) => asSeen(desk, each)));
 }
 
-/** The tally of one article; that of one that is not there is all noughts. */
+/** The tally of one article; that of one that is not there is all zeros. */
 export async function tallyOf({ store, visibility, whole }: Desk, article: string): Promise<Tally> {
   if (visibility.blind.has(article)) return tally(await standsSeen(store, article));
   const [counted] = await talliesIn(whole, [article]);

@@ -11,18 +11,18 @@ type Graph = ReadonlyMap<string, ReadonlyMap<string, string[]>>;
 
 /**
  * Circular reporting: the sources of these chains that have it from one another, round in a circle.
- * Of each knot of circles a shortest one, as who passed it on to whom, its last to its first; a gap
+ * Of each part of the graph that holds a circle a shortest one, as who passed it on to whom, its last to its first; a gap
  * passes nothing on that one could know.
  */
 export function circlesIn(chains: readonly CountedChain[]): SourcePassing[][] {
-  const graph = passings(chains);
-  return knots(graph).flatMap((knot) => {
-    const way = shortestCircle(graph, knot);
+  const graph = passingGraph(chains);
+  return circularParts(graph).flatMap((part) => {
+    const way = shortestCircle(graph, part);
     return way ? [way] : [];
   });
 }
 
-function passings(chains: readonly CountedChain[]): Graph {
+function passingGraph(chains: readonly CountedChain[]): Graph {
   const graph = new Map<string, Map<string, string[]>>();
   for (const { annotation, hops } of chains) {
     for (const [at, holders] of hops.entries()) {
@@ -41,7 +41,7 @@ function passings(chains: readonly CountedChain[]): Graph {
 }
 
 /** Strongly connected components that hold a circle (Tarjan's, without recursion). */
-function knots(graph: Graph): string[][] {
+function circularParts(graph: Graph): string[][] {
   const order = new Map<string, number>();
   const low = new Map<string, number>();
   const open: string[] = [];
@@ -57,9 +57,9 @@ function knots(graph: Graph): string[][] {
   const lower = (node: string, to: number | undefined) =>
     low.set(node, Math.min(low.get(node) ?? 0, to ?? Number.POSITIVE_INFINITY));
   const close = (node: string) => {
-    const knot = open.splice(open.lastIndexOf(node));
-    for (const each of knot) isOpen.delete(each);
-    if (knot.length > 1 || graph.get(node)?.has(node)) found.push(knot);
+    const part = open.splice(open.lastIndexOf(node));
+    for (const each of part) isOpen.delete(each);
+    if (part.length > 1 || graph.get(node)?.has(node)) found.push(part);
   };
   for (const root of graph.keys()) {
     const path = order.has(root) ? [] : [enter(root)];
@@ -78,11 +78,11 @@ function knots(graph: Graph): string[][] {
   return found;
 }
 
-/** From the first of a knot over as few as can be back to it. */
-function shortestCircle(graph: Graph, knot: readonly string[]): SourcePassing[] | null {
-  const [start] = knot;
+/** From the first source of a circular part over as few as can be back to it. */
+function shortestCircle(graph: Graph, part: readonly string[]): SourcePassing[] | null {
+  const [start] = part;
   if (start === undefined) return null;
-  const within = new Set(knot);
+  const within = new Set(part);
   const cameFrom = new Map<string, string>();
   const queue = [start];
   for (const node of queue) {

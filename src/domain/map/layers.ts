@@ -27,8 +27,8 @@ export function withoutCircles({ stations, stretches }: SourceMap): AcyclicMap {
   const add = (start: string, end: string) => next.set(start, [...(next.get(start) ?? []), end]);
   for (const { from, to, isCircular } of plain) if (!isCircular) add(from, to);
   const back = new Set<Stretch>();
-  const knotted = plain.filter(({ isCircular }) => isCircular);
-  for (const stretch of knotted.toSorted(
+  const circular = plain.filter(({ isCircular }) => isCircular);
+  for (const stretch of circular.toSorted(
     (one, other) => other.strands.length - one.strands.length,
   )) {
     const { from, to } = stretch;

@@ -193,7 +193,7 @@ function withNecks(
 function withCircles(stretches: readonly Stretch[]): Stretch[] {
   const next = new Map<string, string[]>();
   for (const { from, to } of stretches) next.set(from, [...(next.get(from) ?? []), to]);
-  const isMutual = inOneKnot(next);
+  const isMutual = reachOneAnother(next);
   return stretches.map((stretch) => ({
     ...stretch,
     isCircular: stretch.from === stretch.to || isMutual(stretch.from, stretch.to),
@@ -201,18 +201,18 @@ function withCircles(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /** Tells of two stations whether each is reached from the other: Kosaraju's two passes, without recursion. */
-function inOneKnot(next: ReadonlyMap<string, readonly string[]>) {
+function reachOneAnother(next: ReadonlyMap<string, readonly string[]>) {
   const back = new Map<string, string[]>();
   for (const [from, tos] of next)
     for (const to of tos) back.set(to, [...(back.get(to) ?? []), from]);
   const seen = new Set<string>();
   const finished = [...next.keys()].flatMap((id) => finishOrder(id, next, seen));
-  const knots = new Map<string, number>();
+  const partOf = new Map<string, number>();
   const taken = new Set<string>();
   for (const [number, root] of finished.reverse().entries()) {
-    for (const id of finishOrder(root, back, taken)) knots.set(id, number);
+    for (const id of finishOrder(root, back, taken)) partOf.set(id, number);
   }
-  return (one: string, other: string) => knots.has(one) && knots.get(one) === knots.get(other);
+  return (one: string, other: string) => partOf.has(one) && partOf.get(one) === partOf.get(other);
 }
 
 /** What is reached from a station and was not seen, each after what is reached over it. */

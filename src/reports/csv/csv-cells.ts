@@ -32,7 +32,7 @@ function line(cells: readonly Cell[]): string {
  */
 const formula = /^'*[=+\-@\t\r\n＝＋－＠]/u;
 /**
- * Where a cell begins amid ours for a program that reads with `;` or tabs: it takes no quotes but
+ * Where a cell begins within ours for a program that reads with `;` or tabs: it takes no quotes but
  * those at the beginning of what it takes for a cell.
  */
 const innerBeginning = /[;\t\r\n]['"\s;]*/gu;

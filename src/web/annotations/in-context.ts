@@ -27,7 +27,7 @@ export function asAnnotated({ exact, prefix, suffix, start }: Target): InContext
   };
 }
 
-/** What is kept of what stands before something, which may begin amid a word; `isCut` where more stands before it. */
+/** What is kept of what stands before something, which may begin within a word; `isCut` where more stands before it. */
 function leading(text: string, isCut: boolean): string {
   return isCut ? `…\u00A0${text.replace(/^\S*\s+(?=\S)/u, '')}` : text;
 }
