@@ -1,11 +1,12 @@
 import { withFullStop } from '../domain/text/wording.js';
 import type { ReportedAnnotation } from './reported-annotation.js';
+import { carriesArticle } from './reported-sourcing.js';
 import { decisionWords } from './sentences.js';
 
 /** A claim on which annotations of a report bear. */
 export interface ReportedClaim {
   statement: string;
-  /** Its annotations by their numbers, and what each does: "asserts", "denies", "questions". */
+  /** Its annotations by their numbers, and what each does: "asserts", "no longer denies". */
   notes: { id: string; number: number; stance: string }[];
   /** How many sources bear it, how the desk decided, and what it is warned of. */
   sentences: readonly string[];
@@ -17,7 +18,7 @@ export function reportedClaims(annotations: readonly ReportedAnnotation[]): Repo
   for (const entry of annotations) {
     if (!entry.claim) continue;
     const { annotation, claim, number } = entry;
-    const note = { id: annotation.id, number, stance: annotation.stance ?? 'asserts' };
+    const note = { id: annotation.id, number, stance: stanceIn(entry) };
     const known = claims.get(claim.id);
     if (known) known.notes.push(note);
     else {
@@ -26,6 +27,12 @@ export function reportedClaims(annotations: readonly ReportedAnnotation[]): Repo
     }
   }
   return [...claims.values()];
+}
+
+/** How an annotation stands to its claim; of one that counts no more, how it did. */
+export function stanceIn(entry: Pick<ReportedAnnotation, 'annotation' | 'placement'>): string {
+  const stance = entry.annotation.stance ?? 'asserts';
+  return carriesArticle(entry) ? stance : `no longer ${stance}`;
 }
 
 function sentencesOf({ bearing, claim, claimWarnings }: ReportedAnnotation): string[] {

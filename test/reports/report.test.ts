@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { everyAnnotation } from '../../src/domain/annotations/annotation-filter.js';
+import type { Settlement } from '../../src/domain/review/model.js';
+import type { Placement } from '../../src/domain/text/quotes/quote.js';
 import { overallOf } from '../../src/reports/overall.js';
+import { reportedClaims } from '../../src/reports/reported-claims.js';
 import { moment } from './documents.js';
 import { harbour, harbourText } from './fixtures.js';
 import { articleOf, reportOf } from './gathered.js';
@@ -26,6 +29,19 @@ test('an orphan is listed with all it holds, and says where it was marked', () =
     'Board official',
     'The Tidewater Post',
   ]);
+});
+
+test('what stands no more, or is withdrawn, no longer asserts its claim', () => {
+  const [entry] = reported.annotations.filter(({ claim }) => claim !== null);
+  if (!entry) throw new Error('No annotation has a claim.');
+  const { annotation } = entry;
+  const withdrawn = { revision: annotation.revision, outcome: 'withdrawn' } as Settlement;
+  const stances = reportedClaims([
+    entry,
+    { ...entry, placement: { kind: 'missing' } as Placement },
+    { ...entry, annotation: { ...annotation, settlement: withdrawn } },
+  ])[0]?.notes.map(({ stance }) => stance);
+  expect(stances).toEqual(['asserts', 'no longer asserts', 'no longer asserts']);
 });
 
 test('of a passage that only stands elsewhere nothing is said: the text shows where', () => {

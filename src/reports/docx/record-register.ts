@@ -11,6 +11,7 @@ import { capitalised, counted, inQuotes } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import type { ReportedArticle } from '../report.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
+import { stanceIn } from '../reported-claims.js';
 import { decisionWords } from '../sentences.js';
 import { code, said, soft, strong } from './cells.js';
 import type { Links } from './links.js';
@@ -123,10 +124,7 @@ export function* claimRows({ annotations, bearings, named }: ReportedArticle): G
         decided(claim),
         ...(first?.claimWarnings ?? []).map((warning) => [`▲ ${warning}`]),
       ),
-      inPassages(
-        bearing.get(id),
-        ({ annotation, number }) => `${number} ${annotation.stance ?? 'asserts'}`,
-      ),
+      inPassages(bearing.get(id), (entry) => `${entry.number} ${stanceIn(entry)}`),
     ];
   }
 }
