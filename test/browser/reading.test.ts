@@ -133,6 +133,12 @@ test('filters hide without a reload, say how many, and stay in the address', asy
   expect(new URL(page.url()).search).toBe('?confidence=low');
   await page.reload();
   await expect.poll(shown).toBe(1);
+  await page.getByRole('link', { name: 'Clear' }).click();
+  await expect.poll(shown).toBe(3);
+  const backgrounds = await page
+    .locator('.paper .line')
+    .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).backgroundColor));
+  expect(backgrounds).not.toContain('rgba(0, 0, 0, 0)');
 });
 
 test('chips let through one of each kind together, and Clear takes them all off', async () => {

@@ -85,6 +85,7 @@ export class Margin {
   /** Marks or filters have changed. */
   refresh(): void {
     this.remeasure();
+    this.fetchNear.ask();
   }
 
   /** Makes room for a guest, which the cards give way to; null: it has left. */

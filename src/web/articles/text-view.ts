@@ -250,14 +250,13 @@ class Marks {
       count: 0,
       numbers: ended,
       printed: marked?.internal ? '' : null,
-      class: marked?.faint ? `${marked.level} faint` : (marked?.level ?? ''),
+      class: marked?.level ?? '',
       cards: marked?.faint ? '' : `annotation-${id}`,
       lines: [this.line(id, stack.get(id), starts.length > 0)],
     };
   }
 
   private overMany({ ids, starts, ends }: Segment, stack: Stack): MarkView {
-    const faint = ids.every((id) => this.marked.get(id)?.faint);
     const level = this.marked.get(ids[0] ?? '')?.level ?? '';
     const internal = ids.some((id) => this.marked.get(id)?.internal);
     return {
@@ -269,7 +268,7 @@ class Marks {
       count: ids.length > 1 ? ids.length : 0,
       numbers: inRuns(ends.flatMap((id) => this.marked.get(id)?.number ?? [])),
       printed: internal ? inRuns(ends.flatMap((id) => this.printed(id) ?? [])) : null,
-      class: faint ? `${level} faint` : level,
+      class: level,
       cards: joined(ids, (id) => !this.marked.get(id)?.faint && `annotation-${id}`),
       lines: ids.map((id) => this.line(id, stack.get(id), starts.includes(id))),
     };
