@@ -17,6 +17,8 @@ interface Words {
   text: string;
   /** Published by others, who may name somebody for reasons of their own. */
   published?: true;
+  /** The entry of which they are said: somebody may speak in public, too. */
+  entry?: string;
 }
 
 /**
@@ -25,8 +27,8 @@ interface Words {
  */
 export async function* checkMasks(store: Store): AsyncGenerator<Finding> {
   const showing = await identitiesShowing(store);
-  for await (const { where, text, published } of publicWords(store)) {
-    for (const [id, how] of text === '' ? [] : showing(text)) {
+  for await (const { where, text, published, entry } of publicWords(store)) {
+    for (const [id, how] of text === '' ? [] : showing(text, entry)) {
       const who = masked(id, await store.get('sources', id));
       if (!published) yield inOwnWords(where, who, how);
       else if (how === 'whole') {
@@ -127,17 +129,19 @@ function reasonsOf({ overrides }: Pick<Annotation | Claim, 'overrides'>): string
 
 function* ofSource({ id, name, aliases, description, ratings }: Source): Generator<Words> {
   const where = `source ${id}`;
-  yield { where, text: joined(name, ...aliases, description) };
-  yield { where: `${where}, ratings`, text: joined(...ratings.map(({ reason }) => reason)) };
+  yield { where, text: joined(name, ...aliases, description), entry: id };
+  const reasons = joined(...ratings.map(({ reason }) => reason));
+  yield { where: `${where}, ratings`, text: reasons, entry: id };
 }
 
 /** A quote in an event is the article's, and was met there. */
-function* ofEvent({ id, action, before, after }: Event): Generator<Words> {
+function* ofEvent({ id, action, subject, before, after }: Event): Generator<Words> {
   const where = `event ${id}`;
   const values = [before, after, proposedIn(after)].map((part) => withoutQuotes(part));
   const text = joined(...values.flatMap(stringsIn));
   const isPublished = inArticlesWords.includes(action) || action === 'annotation.carried';
-  yield isPublished ? { where, text, published: true } : { where, text };
+  if (isPublished) yield { where, text, published: true };
+  else yield subject.kind === 'source' ? { where, text, entry: subject.id } : { where, text };
 }
 
 function withoutQuotes(values: Values): Values {

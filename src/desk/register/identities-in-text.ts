@@ -50,15 +50,17 @@ export function tellsWho(named: Omit<SourceNames, 'id'>, text: string): boolean 
 }
 
 /**
- * For checking a whole desk: a function that tells which confidential sources a text names, by their ids.
- * The names themselves never come out of it.
+ * For checking a whole desk: a function that tells which confidential sources a text names, by their ids, in what is said
+ * of an entry but for those whose public entry that is. The names themselves never come out of it.
  */
 export async function identitiesShowing(
   store: Store,
-): Promise<(text: string) => ReadonlyMap<string, Certainty>> {
+): Promise<(text: string, entry?: string) => ReadonlyMap<string, Certainty>> {
   const { list } = await identified.current(store);
-  const { finder } = findingOf(list);
-  return (text) => finder.named(text);
+  const { finder, byId } = findingOf(list);
+  const isOf = (id: string, entry: string) => byId.get(id)?.identity.publicEntry === entry;
+  return (text, entry = '') =>
+    new Map([...finder.named(text)].filter(([id]) => entry === '' || !isOf(id, entry)));
 }
 
 interface IdentifiedSource {

@@ -536,6 +536,21 @@ describe('who a confidential source is', () => {
     expect(worded.map(said)).toContainEqual(expect.stringMatching(/^fault – event \S+: The name/u));
   });
 
+  test('is no fault in the entry that is on record as their public one, and in its history', async () => {
+    const named = {
+      'sources.1.name': realName,
+      'events.1.subject': { kind: 'source', id: 'id4' },
+      'events.1.action': 'source.added',
+      'events.1.after': { name: realName },
+    };
+    const faults = async (changes: Record<string, unknown>) =>
+      (await findingsWith({ ...named, ...changes })).filter(({ where }) =>
+        /id4|event/u.test(where),
+      );
+    expect(await faults({})).toHaveLength(2);
+    expect(await faults({ 'identities.0.publicEntry': 'id4' })).toEqual([]);
+  });
+
   test('is told by the pseudonym, where the register holds one', async () => {
     const findings = await findingsWith({ 'annotations.0.note': `${realName} again` });
     expect(findings.map(said)).toContain(
