@@ -17,7 +17,8 @@ export class TypedVerdicts {
 
   /**
    * Puts what was typed for an annotation into its form, a dispute as one that is begun, and keeps what
-   * is typed there from now on. Whoever agrees after all sends no reason of a dispute: it stays kept.
+   * is typed there from now on. Whoever agrees after all sends no reason of a dispute, nor one that the
+   * window is too narrow to show: it stays kept.
    * Answers what stands there.
    */
   follow(form: HTMLFormElement, id: string): string {
@@ -32,7 +33,8 @@ export class TypedVerdicts {
     if (why.value !== why.defaultValue) keep();
     form.addEventListener('input', keep);
     form.addEventListener('formdata', ({ formData }) => {
-      if (isDisputing() && formData.get('verdict') !== 'dispute') formData.delete('comment');
+      const isOfAnother = isDisputing() && formData.get('verdict') !== 'dispute';
+      if (isOfAnother || !why.checkVisibility()) formData.delete('comment');
     });
     return why.value;
   }

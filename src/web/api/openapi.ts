@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ApiRoute, Route, Routes } from '../http/routes.js';
 import { problemShape, savedUnseenShape } from './problem-answer.js';
 
-/** `/api/openapi.json`: the API’s description in OpenAPI 3.1, made from the routes at work when it is first asked for. */
+/** `/api/openapi.json`: the API's description in OpenAPI 3.1, made from the routes at work when it is first asked for. */
 export function openapi(routes: Routes): void {
   let description: object | undefined;
   routes.get(

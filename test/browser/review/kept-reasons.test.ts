@@ -120,6 +120,20 @@ test('a dispute that is undone in the queue is begun again with its words, of wh
   expect(await why().inputValue()).toBe('The clerk was away.');
 });
 
+test('words that a narrower window no longer shows are sent with no verdict, and kept', async () => {
+  await page.goto(`/review/${first}`);
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await why().fill('I saw the log.');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: /^Agree/u }).click();
+  await page.locator(`main[data-review="${second}"]`).waitFor();
+  expect(await verdicts(first)).toEqual([['agree', 'whole', null]]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`/review/${first}`);
+  await page.locator('html.scripted').waitFor();
+  await expect.poll(() => why().inputValue()).toBe('I saw the log.');
+});
+
 test('a dispute that is undone in the article is begun again with its words, of which agreeing sends none', async () => {
   await disputeInArticle(first, 'The pilot was away.');
   await page.keyboard.press('Control+Enter');
