@@ -10,7 +10,9 @@ import { written } from '../gathered.js';
 
 /** As dialects read it that make links of bare addresses. */
 const parser = new MarkdownIt({ html: true, linkify: true });
-parser.linkify.set({ fuzzyLink: false }).add('www.', { validate: /^\S+/u });
+parser.linkify
+  .set({ fuzzyLink: false })
+  .add('www.', { validate: (text, at) => /^\S*/u.exec(text.slice(at))?.[0].length ?? 0 });
 
 const report = await written(md, [harbour()]);
 
