@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { parseHTML } from 'linkedom';
-import { type DefaultTreeAdapterMap, html, parse } from 'parse5';
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, html, parse } from 'parse5';
 
 type Parsed = DefaultTreeAdapterMap['childNode'];
 type ParsedElement = DefaultTreeAdapterMap['element'];
@@ -8,16 +8,27 @@ type ParsedElement = DefaultTreeAdapterMap['element'];
 /**
  * A page as a browser without scripts reads it (WHATWG HTML), in nodes of which nothing runs and nothing is
  * fetched. What stands in a template is none of it. As in browsers, what is nested without end stands in one another only
- * so deep, then beside one another.
+ * so deep, then beside one another. Throws where it makes more elements than it has letters.
  */
 export function documentOf(source: string): Document {
   const { document } = parseHTML('');
   document.replaceChildren();
-  for (const node of parse(source, { scriptingEnabled: false }).childNodes) {
+  const treeAdapter = { ...defaultTreeAdapter, createElement: countedTo(source.length + 10) };
+  for (const node of parse(source, { scriptingEnabled: false, treeAdapter }).childNodes) {
     const made = nodesOf(document, node);
     if (made) document.append(made);
   }
   return document;
+}
+
+/** Each paragraph repeats all bold and italic type that is open: of some thousand tags that make millions, 40 KB take a minute. */
+function countedTo(most: number): typeof defaultTreeAdapter.createElement {
+  let made = 0;
+  return (...told) => {
+    made += 1;
+    if (made > most) throw new Error('It makes more elements than it has letters.');
+    return defaultTreeAdapter.createElement(...told);
+  };
 }
 
 /** The words of a page's first title, wherever it stands: browsers show one that is out of place, too. */

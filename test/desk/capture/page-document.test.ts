@@ -8,6 +8,11 @@ function treeOf(node: Node): string {
   return inner === '' ? node.nodeName.toLowerCase() : `${node.nodeName.toLowerCase()}(${inner})`;
 }
 
+test('a page whose open marks come again in each paragraph, more than it has letters, is refused at once', () => {
+  const marks = Array.from({ length: 4000 }, (_, at) => `<b id=${at}><p>`).join('');
+  expect(() => documentOf(marks)).toThrow('more elements than it has letters');
+});
+
 test.each([
   [
     'what stands between rows comes before the table',
