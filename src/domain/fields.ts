@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { turningNothing } from './text/direction.js';
 import { webAddressOf } from './web-address.js';
 
 /*
@@ -70,10 +71,10 @@ export function typed(max: number, wanted?: string): z.ZodString {
 /** Soft hyphens, and spaces and joiners without width: pages are full of them, and nobody sees what was copied. */
 const unseen = /[\u00ad\u200b\u2060\ufeff]/gu;
 
-/** The same without what isn't seen, and with one space for each white space within it. */
+/** The same without what isn't seen or turns its direction about, and with one space for each white space within it. */
 export function line(max: number, wanted?: string) {
   return typed(max, wanted)
-    .transform((text) => text.replace(unseen, '').replace(/\s+/gu, ' ').trim())
+    .transform((text) => turningNothing(text).replace(unseen, '').replace(/\s+/gu, ' ').trim())
     .pipe(z.string().max(max, `Use at most ${max} characters.`));
 }
 

@@ -1,3 +1,4 @@
+import { turningNothing } from '../text/direction.js';
 import { inQuotes } from '../text/wording.js';
 
 /*
@@ -51,7 +52,7 @@ export const holderTexts = {
     heading: 'What was agreed',
     difference: { what: 'terms', none: 'none' },
     noun: 'agreed terms',
-    inLine: (text) => `terms: ${text}`,
+    inLine: (text) => `terms: ${turningNothing(text)}`,
   },
 } as const satisfies Record<string, TextWords>;
 export type HolderText = keyof typeof holderTexts;

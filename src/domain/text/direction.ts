@@ -82,3 +82,8 @@ function isRightToLeft(words: string, direction: Direction): boolean {
 export function withoutTurning(name: string): string {
   return name.replace(/\p{Bidi_Control}+/gu, '');
 }
+
+/** Words among others without the marks that turn the direction of all that follows them. Marks beside a letter stay. */
+export function turningNothing(words: string): string {
+  return words.replace(/[\u202a-\u202e\u2066-\u2069]+/gu, '');
+}

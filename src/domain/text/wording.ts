@@ -1,3 +1,5 @@
+import { turningNothing } from './direction.js';
+
 /** A noun with its indefinite article: "an outlet", "a document". For the domain's own words. */
 export function withArticle(noun: string): string {
   return `${/^[aeiou]/u.test(noun) ? 'an' : 'a'} ${noun}`;
@@ -27,12 +29,12 @@ export function countedFirst(count: number, noun: string, plural = `${noun}s`): 
 
 /**
  * A text in quotation marks. One that is a quotation as a whole brings its own, which are not
- * doubled; other double marks within become single ones, as print has it.
+ * doubled; other double marks within become single ones, as print has it. It turns nothing behind it about.
  */
 export function inQuotes(text: string): string {
   const [, whole] = /^[“"„«](.*)[”"“»]$/su.exec(text) ?? [];
   const isWhole = whole !== undefined && !/[“"„«”»]/u.test(whole);
-  const words = isWhole ? whole : text;
+  const words = turningNothing(isWhole ? whole : text);
   return `“${words.replaceAll('“', '‘').replaceAll('”', '’').replaceAll('"', "'")}”`;
 }
 

@@ -1,6 +1,7 @@
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import { kindInWords, relationInWords } from '../../domain/chain/hop-words.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
+import { turningNothing } from '../../domain/text/direction.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
 import type { ReportedArticle } from '../report.js';
@@ -111,7 +112,7 @@ function hopLine(drawnHop: DrawnHop): Cell {
     evidence.length > 0 && counted(evidence.length, 'piece of evidence', 'pieces of evidence'),
     drawnHop.relation !== null && relationInWords(drawnHop.printed),
   ].filter(Boolean);
-  const words = facts.map((fact) => ` · ${fact}`).join('');
+  const words = turningNothing(facts.map((fact) => ` · ${fact}`).join(''));
   return said([...soft(`${drawnHop.number}  `), strong(name), ...kindBeside(drawnHop), words]);
 }
 

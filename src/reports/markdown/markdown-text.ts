@@ -1,3 +1,5 @@
+import { turningNothing } from '../../domain/text/direction.js';
+
 /*
  * People's words as CommonMark (0.31) that shows them as they are: nothing in them becomes markup,
  * a link or HTML, in the dialects that link bare addresses and strike through (GFM) either.
@@ -9,9 +11,9 @@ const meaningful = /[\\`*_{}[\]<>~|&!#$@^]|:(?=\/\/)/gu;
 /** What begins a list, a heading underline or a rule when it stands first on a line. */
 const lineStart = /^([+=-])|^(\d{1,9})([.)])/u;
 
-/** A text on one line: white space runs, line breaks included, become one space. */
+/** A text on one line, which turns nothing about: white space runs, line breaks included, become one space. */
 export function inline(text: string): string {
-  return escapeLine(text.replace(/\s+/gu, ' ').trim());
+  return escapeLine(turningNothing(text).replace(/\s+/gu, ' ').trim());
 }
 
 /** One line of a text with its own white space; tabs and outer spaces are written as references. */

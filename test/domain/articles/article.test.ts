@@ -26,6 +26,7 @@ describe('an article that is sent', () => {
       { url: ' ', byline: '', language: '' },
       { url: null, byline: null, language: null },
     ],
+    ['a byline turns nothing about', { byline: 'Ann\u202e Lee\u2067' }, { byline: 'Ann Lee' }],
     ['a title on two lines is one line', { title: ' Higher\n wall ' }, { title: 'Higher wall' }],
     ['a day stays a day', { publishedAt: '2011-03-20' }, { publishedAt: '2011-03-20' }],
     [

@@ -9,6 +9,7 @@ test.each([
   ['«Nous étions proches»', '“Nous étions proches”'],
   ['“Yes,” he said, “and no.”', '“‘Yes,’ he said, ‘and no.’”'],
   ['he called it “late”', '“he called it ‘late’”'],
+  ['the master\u202e of \u2067nothing', '“the master of nothing”'],
 ])('%s stands in one pair of quotation marks', (text, shown) => {
   expect(inQuotes(text)).toBe(shown);
 });
