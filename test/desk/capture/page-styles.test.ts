@@ -150,3 +150,11 @@ test('of very many rules those are tried that could fit, and so many that it tak
   expect(page(rules('b').replace(/b\d+/gu, 'a')).isStyleUnread).toBe(true);
   expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(20);
 });
+
+test('of very many rules of very many elements so many are taken that it takes little time', () => {
+  const css = 'p{display:block}'.repeat(30_000);
+  const begun = process.cpuUsage();
+  const page = readHtml(`<style>${css}</style>${'<p>It sank.</p>'.repeat(6000)}`);
+  expect([page.isStyleUnread, page.blocks.length]).toEqual([true, 6000]);
+  expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(20);
+});
