@@ -48,10 +48,16 @@ function textIn({ bytes, kind, encoding }: FileTask): DecodedText | null {
   return encoding === null ? decodeUtf16(bytes) : null;
 }
 
+/** More than a file holds, in UTF-16 units: a table whose cells span hundreds of columns puts a thousand tabs for each letter. */
+const maxReadUnits = 6_000_000;
+
 /** Plain texts don't pay for the parsers of pages. */
-async function pageIn({ kind, whole }: FileTask, source: string) {
+async function pageIn({ kind, whole }: FileTask, source: string): Promise<ReadPage> {
   const { readHtml, readMarkdown } = await import('./page-reader.js');
-  return kind === 'html' ? readHtml(source, whole) : readMarkdown(source);
+  const page = kind === 'html' ? readHtml(source, whole) : readMarkdown(source);
+  const units = page.blocks.reduce((sum, { text }) => sum + text.length, 0);
+  if (units > maxReadUnits) throw new Error('It has more text than a file holds.');
+  return page;
 }
 
 function kept(blocks: readonly ReadBlock[]): ReadBlock[] {

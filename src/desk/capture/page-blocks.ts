@@ -176,9 +176,9 @@ class Walk {
 
   #quotation(element: Element): void {
     const { language, quotes, marks } = this.#place;
-    const at = Math.min(quotes * 2, (marks?.length ?? 0) - 2);
+    const at = Math.max(0, Math.min(quotes * 2, (marks?.length ?? 0) - 2));
     const [open = '', close = ''] =
-      marks === null ? quotationMarks(language, quotes) : marks.slice(Math.max(0, at));
+      marks === null ? quotationMarks(language, quotes) : marks.slice(at, at + 2);
     this.#place = { ...this.#place, quotes: this.#place.quotes + 1 };
     this.#mark(element, open);
     this.#children(element);

@@ -64,6 +64,12 @@ describe('what can’t be read is refused at its field', () => {
 });
 
 describe('a page that is made to be hard', () => {
+  test('and spreads a few letters over millions of columns is given up', async () => {
+    const source = `<table>${'<tr><td rowspan=200 colspan=200>a'.repeat(400)}`;
+    const fault = await faultOf(capture({ name: 'a.html', bytes: utf8(source) }));
+    expect([fault.code, fault.message]).toEqual(['invalid', expect.stringContaining('paste')]);
+  });
+
   test.each([
     ['deeply nested', '<div>'.repeat(100_000)],
     ['of countless pieces', 'a<br>'.repeat(200_000)],
