@@ -2,8 +2,8 @@ import { Problem } from '../../domain/problem.js';
 
 /** A chain of a hundred hops has some 700 fields. */
 const maxFields = 5000;
-/** In `hops[3][url]` there are three; nothing that is sent has more than a few. */
-const maxParts = 32;
+/** In `hops[3][url]` there are three; nothing that is sent has more. */
+const maxParts = 5;
 
 /** What was sent under a name so far: a text, several of them, or the fields within it. */
 type Sent = string | string[] | Fields;
@@ -13,18 +13,18 @@ type Fields = Map<string, Sent>;
  * The fields of a form as browsers send it, in UTF-8: `hops[3][url]` is `url` in the one of a list `hops` that
  * comes after `hops[2]`; what is sent more than once, or as `name[]`, is a list. To read it takes as long as it
  * is: the package that Express has for this copies a list for each of its fields, which took half a second.
- * Throws *too-large* for more than 5,000 fields, or more than 32 of them within one another.
+ * Throws *too-large* for more than 5,000 fields, empty ones too, or more than 5 of them within one another.
  */
 export function formFields(body: Buffer): Record<string, unknown> {
   const fields: Fields = new Map();
   let count = 0;
   for (let from = 0; from < body.length; ) {
+    count += 1;
+    if (count > maxFields)
+      throw new Problem('too-large', 'This form has more fields than can be taken in.');
     const to = endOf(body, '&', from, body.length);
     const name = endOf(body, '=', from, to);
     if (to > from) {
-      count += 1;
-      if (count > maxFields)
-        throw new Problem('too-large', 'This form has more fields than can be taken in.');
       add(fields, partsOf(textIn(body, from, name)), textIn(body, Math.min(name + 1, to), to));
     }
     from = to + 1;

@@ -41,5 +41,5 @@ export function withLineFeeds(sent: unknown): unknown {
 
 function lineFeedsIn(text: string): string {
   // Splitting is quicker than replacing in a text of very many lines.
-  return text.includes('\r') ? text.split('\r\n').join('\n').replaceAll('\r', '\n') : text;
+  return text.includes('\r') ? text.split('\r\n').join('\n').split('\r').join('\n') : text;
 }

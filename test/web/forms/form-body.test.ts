@@ -56,7 +56,12 @@ describe('the body of a form', () => {
     expect(() => read(`${sent}&one=more`)).toThrow('more fields than can be taken in');
   });
 
+  test('is refused for too many fields, be they empty', () => {
+    expect(() => read('&'.repeat(5001))).toThrow('more fields than can be taken in');
+  });
+
   test('has not very many fields within one another', () => {
-    expect(() => read(`a${'[b]'.repeat(40)}=1`)).toThrow('more parts than can be taken in');
+    expect(read('a[b][c][d][e]=1')).toEqual({ a: { b: { c: { d: { e: '1' } } } } });
+    expect(() => read('a[b][c][d][e][f]=1')).toThrow('more parts than can be taken in');
   });
 });
