@@ -53,3 +53,11 @@ test('on the search page the key goes to the field, and typing a stroke stays ty
   await page.keyboard.type('one / two');
   expect(await field.inputValue()).toBe('one / two');
 });
+
+test('why nothing can be looked for is seen below the field', async () => {
+  await page.goto('/search?q=%26%26');
+  const field = await page.locator('#field-q').boundingBox();
+  const said = await page.getByRole('alert').boundingBox();
+  expect(said?.y).toBeGreaterThan(field?.y ?? Number.POSITIVE_INFINITY);
+  expect(said?.width).toBeGreaterThan(200);
+});
