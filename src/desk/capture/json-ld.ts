@@ -87,7 +87,9 @@ function parsed(script: string): unknown {
 
 /** Without what pages often have and JSON has not: texts broken over lines, and a comma behind the last value. */
 function mended(json: string): string {
-  return json.replace(/\p{Cc}+/gu, ' ').replace(/,\s*([\]}])/gu, '$1');
+  return json
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/("[^"\\]*(?:\\.[^"\\]*)*")|,(?=\s*[\]}])/gsu, '$1');
 }
 
 const maxEscaped = 2000;

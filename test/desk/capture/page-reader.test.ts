@@ -379,6 +379,12 @@ describe('what a page says of itself', () => {
     expect(page.fields.byline?.value).toBe('Ines Falk');
   });
 
+  test.each(['', ','])('keeps the commas of its texts, with “%s” behind the last', (last) => {
+    const json = `{"@type":"NewsArticle","author":"[Ines,] {Falk, }"${last}}`;
+    const page = readHtml(newsPage('', `<script type="application/ld+json">${json}</script>`));
+    expect(page.fields.byline?.value).toBe('[Ines,] {Falk, }');
+  });
+
   test('is found in microdata, and the line in which it stands stays whole', () => {
     const page = readHtml(
       newsPage(`<p>By <span itemprop="author" itemscope><span itemprop="name">Mira Lund</span></span>,
