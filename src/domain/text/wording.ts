@@ -40,7 +40,7 @@ export function inQuotes(text: string): string {
 
 /** A sentence with its full stop, unless it ends, or a quotation at its end does, with a sign of its own. */
 export function withFullStop(sentence: string): string {
-  return /(?:\p{Sentence_Terminal}[\p{Pe}\p{Pf}"']*|…)$/u.test(sentence)
+  return /(?:\p{Sentence_Terminal}[\p{Pe}\p{Pf}"'\u2069]*|…)$/u.test(sentence)
     ? sentence
     : `${sentence}.`;
 }

@@ -21,6 +21,7 @@ test.each([
   ['Was it so?', 'Was it so?'],
   ['هل كان كذلك؟', 'هل كان كذلك؟'],
   ['“no”', '“no”.'],
+  ['New: \u2068“بدأ.”\u2069', 'New: \u2068“بدأ.”\u2069'],
   ['And then…', 'And then…'],
   ['It says “and then…”', 'It says “and then…”.'],
 ])('%s ends with one full stop', (sentence, end) => {
