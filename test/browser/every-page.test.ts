@@ -198,6 +198,7 @@ async function demandClean(page: Page): Promise<void> {
   expect(await axe(page)).toEqual([]);
   expect(await avoidedOn(page)).toEqual([]);
   expect(await offeredAgain(page)).toEqual([]);
+  expect(await leftUnexplained(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(narrow);
   expect(await axe(page, ...looks)).toEqual([]);
@@ -210,6 +211,21 @@ function offeredAgain(page: Page): Promise<string[]> {
   const kept = typed.map((type) => `input[type="${type}"]:not([autocomplete])`).join(', ');
   const fields = page.locator(`${kept}, input:not([type], [autocomplete])`);
   return fields.evaluateAll((found) => found.map((each) => each.id));
+}
+
+/** Fields that are marked as wrong with no word in sight of what is wrong with them. */
+function leftUnexplained(page: Page): Promise<string[]> {
+  return page.locator('[aria-invalid="true"]:visible').evaluateAll((fields) => {
+    const isClipped = (element: Element | null): boolean =>
+      element !== null &&
+      (getComputedStyle(element).clipPath !== 'none' || isClipped(element.parentElement));
+    const isSaid = (id: string) => {
+      const said = id.includes('fault') ? document.getElementById(id) : null;
+      return said?.checkVisibility() === true && !isClipped(said);
+    };
+    const saying = (field: Element) => field.getAttribute('aria-describedby')?.split(' ') ?? [];
+    return fields.filter((field) => !saying(field).some(isSaid)).map(({ id }) => id);
+  });
 }
 
 /** What of these a page says where no text of somebody's stands, in titles and labels too. */
