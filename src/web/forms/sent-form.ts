@@ -6,6 +6,7 @@ import { listIn, sendProblem, setStatus } from '../http/problems.js';
 import { isFaultAfterSave } from '../http/request-store.js';
 import { localPath } from '../page/links.js';
 import { textField } from './form-fields.js';
+import { takeRoom } from './kept-room.js';
 import { type QuestionView, questionsOf } from './questions.js';
 import { ledAsBefore } from './sent-before.js';
 import { formInParts } from './uploads.js';
@@ -123,11 +124,12 @@ export function isForm(req: Pick<Request, 'method' | 'path'>): boolean {
   return req.method === 'POST' && !isApi(req);
 }
 
-/** Reads a form of which nothing has been read yet, unless it is too large to be kept. */
+/** Reads a form of which nothing has been read yet, unless it is too large to be kept, or many are kept at this moment. */
 export async function readForm(req: Request, res: Response): Promise<void> {
   const type = req.is(['urlencoded', 'multipart']);
-  const fits = Number(req.get('content-length')) <= maxKeptBytes;
-  if (req.body !== undefined || !type || !fits) return;
+  const bytes = Number(req.get('content-length'));
+  if (req.body !== undefined || !type || !(bytes <= maxKeptBytes)) return;
+  if (!takeRoom(bytes, req, res)) return;
   const read = type === 'multipart' ? formInParts : readBody;
   await new Promise<void>((done, fail) => {
     read(req, res, (fault?: unknown) => (fault ? fail(fault) : done()));
