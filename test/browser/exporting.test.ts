@@ -120,6 +120,16 @@ test('a report’s page on a phone begins with its title, its tools follow, then
   expect(tools?.bottom).toBeLessThan(text?.top ?? 0);
 });
 
+test('on a phone the files of data open within the window', async () => {
+  const page = await press.reader(press.newsroom.mira, { viewport: { width: 390, height: 740 } });
+  await page.goto(`/articles/${press.article}/report`);
+  await page.locator('summary', { hasText: 'Data' }).click();
+  for (const file of await page.locator('.downloads details a').all()) {
+    const { left, right } = await file.evaluate(boxOfWords);
+    expect([left >= 0, right <= 390]).toEqual([true, true]);
+  }
+});
+
 test('two clicks on a format are one download', async () => {
   const page = await press.reader(press.newsroom.tom);
   await page.goto(`/articles/${press.article}/report`);
