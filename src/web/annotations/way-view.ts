@@ -14,8 +14,8 @@ interface LinkView {
 /** A chain on one line: views/chain/way.ejs. */
 export interface WayView {
   links: LinkView[];
-  /** How many links are not shown, behind the second. */
-  more: number;
+  /** How many links are not shown, behind the second, and what stands before the last; null where all are shown. */
+  more: { count: number; joint: LinkView['joint'] } | null;
 }
 
 /** A longer chain is its beginning and its end. */
@@ -27,6 +27,7 @@ export function wayView(chain: Chain, sources: ReadonlyMap<string, Source>): Way
     const next = row[at + 1];
     return { name, source, joint: next ? (next.beside ? 'plus' : 'arrow') : null };
   });
-  if (links.length <= maxLinks) return { links, more: 0 };
-  return { links: [...links.slice(0, 2), ...links.slice(-1)], more: links.length - 3 };
+  if (links.length <= maxLinks) return { links, more: null };
+  const more = { count: links.length - 3, joint: links.at(-2)?.joint ?? null };
+  return { links: [...links.slice(0, 2), ...links.slice(-1)], more };
 }

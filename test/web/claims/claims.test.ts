@@ -256,3 +256,21 @@ describe('on pages', () => {
     expect((await program.get(`/api/annotations/${id}`)).body.stance).toBeNull();
   });
 });
+
+test('a long chain on one line says of its last holder what they are to those left out', async () => {
+  const program = await room.bearer(room.jonas);
+  const ways = async (chain: string) => {
+    const fields = { chain, claim: `It came as ${chain}.` };
+    const made = await annotate(program, articles[0] ?? '', 'Nobody else was asked', fields);
+    const browser = await room.signedIn(room.tom);
+    const page = pageOf((await browser.get(`/claims/${made.claim.id}`).expect(200)).text);
+    for (const arrow of page.querySelectorAll('ol.way svg')) arrow.replaceWith('>');
+    return wordsOf(page, 'ol.way');
+  };
+  expect(await ways('Ann Ost > Bo Li > Cy Moe > Di Roe + Ed Poe')).toEqual([
+    'Ann Ost > Bo Li > … 2 more + Ed Poe',
+  ]);
+  expect(await ways('Ann Ost > Bo Li > Cy Moe + Di Roe > Ed Poe')).toEqual([
+    'Ann Ost > Bo Li > … 2 more > Ed Poe',
+  ]);
+});
