@@ -4,35 +4,38 @@ import { formFields } from '../forms/form-body.js';
 import { withLineFeeds } from '../forms/form-fields.js';
 import { readJson } from './json-bounds.js';
 
-/** The largest body of a form or of JSON. An article's longest text comes in parts: see `formInParts`. */
-const maxBody = '3mb';
-
-const json = express.raw({ limit: maxBody, type: ['application/json', 'application/*+json'] });
-const form = express.raw({ limit: maxBody, type: 'application/x-www-form-urlencoded' });
-
 /**
  * Reads the body of a request: JSON for the API, a form for a page. An upload has been read by its
- * own route before; anything else is *unsupported*.
+ * own route before; anything else is *unsupported*. An article's longest text comes in parts: see `formInParts`.
  */
-export const readBody: RequestHandler = (req, res, next) => {
-  if (req.body !== undefined || !hasBody(req)) return withBody(req, next);
-  const read = isApi(req) ? json : form;
-  read(req, res, (fault?: unknown) => {
-    if (fault) return next(fault);
-    if (req.body === undefined) return next(unsupported(req));
-    const sent: unknown = req.body;
-    if (!Buffer.isBuffer(sent)) return next();
-    // A form that can't be read has no fields to be shown again: its bytes were taken for millions of them.
-    req.body = {};
-    // What is thrown here nobody would catch: it ended the process.
-    try {
-      req.body = readBytes(req, sent);
-    } catch (refusal) {
-      return next(refusal);
-    }
-    next();
-  });
-};
+export const readBody = reading('3mb');
+
+/** The same where anybody may send one: nothing that is asked of strangers is long, and they are many. */
+export const readShortBody = reading('100kb');
+
+function reading(limit: string): RequestHandler {
+  const json = express.raw({ limit, type: ['application/json', 'application/*+json'] });
+  const form = express.raw({ limit, type: 'application/x-www-form-urlencoded' });
+  return (req, res, next) => {
+    if (req.body !== undefined || !hasBody(req)) return withBody(req, next);
+    const read = isApi(req) ? json : form;
+    read(req, res, (fault?: unknown) => {
+      if (fault) return next(fault);
+      if (req.body === undefined) return next(unsupported(req));
+      const sent: unknown = req.body;
+      if (!Buffer.isBuffer(sent)) return next();
+      // A form that can't be read has no fields to be shown again: its bytes were taken for millions of them.
+      req.body = {};
+      // What is thrown here nobody would catch: it ended the process.
+      try {
+        req.body = readBytes(req, sent);
+      } catch (refusal) {
+        return next(refusal);
+      }
+      next();
+    });
+  };
+}
 
 function readBytes(req: Request, body: Buffer): unknown {
   const [, charset = 'utf-8'] =

@@ -223,10 +223,6 @@ function showInstead(
 
 /** What the packages that read requests throw, in our words. */
 const readingFaults: Record<string, [ProblemCode, string]> = {
-  'entity.too.large': [
-    'too-large',
-    'This is larger than 3 MB, which is more than can be taken in.',
-  ],
   'encoding.unsupported': [
     'unsupported',
     'This content encoding is not supported: use gzip, deflate, br or none.',
@@ -237,8 +233,9 @@ const readingFaults: Record<string, [ProblemCode, string]> = {
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (!(error instanceof Error)) return null;
-  const { type, status, code } = error as Error &
-    Partial<Record<'type' | 'status' | 'code', unknown>>;
+  const { type, status, code, limit } = error as Error &
+    Partial<Record<'type' | 'status' | 'code' | 'limit', unknown>>;
+  if (type === 'entity.too.large') return tooLarge(Number(limit));
   const known = typeof type === 'string' ? readingFaults[type] : undefined;
   if (known) return new Problem(...known);
   if (code === 'LIMIT_FILE_SIZE')
@@ -247,6 +244,13 @@ export function problemOf(error: unknown): Problem | null {
     return new Problem('unreadable', 'This request can’t be read.');
   }
   return isReplaced() ? replaced(error) : null;
+}
+
+function tooLarge(limitBytes: number): Problem {
+  const kilobytes = limitBytes / 1024;
+  const limit = kilobytes < 1024 ? `${kilobytes} KB` : `${kilobytes / 1024} MB`;
+  const message = `This is larger than ${limit}, which is more than can be taken in.`;
+  return new Problem('too-large', message);
 }
 
 function replaced(cause: unknown): Problem {

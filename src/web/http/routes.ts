@@ -13,7 +13,7 @@ import { ledAsBefore, sendOnce } from '../forms/sent-before.js';
 import { isForm, readForm } from '../forms/sent-form.js';
 import { demandOwnPage, refuseOthersPages } from '../forms/shown-to.js';
 import { formInParts } from '../forms/uploads.js';
-import { readBody, wantsJson } from './bodies.js';
+import { readBody, readShortBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
 import { type FirstReading, readingFirst } from './first-reading.js';
 import { requestStore } from './request-store.js';
@@ -169,7 +169,7 @@ export function createRoutes(): Routes {
           admit(desk, access),
           ...(api?.inParts ? [formInParts] : []),
           ...before,
-          readBody,
+          access === 'anyone' ? readShortBody : readBody,
           ...refuse,
           async (req: RouteRequest<P>, res: Response) => {
             await run(added, { desk, site }, req, res);

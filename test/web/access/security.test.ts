@@ -126,12 +126,17 @@ describe('a body', () => {
     newsroom.visitor().post('/sign-in').set('Content-Type', type).send(body);
 
   test('that is too large is refused with one clear sentence', async () => {
-    const answer = await post(
-      'application/x-www-form-urlencoded',
-      `email=${'x'.repeat(3_200_000)}`,
-    );
+    const browser = await newsroom.signedIn(newsroom.mira);
+    const sent = { name: 'x'.repeat(3_200_000) };
+    const answer = await browser.post('/sources').type('form').send(sent);
     expect(answer.status).toBe(413);
     expect(words(page(answer), '[role=alert]')).toMatch(/^This is larger than 3 MB/u);
+  });
+
+  test('that anybody may send is short, be it from a program', async () => {
+    const sent = newsroom.visitor().post('/sign-in').type('form').accept('application/json');
+    const { body } = await sent.send(`email=${'x'.repeat(110_000)}`).expect(413);
+    expect(body.detail).toBe('This is larger than 100 KB, which is more than can be taken in.');
   });
 
   test('with more fields than any form has is refused', async () => {

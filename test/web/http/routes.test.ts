@@ -96,9 +96,9 @@ test.each([
   ],
   [
     'application/json',
-    JSON.stringify({ a: 'x'.repeat(3_200_000) }),
+    JSON.stringify({ a: 'x'.repeat(110_000) }),
     413,
-    'This is larger than 3 MB, which is more than can be taken in.',
+    'This is larger than 100 KB, which is more than can be taken in.',
   ],
 ])('a body of type %s that starts %.8s is answered with %i', async (type, sent, status, detail) => {
   const { body } = await echo
