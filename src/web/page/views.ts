@@ -130,5 +130,34 @@ const entities: Readonly<Record<string, string>> = {
 function escapeMarkup(value: unknown): string {
   if (typeof value === 'number') return String(value);
   const text = value === undefined || value === null ? '' : String(value);
-  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign) : text;
+  if (!/[&<>"']/.test(text)) return text;
+  if (text.length > longUnits) return escapedByBytes(text);
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
+/** What is longer may be signs alone, which by a pattern take four times as long. */
+const longUnits = 100_000;
+
+/** By its byte, what is written for a sign of markup. */
+const entityBytes = Array.from({ length: 256 }, (_, byte) => {
+  const entity = entities[String.fromCharCode(byte)];
+  return entity === undefined ? null : Buffer.from(entity);
+});
+
+function escapedByBytes(text: string): string {
+  const bytes = Buffer.from(text);
+  const escaped = Buffer.allocUnsafe(bytes.length * '&quot;'.length);
+  let length = 0;
+  for (const byte of bytes) {
+    const entity = entityBytes[byte];
+    if (!entity) {
+      escaped[length] = byte;
+      length += 1;
+    } else
+      for (const part of entity) {
+        escaped[length] = part;
+        length += 1;
+      }
+  }
+  return escaped.toString('utf8', 0, length);
 }

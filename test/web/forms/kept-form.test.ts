@@ -291,3 +291,10 @@ describe('a form about a thing that is gone meanwhile', () => {
     expect(values).toContain(typed);
   });
 });
+
+test('a very long text full of signs is kept as it was typed', async () => {
+  const text = `→“<b class='é'>"&amp;</b>😀`.repeat(5000);
+  const { text: html } = await room.visitor().post('/claims').type('form').send({ text });
+  const kept = pageOf(html).querySelector('input[name="text"]');
+  expect(kept?.getAttribute('value') === text).toBe(true);
+});
