@@ -120,13 +120,15 @@ test('a report’s page on a phone begins with its title, its tools follow, then
   expect(tools?.bottom).toBeLessThan(text?.top ?? 0);
 });
 
-test('on a phone the files of data open within the window', async () => {
+test('on a phone the files of data open below their button, within the window', async () => {
   const page = await press.reader(press.newsroom.mira, { viewport: { width: 390, height: 740 } });
   await page.goto(`/articles/${press.article}/report`);
-  await page.locator('summary', { hasText: 'Data' }).click();
+  const button = page.locator('summary', { hasText: 'Data' });
+  await button.click();
+  const { bottom } = await button.evaluate(boxOfWords);
   for (const file of await page.locator('.downloads details a').all()) {
-    const { left, right } = await file.evaluate(boxOfWords);
-    expect([left >= 0, right <= 390]).toEqual([true, true]);
+    const { left, right, top } = await file.evaluate(boxOfWords);
+    expect([left >= 0, right <= 390, top > bottom]).toEqual([true, true, true]);
   }
 });
 
