@@ -29,7 +29,7 @@ export class PositionSeal {
     return new PositionSeal(Buffer.from(hkdfSync('sha256', secret, '', 'live position', 32)));
   }
 
-  /** One block of the cipher: six bytes each for the two numbers, and four that must be nought. */
+  /** One block of the cipher: six bytes each for the two numbers, and four that must be zero. */
   write({ commit, newest }: Position): string {
     const plain = Buffer.alloc(blockBytes);
     plain.writeUIntBE(commit, 0, 6);

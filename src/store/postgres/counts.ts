@@ -5,7 +5,7 @@ import { countedNames } from './rows.js';
 /*
  * How many entries stand under each key of a counted index is kept in a table beside the entries,
  * `…_counts`, by triggers on these: so it is written in the transaction that changes them, whatever
- * changes them, and a kill leaves both or neither. A number of nought may stay behind.
+ * changes them, and a kill leaves both or neither. A number of zero may stay behind.
  */
 
 /** The collections that have counted indexes. */
