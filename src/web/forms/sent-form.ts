@@ -116,8 +116,9 @@ export function refusedAt(refused: RefusedForm | null, at: string): RefusedForm 
   return refused?.at === at ? refused : null;
 }
 
-/** A stranger's form is kept up to this size: the longest text, and what stands beside it. */
-const maxKeptBytes = 3 * 1024 * 1024;
+const megabyteBytes = 1024 * 1024;
+/** A stranger's form is kept up to this size: the longest text comes in parts, and what stands beside it. */
+const maxKeptBytes = { urlencoded: megabyteBytes, multipart: 3 * megabyteBytes };
 
 /** Whether a form was sent by a page, whoever sent it. */
 export function isForm(req: Pick<Request, 'method' | 'path'>): boolean {
@@ -126,9 +127,9 @@ export function isForm(req: Pick<Request, 'method' | 'path'>): boolean {
 
 /** Reads a form of which nothing has been read yet, unless it is too large to be kept, or many are kept at this moment. */
 export async function readForm(req: Request, res: Response): Promise<void> {
-  const type = req.is(['urlencoded', 'multipart']);
+  const type = ['urlencoded' as const, 'multipart' as const].find((each) => req.is(each));
   const bytes = Number(req.get('content-length'));
-  if (req.body !== undefined || !type || !(bytes <= maxKeptBytes)) return;
+  if (req.body !== undefined || !type || !(bytes <= maxKeptBytes[type])) return;
   if (!takeRoom(bytes, req, res)) return;
   const read = type === 'multipart' ? formInParts : readBody;
   await new Promise<void>((done, fail) => {

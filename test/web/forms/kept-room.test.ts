@@ -3,18 +3,18 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { readForm } from '../../../src/web/forms/sent-form.js';
 
-/** How many forms of such a length are kept of twenty that are sent at once, and answered when all are there. */
-async function keptOfTwenty(length: number): Promise<number> {
+/** How many forms of such a length are kept of thirty that are sent at once, and answered when all are there. */
+async function keptOfThirty(length: number): Promise<number> {
   const waiting: Response[] = [];
   const app = express().use(async (req, res) => {
     await readForm(req, res);
     res.status(req.body === undefined ? 204 : 200);
     waiting.push(res);
-    if (waiting.length === 20) for (const each of waiting) each.end();
+    if (waiting.length === 30) for (const each of waiting) each.end();
   });
   const server = app.listen(0);
   const sent = `text=${'x'.repeat(length)}`;
-  const sending = Array.from({ length: 20 }, () =>
+  const sending = Array.from({ length: 30 }, () =>
     request(server).post('/').type('form').send(sent),
   );
   const answers = await Promise.all(sending);
@@ -23,10 +23,10 @@ async function keptOfTwenty(length: number): Promise<number> {
 }
 
 test('of very long forms that may not be sent only some are kept at once, again and again', async () => {
-  expect(await keptOfTwenty(2_000_000)).toBe(12);
-  expect(await keptOfTwenty(2_000_000)).toBe(12);
+  expect(await keptOfThirty(1_000_000)).toBe(25);
+  expect(await keptOfThirty(1_000_000)).toBe(25);
 });
 
 test('of those as people write them all are', async () => {
-  expect(await keptOfTwenty(100_000)).toBe(20);
+  expect(await keptOfThirty(100_000)).toBe(30);
 });
