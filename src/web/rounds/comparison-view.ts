@@ -1,7 +1,7 @@
 import type { Comparison } from '../../desk/rounds/comparison.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type ContentPart, contentParts } from '../../domain/annotations/content-parts.js';
-import { partWord, valueWords } from '../../domain/annotations/part-words.js';
+import { partLabel, partWord, valueWords } from '../../domain/annotations/part-words.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { listed } from '../../domain/history/words.js';
 import { may } from '../../domain/rights.js';
@@ -36,6 +36,7 @@ interface CellView {
 interface PartView {
   part: ContentPart;
   word: string;
+  label: string;
   differs: boolean;
   cells: CellView[];
 }
@@ -210,6 +211,7 @@ function partViews(
   const views = said.map((part) => ({
     part,
     word: partWord(part),
+    label: partLabel(part),
     differs: differing.includes(part),
     cells: row.map((annotation, at) => ({
       ...cellView(part, annotation, at === 0 ? null : (row[0] ?? null), reading, viewer),

@@ -75,6 +75,8 @@ describe('the queue', () => {
     ]);
     expect(wordsOf(page, '.queue-group .passage-link')).toEqual(['“The mayor”', '“a clerk”']);
     expect(wordsOf(page, '.queue-group .why')[0]).toContain('the origin is unnamed');
+    // As a class it would be drawn as whatever else bears that name.
+    expect(page.querySelector('.queue-group .why li')?.className).toBe('');
     expect(wordsOf(page, '.waiting .about')[0]).toMatch(
       /^The last ferry · The Morning Ledger Jonas Ek, 2 March 2026/u,
     );

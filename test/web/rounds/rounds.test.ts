@@ -88,6 +88,10 @@ describe('on pages', () => {
       'Found by one “nobody knew”',
     ]);
     expect(wordsOf(page, '[data-kind="single"] .how')).toEqual(['Not annotated by Jonas Ek.']);
+    expect(wordsOf(page, '[data-kind="single"] th[scope="row"]').slice(0, 2)).toEqual([
+      'Passage',
+      'Chain',
+    ]);
     expect(page.querySelector('.compared form')).toBeNull();
   });
 
@@ -130,8 +134,8 @@ describe('on pages', () => {
     const page = await read(room.mira, path);
     const group = page.querySelector('[data-kind="differing"]');
     expect(wordsOf(group ?? page, '.differs > th')).toEqual([
-      'passage, differing',
-      'confidence, differing',
+      'Passage, differing',
+      'Confidence, differing',
     ]);
     const [, nils] = group?.querySelectorAll<HTMLInputElement>('[name="parts[confidence]"]') ?? [];
     const form = group?.querySelector('[data-decision-form]') ?? null;
