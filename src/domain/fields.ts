@@ -71,10 +71,15 @@ export function typed(max: number, wanted?: string): z.ZodString {
 /** Soft hyphens, and spaces and joiners without width: pages are full of them, and nobody sees what was copied. */
 const unseen = /[\u00ad\u200b\u2060\ufeff]/gu;
 
-/** The same without what isn't seen or turns its direction about, and with one space for each white space within it. */
+/** A text in one line: without what isn't seen or turns its direction about, and with one space for each white space. */
+export function asLine(text: string): string {
+  return turningNothing(text).replace(unseen, '').replace(/\s+/gu, ' ').trim();
+}
+
+/** The same as somebody typed it, which is of at most so many characters then. */
 export function line(max: number, wanted?: string) {
   return typed(max, wanted)
-    .transform((text) => turningNothing(text).replace(unseen, '').replace(/\s+/gu, ' ').trim())
+    .transform(asLine)
     .pipe(z.string().max(max, `Use at most ${max} characters.`));
 }
 

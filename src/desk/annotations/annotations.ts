@@ -224,7 +224,11 @@ async function contentOf(
     place,
     place.then((text) => passageOf(desk, actor, text, input.target, previous)),
     resolving,
-    claimFor(desk, actor, input.claim, place, resolving),
+    claimFor(desk, actor, input.claim, {
+      place,
+      before: resolving,
+      standing: previous?.claim ?? null,
+    }),
     namingKnownTo(desk, actor),
   ]);
   const content: Content = {

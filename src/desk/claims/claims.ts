@@ -1,6 +1,7 @@
 import type { AnnotationInput } from '../../domain/annotations/annotation-input.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { newClaim as openClaim } from '../../domain/claims/claim.js';
+import { asLine } from '../../domain/fields.js';
 import { Problem } from '../../domain/problem.js';
 import type { Round } from '../../domain/rounds/round.js';
 import { claimKey } from '../../store/indexes.js';
@@ -13,18 +14,25 @@ type OfRound = Pick<Round, 'id'> | null;
 /** The same, which may still be read. */
 type Place = Promise<{ round: OfRound }> | { round: OfRound };
 
+interface ClaimBeside {
+  place?: Place;
+  /** A new claim is made once this has ended, as the history tells what it makes first. */
+  before?: Promise<unknown>;
+  /** The id of the claim that the annotation bears on so far. */
+  standing?: string | null;
+}
+
 /**
  * The claim that an annotation names: by its id, or the one of that wording, made if it is new. In
  * a blind round a new one is its author's alone until the round ends; elsewhere nobody is sent to
  * it, its author neither. Nothing is written: `registering` is for the commit that writes the
- * annotation. A new one is made once `before` has ended, as the history tells what that makes first.
+ * annotation.
  */
 export async function claimFor(
   desk: Desk,
   actor: Actor,
   input: AnnotationInput['claim'],
-  place: Place = { round: null },
-  before?: Promise<unknown>,
+  { place = { round: null }, before, standing = null }: ClaimBeside = {},
 ): Promise<{ claim: Claim | null; registering: Change[] }> {
   if (!input) return { claim: null, registering: [] };
   const named = typeof input === 'object' ? await claimById(desk, input.id) : null;
@@ -33,6 +41,10 @@ export async function claimFor(
   const known = await knownClaim(desk, actor, statement, place);
   if (known) return { claim: known, registering: [] };
   const { round } = await place;
+  const same = standing === null ? undefined : await desk.store.get('claims', standing);
+  // Kept from a time in which what isn't seen stayed in a statement: a form sends it without.
+  if (same && isOf(round, same) && asLine(same.statement) === statement)
+    return { claim: same, registering: [] };
   await before;
   return newClaim(desk, actor, statement, round);
 }

@@ -159,6 +159,6 @@ function claimOf(
   { claim }: Annotation,
   input: ProposalInput,
 ): Promise<{ claim: Claim | null; registering: Change[] }> {
-  if (input.claim !== undefined) return claimFor(desk, actor, input.claim);
+  if (input.claim !== undefined) return claimFor(desk, actor, input.claim, { standing: claim });
   return claimFor(desk, actor, claim === null ? null : { id: claim });
 }

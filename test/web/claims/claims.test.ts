@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
+import { replace } from '../../../src/store/store.js';
 import { textsApart } from '../../cases/texts-apart.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf, wordsOf } from '../dom.js';
@@ -229,6 +230,27 @@ describe('on pages', () => {
     expect(made.body).toMatchObject({ id: claim, statement });
     const tagged = { target: { exact: 'It holds' }, chain: '?', claim: copied };
     expect(parse(annotationInput, tagged).claim).toBe(statement);
+  });
+
+  test('an annotation of a claim whose statement was kept with such signs stays with it when it is sent again', async () => {
+    const jonas = await room.bearer(room.jonas);
+    const kept = await jonas.post('/api/claims').send({ statement: 'The lock was open.' });
+    const claimKept = await room.store.get('claims', kept.body.id);
+    if (!claimKept) throw new Error('There is no such claim.');
+    const was = { ...claimKept, statement: 'The lock was\u200b o\u00adpen.' };
+    await room.store.commit([replace('claims', was)]);
+    const [post = ''] = articles;
+    const fields = { chain: '?', claim: { id: kept.body.id } };
+    const made = await annotate(jonas, post, 'an engineer said', fields);
+    const again = { target: made.target, chain: '?', claim: 'The lock was open.', note: 'Seen.' };
+    const path = `/api/annotations/${made.id}`;
+    const { headers } = await jonas.get(path);
+    const sent = await jonas
+      .put(path)
+      .set('If-Match', headers.etag ?? '')
+      .send(again)
+      .expect(200);
+    expect(sent.body).toMatchObject({ claim: made.claim, note: 'Seen.' });
   });
 
   test('an annotation is put to a claim from its card, and the act can be undone', async () => {
