@@ -125,7 +125,8 @@ function scanned(body: Buffer): Scanned {
 /** Finds where the hops of a body's chain stand: `{"chain": […]}` or `{"chain": {"hops": […]}}`. */
 class HopPlaces {
   readonly #body: Buffer;
-  #text: Bytes = { start: 0, end: 0 };
+  /** Null once it has named something: a second colon behind it is no JSON. */
+  #text: Bytes | null = null;
   /** What is being named in the body, and within that. */
   #keys: [outer: string, inner: string] = ['', ''];
   #depth = 0;
@@ -150,8 +151,9 @@ class HopPlaces {
   }
 
   key(depth: number): void {
-    if (depth > 2 || this.isInside) return;
+    if (depth > 2 || this.isInside || !this.#text) return;
     const { start, end } = this.#text;
+    this.#text = null;
     // None that is looked for is longer; in other letters it would not be found, and not be taken.
     const name = end - start > 5 ? '' : this.#body.toString('latin1', start, end);
     this.#keys = depth === 1 ? [name, ''] : [this.#keys[0], name];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readJson } from '../../../src/web/http/json-bounds.js';
 import { type Harbour, openHarbour } from '../harbour.js';
 
@@ -58,4 +58,11 @@ describe('a body of JSON', () => {
     const latin = Buffer.from('{"note":"caf\xe9"}', 'latin1');
     expect(() => readJson(latin)).toThrow('not in UTF-8');
   });
+});
+
+test('a body of colons is not read anew at each of them', () => {
+  const body = Buffer.from(`{"a"${':'.repeat(1000)}`);
+  const reading = vi.spyOn(body, 'toString');
+  expect(() => readJson(body)).toThrow('not valid JSON');
+  expect(reading.mock.calls.length).toBeLessThan(3);
 });
