@@ -1,30 +1,19 @@
 import { passageAddress } from '../../desk/annotations/passage-address.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { adriftIn, adriftWords } from '../../domain/annotations/carried.js';
-import { grade, isInternal } from '../../domain/chain/chain.js';
+import { isInternal } from '../../domain/chain/chain.js';
 import type { Stance } from '../../domain/claims/claim.js';
 import type { ClaimPassage } from '../../domain/claims/claim-figures.js';
-import { quoted } from '../../domain/history/words.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
-import { type Direction, directionOfWords } from '../../domain/text/direction.js';
-import { type LevelView, levelView } from '../annotations/level-view.js';
+import { type PassageRowView, passageRow } from '../annotations/passage-row-view.js';
 import { type WayView, wayView } from '../annotations/way-view.js';
 import { dateWords } from '../articles/date-view.js';
 import type { MomentView, Viewer } from '../page/viewer.js';
-import { type StatusView, statusView } from '../review/status-view.js';
 import type { ClaimReading, WitnessChoice } from './claim-reading.js';
 
-interface PassageView {
-  id: string;
+interface PassageView extends PassageRowView {
   href: string;
-  quote: string;
-  direction: Direction;
-  article: string;
-  publisher: string;
   published: MomentView | null;
-  level: LevelView;
-  grade: string | null;
-  status: StatusView;
   /** Off the record, orphaned, withdrawn: why it counts less than others. */
   asides: string[];
   way: WayView;
@@ -95,16 +84,9 @@ function passageView(
   const published = article?.publishedAt ?? null;
   const adrift = adriftIn(annotation);
   return {
-    id: annotation.id,
+    ...passageRow(annotation, article, sources),
     href: passageAddress(annotation),
-    quote: quoted(annotation.target.exact),
-    direction: directionOfWords(annotation.target.exact, article?.language ?? null),
-    article: article?.title ?? annotation.article,
-    publisher: article?.publisher ?? '',
     published: published === null ? null : dateWords(published, viewer),
-    level: levelView(annotation.confidence),
-    grade: grade(annotation.chain, annotation.credibility),
-    status: statusView(annotation, sources),
     asides: [
       ...(isInternal(annotation.chain) ? ['Off the record: stays inside the desk'] : []),
       ...(isOrphan ? ['The passage is not in the newest edition'] : []),

@@ -2,31 +2,20 @@ import { passageAddress } from '../../desk/annotations/passage-address.js';
 import type { SourceReading } from '../../desk/register/source-reading.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { adriftIn, adriftWords } from '../../domain/annotations/carried.js';
-import { grade, holdersIn, sourcesIn } from '../../domain/chain/chain.js';
+import { isInternal, sourcesIn } from '../../domain/chain/chain.js';
 import { wordsOfCheck } from '../../domain/chain/hop-words.js';
 import { type DrawnSign, drawnSign } from '../../domain/chain/sign-shapes.js';
 import { type SourceStanding, standingIn } from '../../domain/chain/standing.js';
-import { quoted } from '../../domain/history/words.js';
-import { type Direction, directionOfWords } from '../../domain/text/direction.js';
-import { type LevelView, levelView } from '../annotations/level-view.js';
+import { type PassageRowView, passageRow } from '../annotations/passage-row-view.js';
 import { dateWords } from '../articles/date-view.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
-import { type StatusView, statusView } from '../review/status-view.js';
 import { type SourceLink, sourceLink } from './sources-view.js';
 
 /** A passage that rests on the source, as a line of the source's page. */
-export interface UseView {
-  id: string;
+export interface UseView extends PassageRowView {
   href: string;
-  quote: string;
-  direction: Direction;
-  article: string;
-  publisher: string;
   published: MomentView | null;
   at: MomentView;
-  level: LevelView;
-  grade: string | null;
-  status: StatusView;
   isInternal: boolean;
   /** What a newer edition has made of its passage, where it no longer stands as it did. */
   adrift: string | null;
@@ -54,23 +43,16 @@ interface UseContext {
 
 /** A passage of the reading, in whose chain the source stands under one of its own entries. */
 export function useView(annotation: Annotation, { reading, own, viewer }: UseContext): UseView {
-  const { id, article, target, created, chain, credibility, confidence } = annotation;
+  const { article, created, chain } = annotation;
   const [standing] = standingIn(chain, own);
   const adrift = adriftIn(annotation);
   const about = reading.articles.get(article);
   return {
-    id,
+    ...passageRow(annotation, about, reading.sources),
     href: passageAddress(annotation),
-    quote: quoted(target.exact),
-    direction: directionOfWords(target.exact, about?.language ?? null),
-    article: about?.title ?? article,
-    publisher: about?.publisher ?? '',
     published: about?.publishedAt ? dateWords(about.publishedAt, viewer) : null,
     at: momentView(created, viewer),
-    level: levelView(confidence),
-    grade: grade(chain, credibility),
-    status: statusView(annotation, reading.sources),
-    isInternal: holdersIn(chain).some(({ basis }) => basis === 'off the record'),
+    isInternal: isInternal(chain),
     adrift: adrift && adriftWords[adrift],
     signs: chain.map((hop) =>
       hop.holders.length === 0

@@ -3,17 +3,13 @@ import type { QueueFilters } from '../../desk/review/queue-filters.js';
 import type { QueueReading } from '../../desk/review/queue-reading.js';
 import { statuses } from '../../domain/annotations/annotation.js';
 import { labelKey } from '../../domain/annotations/labels.js';
-import { grade } from '../../domain/chain/chain.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
-import { quoted } from '../../domain/history/words.js';
 import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
-import { type Direction, directionOfWords } from '../../domain/text/direction.js';
-import { type LevelView, levelView } from '../annotations/level-view.js';
+import { type PassageRowView, passageRow } from '../annotations/passage-row-view.js';
 import { type WayView, wayView } from '../annotations/way-view.js';
 import { withQuery } from '../page/links.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
-import { type StatusView, statusView } from './status-view.js';
 
 /** Why something waits, as its row says it. */
 export interface ReasonView {
@@ -22,19 +18,11 @@ export interface ReasonView {
 }
 
 /** One annotation that waits, on its way to being judged. */
-interface QueueRow {
-  id: string;
+interface QueueRow extends PassageRowView {
   href: string;
-  quote: string;
-  direction: Direction;
   way: WayView;
-  article: string;
-  publisher: string;
   author: string;
   at: MomentView;
-  level: LevelView;
-  grade: string | null;
-  status: StatusView;
   labels: readonly string[];
   reasons: ReasonView[];
 }
@@ -177,21 +165,13 @@ function rowOf(
   filters: QueueFilters,
   viewer: Viewer,
 ): QueueRow {
-  const { id, target, chain, creator, created, confidence, credibility, labels } = annotation;
-  const article = articles.get(annotation.article);
+  const { id, chain, creator, created, labels } = annotation;
   return {
-    id,
+    ...passageRow(annotation, articles.get(annotation.article), sources),
     href: addressOf(id, filters),
-    quote: quoted(target.exact),
-    direction: directionOfWords(target.exact, article?.language ?? null),
     way: wayView(chain, sources),
-    article: article?.title ?? annotation.article,
-    publisher: article?.publisher ?? '',
     author: people.get(creator) ?? creator,
     at: momentView(created, viewer),
-    level: levelView(confidence),
-    grade: grade(chain, credibility),
-    status: statusView(annotation, sources),
     labels,
     reasons: besideHeading(reasons),
   };

@@ -1,0 +1,38 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Article } from '../../domain/articles/article.js';
+import { grade } from '../../domain/chain/chain.js';
+import { quoted } from '../../domain/history/words.js';
+import type { Source } from '../../domain/register/source.js';
+import { type Direction, directionOfWords } from '../../domain/text/direction.js';
+import { type StatusView, statusView } from '../review/status-view.js';
+import { type LevelView, levelView } from './level-view.js';
+
+/** An annotation as a line of any list: its passage, where that stands, and what it is worth. */
+export interface PassageRowView {
+  id: string;
+  quote: string;
+  direction: Direction;
+  article: string;
+  publisher: string;
+  level: LevelView;
+  grade: string | null;
+  status: StatusView;
+}
+
+export function passageRow(
+  annotation: Annotation,
+  article: Article | undefined,
+  sources: ReadonlyMap<string, Source>,
+): PassageRowView {
+  const { id, target, chain, confidence, credibility } = annotation;
+  return {
+    id,
+    quote: quoted(target.exact),
+    direction: directionOfWords(target.exact, article?.language ?? null),
+    article: article?.title ?? annotation.article,
+    publisher: article?.publisher ?? '',
+    level: levelView(confidence),
+    grade: grade(chain, credibility),
+    status: statusView(annotation, sources),
+  };
+}
