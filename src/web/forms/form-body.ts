@@ -1,9 +1,9 @@
 import { Problem } from '../../domain/problem.js';
 
 /** A chain of a hundred hops has some 700 fields. */
-const maxFields = 5000;
+export const maxFields = 5000;
 /** In `hops[3][url]` there are three; nothing that is sent has more. */
-const maxParts = 5;
+export const maxParts = 5;
 
 /** What was sent under a name so far: a text, several of them, or the fields within it. */
 type Sent = string | string[] | Fields;

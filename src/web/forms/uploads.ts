@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { maxTextUnits } from '../../domain/articles/article.js';
 import { Problem } from '../../domain/problem.js';
+import { maxFields, maxParts } from './form-body.js';
 import { withLineFeeds } from './form-fields.js';
 
 declare global {
@@ -19,7 +20,11 @@ const maxFileBytes = 3 * megabyteBytes;
 const maxFieldBytes = 3 * maxTextUnits;
 
 /** What names of fields may be: `take[3]` makes a list of four, and each bracket a list or a thing within the one before. */
-const maxName = { fieldNameSize: 200, fieldNestingDepth: 4, fieldArrayIndexLimit: 5000 };
+const maxName = {
+  fieldNameSize: 200,
+  fieldNestingDepth: maxParts - 1,
+  fieldArrayIndexLimit: maxFields,
+};
 
 const readParts = multer({
   storage: multer.memoryStorage(),
