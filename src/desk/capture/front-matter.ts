@@ -7,16 +7,18 @@ export interface FrontMatter {
   said: (...names: string[]) => string | null;
 }
 
-const fence = /^(---|\+\+\+)[ \t]*\r?\n([\s\S]*?)\r?\n?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)/u;
+const fence = /^(---|\+\+\+)[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)/u;
+/** Without a line that names something it is a text between two rules. */
+const named = /^["']?[\p{L}\p{N}_-]+["']?[ \t]*[:=]/mu;
 
 /** Reads front matter as YAML 1.2, or as TOML between plus signs; a value that can't be read is not there. */
 export function frontMatterOf(markdown: string): FrontMatter {
-  const found = fence.exec(markdown);
-  const [, sign, lines = ''] = found ?? [];
+  const [all = '', sign, lines = ''] = fence.exec(markdown) ?? [];
+  if (lines.trim() !== '' && !named.test(lines)) return { body: markdown, said: () => null };
   const values = valuesOf(sign === '+++' ? asYaml(lines) : lines);
   const said = (...names: string[]) =>
     names.map((name) => values.get(name)).find((value) => value) ?? null;
-  return { body: markdown.slice(found?.[0].length ?? 0), said };
+  return { body: markdown.slice(all.length), said };
 }
 
 /** TOML that is not nested says what YAML says, with another sign; its tables are told by lines of their own. */

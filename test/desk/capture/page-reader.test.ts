@@ -673,6 +673,26 @@ describe('a Markdown file', () => {
     expect(() => readMarkdown(`The pier.\n\n${body}`)).toThrow('nested too deep');
   });
 
+  test.each([
+    ['dots', '---\ntitle: The pier moved ...\nauthor: Ida Brandt\n---\nNobody saw it.'],
+    ['hyphens', '---\ntitle: The pier moved ---\nauthor: Ida Brandt\n---\nNobody saw it.'],
+    [
+      'plus signs',
+      '+++\ntitle = "The pier moved" # +++\nauthor = "Ida Brandt"\n+++\nNobody saw it.',
+    ],
+  ])('a line of its front matter that ends in %s does not end it', (_what, file) => {
+    const page = readMarkdown(file);
+    expect(page.fields.title?.value).toContain('The pier moved');
+    expect(page.fields.byline?.value).toBe('Ida Brandt');
+    expect(keptIn(page)).toEqual(['Nobody saw it.']);
+  });
+
+  test('what stands between two rules at its beginning is text, unless it names something', () => {
+    const page = readMarkdown('---\n\nThe ferry stops. It sank.\n\n---\n\nNobody saw it.\n');
+    expect(keptIn(page)).toEqual(['The ferry stops. It sank.', 'Nobody saw it.']);
+    expect(keptIn(readMarkdown('---\n---\nNobody saw it.'))).toEqual(['Nobody saw it.']);
+  });
+
   test('without front matter is text from its first line on', () => {
     const page = readMarkdown('The ferry stops.\n\n---\n\nالعبارة 🚢\n');
     expect(keptIn(page)).toEqual(['The ferry stops.', 'العبارة 🚢']);
