@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { annotate } from '../../../src/domain/annotations/annotation.js';
 import { describe } from '../../../src/domain/text/quotes/quote.js';
@@ -103,6 +103,22 @@ async function inWindow(): Promise<Place[]> {
     })
     .toBe(true);
   return places;
+}
+
+/**
+ * Brings something into the middle of the window, until it stays there: the text that comes near is laid out only then,
+ * and moves the cards. A finger that is lifted from one that moves has tapped what stands there next.
+ */
+async function bringToRest(target: Locator): Promise<void> {
+  await target.evaluate(async (element) => {
+    for (let before = Number.NaN; ; ) {
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const { top } = element.getBoundingClientRect();
+      if (top === before) return;
+      before = top;
+    }
+  });
 }
 
 function expectApart(places: readonly Place[]): void {
@@ -273,9 +289,10 @@ test('a finger on a name in a card at rest leads to its source, as a pointer doe
   const tablet = { viewport: { width: 1280, height: 800 }, hasTouch: true };
   const touched = await press.reader(press.newsroom.mira, tablet);
   await touched.locator('#passage-ship2').tap();
-  // What comes into the open card moves those below it.
   await touched.locator('#annotation-ship2 .verdict-bar').waitFor();
-  await touched.locator('#annotation-ship3').locator('a[href^="/sources"]:visible').first().tap();
+  const name = touched.locator('#annotation-ship3 a[href^="/sources"]:visible').first();
+  await bringToRest(name);
+  await name.tap();
   await touched.waitForURL(/sources/u);
 });
 
