@@ -4,6 +4,7 @@ import type {
   BrowserContextOptions,
   Locator,
   Page,
+  Route,
 } from 'playwright-core';
 import { createAnnotation } from '../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../src/desk/articles/articles.js';
@@ -110,6 +111,23 @@ export async function signIn(page: Page, { email }: Person): Promise<void> {
 export async function holdClock(page: Page): Promise<void> {
   await page.clock.install({ time: 0 });
   await page.clock.pauseAt(1_000_000);
+}
+
+/**
+ * Has what a page asks of an address from now on answered by the test. Chrome says so before the page has heard of it;
+ * what that asks for meanwhile goes to the server.
+ */
+export async function intercept(
+  page: Page,
+  address: string,
+  answer: (route: Route) => Promise<void>,
+  options?: { times: number },
+): Promise<void> {
+  await page.route(address, answer, options);
+  await page.route('**/healthz', (route) => route.fulfill({ status: 204 }), { times: 1 });
+  const isInForce = () =>
+    page.evaluate(() => fetch('/healthz').then(({ status }) => status === 204));
+  while (!(await isInForce()));
 }
 
 /** What a card has behind its three dots, by its name: the card is opened, and then its menu. */

@@ -6,6 +6,7 @@ import {
   drag,
   emptyEnd,
   endSessions,
+  intercept,
   openByPasting,
   openPress,
   type Press,
@@ -208,7 +209,7 @@ test('a save whose answer was lost makes one annotation when it is sent again', 
     await route.fetch();
     await route.abort();
   };
-  await page.route('**/annotations', lose, { times: 1 });
+  await intercept(page, '**/annotations', lose, { times: 1 });
   await save().click();
   await page.getByRole('alert').waitFor();
   // A hand that has not moved clicks twice: that would be the rest of the first click.

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { chainLine, drag, inMenu, openPress, type Press, writeChain } from '../press.js';
+import { chainLine, drag, inMenu, intercept, openPress, type Press, writeChain } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* What the server answers late never takes the keys from what somebody has begun meanwhile. */
@@ -32,7 +32,7 @@ async function hold(address: string, { fails = false } = {}) {
   const held = new Promise<void>((done) => {
     letGo = done;
   });
-  await page.route(address, async (route) => {
+  await intercept(page, address, async (route) => {
     count += 1;
     await held;
     await (fails ? route.abort() : route.continue());
@@ -127,7 +127,7 @@ test('what the register tells late of a chain that is saved makes no draft of it
 /** What is sent to an address arrives, and the page is left before its answer. */
 async function loseAnswers(address: string): Promise<{ arrived: () => Promise<void> }> {
   let count = 0;
-  await page.route(address, async (route) => {
+  await intercept(page, address, async (route) => {
     await route.fetch();
     count += 1;
   });

@@ -9,6 +9,7 @@ import {
   editedHops,
   emptyEnd,
   holdClock,
+  intercept,
   openPress,
   type Press,
 } from '../press.js';
@@ -112,7 +113,7 @@ async function typeBeforeAnswer(asked: string, act: () => Promise<void>): Promis
   const held = new Promise<void>((done) => {
     answer = done;
   });
-  await page.route(address, (route) => held.then(() => route.continue()), { times: 1 });
+  await intercept(page, address, (route) => held.then(() => route.continue()), { times: 1 });
   const question = page.waitForRequest(address);
   await page.keyboard.type(asked);
   await page.clock.runFor(1000);

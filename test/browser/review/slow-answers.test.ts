@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openPress, type Press } from '../press.js';
+import { intercept, openPress, type Press } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* A reviewer is faster than the network: what was judged is on its way while the next is read. */
@@ -40,7 +40,7 @@ async function agreeSlowly(): Promise<() => void> {
   const held = new Promise<void>((done) => {
     letGo = done;
   });
-  await page.route('**/verdicts', async (route) => {
+  await intercept(page, '**/verdicts', async (route) => {
     count += 1;
     await held;
     await route.continue();
