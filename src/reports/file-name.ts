@@ -1,15 +1,26 @@
+import { isFiltering } from '../domain/annotations/annotation-filter.js';
+import type { ReportScope } from './report-scope.js';
+
 /** A title of some sixty letters is known again; longer names are cut off by programs anyway. */
 const maxSlugCharacters = 60;
 
-/** File systems take 255 bytes; date, number and extension, and a copy's "(1)", go with it. */
-const maxNameBytes = 200;
+/** File systems take 255 bytes; what it is of, date, number and extension, and a copy's "(1)", go with it. */
+const maxNameBytes = 160;
+
+/** What tells a report's file from others on the same: whom it is for, and of what it is a part. */
+export interface NamedFor {
+  scope: ReportScope;
+  /** Of the newest event that it tells: RFC 3339. */
+  date: string | null;
+  extension: string;
+}
 
 /**
  * A name for a report's file: ASCII letters, digits and hyphens that every system and every header
- * takes, such as "london-thought-an-accord-was-ready-2011-03-20.html". Of a title in another script
- * nothing may be left: see `titledName`.
+ * takes, such as "london-thought-an-accord-was-ready-with-the-record-2011-03-20.html". Of a title in
+ * another script nothing may be left: see `titledName`.
  */
-export function plainName(title: string, date: string | null, extension: string): string {
+export function plainName(title: string, { scope, date, extension }: NamedFor): string {
   const letters = title
     .normalize('NFKD')
     .replace(/['’\p{M}]/gu, '')
@@ -17,7 +28,7 @@ export function plainName(title: string, date: string | null, extension: string)
     .replace(/[^a-z0-9]+/gu, '-');
   const kept = inWholeWords(letters, letters.slice(0, maxSlugCharacters));
   const name = kept.replace(/^-+|-+$/gu, '') || 'report';
-  return `${[name, ...dayOf(date)].join('-')}.${extension}`;
+  return `${[name, ...wordsOf(scope), ...dayOf(date)].join('-').replaceAll(' ', '-')}.${extension}`;
 }
 
 /**
@@ -25,8 +36,9 @@ export function plainName(title: string, date: string | null, extension: string)
  * line breaks, and signs that turn the direction of reading about (and could show "exe.txt" for
  * "txt.exe") are left out.
  */
-export function titledName(title: string, date: string | null, extension: string): string {
-  return `${[ownLetters(title) || 'report', ...dayOf(date)].join(' ')}.${extension}`;
+export function titledName(title: string, { scope, date, extension }: NamedFor): string {
+  const name = ownLetters(title) || 'report';
+  return `${[name, ...wordsOf(scope), ...dayOf(date)].join(' ')}.${extension}`;
 }
 
 /**
@@ -58,6 +70,16 @@ function inWholeWords(whole: string, beginning: string): string {
   const cutsWord = beginning.length < whole.length && !/^[ -]/u.test(whole.slice(beginning.length));
   const end = cutsWord ? beginning.search(/[ -][^ -]*$/u) : beginning.length;
   return end > beginning.length / 2 ? beginning.slice(0, end) : beginning;
+}
+
+/** What has names that are for the desk alone says so: it looks like the one that may leave the house. */
+function wordsOf({ audience, filter, annotations, rows, edition }: ReportScope): string[] {
+  return [
+    audience === 'record' ? 'with the record' : 'for readers',
+    ...(edition === undefined ? [] : [`edition ${edition}`]),
+    ...(annotations || isFiltering(filter) ? ['selection'] : []),
+    ...(rows ? [rows] : []),
+  ];
 }
 
 function dayOf(date: string | null): string[] {

@@ -47,11 +47,12 @@ export async function exportReport(
   const title = headline(report);
   const isPart = isSelecting(settings.selection, report.scope);
   const date = await dateOf(desk, report, isPart, pace);
+  const named = { scope: report.scope, date, extension };
   return {
     pieces: inPortions(write(report), pace),
     mediaType,
-    filename: plainName(title, date, extension),
-    titledFilename: titledName(title, date, extension),
+    filename: plainName(title, named),
+    titledFilename: titledName(title, named),
     date,
   };
 }

@@ -174,8 +174,8 @@ describe.each(formatNames)('%s', (name) => {
       .responseType('blob');
     const { extension } = formats[name];
     expect(headers['content-disposition']).toBe(
-      `attachment; filename="farja-stops-x-b-1-b-2026-03-02.${extension}"; ` +
-        `filename*=UTF-8''F%C3%A4rja%20%E2%80%9Cstops%E2%80%9D%20X%20b%201%20b%202026-03-02.${extension}`,
+      `attachment; filename="farja-stops-x-b-1-b-with-the-record-2026-03-02.${extension}"; ` +
+        `filename*=UTF-8''F%C3%A4rja%20%E2%80%9Cstops%E2%80%9D%20X%20b%201%20b%20with%20the%20record%202026-03-02.${extension}`,
     );
     expect(headers.x).toBeUndefined();
   });
@@ -185,7 +185,9 @@ test('a title in another script is the name for those who can show it', async ()
   const article = await add('إغلاق الرصيف', 'قال مسؤول إن الرصيف سيغلق.');
   const program = await room.bearer(room.tom);
   const { headers } = await program.get(`/api/articles/${article.id}/report?format=csv`);
-  expect(headers['content-disposition']).toMatch(/filename="report-2026-03-02\.csv"/u);
+  expect(headers['content-disposition']).toMatch(
+    /filename="report-with-the-record-2026-03-02\.csv"/u,
+  );
   expect(decodeURIComponent(headers['content-disposition'] ?? '')).toContain('إغلاق الرصيف');
 });
 
