@@ -132,6 +132,28 @@ test('on a phone the files of data open below their button, within the window', 
   }
 });
 
+test('what opens over the page closes with Escape, and once something else is pressed or reached by the keys', async () => {
+  const page = await press.reader(press.newsroom.tom);
+  await page.goto(`/articles/${press.article}/report`);
+  await page.locator('html.scripted').waitFor();
+  const menu = page.locator('details', { has: page.locator('summary', { hasText: 'Data' }) });
+  const isOpen = () => menu.evaluate((details: HTMLDetailsElement) => details.open);
+  const button = menu.locator('summary');
+  await button.press('Enter');
+  expect(await isOpen()).toBe(true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  expect(await isOpen()).toBe(false);
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  expect(await isOpen()).toBe(false);
+  await button.click();
+  expect(await isOpen()).toBe(true);
+  await page.locator('h1').click();
+  expect(await isOpen()).toBe(false);
+});
+
 test('two clicks on a format are one download', async () => {
   const page = await press.reader(press.newsroom.tom);
   await page.goto(`/articles/${press.article}/report`);
