@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Desk } from '../../desk/desk.js';
 import { anyoneOnDesk } from '../../desk/people/people.js';
 import { isReplaced } from '../../desk/replaced-program.js';
+import { visibleTo } from '../../desk/rounds/visibility.js';
 import { Problem, type ProblemCode } from '../../domain/problem.js';
 import { textField } from '../forms/form-fields.js';
 import {
@@ -54,7 +55,7 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     // What can't be read can't be kept.
     await readForm(req, res).catch(() => {});
     const { code, message, details } = problem;
-    const list = isForm(req) && isGone(problem) ? listBehind(req) : null;
+    const list = isForm(req) && isGone(problem) ? await listBehind(desk, req) : null;
     const words = { status: statusOf(problem), title: titleOf(problem), message, code };
     if (list) showSentForm(req, res, { ...words, message: goneSince }, null, list);
     else showSentForm(req, res, words, openedBy(details));
@@ -75,13 +76,17 @@ const lists: Readonly<Record<string, Way>> = {
   sources: { to: '/sources', words: 'To the register' },
   claims: { to: '/claims', words: 'To the claims' },
   articles: { to: '/articles', words: 'To the articles' },
+  // One that was deleted by itself has its page still; with its article that is gone, too.
+  annotations: { to: '/articles', words: 'To the articles' },
 };
 
 /** Where a form came from a page about the very thing that it is about: the list of such things, else null. */
-function listBehind(req: Request): Way | null {
-  const placeIn = (path: string) => path.split(/[/?#]/u, 3).join('/');
-  const [, room = ''] = req.path.split('/');
-  return placeIn(wayBack(req)) === placeIn(req.path) ? (lists[room] ?? null) : null;
+async function listBehind(desk: Desk, req: Request): Promise<Way | null> {
+  const [, room = '', id = ''] = req.path.split('/');
+  if (id === '' || !wayBack(req).split(/[/?#]/u).includes(id)) return null;
+  const { store } = await visibleTo(desk, req.visitor?.person ?? null);
+  if (room === 'annotations' && (await store.get(room, id))) return null;
+  return lists[room] ?? null;
 }
 
 /** Whether what was saved sent a reader on to a page that others have taken away since. */

@@ -136,6 +136,22 @@ const late: [
     isDeleted,
     ['/articles'],
   ],
+  [
+    'a comment on an annotation whose article was deleted',
+    ({ annotation }) => `/annotations/${annotation}`,
+    ({ annotation }) => `/annotations/${annotation}/comments`,
+    { text: 'Who was it?' },
+    isDeleted,
+    ['/articles'],
+  ],
+  [
+    'a verdict of the queue on such an annotation',
+    ({ annotation }) => `/review/${annotation}`,
+    ({ annotation }) => `/annotations/${annotation}/verdicts`,
+    { comment: 'She was away.' },
+    isDeleted,
+    ['/articles'],
+  ],
 ];
 
 test.each(late)(
@@ -146,7 +162,9 @@ test.each(late)(
     const article = (await addArticle(desk, mira, articleInput.parse(input))).id;
     const source = (await addSource(desk, mira, sourceInput.parse({ name: 'Ida Brandt' }))).id;
     const added = (await addSource(desk, mira, sourceInput.parse({ name: 'Ida Brant' }))).id;
-    const ids = { source, added, annotation: '', article };
+    const tag = annotationInput.parse({ target: { exact: 'Ferries' }, chain: '?' });
+    const { annotation } = await createAnnotation(desk, room.jonas, article, tag);
+    const ids = { source, added, annotation: annotation.id, article };
     const browser = await room.signedIn(mira);
     const asked = await browser.get(at(ids)).expect(200);
     await meanwhile(ids);
