@@ -121,7 +121,8 @@ export class ChainControl {
       return false;
     }
     if (!this.text.isShown && !this.hopList.flush()) return false;
-    if (!this.hopList.isEmpty) return true;
+    if (!this.hopList.isEmpty)
+      return !this.hopList.insist(this.text.isShown ? this.text.box : null);
     this.showFace(false);
     this.hopList.sayEmpty();
     return false;

@@ -185,6 +185,24 @@ test('a name that is only the description of an unnamed source of the article is
   expect(await page.getByText('is described so').count()).toBe(0);
 });
 
+test('and saved as neither before that is answered, in a draft that is opened again too', async () => {
+  await press.tag('A former engineer', 'Dock hand (unnamed) -told-> Ledger');
+  await page.keyboard.type('dock hand -told-> Vera Lund -> ');
+  const answer = page.getByRole('button', { name: 'It is that one' });
+  await answer.waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await answer.waitFor();
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => answer.evaluate((it) => it === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => chain().inputValue()).toBe('dock hand (unnamed) -told-> Vera Lund');
+  await page.keyboard.press('Control+Enter');
+  const said = page.getByRole('status').getByText('Annotation saved.');
+  await said.waitFor();
+  expect(await said.textContent()).toBe('Annotation saved. New in the register: Vera Lund.');
+});
+
 test('an annotation that is edited is not told of its own passage, but of another of the same source', async () => {
   const first = await press.tag('A former engineer', 'an officer of the line (unnamed) -> Ledger');
   await page.keyboard.press('Escape');

@@ -126,6 +126,16 @@ export class HopList implements ChainAtHand {
     this.ends.sayEmpty();
   }
 
+  /** Begins at the question whether an unnamed source is meant, in a box of another's or its hop's; false where none waits. */
+  insist(box: HTMLElement | null): boolean {
+    const at = this.hops.findIndex((hop) => this.doubts.mayMeanUnnamed(hop));
+    if (at < 0) return false;
+    if (box) this.askIn(box);
+    else this.draw();
+    (box ?? this.editedHops.at(at)?.box)?.querySelector<HTMLElement>('.doubt button')?.focus();
+    return true;
+  }
+
   /** Asks in a box of another's whether the first doubtful name is one; or asks there no more. */
   askIn(box: HTMLElement): void {
     this.doubts.show(box, this.hops);

@@ -56,12 +56,21 @@ export class NameDoubts {
   /** What is doubtful about a hop's name; null where nothing is. */
   of(hop: ChainHop): Asked | null {
     const { name } = hop;
-    if (name === null || hop.unnamed || this.settled.has(nameKey(name))) return null;
-    if (this.register.meant(hop)) return null;
-    if (!hop.confidential && this.register.isDescribed(name)) return describedDoubt(name);
+    if (name === null || hop.unnamed || this.register.meant(hop)) return null;
+    if (this.mayMeanUnnamed(hop)) return describedDoubt(name);
+    if (this.settled.has(nameKey(name))) return null;
     const doubt = nameDoubt(name);
     const other = doubt?.hops ? partedInWords(doubt.hops) : '';
     return doubt && { ...doubt, other, same: 'It is one name' };
+  }
+
+  /**
+   * Whether a name is the description of an unnamed source of the article, and nobody has said which is meant: saved
+   * so, it would enter somebody else.
+   */
+  mayMeanUnnamed({ name, unnamed, confidential }: ChainHop): boolean {
+    if (name === null || unnamed || confidential || this.confirmed.has(nameKey(name))) return false;
+    return this.register.isDescribed(name);
   }
 
   /** Shows in a hop's box the question about the first of its names that is doubtful, if any is. */
