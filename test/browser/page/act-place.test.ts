@@ -21,7 +21,11 @@ beforeEach(async () => {
 afterEach(() => press.close());
 
 const named = (name: string | RegExp) => page.getByRole('button', { name });
-const told = () => page.locator('[data-toast]').waitFor();
+/** What was done is told, and the script has put the focus where it goes on. */
+const told = async () => {
+  await page.locator('[data-toast]').waitFor();
+  await page.locator('html.scripted').waitFor();
+};
 const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
 const isOnPage = () => page.evaluate(() => document.activeElement === document.body);
 
