@@ -81,7 +81,7 @@ export function insertHops(
 
 /**
  * A chain with another name in the place of one. What was said of the holder there stays, but for what
- * its name alone decides: which entry it is, and what kind of one.
+ * its name alone decides: which entry it is, and what kind of one. Who was confidential is so by any name.
  */
 export function renameHop(
   hops: readonly ChainHop[],
@@ -98,6 +98,7 @@ export function renameHop(
           ...first,
           beside,
           details: hop.details,
+          confidential: first.confidential || hop.confidential,
           firstHand: first.firstHand || hop.firstHand,
           basis: first.basis ?? hop.basis,
           check: first.check ?? hop.check,

@@ -1,8 +1,6 @@
 import type { Annotation, Content } from '../../domain/annotations/annotation.js';
 import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import { type Chain, holdersIn, sourcesIn, wordsOfHolder } from '../../domain/chain/chain.js';
-import { type NameDoubt, nameDoubt } from '../../domain/chain/name-doubt.js';
-import { printNotation } from '../../domain/chain/notation/notation.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { nameKey } from '../../domain/register/name.js';
 import { NameFinder } from '../../domain/register/name-finder.js';
@@ -16,6 +14,7 @@ import { lookAlikeQuestion } from './look-alikes.js';
 import { wordsIn } from './masking/public-words.js';
 import {
   demandAnswered,
+  doubtQuestion,
   namedQuestion,
   namesOfNamed,
   ownWords,
@@ -62,8 +61,8 @@ export async function demandConfirmation(
 }
 
 /**
- * A confidential source that comes into an annotation which names it in public, be it in its discussion or in its
- * history alone; or the public entry that comes where the confidential source stood.
+ * A confidential source, or an unnamed one of whom it is noted who that is, that comes into an annotation which names
+ * it in public, be it in its discussion or in its history alone; or the public entry that comes where the confidential source stood.
  */
 async function historyQuestion(
   desk: Desk,
@@ -75,7 +74,8 @@ async function historyQuestion(
   const before = new Set(sourcesIn(about.chain));
   const added = chain.added.map(({ source }) => source);
   const coming = [...added, ...(await entriesIn(desk, chain))].filter(({ id }) => !before.has(id));
-  const hidden = new Set(coming.flatMap(({ confidential, id }) => (confidential ? id : [])));
+  const mayBeKnown = coming.filter((each) => each.confidential || isDescribed(each, added));
+  const hidden = new Set(mayBeKnown.map(({ id }) => id));
   if (hidden.size === 0 && toldBy(naming, coming).length === 0) return null;
   const { events, sources } = await pastOf(desk, about);
   const ever = [...coming, ...sources.values()];
@@ -90,6 +90,11 @@ async function historyQuestion(
   if (known.length === 0) return null;
   const sentence = `${namesOfNamed(known)} would stand beside the name in this annotation, its discussion or its history: whoever reads them sees who that is. Make a new annotation instead, or have an editor mask the public entry.`;
   return { code: 'identity', sentence };
+}
+
+/** Whether it stands in the register by a description: it may be noted who that is. */
+function isDescribed(source: Source, added: readonly Source[]): boolean {
+  return source.unnamed && !added.includes(source);
 }
 
 /** The confidential sources, of some or of all, whose name some public entries bear. */
@@ -147,20 +152,15 @@ function* questionsOfNames({
 }: ConfirmationInput): Generator<undefined, Question[]> {
   const [likeOthers, doubtful]: [Question[], Question[]] = [[], []];
   for (const { source, identity } of added) {
-    if (identity || source.unnamed) continue;
-    const { name } = source;
-    const like = lookAlikeQuestion(alike, name);
+    if (source.unnamed) continue;
+    const { name } = identity ?? source;
+    const like = identity ? null : lookAlikeQuestion(alike, name);
     if (like) likeOthers.push(like);
-    const doubt = nameKey(name) === nameKey(publisher) ? null : nameDoubt(name);
-    if (doubt) doubtful.push(doubtQuestion(name, doubt));
+    const doubt = nameKey(name) === nameKey(publisher) ? null : doubtQuestion(name, source);
+    if (doubt) doubtful.push(doubt);
     yield;
   }
   return [...likeOthers, ...doubtful];
-}
-
-function doubtQuestion(name: string, { question, hops }: NameDoubt): Question {
-  const parted = hops ? ` As two it is written: ${printNotation(hops)}` : '';
-  return { code: 'one-name', sentence: `“${name}”: ${question}${parted}` };
 }
 
 /**

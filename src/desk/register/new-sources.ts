@@ -11,7 +11,7 @@ import { pseudonyms } from './identities.js';
 import { namingKnownTo, tellsWho } from './identities-in-text.js';
 import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
-import { demandAnswered, demandUnnamed, publicNameQuestion } from './questions.js';
+import { demandAnswered, demandUnnamed, doubtQuestion, publicNameQuestion } from './questions.js';
 
 /**
  * Enters a source in the register. A rating is taken from those who may rate. Of a confidential
@@ -56,7 +56,7 @@ async function entering(
 async function demandOwnNames(desk: Desk, actor: Actor, input: SourceInput): Promise<void> {
   const { name, aliases, confirm, confidential, unnamed, reason } = input;
   await demandUnnamed(desk, actor, reason, confirm);
-  if (confidential) return;
+  if (confidential) return demandAnswered([unnamed ? null : doubtQuestion(name, input)], confirm);
   const names = [name, ...aliases].filter((each) => each !== '');
   const [known, alike] = await Promise.all([
     namingKnownTo(desk, actor),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
+import { nameDoubt } from '../../domain/chain/name-doubt.js';
+import { printNotation } from '../../domain/chain/notation/notation.js';
 import { Problem } from '../../domain/problem.js';
+import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
 import { type SourceNamed, type SourcesNamedBy, sourcesNamedIn } from './identities-in-text.js';
 
@@ -65,6 +68,19 @@ export function publicNameQuestion(naming: SourcesNamedBy, name: string): Questi
   if (!masked) return null;
   const sentence = `“${name}” names the confidential “${masked.source.name}”: write that instead, or the name enters the register for everyone.`;
   return { code: 'identity', sentence };
+}
+
+/** A new name that reads like a sentence, or like several. */
+export function doubtQuestion(
+  name: string,
+  { confidential, kind }: Pick<Source, 'confidential' | 'kind'>,
+): Question | null {
+  const doubt = nameDoubt(name, { isConfidential: confidential, kind });
+  if (!doubt) return null;
+  const { question, hops } = doubt;
+  const as = hops?.length === 2 ? 'two' : 'several';
+  const parted = hops ? ` As ${as} it is written: ${printNotation(hops)}` : '';
+  return { code: 'one-name', sentence: `“${name}”: ${question}${parted}` };
 }
 
 /** What the register calls them. */

@@ -1,3 +1,4 @@
+import { joinedNames } from '../register/name.js';
 import { type NotationHop, nothingSaid } from './notation/notation.js';
 import { tidy } from './notation/scan.js';
 import { relationOf, relations } from './relations.js';
@@ -30,8 +31,31 @@ const torn = new RegExp(
   'iu',
 );
 
-/** What is doubtful about a name that was typed; null for most. Linear in the name. */
-export function nameDoubt(typed: string): NameDoubt | null {
+/** What is said of the holder that bears a name. */
+interface Said extends Pick<NotationHop, 'kind'> {
+  isConfidential: boolean;
+}
+
+/**
+ * What is doubtful about a name that was typed; null for most. Linear in the name. Two confidential people who
+ * are entered as one are found by neither name: they are asked about where a public *Marks & Spencer* is not, and
+ * stay confidential.
+ */
+export function nameDoubt(
+  typed: string,
+  { isConfidential, kind }: Said = { isConfidential: false, kind: null },
+): NameDoubt | null {
+  const doubt = doubtOf(typed);
+  if (!isConfidential) return doubt;
+  const hops = doubt?.hops?.map((hop) => ({ ...hop, confidential: true }));
+  if (doubt) return { ...doubt, hops: hops ?? null };
+  const names = kind === null || kind === 'person' ? joinedNames(tidy(typed)) : [];
+  if (names.length === 0) return null;
+  const beside = names.map((name, at) => ({ ...named(name), confidential: true, beside: at > 0 }));
+  return { question: 'Is this one name? It reads like several.', hops: beside };
+}
+
+function doubtOf(typed: string): NameDoubt | null {
   const name = tidy(typed);
   const parted = partedBy(torn, name) ?? partedBy(saying, name) ?? partedBy(dashes, name);
   if (parted) {

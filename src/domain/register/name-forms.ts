@@ -1,5 +1,6 @@
 import { finished } from '../finished.js';
 import { foldWords, isPlain } from './folded-words.js';
+import { joinedNames } from './name.js';
 import type { Source } from './source.js';
 
 /* Of what forms a name may be written: by its parts too, the surname, initials, other names. */
@@ -38,11 +39,29 @@ const particles = new Set(
 
 /** The surest first: another name may be a part of the name. */
 export function formsOf(source: SourceNames): NameForm[] {
-  const forms = [source.name, ...source.aliases].flatMap((name) => [
-    ...formsOfName(name, false, source),
-    ...(isPlain(name) ? [] : formsOfName(name, true, source)),
-  ]);
+  const names = [source.name, ...source.aliases];
+  const forms = names.flatMap((name) => formsAsWritten(name, source));
+  if (mayBeSeveral(source)) {
+    // Each of several who were entered as one is a part of their name.
+    const apart = names.flatMap(joinedNames).flatMap((name) => formsAsWritten(name, source));
+    forms.push(...apart.map((form) => (form.how === 'whole' ? { ...form, how: part } : form)));
+  }
   return certainties.flatMap((certainty) => forms.filter(({ how }) => how === certainty));
+}
+
+const part: Certainty = 'part';
+
+function mayBeSeveral({ kind, unnamed }: SourceNames): boolean {
+  return !unnamed && isPerson(kind);
+}
+
+function isPerson(kind: SourceNames['kind']): boolean {
+  return kind === null || kind === 'person';
+}
+
+function formsAsWritten(name: string, source: SourceNames): NameForm[] {
+  const forms = formsOfName(name, false, source);
+  return isPlain(name) ? forms : [...forms, ...formsOfName(name, true, source)];
 }
 
 function formsOfName(name: string, asDrawn: boolean, source: SourceNames): NameForm[] {
@@ -56,8 +75,7 @@ function formsOfName(name: string, asDrawn: boolean, source: SourceNames): NameF
   });
   const isShort = words.length === 1 && whole.length < 4;
   const own = form(whole, 'whole', isShort ? 'capital' : 'anyhow');
-  const parts =
-    unnamed || words.length < 2 ? [] : partsOf(words, kind === null || kind === 'person');
+  const parts = unnamed || words.length < 2 ? [] : partsOf(words, isPerson(kind));
   const asWritten = raw === whole ? [] : [form(raw, 'whole')];
   return [own, ...asWritten, ...parts.map(([key, how, written]) => form(key, how, written))].filter(
     ({ key }) => key.length > 1,
@@ -66,7 +84,7 @@ function formsOfName(name: string, asDrawn: boolean, source: SourceNames): NameF
 
 type Part = [key: string, how: Certainty, written?: NameForm['written']];
 
-function partsOf(words: readonly string[], isPerson: boolean): Part[] {
+function partsOf(words: readonly string[], isPersons: boolean): Part[] {
   const telling = words.filter((word) => !particles.has(word));
   const initials = words.map((word) => [...word][0] ?? '');
   const letters = initials.join('');
@@ -74,7 +92,7 @@ function partsOf(words: readonly string[], isPerson: boolean): Part[] {
   const faint = telling.map((word): Part => [word, 'faint']);
   // As addresses and accounts are called.
   const together: Part = [words.join(''), 'part'];
-  if (!isPerson) return [abbreviated, together, ...faint.filter(([word]) => word.length > 3)];
+  if (!isPersons) return [abbreviated, together, ...faint.filter(([word]) => word.length > 3)];
   const surname = telling.at(-1) ?? '';
   return [
     [[words.at(-1), ...words.slice(0, -1)].join(' '), 'whole'],

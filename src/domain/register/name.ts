@@ -32,6 +32,15 @@ export function wordingKey(statement: string): string {
   return fold(statement, wordingFolds).trim();
 }
 
+const joining = /\s+(?:[&+]|and|und|et|y|och|og|и)\s+|\s*[;/]\s*/iu;
+
+/** The names of several people that were typed as one, `Ada Stone, Ben Cole & Cleo Hart`; none where it is one name. */
+export function joinedNames(name: string): string[] {
+  const [first = '', ...others] = name.split(joining);
+  const names = [...first.split(/,\s+/u), ...others].filter((each) => /\p{L}/u.test(each));
+  return others.length > 0 && names.length > 1 ? names : [];
+}
+
 interface NameBearer {
   name: string;
   aliases: readonly string[];

@@ -22,7 +22,7 @@ const givenName = sourceName.refine(
 const otherNames = z.array(sourceName).max(50).default([]);
 
 /** What may be asked before a source is entered, and before an entry is changed. */
-export const sourceQuestions = ['identity', 'look-alike'] as const;
+export const sourceQuestions = ['identity', 'look-alike', 'one-name'] as const;
 export const entryQuestions = [...sourceQuestions, 'namesake'] as const;
 
 /** What a person or a program sends to enter a source in the register. */

@@ -13,6 +13,7 @@ import {
   noDetails,
   placeInWords,
   removeHop,
+  renameHop,
 } from '../../../src/browser/chain/chain-hops.js';
 import { parseNotation } from '../../../src/domain/chain/notation/notation.js';
 
@@ -83,4 +84,13 @@ test('removing what was put in gives back the chain', () => {
 test('details are read from the fields into which they were written', () => {
   const hops = described('A > B');
   expect(detailsIn(detailEntries(hops))).toEqual(hops.map((hop) => hop.details));
+});
+
+test.each([
+  ['Ada Ston (confidential) > B', 'Ada Stone', 'Ada Stone (confidential) -> B'],
+  ['Ada Ston (deep background) > B', 'Ada Stone', 'Ada Stone (deep background) -> B'],
+  ['Ada Ston > B', 'Ada Stone', 'Ada Stone -> B'],
+  ['Ada Ston > B', 'Ada Stone (confidential)', 'Ada Stone (confidential) -> B'],
+])('a name that is put right is no less confidential: %s, %s', (before, name, after) => {
+  expect(lineOf(renameHop(described(before), 0, typed(name)))).toBe(after);
 });

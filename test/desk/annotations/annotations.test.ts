@@ -7,7 +7,7 @@ import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.j
 import { checkDesk } from '../../../src/desk/check/check.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
-import { readIdentity } from '../../../src/desk/register/identities.js';
+import { noteIdentity, readIdentity } from '../../../src/desk/register/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { addComment } from '../../../src/desk/review/comments.js';
@@ -338,6 +338,36 @@ describe('a confidential source', () => {
     expect(problem.message).toContain('history');
   });
 
+  describe('an unnamed one of whom it is noted who that is', () => {
+    const open = { exact: 'a memo', chain: 'Ada Stone' };
+    const hidden = { exact: 'a memo', chain: 'a clerk (unnamed)' };
+
+    async function noted() {
+      const { annotation } = await annotate({ ...hidden, exact: 'an engineer said' });
+      const [clerk = ''] = sourcesIn(annotation.chain);
+      await noteIdentity(desk, desk.mira, clerk, 'Ada Stone');
+    }
+
+    test.each([
+      ['the public name', open, hidden],
+      ['a note', { ...hidden, chain: '?', note: 'Ada Stone told me.' }, hidden],
+      ['the public name that comes', hidden, open],
+    ])('is asked about beside %s, its history included', async (_what, was, is) => {
+      await noted();
+      const { annotation } = await annotate({ ...was, confirm: ['identity'] });
+      const problem = await failure(revise(annotation.id, etag(annotation), is));
+      expect(problem.details).toMatchObject({ confirm: [{ code: 'identity' }] });
+      expect(problem.message).toContain('a clerk would stand beside the name');
+    });
+
+    test('is no question to whoever may not know', async () => {
+      await noted();
+      const { annotation } = await annotate(open, desk.nils);
+      const revised = revise(annotation.id, etag(annotation), hidden, desk.nils);
+      await expect(revised).resolves.toBeDefined();
+    });
+  });
+
   test.each([
     ['the note that stays', { note: 'Ada Stone told me.' }, {}],
     ['a note of before', { note: 'Ada Stone told me.' }, { note: 'Somebody told me.' }],
@@ -444,9 +474,14 @@ function annotate(
   return createAnnotation(desk, actor, article.id, { ...input, registered });
 }
 
-function revise(id: string, seen: string, { exact, ...sent }: Record<string, unknown>) {
+function revise(
+  id: string,
+  seen: string,
+  { exact, ...sent }: Record<string, unknown>,
+  actor = desk.jonas,
+) {
   const input = parse(annotationInput, { target: { exact }, ...sent });
-  return reviseAnnotation(desk, desk.jonas, id, input, seen);
+  return reviseAnnotation(desk, actor, id, input, seen);
 }
 
 async function line(id: string): Promise<string> {
@@ -587,12 +622,34 @@ describe('a new name that reads like more than one', () => {
     expect(message).toContain('As two it is written: Stone -told-> clerk');
   });
 
-  test.each(['Rolls-Royce', 'a clerk — of whom nothing is known (unnamed)'])(
-    'is no question of %s',
-    async (chain) => {
-      await expect(annotate({ exact, chain })).resolves.toBeDefined();
-    },
-  );
+  test.each([
+    ['Ada Stone & Ben Cole (confidential)', 'Ada Stone (confidential) + Ben Cole (confidential)'],
+    ['Ada Stone and Ben Cole (deep background)', 'Ada Stone (confidential) + '],
+    ['Stone, who told Bo (confidential)', 'Stone (confidential) -told-> Bo (confidential)'],
+  ])('is asked about where it is confidential, and stays so: %s', async (chain, parted) => {
+    const problem = await failure(annotate({ exact, chain }));
+    expect(problem).toMatchObject(asked);
+    expect(problem.message).toContain(`As two it is written: ${parted}`);
+    const { newSources } = await annotate({ exact, chain, confirm: ['one-name'] });
+    expect(newSources.map(({ name }) => name)).toEqual(['Confidential source 1']);
+  });
+
+  test('is asked about where a confidential source is entered by hand', async () => {
+    const typed = { name: 'Ada Stone & Ben Cole', kind: 'person', confidential: true };
+    const add = (confirm: string[]) =>
+      addSource(desk, desk.mira, parse(sourceInput, { ...typed, confirm }));
+    expect(await failure(add([]))).toMatchObject(asked);
+    await expect(add(['one-name'])).resolves.toMatchObject({ confidential: true });
+  });
+
+  test.each([
+    'Rolls-Royce',
+    'Marks & Spencer',
+    'Marks & Spencer (organisation, confidential)',
+    'a clerk — of whom nothing is known (unnamed)',
+  ])('is no question of %s', async (chain) => {
+    await expect(annotate({ exact, chain })).resolves.toBeDefined();
+  });
 });
 
 describe('a name that looks like another source’s', () => {

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nameDoubt } from '../../../src/domain/chain/name-doubt.js';
+import { type NotationHop, printNotation } from '../../../src/domain/chain/notation/notation.js';
 
 test.each([
   'Laura Hickey',
@@ -74,4 +75,42 @@ test.each([
   ['more than eight words', 'one two three four five six seven eight nine'],
 ])('%s is asked about, and can’t be parted', (_what, typed) => {
   expect(nameDoubt(typed)).toMatchObject({ hops: null });
+});
+
+describe('the name of a confidential source', () => {
+  const hidden = { isConfidential: true, kind: null };
+
+  test.each<[typed: string, ...names: string[]]>([
+    ['Ada Stone & Ben Cole', 'Ada Stone', 'Ben Cole'],
+    ['Ada Stone and Ben Cole', 'Ada Stone', 'Ben Cole'],
+    ['Ada Stone / Ben Cole', 'Ada Stone', 'Ben Cole'],
+    ['Ada Stone, Ben Cole und Cleo Hart', 'Ada Stone', 'Ben Cole', 'Cleo Hart'],
+  ])('%s reads like several, side by side', (typed, ...names) => {
+    const doubt = nameDoubt(typed, hidden);
+    expect(doubt?.question).toBe('Is this one name? It reads like several.');
+    expect(printNotation(doubt?.hops ?? [])).toBe(
+      names.map((name) => `${name} (confidential)`).join(' + '),
+    );
+  });
+
+  test('stays confidential in each hop as which it reads', () => {
+    const { hops } = nameDoubt('Hickey, who told a US diplomat', hidden) ?? {};
+    expect(printNotation(hops ?? [])).toBe(
+      'Hickey (confidential) -told-> US diplomat (confidential)',
+    );
+  });
+
+  test.each<[typed: string, kind: NotationHop['kind']]>([
+    ['Ada Stone', null],
+    ['Stone, Ada', null],
+    ['Anders Sandberg', null],
+    ['R&D', null],
+    ['Marks & Spencer', 'organisation'],
+  ])('%s is a name', (typed, kind) => {
+    expect(nameDoubt(typed, { isConfidential: true, kind })).toBeNull();
+  });
+});
+
+test('a public name may hold an “and”', () => {
+  expect(nameDoubt('Marks & Spencer')).toBeNull();
 });

@@ -152,3 +152,24 @@ test('a long text is looked through in turns', () => {
   expect(steps).toBeGreaterThan(15);
   expect(step.value.map(({ start, end }) => text.slice(start, end))).toEqual(['Ada Stone']);
 });
+
+describe('several who were entered as one', () => {
+  const both = { name: 'Ada Stone & Ben Cole', kind: null, aliases: [] };
+
+  test.each([
+    ['Ben Cole called', 'Ben Cole'],
+    ['as Ada Stone has it', 'Ada Stone'],
+    ['Mrs Stone’s memo', 'Stone'],
+  ])('are found each by their own name: %s', (text, name) => {
+    expect(found(text, both)).toEqual([[name, 'part']]);
+  });
+
+  test('are found as a whole by all of it', () => {
+    expect(found('Ada Stone & Ben Cole said', both)).toEqual([['Ada Stone & Ben Cole', 'whole']]);
+  });
+
+  test('are not looked for in what an organisation is called', () => {
+    const shop = { name: 'Marks & Spencer', kind: 'organisation' as const, aliases: [] };
+    expect(found('Marks called', shop)).toEqual([['Marks', 'faint']]);
+  });
+});

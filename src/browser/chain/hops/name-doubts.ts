@@ -4,7 +4,7 @@ import { printedRelation } from '../../../domain/chain/relations.js';
 import { nameKey } from '../../../domain/register/name.js';
 import { button, element } from '../../page/element.js';
 import type { ChainHop } from '../chain-hops.js';
-import type { Register } from '../register.js';
+import { isMasked, type Register } from '../register.js';
 import type { TypedName } from '../typed-name.js';
 
 /** What may be answered where a name reads like more than one. */
@@ -59,7 +59,7 @@ export class NameDoubts {
     if (name === null || hop.unnamed || this.register.meant(hop)) return null;
     if (this.mayMeanUnnamed(hop)) return describedDoubt(name);
     if (this.settled.has(nameKey(name))) return null;
-    const doubt = nameDoubt(name);
+    const doubt = nameDoubt(name, { isConfidential: isMasked(hop), kind: hop.kind });
     const other = doubt?.hops ? partedInWords(doubt.hops) : '';
     return doubt && { ...doubt, other, same: 'It is one name' };
   }
@@ -111,6 +111,7 @@ function describedDoubt(name: string): Asked {
 
 function partedInWords(hops: TypedName['hops']): string {
   const [first, second] = hops;
+  if (second?.beside) return `Make it ${hops.length}: ${hops.map(({ name }) => name).join(', ')}`;
   const relation = printedRelation(first?.relation ?? 'passed');
   return `Make it ${[first?.name, relation, second?.name].filter(Boolean).join(', ')}`;
 }
