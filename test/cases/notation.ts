@@ -165,6 +165,23 @@ export const readings: readonly { title: string; line: string; hops: readonly Sa
     ],
   },
   {
+    title: 'brackets, # and quotation marks as wide as Chinese and Japanese keyboards type them',
+    line: '王伟（unnamed，ｃｏｎｆｉｄｅｎｔｉａｌ）［Ｂ］＃k7 → ＂财新（Caixin）＂〔outlet〕【c】 → "Jo ﹙confidential﹚" (seen） > Bo（person)',
+    hops: [
+      {
+        name: '王伟',
+        id: 'k7',
+        reliability: 'B',
+        unnamed: true,
+        confidential: true,
+        relation: 'passed',
+      },
+      { name: '财新（Caixin）', kind: 'outlet', reliability: 'C', relation: 'passed' },
+      { name: 'Jo ﹙confidential﹚', check: 'seen', relation: 'passed' },
+      { name: 'Bo', kind: 'person' },
+    ],
+  },
+  {
     title: 'the parts behind a name in any order, words in two brackets',
     line: 'clerk (unnamed) [b] (person) #k7 -> Post (outlet) #k8 [C]',
     hops: [
@@ -303,6 +320,10 @@ export const canonical: readonly (readonly [line: string, printed: string])[] = 
     'A (first-hand, confidential, on trust, background, group)',
     'A (group, background, on trust, first-hand, confidential)',
   ],
+  [
+    'A（seen） → "财新（Caixin）" → "＃4" → "a\\＂b"',
+    'A (seen) -> "财新（Caixin）" -> "＃4" -> "a\\＂b"',
+  ],
   ['A #k7 [F] -> B#k8', 'A #k7 [F] -> B #k8'],
   ['"Plain name" -> "?" -> ?', 'Plain name -> "?" -> ?'],
   ['"Tide, weekly" -> "A > B" -> "Bell (Jo)"', 'Tide, weekly -> "A > B" -> "Bell (Jo)"'],
@@ -392,6 +413,18 @@ export const faults: readonly {
     line: '🦊 [B] -> 👩🏽‍🚒 [G]',
     column: 16,
     says: /A to F/,
+  },
+  {
+    title: 'a wide bracket in a name that stands in no quotes',
+    line: '财新（Caixin） -> B',
+    column: 4,
+    says: /“Caixin” is not one of the words\..* a name with parentheses stands in straight/,
+  },
+  {
+    title: 'a wide bracket that is not closed',
+    line: 'A（seen -> B',
+    column: 2,
+    says: /not closed/,
   },
   { title: 'a letter that is no reliability', line: 'A [X] -> B', column: 4, says: /A to F/ },
   { title: 'empty brackets', line: 'A [] -> B', column: 4, says: /A to F/ },

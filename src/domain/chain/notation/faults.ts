@@ -1,6 +1,6 @@
 import { beginningOf } from '../../text/clipping.js';
 import { relations } from '../relations.js';
-import type { NotationSpan } from './scan.js';
+import { type NotationSpan, withPlainSigns } from './scan.js';
 import { words } from './words.js';
 
 /** What is wrong at a place in a line of notation, and what was expected there. */
@@ -29,7 +29,7 @@ export function withColumns(line: string, flaws: readonly Flaw[]): Fault[] {
 
 /** The words at which a fault stands, in UTF-16 units; where something is missing, what stands before it. */
 export function faultStretch(line: string, { at }: Pick<Fault, 'at'>): NotationSpan {
-  const [word = ''] = /^[^\s>\-–—[\]()]+/u.exec(line.slice(at)) ?? [];
+  const [word = ''] = /^[^\s>\-–—[\]()]+/u.exec(withPlainSigns(line.slice(at))) ?? [];
   if (word !== '') return { start: at, end: at + word.length };
   const [mark = ''] = /^\S+/u.exec(line.slice(at)) ?? [];
   if (mark !== '') return { start: at, end: at + mark.length };

@@ -79,7 +79,7 @@ export function printNotation(hops: readonly NotationHop[]): string {
 export function printName(name: string): string {
   const clean = tidy(name);
   if (!isMisread(clean)) return clean;
-  return `"${clean.replace(/["\\]/gu, '\\$&')}"`;
+  return `"${clean.replace(/["＂\\]/gu, '\\$&')}"`;
 }
 
 /** The hop at a place in a line, counted from 0, and where its name stands, its quotes included. */

@@ -7,6 +7,7 @@ import {
   arrowHead,
   arrowToLeft,
   arrowWithin,
+  commas,
   controlAt,
   enclosedAt,
   idAt,
@@ -20,6 +21,7 @@ import {
   tidy,
   tornArrow,
   trimmed,
+  withPlainSigns,
 } from './scan.js';
 import { type StatedTerms, wordOf } from './words.js';
 
@@ -73,16 +75,20 @@ export interface ParsedHop {
 /** The longest name that the register takes, in UTF-16 code units. */
 const maxNameCharacters = 200;
 
+const betweenWords = new RegExp(`[${commas}]`, 'u');
+
 /** What begins another part of a hop than its name. */
 const opensPart = /[#[(]/u;
 
 /** Reads a line into its holders and faults; see `parseNotation` for what it promises. */
-export function parseHops(line: string): { parsedHops: ParsedHop[]; faults: Fault[] } {
+export function parseHops(typed: string): { parsedHops: ParsedHop[]; faults: Fault[] } {
+  const line = withPlainSigns(typed);
   const parsedHops: ParsedHop[] = [];
   const flaws = controlFlaws(line);
   let [hops, holders] = [0, 0];
   for (let start: Start | null = { from: 0, beside: false }; start !== null; ) {
-    const reading: HolderReader = new HolderReader(line, start, hops - Number(start.beside));
+    const index: number = hops - Number(start.beside);
+    const reading = new HolderReader(typed, line, start, index);
     const beyond = start.beside ? beyondHop(holders) : beyondChain(hops);
     if (beyond !== null) {
       flaws.push(reading.flaw(beyond));
@@ -121,6 +127,8 @@ class HolderReader {
   private readonly said = new Map<keyof StatedTerms, string>();
 
   constructor(
+    /** As typed: a name in quotation marks keeps its own signs. */
+    private readonly typed: string,
     private readonly line: string,
     private readonly start: Start,
     private readonly index: number,
@@ -160,7 +168,7 @@ class HolderReader {
     const start = this.at;
     const closing = quoteEnd(this.line, start);
     const end = closing ?? nextArrow(this.line, start)?.start ?? this.line.length;
-    const text = this.line.slice(start + 1, end).replace(/\\(["\\])/gu, '$1');
+    const text = this.typed.slice(start + 1, end).replace(/\\(["＂\\])/gu, '$1');
     this.takeName(tidy(text), trimmed(this.line, { start, end: closing === null ? end : end + 1 }));
     if (closing === null) return this.flaw(sentences.quoteOpen, start);
     return tidy(text) === '' ? this.flaw(sentences.nameInQuotes, start) : this.tooLong();
@@ -266,7 +274,7 @@ class HolderReader {
     let start = this.at + 1;
     const text = this.takeEnclosed(')');
     if (text === null) return this.flaw(sentences.parenthesisOpen, start - 1);
-    for (const part of text.split(/[,;،؛，、；]/u)) {
+    for (const part of text.split(betweenWords)) {
       const stretch = trimmed(this.line, { start, end: start + part.length });
       const flaw = this.readWord(stretch);
       if (flaw) return flaw;
@@ -309,7 +317,9 @@ class HolderReader {
 }
 
 function reliabilityOf(text: string): Reliability | null {
-  return reliabilityCodes.find((code) => code === tidy(text).toUpperCase()) ?? null;
+  return (
+    reliabilityCodes.find((code) => code === tidy(text).normalize('NFKC').toUpperCase()) ?? null
+  );
 }
 
 function arrowFlaw(line: string, arrow: Arrow | null): Flaw | null {

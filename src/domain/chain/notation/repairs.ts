@@ -1,7 +1,7 @@
 import { printedRelation, relationCodes } from '../relations.js';
 import { type Fault, nearest } from './faults.js';
 import { parseHops } from './parse.js';
-import { type NotationSpan, nextArrow } from './scan.js';
+import { commas, type NotationSpan, nextArrow, withPlainSigns } from './scan.js';
 import { words } from './words.js';
 
 /** What may be done about a fault: in a button's words, and the line as it is then. */
@@ -9,6 +9,12 @@ export interface Repair {
   words: string;
   line: string;
 }
+
+const outerCommas = new RegExp(`^[\\s${commas}]+|[\\s${commas}]+$`, 'gu');
+const commaFirst = new RegExp(`^\\s*[${commas}]\\s*`, 'u');
+const commaLast = new RegExp(`(?:[${commas}]\\s*|\\s+)$`, 'u');
+const firstWord = new RegExp(`^[^${commas}()]{1,60}`, 'u');
+const opensWords = new RegExp(`\\((?:[^()]*[${commas}])?\\s*$`, 'u');
 
 /** More than these nobody would weigh against each other. */
 const maxRepairs = 2;
@@ -32,8 +38,9 @@ function* tries(line: string, { at }: Fault): Generator<Repair> {
     words: said,
     line: line.slice(0, start) + text + line.slice(end),
   });
-  const arrow = arrowAt(line, at);
-  const word = arrow ? null : enclosedWord(line, at);
+  const plain = withPlainSigns(line);
+  const arrow = arrowAt(plain, at);
+  const word = arrow ? null : enclosedWord(plain, at);
   const known = arrow ? relationWords : holderWords;
   const typed = arrow?.relation ?? (word && line.slice(word.start, word.end));
   const near = typed ? nearest(typed.toLowerCase(), known) : null;
@@ -43,7 +50,7 @@ function* tries(line: string, { at }: Fault): Generator<Repair> {
   yield* [')', ']', '"'].map((close) => closed(line, at, close));
   const touching = { start: at, end: arrowEnd(line, at) };
   yield put(` ${line.slice(at, touching.end)} `, touching, 'Put a space on both sides');
-  const extra = arrow?.relation ? null : leftOut(line, at, word);
+  const extra = arrow?.relation ? null : leftOut(plain, at, word);
   if (extra) yield put('', extra, `Leave out “${said(line, extra)}”`);
   if (!/^\s*(?:$|[-=–—>→])/u.test(line.slice(at))) return;
   const gap = at === 0 ? 'The origin is not stated' : 'The holder is not known';
@@ -51,7 +58,7 @@ function* tries(line: string, { at }: Fault): Generator<Repair> {
 }
 
 function said(line: string, { start, end }: NotationSpan): string {
-  return line.slice(start, end).replace(/^[\s,]+|[\s,]+$/gu, '');
+  return line.slice(start, end).replace(outerCommas, '');
 }
 
 /** What can go without a name going with it: what is said in brackets, an arrow, a lone #. */
@@ -64,9 +71,9 @@ function leftOut(line: string, at: number, word: NotationSpan | null): NotationS
   if (word && opening && closing) {
     return { start: start - opening.length, end: end + closing.length };
   }
-  const [comma = ''] = /^\s*,\s*/u.exec(after) ?? [];
+  const [comma = ''] = commaFirst.exec(after) ?? [];
   if (word && opening && comma) return { start, end: end + comma.length };
-  return { start: start - (/(?:,\s*|\s+)$/u.exec(before.slice(-20))?.[0].length ?? 0), end };
+  return { start: start - (commaLast.exec(before.slice(-20))?.[0].length ?? 0), end };
 }
 
 function wholePart(line: string, at: number): NotationSpan {
@@ -94,8 +101,8 @@ function arrowAt(line: string, at: number) {
 
 /** The word in parentheses that begins at a place, beside others. */
 function enclosedWord(line: string, at: number): NotationSpan | null {
-  const [word = ''] = /^[^,()]{1,60}/u.exec(line.slice(at, at + 61)) ?? [];
-  const isEnclosed = /\((?:[^()]*,)?\s*$/u.test(line.slice(Math.max(at - 210, 0), at));
+  const [word = ''] = firstWord.exec(line.slice(at, at + 61)) ?? [];
+  const isEnclosed = opensWords.test(line.slice(Math.max(at - 210, 0), at));
   if (!isEnclosed || word.trim() === '') return null;
   return { start: at, end: at + word.trimEnd().length };
 }

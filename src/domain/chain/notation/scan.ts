@@ -17,6 +17,28 @@ export interface Arrow extends NotationSpan {
   relation: string | null;
 }
 
+const wideSigns: readonly (readonly [sign: string, wide: RegExp])[] = [
+  ['(', /[（﹙❨❪〔﹝]/gu],
+  [')', /[）﹚❩❫〕﹞]/gu],
+  ['[', /[［【]/gu],
+  [']', /[］】]/gu],
+  ['#', /[＃﹟]/gu],
+  ['"', /＂/gu],
+];
+const wideSign = new RegExp(wideSigns.map(([, { source }]) => source).join('|'), 'u');
+
+/**
+ * A line with its brackets, # and straight quotation marks as any keyboard types them where they are as wide as a
+ * letter, as Chinese and Japanese ones do. Each place stays what it was.
+ */
+export function withPlainSigns(line: string): string {
+  if (!wideSign.test(line)) return line;
+  return wideSigns.reduce((text, [sign, wide]) => text.replace(wide, sign), line);
+}
+
+/** What stands between words in parentheses, as any keyboard types it: for a class of characters. */
+export const commas = ',;،؛，、；';
+
 /** What a bare name can't hold; an arrow and a plus that stands alone it can't hold either. */
 export const special = /["()[\]#]/u;
 
@@ -97,7 +119,8 @@ export function isGapSign(name: string): boolean {
 /** Whether a bare name would be read as another, or as an arrow or a gap. */
 export function isMisread(name: string): boolean {
   if (plain.test(name)) return false;
-  if (name === '' || isGapSign(name) || special.test(name) || anyHead.test(name)) return true;
+  if (name === '' || isGapSign(name) || anyHead.test(name)) return true;
+  if (special.test(withPlainSigns(name))) return true;
   if (nextArrow(name, 0) !== null) return true;
   return arrowToLeft(name) !== null || tornArrow(name) !== null;
 }

@@ -68,5 +68,5 @@ export function wordOf(typed: string): Word | undefined {
 }
 
 function plainWord(word: string): string {
-  return fold(word, ['dashes', 'lowerCase']).replaceAll('-', ' ');
+  return fold(word, ['compatibility', 'dashes', 'lowerCase']).replaceAll('-', ' ');
 }
