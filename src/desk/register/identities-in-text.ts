@@ -105,13 +105,21 @@ const findings = new WeakMap<readonly IdentifiedSource[], Finding>();
 function findingOf(list: readonly IdentifiedSource[]): Finding {
   const known = findings.get(list);
   if (known) return known;
-  const named = list.map(({ source: { id, kind, unnamed }, identity: { name, aliases } }) => {
-    return { id, kind, unnamed, name, aliases };
-  });
+  const named = list.flatMap(namesLookedFor);
   const byId = new Map(list.map((each) => [each.source.id, each]));
   const made = { finder: new NameFinder(named), byId };
   findings.set(list, made);
   return made;
+}
+
+/** A description has no parts by which somebody is known; a note of who is described has. */
+function namesLookedFor({ source, identity }: IdentifiedSource): SourceNames[] {
+  const { id, kind, confidential } = source;
+  const unnamed = source.unnamed && confidential;
+  const { name, aliases, masked } = identity;
+  const names = { id, kind, unnamed, name, aliases };
+  if (!masked?.noted) return [names];
+  return [names, { ...names, unnamed: false, name: masked.noted.name, aliases: [] }];
 }
 
 export function mayBeWarned(actor: Actor, { creator }: Source, identity: Identity): boolean {

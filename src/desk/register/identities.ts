@@ -3,7 +3,7 @@ import type { KnownSource } from '../../domain/chain/resolution.js';
 import { Problem } from '../../domain/problem.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
 import { pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
-import type { Identity, Source } from '../../domain/register/source.js';
+import { type Identity, namesInIdentity, type Source } from '../../domain/register/source.js';
 import { demand, demandToDo } from '../../domain/rights.js';
 import {
   all,
@@ -146,5 +146,5 @@ export async function identityNames(
   ids: readonly string[],
 ): Promise<Map<string, string[]>> {
   const identities = await documentsById({ store: whole }, 'identities', ids);
-  return new Map([...identities].map(([id, { name, aliases }]) => [id, [name, ...aliases]]));
+  return new Map([...identities].map(([id, identity]) => [id, namesInIdentity(identity)]));
 }

@@ -1,7 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { NameFound } from '../../domain/register/name-finder.js';
-import type { Identity, ReplacedWords, Source } from '../../domain/register/source.js';
+import {
+  type Identity,
+  namesInIdentity,
+  type ReplacedWords,
+  type Source,
+} from '../../domain/register/source.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
@@ -76,19 +81,18 @@ export async function repointedIdentities(
 }
 
 /** The confidential and unnamed sources of which it is on record that they are one who is named so. */
-export async function sourcesIdentifiedAs(
-  desk: Desk,
-  find: (text: string) => readonly NameFound[],
-): Promise<Source[]> {
+export async function sourcesIdentifiedAs(desk: Desk, find: Find): Promise<Source[]> {
   const ids: string[] = [];
   for await (const identity of all(desk.whole, 'identities', 'all', { key: '' })) {
-    if (isNamed(identity, find)) ids.push(identity.id);
+    if (areNamed(namesInIdentity(identity), find)) ids.push(identity.id);
   }
   return [...(await documentsById({ store: desk.whole }, 'sources', ids)).values()];
 }
 
-function isNamed({ name, aliases }: Identity, find: (text: string) => readonly NameFound[]) {
-  return [name, ...aliases].some((each) => find(each).some(({ how }) => how === 'whole'));
+type Find = (text: string) => readonly NameFound[];
+
+function areNamed(names: readonly string[], find: Find): boolean {
+  return names.some((name) => find(name).some(({ how }) => how === 'whole'));
 }
 
 /** The events of somebody's looking at who some sources are. */
@@ -99,30 +103,41 @@ export function readsOf(stamp: Stamp, sources: readonly Source[]): Change[] {
 
 /**
  * What has to be written so that no identity holds a name: those of some sources and of whoever is
- * named so are removed, and what the masking of others took out is replaced where it holds it.
+ * named so are removed, and what the masking of others took out is replaced where it holds it, or goes where it is a
+ * note of who somebody is.
  */
 export async function identitiesWithout(
   { whole }: Desk,
   own: ReadonlySet<string>,
-  find: (text: string) => readonly NameFound[],
+  find: Find,
   without: (text: string) => string,
 ): Promise<Change[]> {
   const changes: Change[] = [];
   for await (const identity of all(whole, 'identities', 'all', { key: '' })) {
-    if (own.has(identity.id) || isNamed(identity, find)) {
+    const { id, name, aliases, masked } = identity;
+    if (own.has(id) || areNamed([name, ...aliases], find)) {
       changes.push(remove('identities', identity));
       continue;
     }
-    const { masked } = identity;
-    const words = masked?.words.map((each) => ({
-      ...each,
-      was: typeof each.was === 'string' ? without(each.was) : each.was.map(without),
-      now: each.now === null ? null : without(each.now),
-    }));
-    if (!masked || !words || isDeepStrictEqual(words, masked.words)) continue;
-    changes.push(replace('identities', { ...identity, masked: { ...masked, words } }));
+    const kept = masked && maskedWithout(masked, find, without);
+    if (!kept || isDeepStrictEqual(kept, masked)) continue;
+    changes.push(replace('identities', { ...identity, masked: kept }));
   }
   return changes;
+}
+
+function maskedWithout(
+  { words, noted, ...stamp }: NonNullable<Identity['masked']>,
+  find: Find,
+  without: (text: string) => string,
+): NonNullable<Identity['masked']> {
+  const kept = words.map((each) => ({
+    ...each,
+    was: typeof each.was === 'string' ? without(each.was) : each.was.map(without),
+    now: each.now === null ? null : without(each.now),
+  }));
+  const isKept = noted && !areNamed([noted.name], find);
+  return { ...stamp, words: kept, ...(isKept && { noted }) };
 }
 
 /** What has to be written so that nothing is kept of who a source was. */

@@ -119,6 +119,11 @@ export const identityStored = z.strictObject({
 });
 export interface Identity extends z.output<typeof identityStored> {}
 
+/** All by which somebody is known to those who may know, the note of who a masked unnamed source is among them. */
+export function namesInIdentity({ name, aliases, masked }: Identity): string[] {
+  return [name, ...aliases, ...(masked?.noted ? [masked.noted.name] : [])];
+}
+
 /** Whether it is known by a description only; a confidential one has a pseudonym. */
 export function isUnnamed({ unnamed, confidential }: Source): boolean {
   return unnamed && !confidential;

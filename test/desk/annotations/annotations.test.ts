@@ -555,6 +555,24 @@ describe('later writing asks who may know about the names of every confidential 
   });
 });
 
+test.each(['Ada Stone told us.', 'Mrs Stone told us.'])(
+  'who an unnamed source is, as it is noted, is asked about in later words, once it is masked too: %s',
+  async (note) => {
+    const { annotation } = await annotate({
+      exact: 'an engineer said',
+      chain: 'a clerk (unnamed)',
+    });
+    const [clerk = ''] = sourcesIn(annotation.chain);
+    await noteIdentity(desk, desk.mira, clerk, 'Ada Stone');
+    const asks = { code: 'conflict', details: { confirm: [{ code: 'identity' }] } };
+    const typed = { exact: 'a memo', chain: '?', note };
+    expect(await failure(annotate(typed))).toMatchObject(asks);
+    await maskSource(desk, desk.mira, clerk);
+    expect(await failure(annotate(typed))).toMatchObject(asks);
+    await expect(annotate(typed, desk.nils)).resolves.toBeDefined();
+  },
+);
+
 describe('a name that has left the register since it was chosen', () => {
   const exact = 'an engineer said';
   const chosen = {

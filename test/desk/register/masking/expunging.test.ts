@@ -121,18 +121,33 @@ async function furnish({ desk, ada, mira, jonas, nils }: Newsroom) {
     parse(sourceInput, { name: 'an engineer', unnamed: true }),
   );
   await noteIdentity(desk, mira, unnamed.id, canary);
+  const clerk = await addSource(
+    desk,
+    mira,
+    parse(sourceInput, { name: 'a lock-keeper', unnamed: true }),
+  );
+  await noteIdentity(desk, mira, clerk.id, canary);
+  const noted = await maskSource(desk, mira, clerk.id);
   const masked = await addSource(desk, mira, parse(sourceInput, { name: 'Brannoc Ule' }));
   await annotated({ note: `Brannoc Ule works with ${canary}.` });
   const hidden = await maskSource(desk, mira, masked.id);
   const site = `https://${canary.replace(' ', '-').toLowerCase()}.example`;
   const share = { note: `For ${canary} to look at`, origins: [site, 'https://other.example'] };
   await shareReport(desk, mira, article, parse(shareInput, share));
-  return { id, article, secret: secret.id, unnamed: unnamed.id, hidden: hidden.id, ada };
+  return {
+    id,
+    article,
+    secret: secret.id,
+    unnamed: unnamed.id,
+    noted: noted.id,
+    hidden: hidden.id,
+    ada,
+  };
 }
 
 /** Removes the name, with everything that it is shown first. */
 async function expunged(room: Newsroom): Promise<void> {
-  const { id, article, secret, unnamed, hidden, ada } = await furnish(room);
+  const { id, article, secret, unnamed, noted, hidden, ada } = await furnish(room);
   const browser = await room.signedIn(room.mira);
   const saved = { name: 'Other', reason: 'x' };
   await browser
@@ -152,7 +167,9 @@ async function expunged(room: Newsroom): Promise<void> {
   await colleague.post('/articles/preview').set('Accept', 'text/html').type('form').send(byPart);
   await colleague.get(`/articles/${article}/report`).query({ label: 'Vantresk' }).expect(200);
   const { words, identified } = await previewExpunging(room.desk, ada, id);
-  expect(identified.map((source) => source.id).toSorted()).toEqual([secret, unnamed].toSorted());
+  expect(identified.map((source) => source.id).toSorted()).toEqual(
+    [secret, unnamed, noted].toSorted(),
+  );
   const choice = {
     replace: words.filter(({ isFixed }) => !isFixed).map(({ key }) => key),
     leave: [],
@@ -178,7 +195,7 @@ async function expunged(room: Newsroom): Promise<void> {
   expect([source.name, source.aliases]).toEqual(['Name removed 1', []]);
   expect(source.ratings).toHaveLength(1);
   expect((await sourceById(room.desk, secret)).name).toBe('Confidential source 1');
-  expect(await room.store.get('identities', hidden)).not.toBeNull();
+  for (const id of [hidden, noted]) expect(await room.store.get('identities', id)).not.toBeNull();
   const [share] = (await room.store.find('shares', 'article', { key: article })).items;
   expect(share?.origins).toEqual(['https://other.example']);
   await colleague.get('/articles').expect(200);
