@@ -1,6 +1,6 @@
 import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
-import { changeEntry, newNames } from '../../domain/register/entry-change.js';
+import { belongsToItself, changeEntry, newNames } from '../../domain/register/entry-change.js';
 import { endOf } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
@@ -14,11 +14,11 @@ import { commitWithRetry } from '../with-retry.js';
 import { describedAs } from './described.js';
 import { namingKnownTo, sourcesNamedIn } from './identities-in-text.js';
 import { removedIdentity } from './identity-changes.js';
-import { withWays } from './joined.js';
+import { standingFor, withWays } from './joined.js';
 import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
 import { followMasks } from './masking/masked-ids.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
-import { demandSeenByAll } from './new-sources.js';
+import { affiliationTo, asItStands } from './new-sources.js';
 import { demandAnswered, demandUnnamed, publicNameQuestion, type Question } from './questions.js';
 import { removalOf, removedEntry, restoration } from './restoring.js';
 import { sourceById, sourcesNamed } from './sources.js';
@@ -47,10 +47,10 @@ export function changeSource(
 ): Promise<Source> {
   const { confirm, ...said } = input;
   return putRight(desk, actor, { id, seen }, async (source) => {
-    const change = changeEntry(source, said);
+    const belongsTo = await newAffiliation(desk, source, said.affiliation);
+    const change = changeEntry(source, belongsTo ? { ...said, affiliation: belongsTo.id } : said);
     if (!change) return [];
     const { before, after } = change;
-    const belongsTo = after.affiliation ? await demandSeenByAll(desk, after.affiliation) : [];
     await demandUntold(desk, actor, source, input.description, confirm);
     const entry = { ...change.source, aliases: newNames(source, change.source) };
     const keys = entry.confidential ? [] : witnessKeys(entry, source.article);
@@ -58,11 +58,24 @@ export function changeSource(
     await demandNames(desk, actor, source, change.source, confirm);
     return [
       replace('sources', change.source),
-      ...belongsTo,
+      ...asItStands(belongsTo),
       ...witnessed(witnesses, keys),
       recordOfSource(desk, actor, source, { action: 'source.changed', before, after }),
     ];
   });
+}
+
+/** To what an entry is newly said to belong; null where it belongs there already, or to nothing. */
+async function newAffiliation(
+  desk: Desk,
+  source: Source,
+  sent: string | null,
+): Promise<Source | null> {
+  if (!sent || sent === source.affiliation) return null;
+  const to = await affiliationTo(desk, sent);
+  const [own = source] = await standingFor(desk.store, [source]);
+  if (to.id === own.id) throw belongsToItself();
+  return to;
 }
 
 /** Says that entries are different sources, however alike they look, or takes that back; answers with the first of them. */

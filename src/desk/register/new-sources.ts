@@ -9,6 +9,7 @@ import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
 import { pseudonyms } from './identities.js';
 import { namingKnownTo, tellsWho } from './identities-in-text.js';
+import { standingFor } from './joined.js';
 import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { demandAnswered, demandUnnamed, doubtQuestion, publicNameQuestion } from './questions.js';
@@ -39,8 +40,9 @@ async function entering(
   id: string,
 ): Promise<{ source: Source; changes: Change[] }> {
   const at = now(desk);
-  const belongsTo = input.affiliation ? await demandSeenByAll(desk, input.affiliation) : [];
-  const named = entryOf(input, { id, at, by: actor.id });
+  const belongsTo = input.affiliation ? await affiliationTo(desk, input.affiliation) : null;
+  const said = { ...input, affiliation: belongsTo?.id ?? null };
+  const named = entryOf(said, { id, at, by: actor.id });
   const keys = witnessKeys(named, null);
   const witnesses = await readWitnesses(desk, keys);
   await demandOwnNames(desk, actor, input);
@@ -49,7 +51,10 @@ async function entering(
   const identity = input.confidential ? named : null;
   if (identity && tellsWho(identity, input.reason ?? '')) throw tellsTooMuch('this source');
   const addition = additionOf(source, identity, { at, by: actor.id });
-  return { source, changes: [...addition, ...belongsTo, ...witnessed(witnesses, keys)] };
+  return {
+    source,
+    changes: [...addition, ...asItStands(belongsTo), ...witnessed(witnesses, keys)],
+  };
 }
 
 /** Names that are a confidential source's, or look like another's, are asked about; so is a reason. */
@@ -70,15 +75,21 @@ async function demandOwnNames(desk: Desk, actor: Actor, input: SourceInput): Pro
 }
 
 /**
- * Throws *invalid* for what is not there, and for an entry of a blind round, of which others would
- * hear. Answers with what is written of it, as it stands, so that nobody removes it meanwhile.
+ * To what an entry belongs that is said to belong to another: where that is joined, to what stands for it. Throws
+ * *invalid* for what is not there, and for an entry of a blind round, of which others would hear.
  */
-export async function demandSeenByAll(desk: Desk, id: string): Promise<Change[]> {
-  const source = await desk.store.get('sources', id);
-  if (!source) throw Problem.field('affiliation', 'There is no such source.');
-  if (source.round === null) return [replace('sources', source)];
+export async function affiliationTo(desk: Desk, id: string): Promise<Source> {
+  const named = await desk.store.get('sources', id);
+  if (!named) throw Problem.field('affiliation', 'There is no such source.');
+  const [source = named] = await standingFor(desk.store, [named]);
+  if (source.round === null) return source;
   const sentence = 'This entry is part of a blind round: name it when the round has ended.';
   throw Problem.field('affiliation', sentence);
+}
+
+/** What is written of an entry to which another belongs, so that nobody removes it meanwhile. */
+export function asItStands(entry: Source | null): Change[] {
+  return entry ? [replace('sources', entry)] : [];
 }
 
 function entryOf(input: SourceInput, made: { id: string; at: string; by: string }): Source {

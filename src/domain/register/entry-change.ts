@@ -29,13 +29,15 @@ export function changeEntry(source: Source, input: EntryInput): EntryChange | nu
   ]);
   if (source.confidential) demandPseudonym(source, { name: said.name, aliases });
   else demandPublicNames({ name: said.name, aliases });
-  if (said.affiliation === source.id) {
-    throw Problem.field('affiliation', 'An entry does not belong to itself.');
-  }
+  if (said.affiliation === source.id) throw belongsToItself();
   const changed: Source = { ...source, ...said, aliases };
   const fields = changeable.filter((field) => !isSame(source[field], changed[field]));
   if (fields.length === 0) return null;
   return { source: changed, before: valuesOf(source, fields), after: valuesOf(changed, fields) };
+}
+
+export function belongsToItself(): Problem {
+  return Problem.field('affiliation', 'An entry does not belong to itself.');
 }
 
 /** Each once, without the name itself as it is spelled. */

@@ -221,3 +221,31 @@ test('check tells of pointers that lead nowhere, in circles and across the mask,
     'source double11: Its name is borne by others too (double22): are they the same source?',
   ]);
 });
+
+test('an entry belongs to what stands for the one that is named, and never to itself', async () => {
+  const [paper, double] = [await entered('The Harbour Post'), await entered('Harbour Post Ltd')];
+  await joinSource(desk, desk.mira, double, paper);
+  const reporter = await entered('Ann Vold', { affiliation: double });
+  expect((await sourceById(desk, reporter)).affiliation).toBe(paper);
+  const other = await entered('Bo Lind');
+  const belongs = (id: string, name: string, affiliation: string) =>
+    changeSource(desk, desk.mira, id, parse(entryChangeInput, { name, affiliation }));
+  expect((await belongs(other, 'Bo Lind', double)).affiliation).toBe(paper);
+  for (const [id, name, itself] of [
+    [paper, 'The Harbour Post', double],
+    [double, 'Harbour Post Ltd', paper],
+  ] as const) {
+    await expect(belongs(id, name, itself)).rejects.toMatchObject({
+      fields: [{ field: 'affiliation', message: 'An entry does not belong to itself.' }],
+    });
+  }
+});
+
+test('what an entry belonged to before that was joined stays as it was named', async () => {
+  const [paper, double] = [await entered('The Harbour Post'), await entered('Harbour Post Ltd')];
+  const reporter = await entered('Ann Vold', { affiliation: double });
+  await joinSource(desk, desk.mira, double, paper);
+  const said = { name: 'Ann Vold', affiliation: double, description: 'Of the city desk.' };
+  const changed = await changeSource(desk, desk.mira, reporter, parse(entryChangeInput, said));
+  expect(changed.affiliation).toBe(double);
+});
