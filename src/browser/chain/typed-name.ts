@@ -1,10 +1,17 @@
+import { isLikeWord } from '../../domain/chain/notation/faults.js';
 import {
   type Fault,
   type NotationHop,
   nothingSaid,
   parseNotation,
 } from '../../domain/chain/notation/notation.js';
-import { nextArrow, skipBlanks, tidy } from '../../domain/chain/notation/scan.js';
+import {
+  commas,
+  nextArrow,
+  skipBlanks,
+  tidy,
+  withPlainSigns,
+} from '../../domain/chain/notation/scan.js';
 import type { RelationCode } from '../../domain/chain/relations.js';
 
 /** What was typed at a hop. Mostly one name; whoever knows the notation may type as much of it as they like. */
@@ -34,10 +41,20 @@ export function readTyped(text: string): TypedName {
   }
   const read = parsed(text);
   // Without an arrow a name may hold what notation would read otherwise: "BBC (Arabic)".
-  if (read.fault && lead === null) {
+  if (read.fault && lead === null && !saysMore(text)) {
     return { ...nothing, hops: [{ ...nothingSaid, name: tidy(text) }] };
   }
   return read;
+}
+
+const betweenWords = new RegExp(`[${commas}]`, 'u');
+
+/** Whether a word of notation stands in parentheses, mistyped or beside others: kept in the name, what it says would be lost. */
+function saysMore(text: string): boolean {
+  const enclosed = [...withPlainSigns(text).matchAll(/\(([^()]*)/gu)];
+  return enclosed.some(([, words = '']) =>
+    words.split(betweenWords).some((word) => isLikeWord(word.trim())),
+  );
 }
 
 /** Whether it names several holders, and can be read. */

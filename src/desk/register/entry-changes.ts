@@ -19,7 +19,13 @@ import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
 import { followMasks } from './masking/masked-ids.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { affiliationTo, asItStands } from './new-sources.js';
-import { demandAnswered, demandUnnamed, publicNameQuestion, type Question } from './questions.js';
+import {
+  demandAnswered,
+  demandUnnamed,
+  maskedQuestion,
+  publicNameQuestion,
+  type Question,
+} from './questions.js';
 import { removalOf, removedEntry, restoration } from './restoring.js';
 import { sourceById, sourcesNamed } from './sources.js';
 import { usesOf } from './uses.js';
@@ -269,6 +275,7 @@ async function demandNames(
     await namesakeQuestion(desk, after, name),
     publicNameQuestion(known, name),
     lookAlikeQuestion(alike, name, after.id),
+    after.confidential ? null : maskedQuestion(name),
   ]);
   demandAnswered((await Promise.all(asked)).flat(), confirmed);
 }

@@ -12,7 +12,13 @@ import { namingKnownTo, tellsWho } from './identities-in-text.js';
 import { standingFor } from './joined.js';
 import { lookAlikeQuestion, lookAlikesOf } from './look-alikes.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
-import { demandAnswered, demandUnnamed, doubtQuestion, publicNameQuestion } from './questions.js';
+import {
+  demandAnswered,
+  demandUnnamed,
+  doubtQuestion,
+  maskedQuestion,
+  publicNameQuestion,
+} from './questions.js';
 
 /**
  * Enters a source in the register. A rating is taken from those who may rate. Of a confidential
@@ -70,6 +76,7 @@ async function demandOwnNames(desk: Desk, actor: Actor, input: SourceInput): Pro
   const asked = names.flatMap((each) => [
     publicNameQuestion(known, each),
     lookAlikeQuestion(alike, each),
+    maskedQuestion(each),
   ]);
   demandAnswered(asked, confirm);
 }

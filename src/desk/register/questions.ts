@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Confirmation, confirmations } from '../../domain/annotations/annotation-input.js';
-import { nameDoubt } from '../../domain/chain/name-doubt.js';
+import { maskedDoubt, type NameDoubt, nameDoubt } from '../../domain/chain/name-doubt.js';
 import { printNotation } from '../../domain/chain/notation/notation.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
@@ -76,10 +76,20 @@ export function doubtQuestion(
   { confidential, kind }: Pick<Source, 'confidential' | 'kind'>,
 ): Question | null {
   const doubt = nameDoubt(name, { isConfidential: confidential, kind });
-  if (!doubt) return null;
-  const { question, hops } = doubt;
-  const as = hops?.length === 2 ? 'two' : 'several';
-  const parted = hops ? ` As ${as} it is written: ${printNotation(hops)}` : '';
+  return doubt && oneNameQuestion(name, doubt);
+}
+
+/** A name that ends with what keeps one from readers. */
+export function maskedQuestion(name: string): Question | null {
+  const doubt = maskedDoubt(name);
+  return doubt && oneNameQuestion(name, doubt);
+}
+
+function oneNameQuestion(name: string, { question, hops }: NameDoubt): Question {
+  const as = ['As one of whom it is said,', 'As two', 'As several'];
+  const parted = hops
+    ? ` ${as[Math.min(hops.length, as.length) - 1]} it is written: ${printNotation(hops)}`
+    : '';
   return { code: 'one-name', sentence: `“${name}”: ${question}${parted}` };
 }
 

@@ -1,6 +1,7 @@
 import { joinedNames } from '../register/name.js';
 import { type NotationHop, nothingSaid } from './notation/notation.js';
-import { tidy } from './notation/scan.js';
+import { tidy, withPlainSigns } from './notation/scan.js';
+import { wordOf } from './notation/words.js';
 import { relationOf, relations } from './relations.js';
 
 /*
@@ -31,6 +32,14 @@ const torn = new RegExp(
   'iu',
 );
 
+const mask = 'confidential|unnamed|anonymous|off[ -](?:the[ -])?record|deep[ -]background';
+
+/** Words of the notation that keep a name from readers, and stand at its end as if they were of it. */
+const masks = new RegExp(String.raw`(?<=\S)(?: ?[,;:，、；({[] ?| [-–—] )(${mask})[)}\]]?$`, 'iu');
+
+/** In small letters alone: there are *Alcoholics Anonymous*. */
+const bareMasks = new RegExp(String.raw`(?<=\S) (${mask})$`, 'u');
+
 /** What is said of the holder that bears a name. */
 interface Said extends Pick<NotationHop, 'kind'> {
   isConfidential: boolean;
@@ -56,6 +65,8 @@ export function nameDoubt(
 }
 
 function doubtOf(typed: string): NameDoubt | null {
+  const masked = maskedDoubt(typed);
+  if (masked) return masked;
   const name = tidy(typed);
   const parted = partedBy(torn, name) ?? partedBy(saying, name) ?? partedBy(dashes, name);
   if (parted) {
@@ -65,6 +76,18 @@ function doubtOf(typed: string): NameDoubt | null {
   }
   if (wordCount(name) <= maxWords) return null;
   return { question: 'Is this one name? It has more than eight words.', hops: null };
+}
+
+/** What is doubtful about a name with what is said of a source at its end; null for most. Linear in the name. */
+export function maskedDoubt(typed: string): NameDoubt | null {
+  const name = withPlainSigns(tidy(typed));
+  const found = masks.exec(name) ?? bareMasks.exec(name);
+  if (!found) return null;
+  const hop = { ...named(tidy(typed).slice(0, found.index)), ...wordOf(found[1] ?? '')?.said };
+  return {
+    question: 'Is this one name? Its end reads like what is said of a source.',
+    hops: [hop],
+  };
 }
 
 function partedBy(pattern: RegExp, name: string): NotationHop[] | null {

@@ -30,6 +30,18 @@ test.each(typed)('%s typed at a hop reads as %s', (_what, text, line) => {
   expect(lineOf(withoutDetails(hops))).toBe(line);
 });
 
+test.each([
+  'Karim (confidentail)',
+  'Karim（unamed）',
+  'BBC (Arabic, outlet)',
+  'Karim (confidential, bureau)',
+])('what looks like the words of notation is no part of a name: %s', (text) => {
+  expect(readTyped(text)).toMatchObject({
+    hops: [],
+    fault: { message: /is not one of the words/u },
+  });
+});
+
 test('an arrow that leads says how the hop before passed it on', () => {
   expect(readTyped('-wrote to-> Clerk')).toMatchObject({ led: 'wrote', hops: [{ name: 'Clerk' }] });
   expect(readTyped('-told->')).toMatchObject({ led: 'told', hops: [], fault: null });

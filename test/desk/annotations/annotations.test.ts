@@ -652,6 +652,25 @@ describe('a new name that reads like more than one', () => {
     expect(newSources.map(({ name }) => name)).toEqual(['Confidential source 1']);
   });
 
+  test('is asked about where it ends with what keeps a name from readers, however it is entered', async () => {
+    const name = 'Ada Stone, confidential';
+    const said = 'As one of whom it is said, it is written: Ada Stone (confidential)';
+    const problem = await failure(annotate({ exact, chain: `${name} -> Bo` }));
+    expect(problem).toMatchObject(asked);
+    expect(problem.message).toContain(said);
+    const enter = (confirm: string[]) =>
+      addSource(desk, desk.mira, parse(sourceInput, { name, confirm }));
+    const entered = await failure(enter([]));
+    expect(entered).toMatchObject(asked);
+    expect(entered.message).toContain(said);
+    const { id } = await addSource(desk, desk.mira, parse(sourceInput, { name: 'Ada Stein' }));
+    const renamed = failure(
+      changeSource(desk, desk.mira, id, parse(entryChangeInput, { name: 'Ada Stein {unnamed}' })),
+    );
+    expect(await renamed).toMatchObject(asked);
+    await expect(enter(['one-name'])).resolves.toMatchObject({ name, confidential: false });
+  });
+
   test('is asked about where a confidential source is entered by hand', async () => {
     const typed = { name: 'Ada Stone & Ben Cole', kind: 'person', confidential: true };
     const add = (confirm: string[]) =>

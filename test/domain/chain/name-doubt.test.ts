@@ -77,6 +77,30 @@ test.each([
   expect(nameDoubt(typed)).toMatchObject({ hops: null });
 });
 
+test.each([
+  ['Karim Aziz, confidential', 'Karim Aziz (confidential)'],
+  ['Karim Aziz confidential', 'Karim Aziz (confidential)'],
+  ['Karim Aziz {Confidential}', 'Karim Aziz (confidential)'],
+  ['Karim Aziz (confidential)', 'Karim Aziz (confidential)'],
+  ['Karim Aziz（confidential）', 'Karim Aziz (confidential)'],
+  ['Karim Aziz - off the record', 'Karim Aziz (off the record)'],
+  ['a port clerk: anonymous', 'a port clerk (unnamed)'],
+  ['a port clerk, deep-background', 'a port clerk (deep background)'],
+])('%s reads like a name with what is said of whoever bears it', (typed, line) => {
+  const doubt = nameDoubt(typed);
+  expect(doubt?.question).toBe('Is this one name? Its end reads like what is said of a source.');
+  expect(printNotation(doubt?.hops ?? [])).toBe(line);
+});
+
+test.each([
+  'Alcoholics Anonymous',
+  'Kitchen Confidential',
+  'Anonymous',
+  'the non-confidential file',
+])('%s is a name', (name) => {
+  expect(nameDoubt(name)).toBeNull();
+});
+
 describe('the name of a confidential source', () => {
   const hidden = { isConfidential: true, kind: null };
 

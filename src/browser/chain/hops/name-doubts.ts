@@ -1,5 +1,5 @@
 import { type NameDoubt, nameDoubt } from '../../../domain/chain/name-doubt.js';
-import { nothingSaid } from '../../../domain/chain/notation/notation.js';
+import { nothingSaid, printNotation } from '../../../domain/chain/notation/notation.js';
 import { printedRelation } from '../../../domain/chain/relations.js';
 import { nameKey } from '../../../domain/register/name.js';
 import { button, element } from '../../page/element.js';
@@ -113,5 +113,6 @@ function partedInWords(hops: TypedName['hops']): string {
   const [first, second] = hops;
   if (second?.beside) return `Make it ${hops.length}: ${hops.map(({ name }) => name).join(', ')}`;
   const relation = printedRelation(first?.relation ?? 'passed');
+  if (!second) return `Make it ${printNotation(hops)}`;
   return `Make it ${[first?.name, relation, second?.name].filter(Boolean).join(', ')}`;
 }

@@ -1,7 +1,7 @@
 import { beginningOf } from '../../text/clipping.js';
 import { relations } from '../relations.js';
 import { type NotationSpan, withPlainSigns } from './scan.js';
-import { words } from './words.js';
+import { wordOf, words } from './words.js';
 
 /** What is wrong at a place in a line of notation, and what was expected there. */
 export interface Fault {
@@ -89,6 +89,11 @@ function unknownWord(text: string): string {
   return text === ''
     ? `A word is expected here. ${known}`
     : `${notOne(text, 'of the words', wordList)} ${known}`;
+}
+
+/** Whether a text is a word that stands in parentheses, or so like one that it is meant for it. */
+export function isLikeWord(text: string): boolean {
+  return wordOf(text) !== undefined || nearest(text.toLowerCase(), wordList) !== null;
 }
 
 function unknownRelation(text: string): string {
