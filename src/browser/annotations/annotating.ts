@@ -14,7 +14,7 @@ import { wordFrom } from '../text/words.js';
 import { Attaching } from './attaching.js';
 import { annotationOf, Drafts, newDraftKey, proposalKey, spanIn } from './draft.js';
 import { fetchForm, whyNoForm } from './edit-form.js';
-import { onFirstKey, onFirstPaste } from './first-letters.js';
+import { firstPaste, isFirstLetter, onFirstKey } from './first-letters.js';
 import { focusAfter, focusPassage } from './focus-after.js';
 import { closedUnsaved, type FormSurroundings, OpenForm } from './open-form.js';
 import { Popover } from './popover.js';
@@ -101,9 +101,7 @@ export class Annotating {
 
   private listen(): void {
     document.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
-    document.addEventListener('paste', (event) => {
-      if (this.open?.awaitsLetters) onFirstPaste(event, this.open.form);
-    });
+    document.addEventListener('paste', (event) => this.onPaste(event));
     document.addEventListener('click', (event) => this.onClick(event));
     document.addEventListener('pointerdown', () => {
       if (this.open) this.open.awaitsLetters = false;
@@ -244,9 +242,29 @@ export class Annotating {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (!this.open || this.keyboard.isOn || event.altKey) return;
+    if (this.keyboard.isOn || event.altKey) return;
     if (event.ctrlKey || event.metaKey) this.onSaveKey(event);
-    else if (this.open.awaitsLetters) onFirstKey(event, this.open.form);
+    else if (this.open?.awaitsLetters) onFirstKey(event, this.open.form);
+    else if (isFirstLetter(event) && this.beginOnSelection()) event.stopImmediatePropagation();
+  }
+
+  private onPaste(event: ClipboardEvent): void {
+    const pasted = this.keyboard.isOn ? '' : firstPaste(event);
+    if (pasted === '' || !(this.open?.awaitsLetters || this.beginOnSelection())) return;
+    event.preventDefault();
+    this.open?.form.typeIntoChain(pasted);
+  }
+
+  /**
+   * Opens the form of a new annotation for what is typed over words that stand selected, if any are; what was begun
+   * on another passage waits as a draft.
+   */
+  private beginOnSelection(): boolean {
+    const span = this.attaching.isOn ? null : this.selection.span();
+    if (!span) return false;
+    if (this.isBegun) this.hide();
+    this.usePassage(span, true);
+    return true;
   }
 
   private onSaveKey(event: KeyboardEvent): void {

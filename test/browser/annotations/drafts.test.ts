@@ -195,6 +195,28 @@ test('another passage begins empty, and the draft waits to be opened at its own'
   expect(await page.locator('[data-drafts]').count()).toBe(0);
 });
 
+test('letters typed over another passage that is selected begin an annotation of it, and the draft waits', async () => {
+  await drag(page, 'a clerk at the harbour office');
+  await page.keyboard.type('Berta -> Bo');
+  expect(await chain().inputValue()).toBe('Berta -> Bo');
+  expect(await page.locator('[name=exact]').inputValue()).toBe('a clerk at the harbour office');
+  await waiting().getByRole('button', { name: 'Go on' }).click();
+  await demandDraft();
+});
+
+test('what is pasted over another passage that is selected begins an annotation of it too', async () => {
+  await drag(page, 'a clerk at the harbour office');
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Berta -> Bo');
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(paste);
+  });
+  expect(await chain().inputValue()).toBe('Berta -> Bo');
+  expect(await page.locator('[name=exact]').inputValue()).toBe('a clerk at the harbour office');
+  expect(await waiting().innerText()).toContain('1 unsaved draft');
+});
+
 test('with the keys too another passage begins empty, and only Change moves what was typed to another', async () => {
   await page.reload();
   await demandDraft();
