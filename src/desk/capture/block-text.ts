@@ -37,6 +37,11 @@ export class BlockLines {
     return this.#last === '\n' && this.#parts.length > 0;
   }
 
+  /** Whether no letter was written yet. */
+  isWordless(): boolean {
+    return !this.#parts.some((part) => /[\p{L}\p{N}]/u.test(part));
+  }
+
   /** The letters written last. */
   last(): string {
     return (this.#parts.at(-1) ?? '').slice(-16);

@@ -1,22 +1,8 @@
+import { type NumberStyle, numberStyle } from './number-styles.js';
 import { styleOf } from './styles/shown.js';
 import { stringsOf } from './styles/style-text.js';
 
 type Style = (value: number) => string;
-
-const styles: Record<string, Style> = {
-  decimal: (value) => `${value}.`,
-  'decimal-leading-zero': (value) => `${String(value).padStart(2, '0')}.`,
-  'lower-alpha': (value) => `${letters(value).toLowerCase()}.`,
-  'lower-latin': (value) => `${letters(value).toLowerCase()}.`,
-  'upper-alpha': (value) => `${letters(value)}.`,
-  'upper-latin': (value) => `${letters(value)}.`,
-  'lower-roman': (value) => `${roman(value).toLowerCase()}.`,
-  'upper-roman': (value) => `${roman(value)}.`,
-  none: () => '',
-  disc: () => '•',
-  circle: () => '•',
-  square: () => '•',
-};
 
 const types: Record<string, string> = {
   '1': 'decimal',
@@ -61,7 +47,7 @@ function itemsOf(list: Element): number {
 
 function styleOfList(list: Element, usual: 'decimal' | 'disc'): Style {
   const type = types[list.getAttribute('type') ?? ''];
-  return styleIn(list) ?? styles[type ?? usual] ?? (() => '');
+  return styleIn(list) ?? markerBy(numberStyle(type ?? usual)) ?? (() => '');
 }
 
 /** As a style attribute tells it: the name of a style, or the marker itself in quotes. */
@@ -71,55 +57,18 @@ function styleIn(element: Element): Style | null {
     const [text] = stringsOf(value);
     if (text !== undefined) return () => text.trim().slice(0, maxMarkerUnits);
     const words = value.toLowerCase().split(/\s+/u);
-    const style = styles[words.find((word) => Object.hasOwn(styles, word)) ?? ''];
-    if (style) return style;
+    const style = words.map(numberStyle).find((each) => each !== null);
+    if (style) return markerBy(style);
   }
   return null;
+}
+
+function markerBy(style: NumberStyle | null): Style | null {
+  return style && ((value) => `${style.write(value)}${style.suffix}`);
 }
 
 const maxMarkerUnits = 20;
 
 function wholeNumber(text: string | null): number | null {
   return text !== null && /^\s*-?\d{1,9}\s*$/u.test(text) ? Number(text) : null;
-}
-
-/** 1 is A, 27 is AA; what has no letters is written in figures, as browsers do. */
-function letters(value: number): string {
-  if (value < 1) return String(value);
-  let rest = value;
-  let text = '';
-  while (rest > 0) {
-    text = String.fromCharCode(65 + ((rest - 1) % 26)) + text;
-    rest = Math.floor((rest - 1) / 26);
-  }
-  return text;
-}
-
-const romans: [number, string][] = [
-  [1000, 'M'],
-  [900, 'CM'],
-  [500, 'D'],
-  [400, 'CD'],
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-];
-
-function roman(value: number): string {
-  if (value < 1 || value > 3999) return String(value);
-  let rest = value;
-  let text = '';
-  for (const [worth, sign] of romans) {
-    while (rest >= worth) {
-      text += sign;
-      rest -= worth;
-    }
-  }
-  return text;
 }

@@ -1,3 +1,5 @@
+import { embedBoxesIn } from './embed-box.js';
+import { titleOf } from './page-document.js';
 import { isUnseen } from './styles/shown.js';
 
 /** The part of a page that is the article, and what in it is none of its text. */
@@ -27,7 +29,8 @@ export function mainPartOf(document: Document, heading: Element | null): MainPar
     (each) => !root.contains(each) && !each.contains(root) && !isInBeside(each),
   ).length;
   const appended = storiesIn(root, heading);
-  const isBesideRoot = besideIn(root, heading, lengths, appended);
+  const apart = new Set([...appended, ...embedBoxesIn(root, lengths)]);
+  const isBesideRoot = besideIn(root, heading, lengths, apart);
   const corrections = correctionsBehind(root);
   return { root, others: others + appended.size, isBeside: isBesideRoot, corrections };
 }
@@ -48,9 +51,20 @@ function correctionsBehind(root: Element): Element[] {
   }
   return found
     .slice(0, maxCandidates)
-    .filter((each) => !each.closest('article, nav, aside, form'))
+    .filter((each) => !each.closest('article, nav, aside, form') && !isLinksAlone(each))
     .filter(({ parentElement }) => !parentElement?.closest(correction));
 }
+
+/** A footer's way to all corrections is none. */
+function isLinksAlone(element: Element): boolean {
+  const links = [...element.querySelectorAll('a'), ...(element.closest('a') ? [element] : [])];
+  const words = (text: string | null) => (text ?? '').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const linked = links.reduce((sum, { textContent }) => sum + words(textContent), 0);
+  return linked === words(element.textContent) && linked <= maxLinkWords * links.length;
+}
+
+/** More would be a sentence. */
+const maxLinkWords = 4;
 
 /** Other stories in the part: boxes as that of the heading is, beside it, with a first heading of their own. */
 function storiesIn(root: Element, heading: Element | null): Set<Element> {
@@ -138,11 +152,25 @@ const consentHeading =
 
 /** Whether an element is a box that asks for consent, or another dialog. */
 export function isConsent(element: Element): boolean {
-  if (['HTML', 'BODY', 'MAIN', 'ARTICLE'].includes(element.tagName)) return false;
+  if (element.tagName === 'ARTICLE') return isConsentArticle(element);
+  if (['HTML', 'BODY', 'MAIN'].includes(element.tagName)) return false;
   if (/^(?:alert)?dialog$/u.test(element.getAttribute('role') ?? '')) return true;
   if (element.tagName === 'DIALOG' || element.getAttribute('aria-modal') === 'true') return true;
   if (consent.test(`${element.id} ${element.getAttribute('class') ?? ''}`)) return true;
   return asksForConsent(element);
+}
+
+const accept =
+  /\b(?:accept|agree|allow all|reject|manage (?:cookies|options|preferences)|zustimmen|akzeptieren|einverstanden|ablehnen|accepter|refuser|aceptar|rechazar|aceitar|accetta|rifiuta|accepteren|akkoord|godta|godkend|acceptera|zgadzam)\b|принять|прийняти|أوافق|قبول|同意|동의/iu;
+
+/** An article about cookies may be called after them: one that is a wall bears another heading than its page, and can be agreed to. */
+function isConsentArticle(element: Element): boolean {
+  if (!asksForConsent(element) || element.querySelector('h1')) return false;
+  const pressed = [...element.querySelectorAll('button, input')];
+  if (!pressed.some((each) => accept.test(each.textContent || each.getAttribute('value') || ''))) {
+    return false;
+  }
+  return !titleOf(element.ownerDocument).trim().startsWith(headOf(element));
 }
 
 /** By how it is headed and what can be pressed in it: so surely that it may be longer than the article. */
@@ -183,12 +211,12 @@ function besideIn(
   root: Element,
   heading: Element | null,
   lengths: Lengths,
-  stories: ReadonlySet<Element>,
+  apart: ReadonlySet<Element>,
 ): (element: Element) => boolean {
   const most = (lengths.get(root) ?? 0) / 2;
   return (element) => {
     if (element === root || element.contains(heading)) return false;
-    if (stories.has(element) || asksForConsent(element)) return true;
+    if (apart.has(element) || asksForConsent(element)) return true;
     return (lengths.get(element) ?? 0) <= most && isBeside(element);
   };
 }
@@ -219,7 +247,7 @@ function isInBeside(element: Element): boolean {
 type Lengths = Map<Element, number>;
 
 /** How much text each element holds that a browser shows, without white space; in one pass. */
-function textLengths(body: Element): Lengths {
+export function textLengths(body: Element): Lengths {
   const lengths: Lengths = new Map();
   const measure = (element: Element): number => {
     let length = 0;

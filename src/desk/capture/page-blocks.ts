@@ -1,6 +1,7 @@
 import type { LooseBlock } from '../../domain/articles/text-block.js';
 import { type BlockContext, isBlank, placeIn } from './block-place.js';
 import { BlockLines } from './block-text.js';
+import { initialLetter } from './initial-letter.js';
 import { ListMarkers } from './list-marker.js';
 import { quotationMarks } from './quotation-marks.js';
 import { scriptText } from './raised-text.js';
@@ -86,12 +87,13 @@ class Walk {
   }
 
   element(element: Element): void {
-    if (isSilent(element) || this.leftOut(element)) return;
+    const name = element.tagName.toUpperCase();
+    const isPicture = name === 'IMG' || name === 'SVG';
+    if ((isSilent(element) && name !== 'SVG') || this.leftOut(element)) return;
     if (isHidden(element)) {
-      this.#passOver(element);
+      if (!isPicture) this.#passOver(element);
       return;
     }
-    const name = element.tagName.toUpperCase();
     if (name === 'BR') {
       this.#break();
       return;
@@ -100,8 +102,8 @@ class Walk {
       this.#box(element);
       return;
     }
-    if (name === 'IMG') {
-      this.#mark(element, emoji.exec(element.getAttribute('alt') ?? '')?.[0] ?? '');
+    if (isPicture) {
+      this.#picture(element);
       return;
     }
     const outer = this.#place;
@@ -118,6 +120,11 @@ class Walk {
       return;
     }
     this.#line.write('\n', true);
+  }
+
+  #picture(element: Element): void {
+    const sign = emoji.exec(element.getAttribute('alt') ?? '')?.[0];
+    this.#mark(element, sign ?? (this.#line.isWordless() ? initialLetter(element) : ''));
   }
 
   /** Whether an item of a list of tasks is done. */

@@ -2,8 +2,9 @@ import { Readability } from '@mozilla/readability';
 import MarkdownIt from 'markdown-it';
 import type { LooseBlock } from '../../domain/articles/text-block.js';
 import { type DescribedArticle, type FieldCandidates, firstUsable, tidy } from './described.js';
+import { embedBoxesIn } from './embed-box.js';
 import { frontMatterOf } from './front-matter.js';
-import { isBeside, isConsent, mainPartOf } from './main-part.js';
+import { isBeside, isConsent, mainPartOf, textLengths } from './main-part.js';
 import { saidInLines } from './opening-lines.js';
 import { blocksOf, type PageBlock } from './page-blocks.js';
 import { documentOf, hasMoreWithin, titleOf } from './page-document.js';
@@ -87,7 +88,8 @@ const maxNesting = 100;
 const markdown = new MarkdownIt({ html: true, maxNesting });
 markdown.validateLink = () => true;
 markdown.renderer.rules.link_open = () => '<a>';
-markdown.renderer.rules.image = () => '';
+markdown.renderer.rules.image = (tokens, at) =>
+  `<img alt="${markdown.utils.escapeHtml(tokens[at]?.content ?? '')}">`;
 markdown.renderer.rules.list_item_open = (tokens, at) => `<li value="${tokens[at]?.info ?? ''}">`;
 
 /** Markdown as HTML. Throws where quotations and lists are in each other so deep that the parser passes over what they hold. */
@@ -160,8 +162,9 @@ function guessedPart(document: Document): Part {
   if (!article?.content) {
     return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
   }
+  const boxes = embedBoxesIn(document.body, textLengths(document.body));
   const found = new Set(blocksOf(article.content, () => false).map(({ text }) => letters(text)));
-  const blocks = told(all, found);
+  const blocks = told(all, found, (element) => isIn(element, boxes, document.body));
   if (blocks.some(({ leftOut }) => !leftOut)) return { blocks, notes: [] };
   return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
 }
@@ -170,7 +173,9 @@ function guessedPart(document: Document): Part {
 const maxWithin = 300_000;
 
 function guessedArticle(document: Document) {
-  return new Readability<Element>(document.cloneNode(true) as Document, {
+  const copy = document.cloneNode(true) as Document;
+  for (const each of copy.querySelectorAll('article')) if (isConsent(each)) each.remove();
+  return new Readability<Element>(copy, {
     serializer: (node) => node as Element,
   }).parse();
 }
@@ -178,7 +183,11 @@ function guessedArticle(document: Document) {
 const noArticle = 'No article could be told from the rest of this page: its whole text is here.';
 
 /** What Readability drops from between the text's own blocks, beside which it stands, is kept. */
-function told(all: PageBlock[], found: ReadonlySet<string>): ReadBlock[] {
+function told(
+  all: PageBlock[],
+  found: ReadonlySet<string>,
+  isBox: (element: Element) => boolean,
+): ReadBlock[] {
   const isFound = all.map(({ text, isHidden }) => !isHidden && found.has(letters(text)));
   const [first, last] = [isFound.indexOf(true), isFound.lastIndexOf(true)];
   const homes = new Set(
@@ -186,6 +195,7 @@ function told(all: PageBlock[], found: ReadonlySet<string>): ReadBlock[] {
   );
   const owners = new Set(all.flatMap(({ element }, index) => (isFound[index] ? [element] : [])));
   return all.flatMap((block, index) => {
+    if (isBox(block.element)) return [read(block, true)];
     const isBetween = index > first && index < last && isAtHome(block.element, homes);
     const within = isBetween || (owners.has(block.element) && block.element.tagName !== 'BODY');
     if (isFound[index] || within) return [read(block, false)];

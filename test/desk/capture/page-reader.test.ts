@@ -130,6 +130,13 @@ describe('what a browser shows is in the text', () => {
     ['Ann <time>8 May</time><time>9 May</time>', 'en', 'Ann 8 May 9 May'],
     ['The quay<span class="photo-credit">Roy</span>', 'en', 'The quay Roy'],
     ['<span class="drop-cap">T</span>he quay', 'en', 'The quay'],
+    ['<img class="cap" src="t.png" alt="T">he quay', 'en', 'The quay'],
+    ['<span><img src="n.png" alt="“N"/></span>obody knew.', 'en', '“Nobody knew.'],
+    ['<svg aria-label="E"><path/></svg>in Vermerk', 'de', 'Ein Vermerk'],
+    ['<svg role="img"><title>É</title></svg>tat de la rampe', 'fr', 'État de la rampe'],
+    ['<img class="dropcap" alt="A"> memo, <img alt="B">ut', 'en', 'A memo, ut'],
+    ['<img alt="X"> Follow us, <img alt="Photo">graphs', 'en', 'Follow us, graphs'],
+    ['<img alt="f">Follow us', 'en', 'Follow us'],
     ['a<span hidden>x</span>b<span style="display: none">y</span>c', 'en', 'abc'],
   ])('%s (%s)', (markup, language, text) => {
     expect(keptIn(readHtml(newsPage(`<p>${markup}</p>`, '', language)))).toEqual([text]);
@@ -155,6 +162,17 @@ describe('what a browser shows is in the text', () => {
     ['<ol type="a"><li>One</li><li value="27">Two</li></ol>', ['a. One', 'aa. Two']],
     ['<ol type="I" reversed><li>One</li><li>Two</li></ol>', ['II. One', 'I. Two']],
     ['<ul style="list-style:none"><li>One</li></ul>', ['One']],
+    ['<ol style="list-style-type:arabic-indic" start="9"><li>أ<li>ب</ol>', ['٩. أ', '١٠. ب']],
+    ['<ol style="list-style:persian"><li>الف</ol>', ['۱. الف']],
+    ['<ol style="list-style:urdu"><li>الف</ol>', ['۱. الف']],
+    ['<ol style="list-style:devanagari" start="12"><li>क</ol>', ['१२. क']],
+    ['<ol style="list-style:thai"><li>ก</ol>', ['๑. ก']],
+    ['<ol style="list-style:lower-greek"><li>a<li>b</ol>', ['α. a', 'β. b']],
+    ['<ol style="list-style:hebrew" start="15"><li>א</ol>', ['טו. א']],
+    [
+      '<ol style="list-style:cjk-ideographic" start="9"><li>a<li>b<li>c<li value="20">d<li value="345">e</ol>',
+      ['九、 a', '十、 b', '十一、 c', '二十、 d', '三四五、 e'],
+    ],
     ['<ol><li><p>One</p><p>and more</p></li><li>Two</li></ol>', ['1. One', 'and more', '2. Two']],
     [
       '<ol><li>One<ol type="i"><li>Inner</li></ol></li><li>Two</li></ol>',
@@ -209,6 +227,26 @@ describe('nothing is dropped unsaid', () => {
       '<div><h2>We value your privacy</h2><p>We and others.</p><button>OK</button></div>',
       'We and others.',
     ],
+    [
+      'a question of consent that calls itself an article',
+      '<article><h2>Your privacy and cookies</h2><p>We and others.</p><button>Accept all</button></article>',
+      'We and others.',
+    ],
+    [
+      'what stands where a post would',
+      '<div><p>Allow X content?</p><p>This content is provided by a third party.</p><button>Load tweet</button></div>',
+      'This content is provided by a third party.',
+    ],
+    [
+      'the same in German',
+      '<figure><p>An dieser Stelle finden Sie einen externen Inhalt von Instagram.</p><label><input type="checkbox">Anzeigen</label></figure>',
+      'An dieser Stelle finden Sie einen externen Inhalt von Instagram.',
+    ],
+    [
+      'the same in French, with a link to press',
+      '<div><div><p>Ce contenu est bloqué car vous n’avez pas accepté les cookies.</p></div><a role="button" href="#">Autoriser</a></div>',
+      'Ce contenu est bloqué car vous n’avez pas accepté les cookies.',
+    ],
     ['readers’ remarks', '<section class="comments"><p>Rubbish!</p></section>', 'Rubbish!'],
   ])('%s are told as left out', (_what, markup, text) => {
     const page = readHtml(newsPage(said + markup + said));
@@ -219,8 +257,10 @@ describe('nothing is dropped unsaid', () => {
   test('a correction that stands behind the article, not in it, is told as left out', () => {
     const note =
       '<section><div class="article__correction"><p>It was nine nights.</p></div></section>';
+    const links =
+      '<footer><ul><li class="corrections"><a href="/c">Corrections</a></li></ul><p class="corrections"><a>Policy</a> | <a>Send one</a></p></footer>';
     const page = readHtml(
-      `<title>Ramp</title><p class="corrections">Of others.</p><main><article><h1>Ramp</h1>${said}</article></main>${note}`,
+      `<title>Ramp</title><p class="corrections">Of others.</p><main><article><h1>Ramp</h1>${said}</article></main>${note}${links}`,
     );
     expect(keptIn(page)).toEqual([long]);
     expect(leftOutIn(page)).toEqual(['It was nine nights.']);
@@ -232,6 +272,28 @@ describe('nothing is dropped unsaid', () => {
       `<title>Ramp</title>${consent}<article><h1>Ramp</h1><p>It cracked.</p></article>`,
     );
     expect(keptIn(page)).toEqual(['It cracked.']);
+  });
+
+  test('a box that asks for consent is none of a page that marks no article, or another one', () => {
+    const wall = `<article><h2>We value your privacy</h2>${said.repeat(6)}<button>Accept all</button></article>`;
+    const story = `<h1>Ramp</h1><div><p>${long}</p><p>“Never,” she wrote.</p></div>`;
+    const page = readHtml(`<title>Ramp</title>${wall}<div>${story}</div>`);
+    expect(keptIn(page)).toEqual([long, '“Never,” she wrote.']);
+    expect(keptIn(readHtml(`<title>Ramp</title>${wall}<main>${story}</main>`))).toEqual([
+      long,
+      '“Never,” she wrote.',
+    ]);
+  });
+
+  test('an article about cookies, and one that says whence its content is, are kept', () => {
+    const about = `<article class="tag-cookies"><h2>Cookies are bad</h2>${said}<button>Share</button></article>`;
+    expect(keptIn(readHtml(`<title>Cookies are bad</title>${about}`)).at(-1)).toBe(long);
+    const short = '<div><p>The video was hosted by a third party.</p><button>Share</button></div>';
+    expect(keptIn(readHtml(`<title>Ramp</title><article><h1>Ramp</h1>${short}</article>`))).toEqual(
+      ['The video was hosted by a third party.'],
+    );
+    const quiz = `<div><p>The post was deleted: its content was provided by a third party, the board said.</p></div>`;
+    expect(keptIn(readHtml(newsPage(said + quiz)))).toHaveLength(2);
   });
 
   test('a box that asks for consent in the main part is left out, however long it is', () => {
@@ -600,6 +662,11 @@ describe('a Markdown file', () => {
       '1986. That was the year.',
       '• one & two',
     ]);
+  });
+
+  test('begins a text with the letter that a picture draws, and takes no other picture for one', () => {
+    const page = readMarkdown('![T](t.png)he ramp.\n\nA ![map](m.png) of it.\n');
+    expect(keptIn(page)).toEqual(['The ramp.', 'A of it.']);
   });
 
   test('keeps what is done of a list of tasks, and a single tilde as it is written', () => {
