@@ -19,6 +19,9 @@ export class PassageLevel {
 
   constructor() {
     wide.addEventListener('change', () => this.lay());
+    // The browser goes to the passage of an address itself, once everything is loaded.
+    if (document.readyState === 'complete') requestAnimationFrame(() => this.cutNoLine());
+    else window.addEventListener('load', () => requestAnimationFrame(() => this.cutNoLine()));
   }
 
   /** Lays a page out, and again whenever its parts change their size. */
@@ -31,13 +34,25 @@ export class PassageLevel {
     this.lay();
   }
 
-  /** Brings the passage into the window, as high up as shows all of its card. */
+  /** Brings the passage into the window, as high up as shows all of its card and cuts no line in two. */
   show(): void {
     const top = this.passage()?.getBoundingClientRect().top;
     const card = this.main?.querySelector<HTMLElement>('.judging')?.offsetHeight ?? 0;
     const free = wide.matches ? window.innerHeight - card - 32 : window.innerHeight;
     const wished = Math.max(headsPx, Math.min(free, window.innerHeight * passageShare));
     scrollNow(top === undefined ? -window.scrollY : top - wished);
+    this.cutNoLine();
+  }
+
+  /** Has no line stand half under the bar of the queue. */
+  private cutNoLine(): void {
+    const edge = this.main?.querySelector('.queue-bar')?.getBoundingClientRect().bottom ?? 0;
+    for (const block of this.main?.querySelectorAll('.paper h1, [data-edition-text] > *') ?? []) {
+      const { top, bottom } = block.getBoundingClientRect();
+      if (top >= edge || bottom <= edge) continue;
+      scrollNow((top - edge) % Number.parseFloat(getComputedStyle(block).lineHeight));
+      return;
+    }
   }
 
   private lay(): void {

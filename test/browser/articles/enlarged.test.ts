@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { giveVerdict } from '../../../src/desk/review/verdicts.js';
+import { parse } from '../../../src/domain/parse.js';
+import { verdictInput } from '../../../src/domain/review/verdict.js';
 import { axe } from '../chrome.js';
 import { openPress, type Press } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
@@ -45,6 +48,29 @@ test('enlarged four times, where an annotation is judged no bar lies over its ch
     return each.contains(document.elementFromPoint(left + 40, top + height / 2));
   });
   expect(seen).toBe(true);
+});
+
+test('on the narrowest phone the dots of a menu stand beside words, and not alone on a line', async () => {
+  const { desk, mira, nils } = press.newsroom;
+  const viewport = { width: 320, height: 640 };
+  const phone = await press.reader(mira, { viewport, hasTouch: true, isMobile: true });
+  const dispute = { verdict: 'dispute', on: 'hop:1', comment: 'Who?' };
+  await giveVerdict(desk, nils, tagged, parse(verdictInput, dispute));
+  for (const path of [`/articles/${press.article}`, `/annotations/${tagged}`]) {
+    await phone.goto(path);
+    const menu = phone.locator('[data-menu]:visible').first();
+    await menu.waitFor();
+    const beside = await menu.evaluate((dots) => {
+      const { top, bottom } = dots.getBoundingClientRect();
+      const middle = (top + bottom) / 2;
+      const others = [...(dots.parentElement?.parentElement?.children ?? [])];
+      return others.filter((other) => {
+        const box = other.getBoundingClientRect();
+        return !other.contains(dots) && box.top < middle && middle < box.bottom;
+      }).length;
+    });
+    expect(beside).toBeGreaterThan(0);
+  }
 });
 
 test('the words of a verdict stay within its button, on whatever phone', async () => {

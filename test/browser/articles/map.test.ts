@@ -46,6 +46,17 @@ test('the tabulator key shows where it is on every line and station of a map', a
   ]);
 });
 
+test('what is pointed at, a station of a map or a dot of the rail, is ringed', async () => {
+  await page.locator('.minimap a').first().hover();
+  const dot = page.locator('.minimap a:hover');
+  expect(await dot.evaluate((each) => getComputedStyle(each).outlineStyle)).toBe('solid');
+  await page.goto(`/articles/${press.article}/map`);
+  const station = page.locator('.broad-map .station a').first();
+  await station.locator('.body').hover({ force: true });
+  const ring = station.locator('.focus');
+  expect(await ring.evaluate((each) => getComputedStyle(each).stroke)).not.toBe('none');
+});
+
 /** What has the focus in the map, and by what more than a colour one sees that. */
 function focusShown(): string {
   const within = document.activeElement;

@@ -52,7 +52,7 @@ async function begin(): Promise<void> {
   await page.goto('/review');
   await page.getByRole('link', { name: 'Begin with the first' }).click();
   await at(first);
-  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await page.getByRole('button', { name: /^Agree/ }).waitFor();
 }
 
 test('agree, dispute with its reason, undo, and the end of the queue, by keys alone', async () => {
@@ -121,6 +121,40 @@ test('the first that is opened stands as high in the window as each that comes b
   await at(first);
   expect(Math.abs(opened - (await top()))).toBeLessThan(24);
 });
+
+test.each([
+  [1280, 500],
+  [390, 844],
+  [320, 640],
+])(
+  '%i by %i pixels: the bar of the queue cuts no line in two when another comes',
+  async (width, height) => {
+    await page.setViewportSize({ width, height });
+    await begin();
+    await expect.poll(cutLines).toEqual([]);
+    for (const id of [second, third]) {
+      await page.keyboard.press('j');
+      await at(id);
+      expect(await cutLines()).toEqual([]);
+    }
+  },
+);
+
+/** Lines of the headline and the text that stand half under the bar. */
+function cutLines(): Promise<string[]> {
+  return page.evaluate(() => {
+    const edge = document.querySelector('.queue-bar')?.getBoundingClientRect().bottom ?? 0;
+    const cut: string[] = [];
+    for (const block of document.querySelectorAll('.paper h1, [data-edition-text] > *')) {
+      const words = document.createRange();
+      words.selectNodeContents(block);
+      const lines = [...words.getClientRects()];
+      const isCut = lines.some(({ top, bottom }) => top < edge - 1 && edge + 1 < bottom);
+      if (isCut) cut.push(block.textContent ?? '');
+    }
+    return cut;
+  });
+}
 
 test('each comes with its passage in sight', async () => {
   await begin();
