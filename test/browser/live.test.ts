@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deleteAnnotation } from '../../src/desk/annotations/deleting.js';
+import { deleteArticle } from '../../src/desk/articles/articles.js';
 import { liveOn } from '../../src/desk/live/live.js';
 import { addComment } from '../../src/desk/review/comments.js';
 import { giveVerdict } from '../../src/desk/review/verdicts.js';
@@ -191,6 +192,18 @@ test('a page that is loaded anew for its changes asks first where something is t
   await page.keyboard.press('j');
   await count().waitFor({ state: 'detached' });
 });
+
+test.each(['/review/', '/annotations/'])(
+  'at %sID it is told that the article was deleted, and then what became of the annotation',
+  async (at) => {
+    const { desk, ada } = press.newsroom;
+    await page.goto(`${at}${first}`);
+    await listening(page);
+    await deleteArticle(desk, ada, press.article, { annotations: true });
+    await count().getByText('1 change').click();
+    await page.getByText('If its article was deleted, it was deleted with it.').waitFor();
+  },
+);
 
 test('two who judge the same annotation see so', async () => {
   const { nils } = press.newsroom;

@@ -7,9 +7,9 @@ import type { LivePart } from './changes.js';
  * anew where that has changed.
  */
 export class ChangedPage implements LivePart {
-  concerns({ kind, id, article }: LiveEvent): boolean {
+  concerns({ kind, id }: LiveEvent): boolean {
     const shown = (document.querySelector<HTMLElement>('main')?.dataset.live ?? '').split(' ');
-    return [kind, `${kind}/${id}`, `article/${article}`].some((name) => shown.includes(name));
+    return [kind, `${kind}/${id}`].some((name) => shown.includes(name));
   }
 
   /** What was typed would be gone: then it asks first. */

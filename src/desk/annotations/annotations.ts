@@ -52,6 +52,9 @@ export interface AnnotationRead {
   edition: Edition;
 }
 
+const noSuchAnnotation =
+  'There is no such annotation. If its article was deleted, it was deleted with it.';
+
 /** The annotation with that id; *not-found* for one that was deleted, unless it is asked for. */
 export async function annotationById(
   desk: Desk,
@@ -59,7 +62,7 @@ export async function annotationById(
   { deleted = false }: { deleted?: boolean } = {},
 ): Promise<Annotation> {
   const annotation = await desk.store.get('annotations', id);
-  if (!annotation) throw new Problem('not-found', 'There is no such annotation.');
+  if (!annotation) throw new Problem('not-found', noSuchAnnotation);
   if (annotation.deleted && !deleted) {
     throw new Problem('not-found', 'This annotation has been deleted. It can be restored.');
   }
