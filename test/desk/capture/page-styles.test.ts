@@ -59,6 +59,27 @@ test.each([
   ['ul{list-style-type:"– "}', '<ul><li>One</ul>', '– One'],
   ['ol{list-style:none}li:before{content:counter(n) ". "}', '<ol><li>One</ol>', '1. One'],
   ['ul{list-style:none}li::before{content:"\\2013\\a0"}', '<ul><li>One</ul>', '– One'],
+  [
+    'article{counter-reset:h}h2{counter-increment:h;counter-reset:p}h2::before{content:counter(h,upper-roman) ". "}p.n{counter-increment:p}p.n::before{content:"[" counter(h) "." counter(p) "]"}',
+    '<h2>Facts</h2><p class="n">One.</p><p class="n">Two.</p><h2>Law</h2><p class="n">Three.</p>',
+    ...['I. Facts', '[1.1] One.', '[1.2] Two.', 'II. Law', '[2.1] Three.'],
+  ],
+  [
+    'ol{counter-reset:i;list-style:none}li{counter-increment:i}li::before{content:counters(i,".") " "}',
+    '<ol><li>One<ol><li>Two</li><li>Three</li></ol></li><li>Four</li></ol>',
+    ...['1 One', '1.1 Two', '1.2 Three', '2 Four'],
+  ],
+  [
+    'ol{counter-reset:i 4;list-style:none}li{counter-increment:i}li::before{content:"(" counter(i,lower-alpha) ")"}',
+    '<ol><li>Five</li><li style="display:none">Hidden</li><li>Six</li></ol>',
+    ...['(e) Five', '[Hidden]', '(f) Six'],
+  ],
+  [
+    'p.n::before{counter-increment:n -2;content:"§ " counter(n,arabic-indic)}.s{counter-set:n 8}',
+    '<p class="n">One.</p><p class="n s">Two.</p>',
+    ...['§ -٢ One.', '§ ٦ Two.'],
+  ],
+  ['p::before{content:counter(n) ". "}', '<p>One.</p>', 'One.'],
   ['q{quotes:none}', '<p><q>Yes</q></p>', 'Yes'],
   ['q:before,q:after{content:""}', '<p><q>Yes</q></p>', 'Yes'],
   ['q::before{content:"»"}q::after{content:"«"}', '<p><q>Yes</q></p>', '»Yes«'],

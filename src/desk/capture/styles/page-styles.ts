@@ -1,4 +1,5 @@
-import { isUnseen } from './shown.js';
+import { type CounterStyle, Counters } from './counters.js';
+import { isBlock, isUnseen, styleOf } from './shown.js';
 import {
   isScreenQuery,
   type SelectorStep,
@@ -76,7 +77,37 @@ class Cascade {
       write(element, withInline(own, styleIn(element) ?? ''));
     }
     if (isEmpty(this.document.body)) for (const [element, style] of before) write(element, style);
-    for (const [element, { before: first, after }] of this.#said) mark(element, first, after);
+    const contents = new Map<Element, [before: Content | null, after: Content | null]>();
+    this.#readContents(this.document.documentElement, new Counters(), contents);
+    for (const [element, [first, last]] of contents) mark(element, first, last);
+  }
+
+  /** What is drawn before and behind each element, counted in the page's order. */
+  #readContents(
+    element: Element,
+    counters: Counters | null,
+    contents: Map<Element, [Content | null, Content | null]>,
+  ): void {
+    const isDrawn = !/^none\b/iu.test(styleOf(element, 'display'));
+    const counting = isDrawn ? counters : null;
+    counting?.take(
+      countersOf((name) => styleOf(element, name)),
+      element.parentElement,
+    );
+    const said = this.#said.get(element);
+    const contentIn = (winners: Winners | undefined) => {
+      if (!winners || winners.size === 0) return null;
+      counting?.take(
+        countersOf((name) => winners.get(name)?.value ?? ''),
+        element,
+      );
+      return contentOf(winners, counting);
+    };
+    const first = contentIn(said?.before);
+    for (const child of element.children) this.#readContents(child, counting, contents);
+    const last = contentIn(said?.after);
+    if (first !== null || last !== null) contents.set(element, [first, last]);
+    counting?.leave(element);
   }
 
   /** Whether there were more rules than are looked at. */
@@ -167,8 +198,7 @@ function isEmpty(body: Element): boolean {
 }
 
 /** What a sheet writes around an element: marks of a quotation, the marker of a list's item, or words. */
-function mark(element: Element, before: Winners, after: Winners): void {
-  const [first, last] = [contentOf(before), contentOf(after)];
+function mark(element: Element, first: Content | null, last: Content | null): void {
   const name = element.localName;
   if (name === 'q') {
     if (first !== null || last !== null) {
@@ -176,23 +206,28 @@ function mark(element: Element, before: Winners, after: Winners): void {
     }
     return;
   }
-  const marker = first?.counter ?? (first?.text.trim() && quoted(first.text.trim()));
+  const marker = (first?.text.trim() && quoted(first.text.trim())) || first?.counter;
   if (marker && name === 'li') {
     add(element, `list-style-type:${marker}`);
     return;
   }
   const { ownerDocument: document } = element;
-  if (first?.text.trim()) element.prepend(document.createTextNode(first.text));
+  if (first?.text.trim()) {
+    const isApart = first.isCounted && isBlock(element) && element.textContent?.trim();
+    element.prepend(document.createTextNode(isApart ? `${first.text.trimEnd()} ` : first.text));
+  }
   if (last?.text.trim()) element.append(document.createTextNode(last.text));
 }
 
 function add(element: Element, declaration: string): void {
-  write(element, [styleIn(element) ?? '', declaration].filter(Boolean).join(';'));
+  write(element, [declaration, styleIn(element) ?? ''].filter(Boolean).join(';'));
 }
 
 interface Content {
   text: string;
-  /** The style of the numbers that it writes. */
+  /** Whether numbers of the page's counters stand in it. */
+  isCounted: boolean;
+  /** The style of numbers that nothing in the page counts. */
   counter: string | null;
 }
 
@@ -202,18 +237,43 @@ const maxContentUnits = 60;
 /** What screen readers are to say in the place of it. */
 const alternative = /(?<=["')])\s*\/\s*["'][^"']*["']\s*$/u;
 
+const pieces =
+  /"(?:[^"\\]|\\[\s\S])*(?:"|$)|'(?:[^'\\]|\\[\s\S])*(?:'|$)|(counters?)\(\s*([\w-]+)\s*(?:,\s*("[^"]*"|'[^']*')\s*)?(?:,\s*([\w-]+)\s*)?\)/giu;
+
 /** The text that a pseudo-element shows; null where nothing is said of it, or what only a browser could tell. */
-function contentOf(winners: Winners): Content | null {
+function contentOf(winners: Winners, counters: Counters | null): Content | null {
   const value = winners.get('content')?.value;
   if (value === undefined || /\battr\(|\burl\(|\b(?:open|close)-quote\b/iu.test(value)) return null;
-  const [, style] =
-    /\bcounters?\(\s*[\w-]+\s*(?:,\s*"[^"]*"\s*)?(?:,\s*([\w-]+))?\s*\)/iu.exec(value) ?? [];
-  const counter = /\bcounters?\(/iu.test(value) ? (style ?? 'decimal') : null;
-  if (counter !== null) return { text: '', counter };
+  let text = '';
+  let isCounted = false;
+  for (const [piece, kind, name = '', between, style = 'decimal'] of value
+    .replace(alternative, '')
+    .matchAll(pieces)) {
+    if (kind === undefined) {
+      text += stringsOf(piece).join('');
+      continue;
+    }
+    const isNested = kind.toLowerCase() === 'counters';
+    const number = counters?.written(
+      name,
+      isNested ? (stringsOf(between ?? '')[0] ?? '') : null,
+      style,
+    );
+    if (typeof number !== 'string') return { text: '', isCounted: false, counter: style };
+    text += number;
+    isCounted = true;
+  }
   const isHidden =
     /^none/iu.test(winners.get('display')?.value ?? '') ||
     /^hidden/iu.test(winners.get('visibility')?.value ?? '');
-  const text = isHidden ? '' : stringsOf(value.replace(alternative, '')).join('');
-  const isText = text.length <= maxContentUnits && !privateUse.test(text);
-  return { text: isText ? text : '', counter: null };
+  const isText = !isHidden && text.length <= maxContentUnits && !privateUse.test(text);
+  return { text: isText ? text : '', isCounted, counter: null };
+}
+
+function countersOf(said: (property: string) => string): CounterStyle {
+  return {
+    reset: said('counter-reset'),
+    increment: said('counter-increment'),
+    set: said('counter-set'),
+  };
 }

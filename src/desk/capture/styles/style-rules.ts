@@ -40,7 +40,8 @@ export interface StyleDeclaration {
 const shownProperties: ReadonlySet<string> = new Set(
   (
     'display visibility position left top text-indent clip clip-path font-size list-style ' +
-    'list-style-type quotes white-space vertical-align text-decoration text-decoration-line content'
+    'list-style-type quotes white-space vertical-align text-decoration text-decoration-line content ' +
+    'counter-reset counter-increment counter-set'
   ).split(' '),
 );
 
