@@ -23,7 +23,8 @@ interface ClaimBeside {
 }
 
 /**
- * The claim that an annotation names: by its id, or the one of that wording, made if it is new. In
+ * The claim that an annotation names: by its id, or the one of that wording, whether it ends with a full stop or not,
+ * made if it is new. In
  * a blind round a new one is its author's alone until the round ends; elsewhere nobody is sent to
  * it, its author neither. Nothing is written: `registering` is for the commit that writes the
  * annotation.
@@ -38,7 +39,9 @@ export async function claimFor(
   const named = typeof input === 'object' ? await claimById(desk, input.id) : null;
   if (named && isOf((await place).round, named)) return { claim: named, registering: [] };
   const statement = named?.statement ?? String(input).replace(/\s+/gu, ' ');
-  const known = await knownClaim(desk, actor, statement, place);
+  const known =
+    (await knownClaim(desk, actor, statement, place)) ??
+    (await knownClaim(desk, actor, endedOtherwise(statement), place));
   if (known) return { claim: known, registering: [] };
   const { round } = await place;
   const same = standing === null ? undefined : await desk.store.get('claims', standing);
@@ -51,6 +54,20 @@ export async function claimFor(
 
 function isOf(round: OfRound, claim: Claim): boolean {
   return claim.round === null || claim.round === round?.id;
+}
+
+/** The full stops of scripts, by letters that tell which; of Urdu those that other languages lack. */
+const fullStops: readonly [RegExp, string][] = [
+  [/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]$/u, '。'],
+  [/\p{sc=Deva}$/u, '।'],
+  [/[ہےںٹڈڑ]/u, '۔'],
+];
+
+/** A statement without its full stop, or with one where it has none: for a claim that is the same. */
+function endedOtherwise(statement: string): string {
+  if (/(?<![.。।۔])[.。।۔]$/u.test(statement)) return statement.slice(0, -1);
+  const own = fullStops.find(([letters]) => letters.test(statement));
+  return `${statement}${own?.[1] ?? '.'}`;
 }
 
 async function knownClaim(

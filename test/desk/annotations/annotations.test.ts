@@ -84,6 +84,24 @@ describe('annotating a passage', () => {
     expect((await annotate({ ...sent, chain: '?' })).annotation.target.exact).toBe(sent.exact);
   });
 
+  test.each([
+    ['The deal was ready', 'The deal was ready.'],
+    ['The deal was ready.', 'the deal was  ready'],
+    ['協議已經準備好', '協議已經準備好。'],
+    ['معاہدہ تیار تھا۔', 'معاہدہ تیار تھا'],
+    ['सौदा तैयार था।', 'सौदा तैयार था'],
+  ])('takes the claim “%s” for “%s”: a full stop says nothing else', async (first, then) => {
+    const one = await annotate({ exact: 'an engineer said', chain: '?', claim: first });
+    const two = await annotate({ exact: 'a memo', chain: '?', claim: then });
+    expect(two.annotation.claim).toBe(one.annotation.claim);
+  });
+
+  test('takes no claim for another that ends in dots', async () => {
+    const one = await annotate({ exact: 'an engineer said', chain: '?', claim: 'The wall grows' });
+    const two = await annotate({ exact: 'a memo', chain: '?', claim: 'The wall grows...' });
+    expect(two.annotation.claim).not.toBe(one.annotation.claim);
+  });
+
   test('takes the claim of that wording, and makes it once', async () => {
     const one = await annotate({ exact: 'an engineer said', chain: '?', claim: 'The wall grows.' });
     const two = await annotate({ exact: 'a memo', chain: '?', claim: ' the wall  GROWS.' });
