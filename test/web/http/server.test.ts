@@ -1,7 +1,10 @@
-import express from 'express';
+import { once } from 'node:events';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import express, { type RequestHandler } from 'express';
 import request from 'supertest';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { serverOf } from '../../../src/web/http/server.js';
+import { closeServer } from '../../newsroom.js';
 
 test('requests and answers are the app’s own before it sees them, and stay as they were made', async () => {
   const app = express();
@@ -15,4 +18,42 @@ test('requests and answers are the app’s own before it sees them, and stay as 
   const { body } = await request(server).get('/').expect(200);
   expect(body).toEqual({ path: '/', isOurs: true });
   expect(made).toEqual([true, true]);
+});
+
+/** Long before anybody would be waited for. */
+const soon = 20;
+
+/** A server that cuts answers soon, and a connection to it over which something was asked. */
+async function asked(answer: RequestHandler): Promise<Socket> {
+  const app = express();
+  app.get('/', answer);
+  const server = serverOf(app, soon);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => closeServer(server));
+  const asking = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  asking.write('GET / HTTP/1.1\r\nHost: desk\r\n\r\n');
+  return asking;
+}
+
+test('an answer that nobody reads is cut, and what made it is told', async () => {
+  let told = () => {};
+  const cut = new Promise<void>((done) => (told = done));
+  const asking = await asked((_req, res) => {
+    res.once('close', told);
+    // More than a connection takes without being read.
+    res.end(Buffer.alloc(50_000_000));
+  });
+  asking.pause();
+  await cut;
+  asking.destroy();
+});
+
+test('an answer that is long in the making is waited for', async () => {
+  const asking = await asked(async (_req, res) => {
+    await once(res, 'timeout');
+    res.end('made');
+  });
+  const [answer] = await once(asking, 'data');
+  expect(String(answer)).toContain('made');
+  asking.destroy();
 });
