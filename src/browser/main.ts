@@ -7,9 +7,9 @@ import { ActiveCard } from './articles/active-card.js';
 import { keepArticleDrafts } from './articles/article-drafts.js';
 import { BottomSheet } from './articles/bottom-sheet.js';
 import { Cards } from './articles/cards.js';
-import { coach } from './articles/coach.js';
 import { followLinks } from './articles/deep-link.js';
 import { Filters } from './articles/filters.js';
+import { showFirstAdvice } from './articles/first-advice.js';
 import { countLeftOver } from './articles/left-over.js';
 import { Margin } from './articles/margin.js';
 import { Marks } from './articles/marks.js';
@@ -112,7 +112,7 @@ function bringToLife(page: HTMLElement, root: HTMLElement): ChangedArticle {
   annotating(page, article, { ...parts, margin, update });
   followLinks(marks, cards);
   keepSourcing(page, article, cards);
-  coach();
+  showFirstAdvice();
   return changed;
 }
 

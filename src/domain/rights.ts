@@ -44,15 +44,15 @@ export type Right = keyof typeof rights;
 const wordsOfRight: Partial<Record<Right, string>> = { judge: 'review' };
 
 /** A person, as far as it decides what they may do. */
-export type Doer = Pick<Person, 'id' | 'role' | 'disabled'>;
+export type PersonWithRole = Pick<Person, 'id' | 'role' | 'disabled'>;
 
 /** Whether a person has the right by their role. A disabled person has none. */
-export function may(person: Omit<Doer, 'id'>, right: Right): boolean {
+export function may(person: Omit<PersonWithRole, 'id'>, right: Right): boolean {
   return !person.disabled && roles.indexOf(person.role) >= roles.indexOf(rights[right]);
 }
 
 /** Throws *forbidden*, naming the role that is wanted, unless the person has the right. */
-export function demand(person: Omit<Doer, 'id'>, right: Right): void {
+export function demand(person: Omit<PersonWithRole, 'id'>, right: Right): void {
   if (may(person, right)) return;
   const lowest = rights[right];
   const role = lowest === roles.at(-1) ? lowest : `${lowest} or more`;
@@ -67,8 +67,8 @@ interface OwnedThing {
 type WrittenAnnotation = Pick<Annotation, 'creator' | 'parts' | 'deleted'>;
 type AnnotationKept = Pick<WrittenAnnotation, 'creator' | 'deleted'>;
 
-/** What is done where it depends on whose thing it is, and to what. */
-export interface Acts {
+/** What each act is done to, of the acts that depend on whose thing it is. */
+export interface ActTargets {
   'change the annotation': AnnotationKept;
   'restore the annotation': AnnotationKept;
   'judge the annotation': WrittenAnnotation;
@@ -87,7 +87,7 @@ export interface Acts {
   'change the access of the person': { id: string };
   'annotate within the round': { people: readonly { person: string; handedIn: string | null }[] };
 }
-export type Act = keyof Acts;
+export type Act = keyof ActTargets;
 
 interface Rule<Thing> {
   /** The right without which nobody does it. */
@@ -103,7 +103,7 @@ interface Rule<Thing> {
   code?: 'forbidden' | 'conflict';
 }
 
-const rules: { readonly [A in Act]: Rule<Acts[A]> } = {
+const rules: { readonly [A in Act]: Rule<ActTargets[A]> } = {
   'change the annotation': {
     needs: 'annotate',
     isTheirs: isOwn,
@@ -210,17 +210,25 @@ const rules: { readonly [A in Act]: Rule<Acts[A]> } = {
 };
 
 /** Whether a person may do that to this thing. A disabled person may nothing. */
-export function mayDo<A extends Act>(person: Doer, act: A, thing: Acts[A]): boolean {
-  const { needs, isTheirs, toAnyones, isPossible }: Rule<Acts[A]> = rules[act];
+export function mayDo<A extends Act>(
+  person: PersonWithRole,
+  act: A,
+  thing: ActTargets[A],
+): boolean {
+  const { needs, isTheirs, toAnyones, isPossible }: Rule<ActTargets[A]> = rules[act];
   if (isPossible && !isPossible(thing)) return false;
   if (toAnyones && may(person, toAnyones)) return true;
   return may(person, needs) && isTheirs(person.id, thing);
 }
 
 /** Throws *forbidden*, with a sentence that says who may, unless the person may do it. */
-export function demandToDo<A extends Act>(person: Doer, act: A, thing: Acts[A]): void {
+export function demandToDo<A extends Act>(
+  person: PersonWithRole,
+  act: A,
+  thing: ActTargets[A],
+): void {
   if (mayDo(person, act, thing)) return;
-  const { code = 'forbidden', refusal }: Rule<Acts[A]> = rules[act];
+  const { code = 'forbidden', refusal }: Rule<ActTargets[A]> = rules[act];
   throw new Problem(code, refusal);
 }
 
@@ -228,8 +236,8 @@ export function demandToDo<A extends Act>(person: Doer, act: A, thing: Acts[A]):
  * For the verbs of the domain, which know people by their ids alone: throws *forbidden* where
  * something is not this person's to do, whatever their role.
  */
-export function demandTheirs<A extends Act>(person: string, act: A, thing: Acts[A]): void {
-  const { isTheirs, refusal }: Rule<Acts[A]> = rules[act];
+export function demandTheirs<A extends Act>(person: string, act: A, thing: ActTargets[A]): void {
+  const { isTheirs, refusal }: Rule<ActTargets[A]> = rules[act];
   if (!isTheirs(person, thing)) throw new Problem('forbidden', refusal);
 }
 

@@ -35,7 +35,7 @@ test('two clicks, three fields, a selection and a name lead to the first saved a
   await fill('Password', 'paper ink and coffee');
   await click('main button');
 
-  await page.locator('html.scripted [data-coach]').waitFor();
+  await page.locator('html.scripted [data-first-advice]').waitFor();
   const marks = () => page.locator('article.card').count();
   const before = await marks();
   await drag(page, 'six of its piles');
@@ -47,8 +47,8 @@ test('two clicks, three fields, a selection and a name lead to the first saved a
   expect(await marks()).toBe(before + 1);
   expect(done).toEqual({ clicks: 2, fields: 3, drags: 1, lines: 1 });
   // The advice goes with the next page: the text below it would move.
-  expect(await page.locator('[data-coach]').isVisible()).toBe(true);
+  expect(await page.locator('[data-first-advice]').isVisible()).toBe(true);
   await page.reload();
   await page.locator('html.scripted').waitFor();
-  expect(await page.locator('[data-coach]').isVisible()).toBe(false);
+  expect(await page.locator('[data-first-advice]').isVisible()).toBe(false);
 });

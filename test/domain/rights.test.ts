@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { type Role, roles } from '../../src/domain/people/person.js';
 import {
   type Act,
-  type Acts,
-  type Doer,
+  type ActTargets,
   demand,
   demandTheirs,
   demandToDo,
   may,
   mayDo,
+  type PersonWithRole,
   type Right,
   rights,
 } from '../../src/domain/rights.js';
@@ -74,10 +74,10 @@ const [mine, deleted] = [
   { at: '2026-01-01', by: other },
 ];
 
-type Row<A extends Act> = readonly [act: A, whose: string, thing: Acts[A], row: string];
+type Row<A extends Act> = readonly [act: A, whose: string, thing: ActTargets[A], row: string];
 
 /** A row that stands only where its thing fits its act. */
-function row<A extends Act>(act: A, whose: string, thing: Acts[A], allowed: string): Row<A> {
+function row<A extends Act>(act: A, whose: string, thing: ActTargets[A], allowed: string): Row<A> {
   return [act, whose, thing, allowed];
 }
 
@@ -154,7 +154,7 @@ describe('to', () => {
   });
 });
 
-function person(role: Role): Doer {
+function person(role: Role): PersonWithRole {
   return { id: me, role, disabled: false };
 }
 

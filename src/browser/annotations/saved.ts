@@ -1,4 +1,4 @@
-import { coached } from '../articles/coach.js';
+import { endFirstAdvice } from '../articles/first-advice.js';
 import { type PageParts, replaceParagraphs, showTally } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
 import type { Saved } from './annotation-form.js';
@@ -21,7 +21,7 @@ export async function showSaved(page: SavedIn, saved: Saved, isFree: () => boole
     replaceParagraphs(page, saved.paragraphs);
     cards.put(saved.card);
     showTally(page);
-    coached();
+    endFirstAdvice();
   } else await update(id);
   if (isFree()) marks.bringToHand(id);
   const undo =

@@ -8,7 +8,7 @@ import { dayMs } from '../../domain/durations.js';
 import { once } from '../../domain/once.js';
 import { Problem } from '../../domain/problem.js';
 import type { Span } from '../../domain/text/span.js';
-import { AtOnce } from '../at-once.js';
+import { ConcurrencyLimit } from '../concurrency-limit.js';
 import { KeptWorker } from '../kept-worker.js';
 import { isOverrun, startThread } from '../worker-thread.js';
 import { type PackedAlignment, unpacked } from './packed-alignment.js';
@@ -53,7 +53,7 @@ const threads = new KeptWorker<EditionTask, EditionAnswer>(
 );
 
 /** Each comparison of long texts takes a thread of its own. */
-const comparisons = new AtOnce(
+const comparisons = new ConcurrencyLimit(
   2,
   'Two comparisons of long texts are under way for you. Wait until one is done.',
 );

@@ -1,4 +1,3 @@
-import { AtOnce } from '../../desk/at-once.js';
 import {
   type ArticleDraft,
   blocksOfText,
@@ -12,6 +11,7 @@ import {
   textWith,
 } from '../../desk/capture/capture.js';
 import { encodingInPrint } from '../../desk/capture/decoding.js';
+import { ConcurrencyLimit } from '../../desk/concurrency-limit.js';
 import type { TextBlock } from '../../domain/articles/text-block.js';
 import { Problem } from '../../domain/problem.js';
 import { cleanText } from '../../domain/text/text.js';
@@ -40,7 +40,10 @@ export interface Previewed {
 }
 
 /** Each file may take a thread of its own, of 512 MB, for twenty seconds. */
-const readings = new AtOnce(2, 'Two of your files are being read. Wait until one is done.');
+const readings = new ConcurrencyLimit(
+  2,
+  'Two of your files are being read. Wait until one is done.',
+);
 
 /** Reads a file for a person: two at once, and no more. */
 export function readFor(

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
-import { AtOnce } from '../../desk/at-once.js';
+import { ConcurrencyLimit } from '../../desk/concurrency-limit.js';
 import { whileLetIn } from '../../desk/people/let-in.js';
 import { type Download, exportReport, prepareFormat } from '../../desk/reports/download.js';
 import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
@@ -21,9 +21,9 @@ import { WatchedExports } from './watched-exports.js';
 const watchedExports = new WatchedExports();
 
 /** So many files of those that take long are made for somebody at once. */
-const bounds: Partial<Record<FormatName, AtOnce>> = {
-  pdf: new AtOnce(2, 'Two of your PDF documents are being set. Wait until one is done.'),
-  zip: new AtOnce(2, 'Two of your ZIP files are being made. Wait until one is done.'),
+const bounds: Partial<Record<FormatName, ConcurrencyLimit>> = {
+  pdf: new ConcurrencyLimit(2, 'Two of your PDF documents are being set. Wait until one is done.'),
+  zip: new ConcurrencyLimit(2, 'Two of your ZIP files are being made. Wait until one is done.'),
 };
 
 /** Reports: the page of an article's, and the files of every format, for browsers and programs. */

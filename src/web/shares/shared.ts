@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { AtOnce } from '../../desk/at-once.js';
+import { ConcurrencyLimit } from '../../desk/concurrency-limit.js';
 import type { Desk } from '../../desk/desk.js';
 import { inPortions, Pace } from '../../desk/pace.js';
 import { readingsOn } from '../../desk/shares/readings.js';
@@ -35,8 +35,11 @@ const bounds = {
   frame: { address: atOnce(100), link: atOnce(1000) },
 };
 
-function atOnce(limit: number): AtOnce {
-  return new AtOnce(limit, 'Many are reading this at this moment. Try again in a few seconds.');
+function atOnce(limit: number): ConcurrencyLimit {
+  return new ConcurrencyLimit(
+    limit,
+    'Many are reading this at this moment. Try again in a few seconds.',
+  );
 }
 
 /** Whoever takes longer to read an answer holds a place that others wait for. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { AtOnce } from '../../src/desk/at-once.js';
+import { ConcurrencyLimit } from '../../src/desk/concurrency-limit.js';
 
 test('a person has so much under way at once and no more, whatever becomes of it', async () => {
-  const readings = new AtOnce(2, 'Wait until one is done.');
+  const readings = new ConcurrencyLimit(2, 'Wait until one is done.');
   let resolve = (_what: string) => {};
   const promise = new Promise<string>((done) => {
     resolve = done;

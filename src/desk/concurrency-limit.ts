@@ -4,7 +4,7 @@ import { Problem } from '../domain/problem.js';
  * Bounds how much of one kind is under way at once in this process, under each key: for everybody who
  * asks, or of everything that is asked for.
  */
-export class AtOnce {
+export class ConcurrencyLimit {
   readonly #underWay = new Map<string, number>();
 
   constructor(
