@@ -3,7 +3,7 @@ import type { Change, Store } from '../store/store.js';
 import { OneAtATime } from './one-at-a-time.js';
 
 /** How what is kept is made of a store's documents. */
-export interface Recipe<Value> {
+export interface Derivation<Value> {
   /** Everything there is, by key, in batches of which each is some milliseconds of work. */
   everything(): AsyncIterable<ReadonlyMap<string, Value>>;
   /** Some of it as it stands now; what is not answered is not there any more. */
@@ -44,17 +44,17 @@ export interface KeptPosition {
  * - However many ask at once, it is filled once, and each change is taken over once.
  * - After `current` nothing that was committed before the call is missing, by whatever process.
  * - What fails, in filling or in taking over, is done again the next time; the asker hears of it.
- * - Where the store has missed to tell of commits, everything is made anew by a new recipe.
+ * - Where the store has missed to tell of commits, everything is made anew by a new derivation.
  */
 export class Kept<Value> {
   readonly #store: Store;
-  readonly #begin: () => Recipe<Value>;
+  readonly #begin: () => Derivation<Value>;
   #values = new Map<string, Value>();
   #filling = {};
   /** The last changes, and how many came before them. */
   #changes: KeptChange<Value>[] = [];
   #forgotten = 0;
-  #recipe: Recipe<Value>;
+  #derivation: Derivation<Value>;
   #marks = new Set<string>();
   #isFilled = false;
   /** Those who wait for no more than a short filling. */
@@ -64,11 +64,11 @@ export class Kept<Value> {
   readonly #works = new OneAtATime();
   #list: readonly Value[] | null = null;
 
-  /** `begin` makes a recipe, which may remember what it has read until everything is made anew. */
-  constructor(store: Store, begin: () => Recipe<Value>) {
+  /** `begin` makes a derivation, which may remember what it has read until everything is made anew. */
+  constructor(store: Store, begin: () => Derivation<Value>) {
     this.#store = store;
     this.#begin = begin;
-    this.#recipe = begin();
+    this.#derivation = begin();
     store.watch(
       ({ changes }) => this.#mark(changes),
       () => {
@@ -137,7 +137,7 @@ export class Kept<Value> {
 
   #mark(changes: readonly Change[]): void {
     for (const change of changes) {
-      for (const mark of this.#recipe.marks(change)) this.#marks.add(mark);
+      for (const mark of this.#derivation.marks(change)) this.#marks.add(mark);
     }
   }
 
@@ -158,11 +158,11 @@ export class Kept<Value> {
 
   async #fillAnew(): Promise<void> {
     this.#isFilled = true;
-    this.#recipe = this.#begin();
+    this.#derivation = this.#begin();
     this.#marks = new Set();
     const values = new Map<string, Value>();
     try {
-      for await (const batch of this.#recipe.everything()) {
+      for await (const batch of this.#derivation.everything()) {
         for (const [key, value] of batch) values.set(key, value);
         if (values.size > maxAwaited) this.#tellLong();
         await nextTurn();
@@ -186,7 +186,7 @@ export class Kept<Value> {
     if (marks.size === 0) return;
     this.#marks = new Set();
     try {
-      const keys = this.#recipe.keysOf?.(marks, this.#values) ?? [...marks];
+      const keys = this.#derivation.keysOf?.(marks, this.#values) ?? [...marks];
       for (let at = 0; at < keys.length; at += keysAtOnce) {
         await this.#make(keys.slice(at, at + keysAtOnce));
         await nextTurn();
@@ -198,7 +198,7 @@ export class Kept<Value> {
   }
 
   async #make(keys: readonly string[]): Promise<void> {
-    const made = await this.#recipe.some(keys);
+    const made = await this.#derivation.some(keys);
     for (const key of keys) {
       const [before, after] = [this.#values.get(key), made.get(key)];
       if (after !== undefined) this.#values.set(key, after);
@@ -216,11 +216,11 @@ export class Kept<Value> {
 
 /** What is kept of each store of this process. */
 export class KeptOfStores<Value> {
-  readonly #recipeOf: (store: Store) => Recipe<Value>;
+  readonly #derivationOf: (store: Store) => Derivation<Value>;
   readonly #kept = new WeakMap<Store, Kept<Value>>();
 
-  constructor(recipeOf: (store: Store) => Recipe<Value>) {
-    this.#recipeOf = recipeOf;
+  constructor(derivationOf: (store: Store) => Derivation<Value>) {
+    this.#derivationOf = derivationOf;
   }
 
   /** What is kept of a store as it stands now. */
@@ -239,7 +239,7 @@ export class KeptOfStores<Value> {
   }
 
   #of(store: Store): Kept<Value> {
-    const kept = this.#kept.get(store) ?? new Kept(store, () => this.#recipeOf(store));
+    const kept = this.#kept.get(store) ?? new Kept(store, () => this.#derivationOf(store));
     this.#kept.set(store, kept);
     return kept;
   }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Kept, KeptOfStores, type Recipe } from '../../src/desk/kept.js';
+import { type Derivation, Kept, KeptOfStores } from '../../src/desk/kept.js';
 import type { Change, Commit, Store } from '../../src/store/store.js';
 
 /** Numbers by key in place of documents, and a store that tells of them when the test says so. */
@@ -34,7 +34,7 @@ function reading(): void {
   now?.();
 }
 
-const recipe = (): Recipe<number> => ({
+const derivation = (): Derivation<number> => ({
   async *everything() {
     filled += 1;
     const keys = [...there.keys()];
@@ -62,7 +62,7 @@ function write(key: string, value: number | null): void {
 }
 
 function keeping(): Kept<number> {
-  return new Kept<number>(store as Store, recipe);
+  return new Kept<number>(store as Store, derivation);
 }
 
 const lost = () => {
@@ -206,7 +206,7 @@ describe('what is kept', () => {
 });
 
 test('a store’s own is kept by itself', async () => {
-  const all = new KeptOfStores<number>(recipe);
+  const all = new KeptOfStores<number>(derivation);
   const [one, other] = [store as Store, { ...store } as Store];
   expect(await all.current(one)).toBe(await all.current(one));
   expect(await all.current(other)).not.toBe(await all.current(one));

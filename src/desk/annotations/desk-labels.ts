@@ -4,14 +4,14 @@ import { seesAnnotation } from '../../domain/rounds/visibility.js';
 import type { Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documents, pages } from '../documents.js';
-import { KeptOfStores, type Recipe } from '../kept.js';
+import { type Derivation, KeptOfStores } from '../kept.js';
 
 /** What is kept of an annotation with labels. */
 type LabelledAnnotation = Pick<Annotation, 'article' | 'creator' | 'labels'>;
 
-const labelled = new KeptOfStores<LabelledAnnotation>(recipeOf);
+const labelled = new KeptOfStores<LabelledAnnotation>(derivationOf);
 
-function recipeOf(store: Store): Recipe<LabelledAnnotation> {
+function derivationOf(store: Store): Derivation<LabelledAnnotation> {
   const rowsOf = (annotations: readonly Annotation[]) =>
     new Map(
       annotations

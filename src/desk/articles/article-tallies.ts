@@ -6,7 +6,7 @@ import { tallyKey } from '../../store/indexes.js';
 import { all, type Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documents, pages } from '../documents.js';
-import { KeptOfStores, type Recipe } from '../kept.js';
+import { type Derivation, KeptOfStores } from '../kept.js';
 
 /** How the present annotations of an article stand, in numbers. */
 export interface Tally {
@@ -59,7 +59,7 @@ async function asSeen(
 
 const tallies = new KeptOfStores<TalliedArticle>(listing);
 
-function listing(store: Store): Recipe<TalliedArticle> {
+function listing(store: Store): Derivation<TalliedArticle> {
   return {
     async *everything() {
       // All numbers in one reading: asked for article by article they took ten times as long as the articles.

@@ -7,7 +7,7 @@ import type { Span } from '../../domain/text/span.js';
 import type { Store } from '../../store/store.js';
 import { sha256 } from '../digest.js';
 import { pages } from '../documents.js';
-import { type Kept, KeptOfStores, type KeptPosition, type Recipe } from '../kept.js';
+import { type Derivation, type Kept, KeptOfStores, type KeptPosition } from '../kept.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { Pace } from '../pace.js';
 
@@ -144,7 +144,7 @@ export class WordingIndex {
 const indexes = new WeakMap<Kept<IndexedArticle>, WordingIndex>();
 const indexed = new KeptOfStores<IndexedArticle>(wordsOfArticles);
 
-function wordsOfArticles(store: Store): Recipe<IndexedArticle> {
+function wordsOfArticles(store: Store): Derivation<IndexedArticle> {
   const known: KnownWords = new Map();
   return {
     async *everything() {

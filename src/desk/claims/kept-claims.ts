@@ -14,7 +14,7 @@ import { seesEntry } from '../../domain/rounds/visibility.js';
 import { all, allUnder, type Change, type Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { collected, documents, pages } from '../documents.js';
-import { type Kept, KeptOfStores, type Recipe } from '../kept.js';
+import { type Derivation, type Kept, KeptOfStores } from '../kept.js';
 import { Pace } from '../pace.js';
 import { figuresOn } from './claim-figures-working.js';
 import { type PassagesRead, passagesOf } from './claim-passages.js';
@@ -91,9 +91,9 @@ async function asSeen({ visibility }: Desk, standing: ClaimStanding): Promise<Cl
   return { ...standing, passages: seen, inside: await figuresOn(own.filter(countsInside)) };
 }
 
-const kept = new KeptOfStores<ClaimStanding>((store) => recipe(store));
+const kept = new KeptOfStores<ClaimStanding>((store) => derivation(store));
 
-function recipe(store: Store): Recipe<ClaimStanding> {
+function derivation(store: Store): Derivation<ClaimStanding> {
   const basis = new Basis();
   return {
     async *everything() {

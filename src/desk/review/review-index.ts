@@ -5,7 +5,7 @@ import { isWaiting, type QueueEntry, queueEntryOf } from '../../domain/review/qu
 import type { Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documents, pages } from '../documents.js';
-import { type Kept, KeptOfStores, type Recipe } from '../kept.js';
+import { type Derivation, type Kept, KeptOfStores } from '../kept.js';
 
 /*
  * What can be reviewed, in rows that are small enough to be kept in memory for a whole desk: counts,
@@ -59,12 +59,12 @@ function lookupOf(status: Annotation['status']): Lookup {
 type Origin = Pick<Source, 'unnamed' | 'confidential'>;
 
 const keptRows: Readonly<Record<ReviewIndexName, KeptOfStores<QueueEntry>>> = {
-  waiting: new KeptOfStores((store) => indexRecipe(store, lookups.waiting)),
-  agreed: new KeptOfStores((store) => indexRecipe(store, lookups.agreed)),
-  settled: new KeptOfStores((store) => indexRecipe(store, lookups.settled)),
+  waiting: new KeptOfStores((store) => indexDerivation(store, lookups.waiting)),
+  agreed: new KeptOfStores((store) => indexDerivation(store, lookups.agreed)),
+  settled: new KeptOfStores((store) => indexDerivation(store, lookups.settled)),
 };
 
-function indexRecipe(store: Store, { index, key, holds }: Lookup): Recipe<QueueEntry> {
+function indexDerivation(store: Store, { index, key, holds }: Lookup): Derivation<QueueEntry> {
   /** What is known of the sources from which chains begin. */
   const origins = new Map<string, Origin>();
   const isKnown = ({ id, unnamed, confidential }: Source) => {

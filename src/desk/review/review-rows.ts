@@ -3,7 +3,7 @@ import { type ReviewRow, reviewRow } from '../../domain/review/review-figures.js
 import type { Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documents, pages } from '../documents.js';
-import { type Kept, KeptOfStores, type Recipe } from '../kept.js';
+import { type Derivation, type Kept, KeptOfStores } from '../kept.js';
 
 /**
  * A row for every annotation of the desk, deleted ones and those of open blind rounds included:
@@ -21,7 +21,7 @@ export function keptReviewRows({ whole }: Desk): Promise<Kept<ReviewRow>> {
 
 const rows = new KeptOfStores<ReviewRow>(rowsOf);
 
-function rowsOf(store: Store): Recipe<ReviewRow> {
+function rowsOf(store: Store): Derivation<ReviewRow> {
   const byId = (annotations: readonly Annotation[]) =>
     new Map(annotations.map((annotation) => [annotation.id, reviewRow(annotation)]));
   return {
