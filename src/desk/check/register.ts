@@ -3,7 +3,7 @@ import { endOf } from '../../domain/register/joining.js';
 import { passesForPseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import { type Source, sourceKinds } from '../../domain/register/source.js';
 import { all, type Store } from '../../store/store.js';
-import { type Double, doubles } from '../register/doubles.js';
+import { type DuplicateGroup, duplicateGroups } from '../register/duplicates.js';
 import { withWays } from '../register/joined.js';
 import { type Finding, fault, note } from './finding.js';
 
@@ -17,7 +17,7 @@ export async function* checkRegister(store: Store): AsyncGenerator<Finding> {
     yield* joining(store, source, where);
     yield* article(store, source, where);
   }
-  for await (const double of doubles(store)) yield mayBeOne(double);
+  for await (const group of duplicateGroups(store)) yield mayBeOne(group);
 }
 
 function* naming({ name, confidential, aliases }: Source, where: string): Generator<Finding> {
@@ -70,7 +70,7 @@ async function* article(store: Store, { article }: Source, where: string): Async
 }
 
 /** Said once, at the oldest of them. */
-function mayBeOne({ article, sources: [oldest, ...others] }: Double): Finding {
+function mayBeOne({ article, sources: [oldest, ...others] }: DuplicateGroup): Finding {
   const ids = others.map(({ id }) => id).join(', ');
   const words =
     article === null ? 'Its name is borne' : `Its description is borne in article ${article}`;

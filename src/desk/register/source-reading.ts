@@ -13,7 +13,7 @@ import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { maxPassagesMapped } from '../map/maps.js';
 import { annotationsNaming, countUsesOfEach, entriesOfOne, withWays } from './joined.js';
-import { type LikelyDouble, likelyDoublesOf } from './likely-doubles.js';
+import { type LikelyDuplicate, likelyDuplicatesOf } from './likely-duplicates.js';
 
 /** Of more annotations than this, the newest are what a source's figures are made of. */
 export const maxFigured = 1000;
@@ -39,7 +39,7 @@ export interface SourceReading {
   articles: ReadonlyMap<string, Article>;
   sources: ReadonlyMap<string, Source>;
   /** What it may be one with. */
-  alike: readonly LikelyDouble[];
+  alike: readonly LikelyDuplicate[];
   /** Of which somebody has said that they are other sources. */
   differing: readonly Source[];
 }
@@ -71,7 +71,7 @@ export async function readSource(
   const [ways, entries, alike] = await Promise.all([
     withWays(store, [source]),
     entriesOfOne(store, source),
-    likelyDoublesOf(store, [source]),
+    likelyDuplicatesOf(store, [source]),
   ]);
   const naming = (from: string | null) =>
     annotationsNaming(store, source, { after: from, limit: maxFigured }, entries);

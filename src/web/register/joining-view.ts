@@ -1,5 +1,5 @@
 import { type JoiningPreview, maxPreviewed } from '../../desk/register/joining-preview.js';
-import type { LikelyDouble } from '../../desk/register/likely-doubles.js';
+import type { LikelyDuplicate } from '../../desk/register/likely-duplicates.js';
 import { reliabilityWords } from '../../domain/chain/scales.js';
 import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source } from '../../domain/register/source.js';
@@ -74,7 +74,7 @@ export interface SameAsPage {
 
 export function sameAsPage(
   source: Source,
-  alike: readonly LikelyDouble[],
+  alike: readonly LikelyDuplicate[],
   found: readonly Source[],
   q: string,
 ): SameAsPage {

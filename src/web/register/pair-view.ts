@@ -1,4 +1,4 @@
-import type { LikelyDouble } from '../../desk/register/likely-doubles.js';
+import type { LikelyDuplicate } from '../../desk/register/likely-duplicates.js';
 import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source } from '../../domain/register/source.js';
 import { counted } from '../../domain/text/wording.js';
@@ -15,7 +15,7 @@ interface PairedEntry extends SourceLink {
 }
 
 export function pairView(
-  { source, other, why }: LikelyDouble,
+  { source, other, why }: LikelyDuplicate,
   uses: ReadonlyMap<string, number>,
 ): PairView {
   const entry = (each: Source): PairedEntry => ({

@@ -10,7 +10,7 @@ import {
 import { noteIdentity } from '../../desk/register/identities.js';
 import { joinSources, maxJoined, partSources } from '../../desk/register/joining.js';
 import { previewJoining } from '../../desk/register/joining-preview.js';
-import { likelyDoublesOf } from '../../desk/register/likely-doubles.js';
+import { likelyDuplicatesOf } from '../../desk/register/likely-duplicates.js';
 import { listSources, sourceById, sourcesBearing } from '../../desk/register/sources.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
@@ -176,7 +176,7 @@ async function showChoice(
   source: Source,
 ): Promise<void> {
   const q = textField(req.query, 'q');
-  const alike = (await likelyDoublesOf(desk.store, [source])).get(source.id) ?? [];
+  const alike = (await likelyDuplicatesOf(desk.store, [source])).get(source.id) ?? [];
   const found = q === '' ? [] : (await listSources(desk, { q, limit: 30 })).items;
   const others = found.filter(
     ({ id, confidential }) => id !== source.id && confidential === source.confidential,

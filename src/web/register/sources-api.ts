@@ -1,9 +1,9 @@
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
-import { listDoubles } from '../../desk/register/doubles.js';
+import { listDuplicates } from '../../desk/register/duplicates.js';
 import { listLeftovers } from '../../desk/register/leftovers.js';
-import { listLikelyDoubles } from '../../desk/register/likely-doubles.js';
+import { listLikelyDuplicates } from '../../desk/register/likely-duplicates.js';
 import { addSource } from '../../desk/register/new-sources.js';
 import { rateSource } from '../../desk/register/ratings.js';
 import { listSources, sourceById } from '../../desk/register/sources.js';
@@ -93,7 +93,7 @@ function listing(routes: Routes): void {
 }
 
 async function sendLikely(desk: Desk, { query }: Pick<RouteRequest, 'query'>, res: Response) {
-  const { items, next } = await listLikelyDoubles(desk.store, pageAsked(query).after);
+  const { items, next } = await listLikelyDuplicates(desk.store, pageAsked(query).after);
   const answers = await answersTo(
     desk,
     items.flatMap(({ source, other }) => [source, other]),
@@ -103,7 +103,7 @@ async function sendLikely(desk: Desk, { query }: Pick<RouteRequest, 'query'>, re
 }
 
 async function sendDoubles(desk: Desk, { query }: Pick<RouteRequest, 'query'>, res: Response) {
-  const { items, next } = await listDoubles(desk.store, pageAsked(query));
+  const { items, next } = await listDuplicates(desk.store, pageAsked(query));
   const answers = items.map(async ({ sources, ...double }) => ({
     ...double,
     sources: await answersTo(desk, sources),

@@ -4,7 +4,7 @@ import { peopleNames } from '../../desk/people/names.js';
 import { isIdentityNoted } from '../../desk/register/identities.js';
 import { countUses, countUsesOfEach } from '../../desk/register/joined.js';
 import { listLeftovers } from '../../desk/register/leftovers.js';
-import { listLikelyDoubles } from '../../desk/register/likely-doubles.js';
+import { listLikelyDuplicates } from '../../desk/register/likely-duplicates.js';
 import { sourceOrMasked } from '../../desk/register/masking/masking.js';
 import { wasPublic } from '../../desk/register/masking/unmasking.js';
 import { addSource } from '../../desk/register/new-sources.js';
@@ -114,7 +114,7 @@ async function listed(
   { q, after }: { q: string; after: string | null },
 ): Promise<{ rows: SourceRow[]; pairs: PairView[]; next: string | null }> {
   if (listing === 'doubles') {
-    const { items, next } = await listLikelyDoubles(desk.store, after);
+    const { items, next } = await listLikelyDuplicates(desk.store, after);
     const both = withoutRepeats(items.flatMap(({ source, other }) => [source, other]));
     const uses = await countUsesOfEach(desk.store, both);
     return { rows: [], pairs: items.map((pair) => pairView(pair, uses)), next };

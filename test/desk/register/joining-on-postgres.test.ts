@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { openDesk } from '../../../src/desk/desk.js';
-import { listDoubles } from '../../../src/desk/register/doubles.js';
+import { listDuplicates } from '../../../src/desk/register/duplicates.js';
 import { removeSource } from '../../../src/desk/register/entry-changes.js';
 import { countUses } from '../../../src/desk/register/joined.js';
 import { joinSource, partSource } from '../../../src/desk/register/joining.js';
@@ -41,5 +41,5 @@ test('on PostgreSQL too, joined entries are one source and parted ones are two',
   const official = await originOf('a senior official (unnamed)');
   expect(await originOf('A senior official (unnamed)')).toBe(official);
   expect(await originOf('a senior official (another)')).not.toBe(official);
-  expect((await listDoubles(store, { after: null, limit: 5 })).items).toEqual([]);
+  expect((await listDuplicates(store, { after: null, limit: 5 })).items).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { checkRegister } from '../../../src/desk/check/register.js';
-import { listDoubles } from '../../../src/desk/register/doubles.js';
+import { listDuplicates } from '../../../src/desk/register/duplicates.js';
 import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
 import { annotationsNaming, countUses, entriesOfOne } from '../../../src/desk/register/joined.js';
 import { joinSource, partSource } from '../../../src/desk/register/joining.js';
@@ -150,7 +150,7 @@ test('a description is one source in its article, and another in the next', asyn
   expect([first, other].map(({ chain }) => chain[0]?.holders[0]?.source)).not.toContain(
     there.chain[0]?.holders[0]?.source,
   );
-  expect((await listDoubles(desk.store, { after: null, limit: 50 })).items).toEqual([]);
+  expect((await listDuplicates(desk.store, { after: null, limit: 50 })).items).toEqual([]);
 });
 
 test('old copies of a description in one article mean the oldest, and are listed for joining first', async () => {
@@ -164,15 +164,15 @@ test('old copies of a description in one article mean the oldest, and are listed
   expect(meant.chain[0]?.holders[0]?.source).toBe('offi1111');
   await entered('Sean O’Brien');
   await entered("Sean O'Brien");
-  const page = await listDoubles(desk.store, { after: null, limit: 1 });
-  const rest = await listDoubles(desk.store, { after: page.next, limit: 1 });
+  const page = await listDuplicates(desk.store, { after: null, limit: 1 });
+  const rest = await listDuplicates(desk.store, { after: page.next, limit: 1 });
   expect([page, rest].map(({ items: [item] }) => item)).toMatchObject([
     { name: 'a senior official', article, sources: [{ id: 'offi1111' }, { id: 'offi2222' }] },
     { name: 'Sean O’Brien', article: null, sources: [{}, {}] },
   ]);
   expect(rest.next).toBeNull();
   await joinSource(desk, desk.mira, 'offi2222', 'offi1111');
-  const left = await listDoubles(desk.store, { after: null, limit: 5 });
+  const left = await listDuplicates(desk.store, { after: null, limit: 5 });
   expect(left.items.map(({ name }) => name)).toEqual(['Sean O’Brien']);
 });
 
@@ -193,7 +193,7 @@ test('entries that may be one are looked for with others’ turns in between', a
   onTestFinished(() => {
     isOver = true;
   });
-  await listDoubles(desk.store, { after: null, limit: 50 });
+  await listDuplicates(desk.store, { after: null, limit: 50 });
   expect(turns).toBeGreaterThan(entries.length);
 });
 

@@ -16,7 +16,7 @@ import { allUnder, type Page, type Store } from '../../store/store.js';
  */
 
 /** An entry that may be one with another, and why. */
-export interface LikelyDouble {
+export interface LikelyDuplicate {
   source: Source;
   other: Source;
   why: Likeness;
@@ -26,10 +26,10 @@ export interface LikelyDouble {
 const maxSharing = 100;
 
 /** What some entries may be one with, by the id of each, the likeliest first: one reading for all. */
-export async function likelyDoublesOf(
+export async function likelyDuplicatesOf(
   store: Store,
   sources: readonly Source[],
-): Promise<ReadonlyMap<string, LikelyDouble[]>> {
+): Promise<ReadonlyMap<string, LikelyDuplicate[]>> {
   const keys = [...new Set(sources.flatMap(likenessKeys))];
   const queries = keys.map((key) => ({ key, limit: maxSharing }));
   const pages = keys.length === 0 ? [] : await store.findMany('sources', 'likeness', queries);
@@ -37,13 +37,13 @@ export async function likelyDoublesOf(
   const alike = (source: Source) => {
     const others = likenessKeys(source).flatMap((key) => sharing.get(key) ?? []);
     return withoutRepeats(others)
-      .flatMap((other) => doubleOf(source, other) ?? [])
+      .flatMap((other) => likelyDuplicate(source, other) ?? [])
       .toSorted(byLikelihood);
   };
   return new Map(sources.map((source) => [source.id, alike(source)]));
 }
 
-function doubleOf(source: Source, other: Source): LikelyDouble | null {
+function likelyDuplicate(source: Source, other: Source): LikelyDuplicate | null {
   if (source.id === other.id || areToldApart(source, other)) return null;
   const why = likeness(source, other);
   return why && { source, other, why };
@@ -53,8 +53,8 @@ function areToldApart(one: Source, other: Source): boolean {
   return Boolean(one.differsFrom?.includes(other.id) || other.differsFrom?.includes(one.id));
 }
 
-function byLikelihood(one: LikelyDouble, other: LikelyDouble): number {
-  const rank = ({ why }: LikelyDouble) => likenesses.indexOf(why);
+function byLikelihood(one: LikelyDuplicate, other: LikelyDuplicate): number {
+  const rank = ({ why }: LikelyDuplicate) => likenesses.indexOf(why);
   return rank(one) - rank(other) || byAge(one.other, other.other);
 }
 
@@ -71,11 +71,11 @@ type Phase = (typeof phases)[number];
  * A page of the pairs that may be one, each once: at the one that comes first by name. It may come out
  * short, since no more is read for it than so much.
  */
-export async function listLikelyDoubles(
+export async function listLikelyDuplicates(
   store: Store,
   after: string | null = null,
-): Promise<{ items: LikelyDouble[]; next: string | null }> {
-  const items: LikelyDouble[] = [];
+): Promise<{ items: LikelyDuplicate[]; next: string | null }> {
+  const items: LikelyDuplicate[] = [];
   let place: Place | null = placeIn(after);
   for (let round = 0; place !== null && round < maxRounds && items.length < pageSize; round += 1) {
     const { phase, cursor }: Place = place;
@@ -106,9 +106,9 @@ async function pairsAmong(
   store: Store,
   sources: readonly Source[],
   phase: Phase,
-): Promise<LikelyDouble[]> {
+): Promise<LikelyDuplicate[]> {
   const some = sources.filter(({ unnamed }) => unnamed === (phase === 'unnamed'));
-  const alike = [...(await likelyDoublesOf(store, some)).values()].flat();
+  const alike = [...(await likelyDuplicatesOf(store, some)).values()].flat();
   const first = alike.filter(({ source, other }) => placeOf(source) < placeOf(other));
   return phase === 'unnamed' ? [...(await oldCopies(store, some)), ...first] : first;
 }
@@ -121,7 +121,7 @@ function placeOf({ name, id }: Source): string {
  * What was entered before descriptions belonged to articles: copies of one description of which one
  * article's chains name several. They stand one after the other.
  */
-async function oldCopies(store: Store, sources: readonly Source[]): Promise<LikelyDouble[]> {
+async function oldCopies(store: Store, sources: readonly Source[]): Promise<LikelyDuplicate[]> {
   const old = sources.filter(({ article, confidential }) => article === null && !confidential);
   const byName = new Map<string, Source[]>();
   for (const copy of old) {

@@ -6,7 +6,7 @@ import { Pace } from '../pace.js';
 import { standingFor } from './joined.js';
 
 /** Entries that may be one source, the oldest first, for somebody to join. */
-export interface Double {
+export interface DuplicateGroup {
   /** As the oldest of them spells it. */
   name: string;
   /** For unnamed sources, the article in which all of them are described so. */
@@ -19,36 +19,36 @@ export interface Double {
  * within one article, then those that are named. Confidential ones are compared with nobody. The whole
  * register is gone through, at a pace that holds nobody up.
  */
-export async function* doubles(store: Store): AsyncGenerator<Double> {
+export async function* duplicateGroups(store: Store): AsyncGenerator<DuplicateGroup> {
   const pace = new Pace();
   yield* descriptions(store, pace);
   yield* names(store, pace);
 }
 
 /** A page of them. A cursor is the number of those before it. */
-export async function listDoubles(
+export async function listDuplicates(
   store: Store,
   { after, limit }: { after: string | null; limit: number },
-): Promise<{ items: Double[]; next: string | null }> {
+): Promise<{ items: DuplicateGroup[]; next: string | null }> {
   const from = /^\d{1,9}$/u.test(after ?? '') ? Number(after) : 0;
-  const items: Double[] = [];
+  const items: DuplicateGroup[] = [];
   let passed = 0;
-  for await (const double of doubles(store)) {
+  for await (const group of duplicateGroups(store)) {
     passed += 1;
     if (items.length === limit) return { items, next: String(from + limit) };
-    if (passed > from) items.push(double);
+    if (passed > from) items.push(group);
   }
   return { items, next: null };
 }
 
 /** What was entered before descriptions belonged to articles: one copy each time it was written. */
-async function* descriptions(store: Store, pace: Pace): AsyncGenerator<Double> {
+async function* descriptions(store: Store, pace: Pace): AsyncGenerator<DuplicateGroup> {
   for await (const copies of runs(store)) {
     await pace.giveWay();
     const old = copies.filter((source) => isUnnamed(source) && source.article === null);
     if (old.length < 2) continue;
     for (const [article, sources] of await byArticle(store, old)) {
-      if (sources.length > 1) yield doubleOf(sources, article);
+      if (sources.length > 1) yield groupOf(sources, article);
     }
   }
 }
@@ -66,7 +66,7 @@ async function byArticle(store: Store, sources: readonly Source[]): Promise<Map<
 }
 
 /** Each once, at the oldest of those that share a name or another name. */
-async function* names(store: Store, pace: Pace): AsyncGenerator<Double> {
+async function* names(store: Store, pace: Pace): AsyncGenerator<DuplicateGroup> {
   const listed = new Set<string>();
   for await (const source of all(store, 'sources', 'listed', { key: '' })) {
     await pace.giveWay();
@@ -75,7 +75,7 @@ async function* names(store: Store, pace: Pace): AsyncGenerator<Double> {
       (other) => !other.confidential && !other.unnamed,
     );
     for (const { id } of alike) listed.add(id);
-    if (alike.length > 1) yield doubleOf(alike, null);
+    if (alike.length > 1) yield groupOf(alike, null);
   }
 }
 
@@ -102,7 +102,7 @@ async function* runs(store: Store): AsyncGenerator<Source[]> {
   if (run.length > 0) yield run;
 }
 
-function doubleOf(sources: readonly Source[], article: string | null): Double {
+function groupOf(sources: readonly Source[], article: string | null): DuplicateGroup {
   const ordered = sources.toSorted(byAge);
   return { name: ordered[0]?.name ?? '', article, sources: ordered };
 }
