@@ -32,13 +32,20 @@ const torn = new RegExp(
   'iu',
 );
 
-const mask = 'confidential|unnamed|anonymous|off[ -](?:the[ -])?record|deep[ -]background';
+const mask =
+  '(confidential|unnamed|anonymous|off[ -](?:the[ -])?record|deep[ -]background|not[ -]for[ -]attribution)(?: source)?';
 
 /** Words of the notation that keep a name from readers, and stand at its end as if they were of it. */
-const masks = new RegExp(String.raw`(?<=\S)(?: ?[,;:，、；({[] ?| [-–—] )(${mask})[)}\]]?$`, 'iu');
+const masks = new RegExp(String.raw`(?<=\S)(?: ?[,;:，、；({[] ?| [-–—] )${mask}[)}\]]?$`, 'iu');
 
 /** In small letters alone: there are *Alcoholics Anonymous*. */
-const bareMasks = new RegExp(String.raw`(?<=\S) (${mask})$`, 'u');
+const bareMasks = new RegExp(String.raw`(?<=\S) ${mask}[)}\]]?$`, 'u');
+
+/** The same before a name. */
+const leadingMasks = new RegExp(
+  String.raw`^(?:[({[] ?${mask} ?[)}\]] ?[:：]?|${mask}(?: ?[:：]| [-–—] )) ?(?=\S)`,
+  'iu',
+);
 
 /** What is said of the holder that bears a name. */
 interface Said extends Pick<NotationHop, 'kind'> {
@@ -78,16 +85,16 @@ function doubtOf(typed: string): NameDoubt | null {
   return { question: 'Is this one name? It has more than eight words.', hops: null };
 }
 
-/** What is doubtful about a name with what is said of a source at its end; null for most. Linear in the name. */
+/** What is doubtful about a name with what is said of a source at its end, or before it; null for most. Linear in the name. */
 export function maskedDoubt(typed: string): NameDoubt | null {
   const name = withPlainSigns(tidy(typed));
-  const found = masks.exec(name) ?? bareMasks.exec(name);
+  const leading = leadingMasks.exec(name);
+  const found = leading ?? masks.exec(name) ?? bareMasks.exec(name);
   if (!found) return null;
-  const hop = { ...named(tidy(typed).slice(0, found.index)), ...wordOf(found[1] ?? '')?.said };
-  return {
-    question: 'Is this one name? Its end reads like what is said of a source.',
-    hops: [hop],
-  };
+  const rest = leading ? tidy(typed).slice(leading[0].length) : tidy(typed).slice(0, found.index);
+  const hop = { ...named(rest), ...wordOf(found[1] ?? found[2] ?? '')?.said };
+  const where = leading ? 'It begins' : 'Its end reads';
+  return { question: `Is this one name? ${where} like what is said of a source.`, hops: [hop] };
 }
 
 function partedBy(pattern: RegExp, name: string): NotationHop[] | null {

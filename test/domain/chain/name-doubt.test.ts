@@ -85,6 +85,9 @@ test.each([
   ['Karim Aziz（confidential）', 'Karim Aziz (confidential)'],
   ['Karim Aziz - off the record', 'Karim Aziz (off the record)'],
   ['a port clerk: anonymous', 'a port clerk (unnamed)'],
+  ['Karim Aziz (confidential source)', 'Karim Aziz (confidential)'],
+  ['Karim Aziz confidential)', 'Karim Aziz (confidential)'],
+  ['Karim Aziz (not for attribution)', 'Karim Aziz (background)'],
   ['a port clerk, deep-background', 'a port clerk (deep background)'],
 ])('%s reads like a name with what is said of whoever bears it', (typed, line) => {
   const doubt = nameDoubt(typed);
@@ -93,6 +96,18 @@ test.each([
 });
 
 test.each([
+  ['confidential: Karim Aziz', 'Karim Aziz (confidential)'],
+  ['Confidential source – Karim Aziz', 'Karim Aziz (confidential)'],
+  ['(off the record) Karim Aziz', 'Karim Aziz (off the record)'],
+])('%s reads like what is said of a source with its name behind it', (typed, line) => {
+  const doubt = nameDoubt(typed);
+  expect(doubt?.question).toBe('Is this one name? It begins like what is said of a source.');
+  expect(printNotation(doubt?.hops ?? [])).toBe(line);
+});
+
+test.each([
+  'Confidential Daily',
+  'Anonymous Was A Woman',
   'Alcoholics Anonymous',
   'Kitchen Confidential',
   'Anonymous',

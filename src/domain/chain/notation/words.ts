@@ -57,6 +57,7 @@ const everyday: Readonly<Record<string, string>> = {
   anonymous: 'unnamed',
   'on record': 'on the record',
   'off record': 'off the record',
+  'not for attribution': 'background',
   firsthand: 'first-hand',
 };
 
