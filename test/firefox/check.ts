@@ -51,7 +51,7 @@ async function checkAt(width: number): Promise<void> {
   await firefox.type(newsroom.mira.email ?? '');
   await firefox.click('[name=password]');
   await firefox.type(password + enterKey);
-  await firefox.until(`location.pathname === '/articles'`);
+  await firefox.until(`location.pathname === '/articles' && document.readyState === 'complete'`);
   const steps: [string, () => Promise<void>][] = [
     ['a passage is selected by drag, a chain built, and it is saved', () => annotate(page)],
     ['what was saved is undone, and comes back', () => undo(page)],
@@ -105,7 +105,7 @@ async function annotate(page: string): Promise<void> {
   await firefox.open(page);
   await drag('the pilot warned the company');
   await firefox.until(`getSelection().toString().includes('pilot warned')`);
-  await firefox.type('Harbour pilot');
+  await firefox.type('Harbour master');
   await firefox.until(
     `document.querySelector(${JSON.stringify(`${form} [data-chain-control] input, ${form} [name=chain]`)}) !== null`,
   );
