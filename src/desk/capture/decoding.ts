@@ -23,7 +23,7 @@ const marks: [encoding: string, bytes: number[]][] = [
 
 /** What a person may choose, beside what was found; the commonest of the web. */
 const choices =
-  'utf-8 windows-1252 windows-1250 windows-1251 windows-1253 windows-1254 windows-1255 windows-1256 iso-8859-2 iso-8859-15 koi8-r shift_jis euc-jp gb18030 big5 euc-kr utf-16le utf-16be'.split(
+  'utf-8 windows-1252 windows-1250 windows-1251 windows-1253 windows-1254 windows-1255 windows-1256 iso-8859-2 iso-8859-15 koi8-r shift_jis euc-jp gb18030 big5 euc-kr windows-874 macintosh ibm866 utf-16le utf-16be'.split(
     ' ',
   );
 
@@ -43,7 +43,8 @@ export function decode(
   if (marked !== null) return reading(bytes, marked, null);
   const declared = isPage ? declaredIn(bytes) : null;
   const utf16 = declared === null || declared === 'utf-8' ? utf16Without(bytes) : null;
-  if (utf16 !== null) return reading(bytes, utf16, utf16Note(utf16));
+  if (utf16 !== null) return reading(bytes, utf16, silentNote(utf16));
+  if (isEscapedJapanese(bytes, declared)) return reading(bytes, escaped, silentNote(escaped));
   if (isValid(bytes, 'utf-8')) return asUtf8(bytes, declared);
   if (isMostlyUtf8(bytes)) return reading(bytes, 'utf-8', null);
   if (declared !== null && isValid(bytes, declared)) return reading(bytes, declared, null);
@@ -67,12 +68,12 @@ export function decodeUtf16(bytes: Uint8Array): DecodedText | null {
     const sample = decoded(bytes.subarray(0, sampledBytes), encoding);
     const fitting = sample.match(inScripts)?.length ?? 0;
     if (fitting < [...sample].length * mostlyInScripts || !sentenceSign.test(sample)) continue;
-    return reading(bytes, encoding, utf16Note(encoding));
+    return reading(bytes, encoding, silentNote(encoding));
   }
   return null;
 }
 
-function utf16Note(encoding: string): string {
+function silentNote(encoding: string): string {
   return `The file says nothing of its encoding. It was read as ${encodingInPrint(encoding)}.`;
 }
 
@@ -85,7 +86,7 @@ export function encodingName(label: string): string {
 export function encodingInPrint(encoding: string): string {
   return encoding === 'shift_jis'
     ? 'Shift_JIS'
-    : encoding.replace(/^(?:utf|iso|euc|koi8|gb).*|^[a-z]/u, (name) => name.toUpperCase());
+    : encoding.replace(/^(?:utf|iso|euc|koi8|gb|ibm).*|^[a-z]/u, (name) => name.toUpperCase());
 }
 
 /** Bytes that are valid in UTF-8 and hold more than ASCII were hardly written in anything else. */
@@ -112,6 +113,19 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
 /** ISO 2022 writes Japanese in the bytes of ASCII, between escapes. */
 function isEscaped(bytes: Uint8Array): boolean {
   return bytes.includes(0x1b);
+}
+
+const escaped = 'iso-2022-jp';
+
+/** Whether a file in plain ASCII that says nothing else has the escapes of Japanese mail. */
+function isEscapedJapanese(bytes: Uint8Array, declared: string | null): boolean {
+  if (!isEscaped(bytes) || !isAscii(bytes)) return false;
+  if (declared !== null && declared !== 'utf-8') return false;
+  const isOpened = bytes.some(
+    (byte, at) =>
+      byte === 0x1b && bytes[at + 1] === 0x24 && [0x40, 0x42].includes(bytes[at + 2] ?? 0),
+  );
+  return isOpened && isValid(bytes, escaped);
 }
 
 /** In which Latin letters are written, with accents. */
@@ -164,12 +178,51 @@ function sampleOf(bytes: Uint8Array, encoding: string): string {
 /** What the letters' frequencies say; only what the bytes are valid in. */
 function likelyIn(bytes: Uint8Array): string[] {
   const sample = bytes.subarray(0, sampledBytes);
-  return analyse(sample)
+  // Whatever China, Japan and Korea write in two bytes a letter is valid in this one.
+  const isInPairs = isValid(sample, 'gb18030', true);
+  const bySpelling = (isInPairs ? [] : spellings).flatMap(({ encoding, isSpelled }) =>
+    isValid(bytes, encoding) && isSpelled(decoded(sample, encoding)) ? [encoding] : [],
+  );
+  const byLetters = analyse(sample)
     .filter(({ confidence }) => confidence >= 10)
     .flatMap(({ name }) => {
       const known = knownName(name);
       return known !== null && isValid(bytes, known) ? [known] : [];
     });
+  return [...bySpelling, ...byLetters];
+}
+
+/** Those whose letters' frequencies are not known: told by how words are spelled. */
+const spellings = [
+  { encoding: 'windows-874', isSpelled: isThai },
+  { encoding: 'ibm866', isSpelled: isRussian },
+];
+
+const fewWords = 3;
+const [fewFaults, manyMarks, mostly] = [0.02, 0.05, 0.7];
+
+function beyondAsciiIn(text: string): number {
+  return text.match(/[^\0-\x7f]/gu)?.length ?? 0;
+}
+
+/** Vowels and tones of Thai stand over or under a letter, or lead one: elsewhere they are another script's. */
+function isThai(text: string): boolean {
+  const letters = beyondAsciiIn(text);
+  const words = text.match(/[\u0e01-\u0e4e]{4,}/gu) ?? [];
+  const marks = text.match(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/gu) ?? [];
+  const stray =
+    text.match(
+      /(?<![\u0e01-\u0e2e])[\u0e31\u0e34-\u0e3a]|(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a])[\u0e47-\u0e4e]|[\u0e40-\u0e44](?![\u0e01-\u0e2e])/gu,
+    ) ?? [];
+  if (words.length < fewWords || marks.length < letters * manyMarks) return false;
+  return stray.length <= letters * fewFaults;
+}
+
+/** In other Cyrillic encodings the small letters stand where this one has frames, or half of them. */
+function isRussian(text: string): boolean {
+  const words = text.match(/(?<![А-яЁё])[А-ЯЁ]?[а-яё]{3,}(?![А-яЁё])/gu) ?? [];
+  const inWords = words.reduce((sum, { length }) => sum + length, 0);
+  return words.length >= fewWords && inWords > beyondAsciiIn(text) * mostly;
 }
 
 function knownName(label: string): string | null {

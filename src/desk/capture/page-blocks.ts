@@ -53,7 +53,8 @@ const emoji =
 
 const betweenParts: Record<string, string> = { MSUP: '^', MSUB: '_', MFRAC: '/' };
 
-const credit = /(?:^|[\s_-])(?:credits?|copyright|photographer|timestamp)(?:$|[\s_-])/iu;
+const credit =
+  /(?:^|[\s_-])(?:credits?|copyright|photographer|timestamp|speaker|dateline|para(?:graph)?[_-]?num(?:ber)?)(?:$|[\s_-])/iu;
 
 class Walk {
   readonly #done: PageBlock[] = [];

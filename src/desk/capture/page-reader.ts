@@ -163,7 +163,7 @@ function guessedPart(document: Document): Part {
     return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
   }
   const boxes = embedBoxesIn(document.body, textLengths(document.body));
-  const found = new Set(blocksOf(article.content, () => false).map(({ text }) => letters(text)));
+  const found = new Set(blocksOf(article.content, () => false).map(lettersIn));
   const blocks = told(all, found, (element) => isIn(element, boxes, document.body));
   if (blocks.some(({ leftOut }) => !leftOut)) return { blocks, notes: [] };
   return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
@@ -188,7 +188,7 @@ function told(
   found: ReadonlySet<string>,
   isBox: (element: Element) => boolean,
 ): ReadBlock[] {
-  const isFound = all.map(({ text, isHidden }) => !isHidden && found.has(letters(text)));
+  const isFound = all.map((block) => !block.isHidden && found.has(lettersIn(block)));
   const [first, last] = [isFound.indexOf(true), isFound.lastIndexOf(true)];
   const homes = new Set(
     all.flatMap(({ element }, index) => (isFound[index] ? homesOf(element) : [])),
@@ -216,8 +216,9 @@ function isAtHome(element: Element, homes: ReadonlySet<Element>): boolean {
   return false;
 }
 
-function letters(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+/** Without the marker, which Readability's copy has lost with its style. */
+function lettersIn({ text, marker }: PageBlock): string {
+  return text.slice(marker?.length ?? 0).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** The title stands for itself: the heading that says it is no part of the text. */

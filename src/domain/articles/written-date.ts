@@ -44,7 +44,8 @@ function inEnglish(day: string): string {
  * the machine play no part.
  */
 export function readWrittenDate(written: string, language: string | null = null): WrittenDate {
-  const text = eraYear(plainDigits(written.normalize('NFKC')).replace(/\s+/gu, ' ').trim());
+  const plain = plainDigits(written.normalize('NFKC')).replace(/\s+/gu, ' ').trim();
+  const text = eraYear(withoutEra(chineseFigures(plain)));
   if (text.length > maxUnits) return none;
   return iso(text) ?? figures(text, language) ?? inWords(text, language) ?? none;
 }
@@ -62,6 +63,24 @@ const eras: Record<string, number> = {
   民国: 1911,
   民國: 1911,
 };
+
+const chinese = '〇一二三四五六七八九';
+
+/** As rulings and notices in Chinese and Japanese write it: 二〇二四年三月十日. What is counted in hundreds is left. */
+function chineseFigures(text: string): string {
+  return text.replace(/[○零〇一二三四五六七八九十]{1,4}(?=[年月日])/gu, (written) => {
+    const [, tens, ones] = /^([二三]?)十([一二三四五六七八九]?)$/u.exec(written) ?? [];
+    if (tens !== undefined)
+      return `${chinese.indexOf(tens || '一')}${chinese.indexOf(ones || '〇')}`;
+    if (written.includes('十')) return written;
+    return written.replace(/./gu, (figure) => String(Math.max(chinese.indexOf(figure), 0)));
+  });
+}
+
+/** Of years that are ours anyway. */
+function withoutEra(text: string): string {
+  return text.replace(/(?<=\b\d{4}) ?[ءم](?!\p{L})/gu, '');
+}
 
 /** Both calendars count months and days as ours does. */
 function eraYear(text: string): string {
@@ -138,8 +157,11 @@ function dated(date: string): WrittenDate {
 
 /** *10.03.2024*, *3/4/2024*, *2024/03/10*, *2024年3月10日*, *2024. 3. 10.*; a time behind is passed over. */
 function figures(text: string, language: string | null): WrittenDate | null {
-  const date = text
-    .replace(/[ ,T]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?$/iu, '')
+  const date = withoutWeekday(text)
+    .replace(
+      /[ ,T]+(?:(?:[-–|]|um|klo|kl\.|à|午前|午後|上午|下午|오전|오후) ?)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?| Uhr)?(?: [A-Z]{2,4})?$/iu,
+      '',
+    )
     .replace(
       /(?<=[日일)]) ?(?:(?:午前|午後|上午|下午|오전|오후) ?)?\d{1,2} ?[時时点點시](?: ?\d{1,2} ?[分분])?$/u,
       '',
@@ -163,6 +185,12 @@ function figures(text: string, language: string | null): WrittenDate | null {
   const monthFirst = partsOf(year, first, second);
   if (sign === '.') return dayFirst;
   return oneOf(dayFirst, monthFirst, language);
+}
+
+function withoutWeekday(text: string): string {
+  const [first = '', word = ''] = /^(\p{L}{2,12})\.?,? (?=\d)/u.exec(text) ?? [];
+  const isWeekday = word !== '' && namesOf().weekdays.has(folded(word));
+  return isWeekday ? text.slice(first.length) : text;
 }
 
 const romanMonths = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');

@@ -90,6 +90,74 @@ describe('a file that says nothing', () => {
     ).toContain('check letters such as é');
   });
 
+  /** A text in an encoding of one byte for each letter. */
+  const inBytes = (text: string, encoding: string) => {
+    const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+    const letters = [...new TextDecoder(encoding).decode(all)];
+    return Uint8Array.from(text, (letter) => letters.indexOf(letter));
+  };
+
+  test.each([
+    ['windows-874', 'สำนักงานท่าเรือรู้มาสองปีแล้วว่าทางลาดแตกร้าว รูนา โวลด์กล่าวว่าไม่มีใครบอกเรา'],
+    ['ibm866', 'Портовое управление два года знало, что рампа треснула. Нам никто не сказал.'],
+    [
+      'windows-1251',
+      'Портовое управление два года знало, что рампа треснула. Нам никто не сказал.',
+    ],
+    [
+      'windows-1256',
+      'كان مكتب الميناء يعلم منذ عامين أن المنحدر متصدع، وفقا لمذكرة اطلعت عليها الصحيفة',
+    ],
+  ])('is told by its letters: %s', (encoding, text) => {
+    for (const isPage of [false, true]) {
+      const read = decode(inBytes(text, encoding), isPage);
+      expect(read).toMatchObject({ text, encoding, note: expect.stringContaining('read right') });
+    }
+  });
+
+  test('that writes Japanese in ASCII, between escapes, is read so, and says it', () => {
+    const bytes = Uint8Array.from(
+      Buffer.from(
+        '1b244239414f513649244f4673472f4130242b2469245224532472434e244324462424243f21231b2842',
+        'hex',
+      ),
+    );
+    for (const head of ['', '<meta charset="utf-8">']) {
+      const read = decode(Uint8Array.from([...utf8(head), ...bytes]), true);
+      expect(read.text).toBe(`${head}港湾局は二年前からひびを知っていた。`);
+      expect(read.note).toContain('It was read as ISO-2022-JP');
+    }
+    expect(decode(utf8('\x1b[1mPlain.\x1b[0m'), false).encoding).toBe('utf-8');
+  });
+
+  test.each([
+    [
+      'gb18030',
+      '港务局两年前就知道坡道开裂，据本报看到的一份备忘录。“没人告诉我们，”港务局职员鲁娜说。',
+      'b8dbcef1bed6c1bdc4eac7b0becdd6aab5c0c6c2b5c0bfaac1d1a3acbeddb1beb1a8bfb4b5bdb5c4d2bbb7ddb1b8cdfcc2bca1a3a1b0c3bbc8cbb8e6cbdfced2c3c7a3aca1b1b8dbcef1bed6d6b0d4b1c2b3c4c8cbb5a1a3',
+    ],
+    [
+      'euc-kr',
+      '항만청은 2년 전부터 경사로에 금이 간 것을 알고 있었다고 본지가 입수한 메모는 전한다.',
+      'c7d7b8b8c3bbc0ba2032b3e220c0fcbacec5cd20b0e6bbe7b7cebfa120b1ddc0cc20b0a320b0cdc0bb20becbb0ed20c0d6befab4d9b0ed20babbc1f6b0a120c0d4bcf6c7d120b8deb8f0b4c220c0fcc7d1b4d92e',
+    ],
+    [
+      'euc-jp',
+      '港湾局は二年前からひびを知っていた、と月曜日に本紙が入手したメモにある。',
+      'b9c1cfd1b6c9a4cfc6f3c7afc1b0a4aba4e9a4d2a4d3a4f2c3cea4c3a4c6a4a4a4bfa1a2a4c8b7eecdcbc6fca4cbcbdcbbe6a4acc6febceaa4b7a4bfa5e1a5e2a4cba4a2a4eba1a3',
+    ],
+  ])('whose bytes could be Thai is not taken for it: %s', (encoding, text, bytes) => {
+    expect(decode(Uint8Array.from(Buffer.from(bytes, 'hex')), false)).toMatchObject({
+      encoding,
+      text,
+    });
+  });
+
+  test('of an old Mac is among the other readings', () => {
+    const { others } = decode(inBytes('La rampe était fissurée.', 'macintosh'), false);
+    expect(others.find(({ encoding }) => encoding === 'macintosh')?.sample).toContain('était');
+  });
+
   test('has other readings, each with words of it and none twice; plain ASCII has none', () => {
     const { others } = decode(latin1('Er wohnt in der Hauptstra\xdfe 5.'), false);
     expect(others.find(({ encoding }) => encoding === 'windows-1251')?.sample).toContain(

@@ -128,6 +128,8 @@ describe('what a browser shows is in the text', () => {
     ['NATO<span class="visually-hidden">, a link</span> spoke', 'en', 'NATO spoke'],
     ['NATO<span style="position:absolute;left:-9999px">x</span> spoke', 'en', 'NATO spoke'],
     ['Ann <time>8 May</time><time>9 May</time>', 'en', 'Ann 8 May 9 May'],
+    ['<b class="speaker">VOLD</b><span>I did not know.</span>', 'en', 'VOLD I did not know.'],
+    ['<a class="para-number">5</a>The quay', 'en', '5 The quay'],
     ['The quay<span class="photo-credit">Roy</span>', 'en', 'The quay Roy'],
     ['<span class="drop-cap">T</span>he quay', 'en', 'The quay'],
     ['<img class="cap" src="t.png" alt="T">he quay', 'en', 'The quay'],
@@ -313,6 +315,13 @@ describe('nothing is dropped unsaid', () => {
     const section = (title: string) => `<section><h1>${title}</h1>${said}</section>`;
     const parts = `<article>${section('Ramp')}${section('Background')}</article>`;
     expect(keptIn(readHtml(`<title>Ramp</title>${parts}`))).toEqual([long, 'Background', long]);
+  });
+
+  test('a text whose paragraphs and lists stand in nothing, as word processors send it, is kept whole', () => {
+    const list =
+      '<ol><li>First</li></ol><ol style="list-style-type: lower-alpha"><li>Sub</li></ol><ol start="2"><li>Second</li></ol>';
+    const page = readHtml(`<title>Ramp</title>${said.repeat(2)}${list}${said.repeat(2)}`);
+    expect(keptIn(page)).toEqual([long, long, '1. First', 'a. Sub', '2. Second', long, long]);
   });
 
   test('a text of which nothing is a paragraph is kept whole', () => {
