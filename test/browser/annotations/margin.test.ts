@@ -195,6 +195,20 @@ test('at rest a card is two lines; the open one is whole, level, and over no oth
   expect(Math.round(places.find(({ id }) => id === 'ship3')?.shift ?? Number.NaN)).toBe(0);
 });
 
+test('at rest a card says in full that the origin is not stated, whichever names are cut for it', async () => {
+  press = await openPress(browser, text);
+  const long = 'Ludmila Aleksandrovna Voskresenskaya-Petrova of the Harbour Office';
+  await press.tag('ship3n44', `? -told-> ${long} -told-> The Morning Ledger and Evening Post`);
+  page = await press.reader(press.newsroom.mira, { viewport: { width: 1024, height: 800 } });
+  const origin = page.locator('.cards .chain > li:first-child > bdi');
+  await page.locator('.cards.level').waitFor();
+  const { said, cut } = await origin.evaluate((name) => ({
+    said: name.textContent,
+    cut: name.scrollWidth - name.clientWidth,
+  }));
+  expect({ said, cut }).toEqual({ said: 'Origin not stated', cut: 0 });
+});
+
 test('what opens in the open card moves those below it out of its way', async () => {
   await open(60);
   await page.locator('#passage-ship3').click();

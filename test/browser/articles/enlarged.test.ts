@@ -73,6 +73,35 @@ test('on the narrowest phone the dots of a menu stand beside words, and not alon
   }
 });
 
+test('on a phone the choice of a report and its files are as high as a finger is broad', async () => {
+  const viewport = { width: 320, height: 640 };
+  const phone = await press.reader(press.newsroom.mira, {
+    viewport,
+    hasTouch: true,
+    isMobile: true,
+  });
+  await phone.goto(`/articles/${press.article}/report`);
+  const touched = phone.locator('.audiences a, .downloads > :is(a, button):visible');
+  const heights = await touched.evaluateAll((all) => all.map(({ clientHeight: h }) => h + 2));
+  expect(heights.length).toBeGreaterThan(4);
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+});
+
+test('no label beside a fact is broken on the narrowest phone', async () => {
+  const { mira, ada } = press.newsroom;
+  const phone = await press.reader(ada, { viewport: { width: 320, height: 640 } });
+  await phone.goto(`/people/${mira.id}`);
+  const labels = phone.locator('dl.facts dt');
+  const lines = await labels.evaluateAll((all) =>
+    all.map((each) => {
+      const words = document.createRange();
+      words.selectNodeContents(each);
+      return words.getClientRects().length;
+    }),
+  );
+  expect(lines).toEqual([1, 1, 1, 1]);
+});
+
 test('the words of a verdict stay within its button, on whatever phone', async () => {
   await page.locator('mark').first().click();
   const button = page.locator('.margin.peek .verdict-buttons > *');
