@@ -268,7 +268,7 @@ export class Annotating {
   }
 
   private onSaveKey(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.isComposing) return;
+    if (!this.open || event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     if (!isRestOfPress(event)) void this.save();
   }
