@@ -54,7 +54,7 @@ export function levelIn(classes: string): Level {
   return levels.find((level) => classes.split(' ').includes(level)) ?? 'none';
 }
 
-function shapesOf({ beds, marks, stations, ways }: MapDrawing): Shape[] {
+function shapesOf({ beds, marks, nodes, ways }: MapDrawing): Shape[] {
   return [
     ...beds.map(({ cap, d, width }) => bed(d, width, cap === 'round')),
     ...ways.flatMap(({ lines }) =>
@@ -70,8 +70,8 @@ function shapesOf({ beds, marks, stations, ways }: MapDrawing): Shape[] {
         placed(shape, transform),
       ),
     ),
-    ...stations.flatMap(({ classes, labels, shapes }) => [
-      ...shapes.map((shape) => stationShape(shape, classes.split(' '))),
+    ...nodes.flatMap(({ classes, labels, shapes }) => [
+      ...shapes.map((shape) => nodeShape(shape, classes.split(' '))),
       ...labels.flatMap(({ letter }) => (letter ? [letterBox(letter)] : [])),
     ]),
   ];
@@ -103,8 +103,8 @@ function placed(shape: Shape, transform: string): Shape {
   return { ...shape, x, y, turn };
 }
 
-function stationShape({ d, classes }: { d: string; classes: string }, station: string[]): Shape {
-  const has = (name: string) => station.includes(name);
+function nodeShape({ d, classes }: { d: string; classes: string }, node: string[]): Shape {
+  const has = (name: string) => node.includes(name);
   const isDashed = has('unnamed');
   if (classes.startsWith('loop')) return { d, stroke: colours[levelIn(classes)], width: 2.4 };
   if (classes === 'bar') return { d, stroke: colours.ink, width: 4.6 };
@@ -125,8 +125,8 @@ function letterBox({ x, y }: { x: number; y: number }): Shape {
   return { d, stroke: colours.edge, width: 1 };
 }
 
-function labelsOf({ stations, words }: MapDrawing): Label[] {
-  return [...stations.flatMap(({ labels }) => labels), ...words].flatMap((label): Label[] => {
+function labelsOf({ nodes, words }: MapDrawing): Label[] {
+  return [...nodes.flatMap(({ labels }) => labels), ...words].flatMap((label): Label[] => {
     const classes = label.classes.split(' ');
     const isSmall = classes.includes('small');
     const { anchor, letter, text, x, y } = label;

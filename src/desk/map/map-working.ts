@@ -2,7 +2,7 @@ import {
   layOut,
   type MapLayouts,
   type MapRoom,
-  maxStretchesAtOnce,
+  maxEdgesAtOnce,
 } from '../../domain/map/map-layouts.js';
 import type { SourceMap } from '../../domain/map/source-map.js';
 import { OneAtATime } from '../one-at-a-time.js';
@@ -15,11 +15,11 @@ const threads = new OneAtATime();
 
 /** Lays a map out, a large one on a thread, one after the other. */
 export function layoutsOf(map: SourceMap, room: MapRoom): Promise<MapLayouts> {
-  return kept.of([map.stations, map.stretches, room], () => laidOut(map, room));
+  return kept.of([map.nodes, map.edges, room], () => laidOut(map, room));
 }
 
 function laidOut(map: SourceMap, room: MapRoom): Promise<MapLayouts> {
-  if (map.stretches.length <= maxStretchesAtOnce) return Promise.resolve(layOut(map, room));
+  if (map.edges.length <= maxEdgesAtOnce) return Promise.resolve(layOut(map, room));
   const module = new URL('./map-worker.js', import.meta.url);
   return threads.run(() => workedOnThread(module, { map, room }));
 }

@@ -1,9 +1,9 @@
-import { type Box, type DrawnBed, type DrawnStation, type Point, stationPx } from './geometry.js';
+import { type Box, type DrawnBed, type DrawnNode, nodePx, type Point } from './geometry.js';
 
-/** How far a bed comes beyond its stations. */
+/** How far a bed comes beyond its nodes. */
 export const bedAroundPx = 8;
 
-/** A stretch between two stations, how thick it is, and the corners along which its bed would go. */
+/** An edge between two nodes, how thick it is, and the corners along which its bed would go. */
 interface Joining {
   start: string;
   end: string;
@@ -12,20 +12,20 @@ interface Joining {
 }
 
 /**
- * Beneath the stations that stand in every chain, and what joins two of them; `stationOverPx` is how much
- * wider a station is than its lines.
+ * Beneath the nodes that stand in every chain, and what joins two of them; `nodeOverPx` is how much
+ * wider a node is than its lines.
  */
 export function bedsBeneath(
-  stations: readonly DrawnStation[],
+  nodes: readonly DrawnNode[],
   joining: readonly Joining[],
-  stationOverPx: number,
+  nodeOverPx: number,
 ): DrawnBed[] {
-  const necks = stations.filter(({ station }) => station.isNeck);
-  const ids = new Set(necks.map(({ station }) => station.id));
+  const necks = nodes.filter(({ node }) => node.isNeck);
+  const ids = new Set(necks.map(({ node }) => node.id));
   const between = joining.filter(({ start, end }) => ids.has(start) && ids.has(end));
   return [
     ...between.map(({ course, thickness }): DrawnBed => {
-      const own = Math.max(stationPx, thickness + stationOverPx);
+      const own = Math.max(nodePx, thickness + nodeOverPx);
       return { points: course(), width: own + 2 * bedAroundPx, cap: 'butt' };
     }),
     ...necks.map(

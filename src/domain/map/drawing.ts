@@ -4,17 +4,17 @@ import type {
   DrawnLabel,
   DrawnLine,
   DrawnMark,
-  DrawnStation,
+  DrawnNode,
   MapGeometry,
   Point,
 } from './geometry.js';
 import { letterRoomPx, namePx, strongWider } from './labels.js';
 import { grouped } from './layers.js';
 import {
+  type MapNode,
   type MapPassage,
   relationWords,
   type SourceMap,
-  type Station,
   type Strand,
 } from './source-map.js';
 import { textWidth } from './text-width.js';
@@ -31,7 +31,7 @@ export interface MapDrawing {
   beds: { d: string; width: number; cap: string }[];
   /** Passage by passage, so that each is one link; a band, which is of many, leads nowhere by itself. */
   ways: DrawnWay[];
-  stations: StationDrawing[];
+  nodes: NodeDrawing[];
   marks: { kind: DrawnMark['kind']; level: string; transform: string }[];
   /** How it was passed on, on the lines. */
   words: LabelDrawing[];
@@ -44,7 +44,7 @@ interface DrawnWay {
   lines: { d: string; classes: string; width: number; dash: string | null }[];
 }
 
-interface StationDrawing {
+interface NodeDrawing {
   /** Ids of the register, a space between them; empty for a gap. */
   sources: string;
   href: string | null;
@@ -65,30 +65,30 @@ interface LabelDrawing {
   letter: { letter: string; x: number; y: number } | null;
 }
 
-/** Where the parts of a map lead: a station to its passages. */
+/** Where the parts of a map lead: a node to its passages. */
 export interface MapLinks {
-  ofStation: (station: Station) => string | null;
+  ofNode: (node: MapNode) => string | null;
 }
 
 /** It yields between short pieces of work. */
 export function* mapDrawingInTurns(
   geometry: MapGeometry,
   { passages }: SourceMap,
-  { ofStation }: MapLinks,
+  { ofNode }: MapLinks,
   isRightToLeft: boolean,
 ): Generator<undefined, MapDrawing> {
-  const { form, width, height, beds, stations, labels, marks } = geometry;
+  const { form, width, height, beds, nodes, labels, marks } = geometry;
   const bySource = new Map(passages.map((passage) => [passage.annotation, passage]));
-  const named = new Map(stations.map(({ station }) => [station.id, station.name]));
-  const ofStations = grouped(
+  const named = new Map(nodes.map(({ node }) => [node.id, node.name]));
+  const ofNodes = grouped(
     labels.filter(({ to }) => to === null),
     ({ of }) => of,
   );
   const ways = yield* waysOf(geometry, bySource, (id) => named.get(id) ?? id);
-  const drawnStations: StationDrawing[] = [];
-  for (const drawn of stations) {
-    const own = yield* labelsOf(ofStations.get(drawn.station.id) ?? [], isRightToLeft);
-    drawnStations.push({ ...stationDrawing(drawn), href: ofStation(drawn.station), labels: own });
+  const drawnNodes: NodeDrawing[] = [];
+  for (const drawn of nodes) {
+    const own = yield* labelsOf(ofNodes.get(drawn.node.id) ?? [], isRightToLeft);
+    drawnNodes.push({ ...nodeDrawing(drawn), href: ofNode(drawn.node), labels: own });
     yield;
   }
   return {
@@ -97,7 +97,7 @@ export function* mapDrawingInTurns(
       ...{ d: pathOf(points, 14), width: rounded(wide), cap },
     })),
     ways,
-    stations: drawnStations,
+    nodes: drawnNodes,
     marks: marks.map(markDrawing),
     words: yield* labelsOf(
       labels.filter(({ to }) => to !== null),
@@ -162,8 +162,8 @@ function newWay(
   return { annotation: null, href: null, title, lines: [] };
 }
 
-function stationDrawing({ station, loop, ...box }: DrawnStation) {
-  const { shape, isDashed, isNeck, sources, name, annotations } = station;
+function nodeDrawing({ node, loop, ...box }: DrawnNode) {
+  const { shape, isDashed, isNeck, sources, name, annotations } = node;
   const classes = `station ${shape}${isDashed ? ' unnamed' : ''}${isNeck ? ' neck' : ''}`;
   const count = counted(annotations.length, 'passage');
   return {
@@ -190,9 +190,9 @@ interface Extent extends Point {
   height: number;
 }
 
-/** The sign of a station, stretched over its lanes; each part with its class. */
+/** The sign of a node, stretched over its lanes; each part with its class. */
 function shapesOf(
-  shape: Station['shape'],
+  shape: MapNode['shape'],
   { x, y, width, height }: Extent,
 ): [d: string, part: string][] {
   const round = Math.min(width, height) / 2;

@@ -1,30 +1,30 @@
-import { compareText, type SourceMap, type Station, type Stretch } from './source-map.js';
+import { compareText, type MapEdge, type MapNode, type SourceMap } from './source-map.js';
 
-/** From so many stations on what is alike is shown as one. */
-const foldFromStations = 40;
+/** From so many nodes on what is alike is shown as one. */
+const foldFromNodes = 40;
 
 /**
- * A map of many stations with those folded into one that are alike: unnamed sources, outlets or gaps
- * that have it from the same stations and pass it on to the same. A smaller map stays as it is.
+ * A map of many nodes with those folded into one that are alike: unnamed sources, outlets or gaps
+ * that have it from the same nodes and pass it on to the same. A smaller map stays as it is.
  */
 export function withAlikeFolded(map: SourceMap): SourceMap {
-  if (map.stations.length < foldFromStations) return map;
-  const neighbours = neighboursOf(map.stretches);
-  const groups = new Map<string, Station[]>();
-  for (const station of map.stations) {
-    const kind = kindOf(station);
+  if (map.nodes.length < foldFromNodes) return map;
+  const neighbours = neighboursOf(map.edges);
+  const groups = new Map<string, MapNode[]>();
+  for (const node of map.nodes) {
+    const kind = kindOf(node);
     const key = JSON.stringify(
-      kind === null || station.isNeck ? station.id : [kind, ...(neighbours.get(station.id) ?? [])],
+      kind === null || node.isNeck ? node.id : [kind, ...(neighbours.get(node.id) ?? [])],
     );
-    groups.set(key, [...(groups.get(key) ?? []), station]);
+    groups.set(key, [...(groups.get(key) ?? []), node]);
   }
   const standsFor = new Map<string, string>();
-  const stations = [...groups.values()].map((group) => {
-    const one = foldedStation(group);
+  const nodes = [...groups.values()].map((group) => {
+    const one = foldedNode(group);
     for (const { id } of group) standsFor.set(id, one.id);
     return one;
   });
-  return { ...map, stations, stretches: foldedStretches(map.stretches, standsFor) };
+  return { ...map, nodes, edges: foldedEdges(map.edges, standsFor) };
 }
 
 type FoldedKind = keyof typeof foldedNames;
@@ -36,28 +36,28 @@ const foldedNames = {
   outlet: 'outlets',
 } as const;
 
-function kindOf({ shape, isDashed, name }: Station): FoldedKind | null {
+function kindOf({ shape, isDashed, name }: MapNode): FoldedKind | null {
   if (shape === 'gap') return name.startsWith('Origin') ? 'origin' : 'gap';
   if (isDashed) return 'unnamed';
   return shape === 'outlet' ? 'outlet' : null;
 }
 
-/** By station, whom it has it from and whom it passes it on to. */
-function neighboursOf(stretches: readonly Stretch[]): ReadonlyMap<string, string[]> {
+/** By node, whom it has it from and whom it passes it on to. */
+function neighboursOf(edges: readonly MapEdge[]): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>();
   const add = (id: string, neighbour: string) => {
     found.set(id, [...(found.get(id) ?? []), neighbour].toSorted(compareText));
   };
-  for (const { from, to } of stretches) {
+  for (const { from, to } of edges) {
     add(from, `> ${to}`);
     add(to, `< ${from}`);
   }
   return found;
 }
 
-function foldedStation(group: readonly Station[]): Station {
+function foldedNode(group: readonly MapNode[]): MapNode {
   const [first, ...others] = group;
-  if (!first) throw new Error('A group of stations is never empty.');
+  if (!first) throw new Error('A group of nodes is never empty.');
   const kind = kindOf(first);
   if (others.length === 0 || kind === null) return first;
   return {
@@ -72,25 +72,20 @@ function foldedStation(group: readonly Station[]): Station {
   };
 }
 
-function foldedStretches(
-  stretches: readonly Stretch[],
-  standsFor: ReadonlyMap<string, string>,
-): Stretch[] {
-  const merged = new Map<string, Stretch>();
-  for (const stretch of stretches) {
-    const from = standsFor.get(stretch.from) ?? stretch.from;
-    const to = standsFor.get(stretch.to) ?? stretch.to;
+function foldedEdges(edges: readonly MapEdge[], standsFor: ReadonlyMap<string, string>): MapEdge[] {
+  const merged = new Map<string, MapEdge>();
+  for (const edge of edges) {
+    const from = standsFor.get(edge.from) ?? edge.from;
+    const to = standsFor.get(edge.to) ?? edge.to;
     const key = JSON.stringify([from, to]);
     const known = merged.get(key);
     const there = new Set(known?.strands.map(({ annotation }) => annotation));
-    const strands = stretch.strands.filter(({ annotation }) => !there.has(annotation));
-    const isCircular = stretch.isCircular || (known?.isCircular ?? false);
+    const strands = edge.strands.filter(({ annotation }) => !there.has(annotation));
+    const isCircular = edge.isCircular || (known?.isCircular ?? false);
     merged.set(key, { from, to, isCircular, strands: [...(known?.strands ?? []), ...strands] });
   }
-  return [...merged.values()].map((stretch) => ({
-    ...stretch,
-    strands: stretch.strands.toSorted((one, other) =>
-      compareText(one.annotation, other.annotation),
-    ),
+  return [...merged.values()].map((edge) => ({
+    ...edge,
+    strands: edge.strands.toSorted((one, other) => compareText(one.annotation, other.annotation)),
   }));
 }

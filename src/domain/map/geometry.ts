@@ -1,4 +1,4 @@
-import type { Station, Strand } from './source-map.js';
+import type { MapNode, Strand } from './source-map.js';
 
 /*
  * A map as it is drawn, in pixels from its upper left corner. Points of a path are its corners; whoever
@@ -20,7 +20,7 @@ export interface Box extends Point {
 export type LineKind = 'trust' | 'seen' | 'confirmed' | 'unsaid';
 
 /**
- * One passage on one stretch; in a band, all passages of one level and kind. What joins a band on the way
+ * One passage on one edge; in a band, all passages of one level and kind. What joins a band on the way
  * ends in it; the band itself, from there on, is a line of nobody's that leads from nowhere.
  */
 export interface DrawnLine {
@@ -34,8 +34,8 @@ export interface DrawnLine {
   isBand: boolean;
 }
 
-export interface DrawnStation extends Box {
-  station: Station;
+export interface DrawnNode extends Box {
+  node: MapNode;
   /** A small loop beside it: it gave itself as its source. */
   loop: { points: readonly Point[]; strands: readonly Strand[] } | null;
 }
@@ -45,7 +45,7 @@ export type LabelRole = 'name' | 'relation' | 'note' | 'count';
 /** A line of words, level, where no line and no other words are. */
 export interface DrawnLabel extends Box {
   role: LabelRole;
-  /** Whose it is: a station, or the start of a stretch and its end. */
+  /** Whose it is: a node, or the start of an edge and its end. */
   of: string;
   to: string | null;
   text: string;
@@ -56,7 +56,7 @@ export interface DrawnLabel extends Box {
   at: Point;
   isStrong: boolean;
   isAlarming: boolean;
-  letter: Station['letter'];
+  letter: MapNode['letter'];
 }
 
 /** A tick on a line, or an arrow that says in which direction a circle goes. */
@@ -78,15 +78,15 @@ export interface MapGeometry {
   form: 'lying' | 'upright';
   width: number;
   height: number;
-  stations: readonly DrawnStation[];
+  nodes: readonly DrawnNode[];
   lines: readonly DrawnLine[];
   labels: readonly DrawnLabel[];
   marks: readonly DrawnMark[];
   beds: readonly DrawnBed[];
 }
 
-/** How wide a station is in the direction of its lines, or how high, where they go down. */
-export const stationPx = 15;
+/** How wide a node is in the direction of its lines, or how high, where they go down. */
+export const nodePx = 15;
 /** Left free around a map. */
 export const mapMarginPx = 8;
 /** How wide a line is and how far its middle is from the next one's. */
@@ -97,7 +97,7 @@ const thinLinePx = 1.8;
 export const bandFromLanes = 10;
 const maxBandPx = 26;
 
-/** One lane of a stretch, before it has a place. */
+/** One lane of an edge, before it has a place. */
 export interface Lane {
   strands: readonly Strand[];
   level: Strand['level'];

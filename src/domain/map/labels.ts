@@ -2,12 +2,12 @@ import { ClearSpace, grown } from './clear-space.js';
 import {
   type Box,
   type DrawnLabel,
-  type DrawnStation,
+  type DrawnNode,
   type LabelRole,
   lineWidthPx,
   type Point,
 } from './geometry.js';
-import type { Station } from './source-map.js';
+import type { MapNode } from './source-map.js';
 import { elided, onTwoLines, textWidth } from './text-width.js';
 
 /** The sizes of words in a map, in pixels. */
@@ -36,12 +36,12 @@ interface Words {
   text: string;
   isStrong?: boolean;
   isAlarming?: boolean;
-  letter?: Station['letter'];
+  letter?: MapNode['letter'];
   maxWidth: number;
 }
 
-/** The name of a station on one line or two, neither wider than the room; the beginning of what is too long for that. */
-export function nameLines({ name, isNeck }: Station, maxWidth: number): string[] {
+/** The name of a node on one line or two, neither wider than the room; the beginning of what is too long for that. */
+export function nameLines({ name, isNeck }: MapNode, maxWidth: number): string[] {
   return onTwoLines(name, sizeOfName(isNeck), maxWidth);
 }
 
@@ -50,9 +50,9 @@ function sizeOfName(isNeck: boolean): number {
 }
 
 /** The same on one line, no wider than it is on two. */
-export function nameOnOneLine(station: Station, maxWidth: number): string[] {
-  const { name, isNeck } = station;
-  return [elided(name, sizeOfName(isNeck), nameWidth({ ...station, letter: null }, maxWidth))];
+export function nameOnOneLine(node: MapNode, maxWidth: number): string[] {
+  const { name, isNeck } = node;
+  return [elided(name, sizeOfName(isNeck), nameWidth({ ...node, letter: null }, maxWidth))];
 }
 
 /** What stands beneath a name on lines that fit a width: broken between its parts, or between words where one is too long; none where there is nothing. */
@@ -76,22 +76,22 @@ function filledLines(pieces: readonly string[], fits: (line: string) => boolean)
   return lines;
 }
 
-/** How wide the name of a station is on its lines, with the letter behind the last of them. */
-export function nameWidth(station: Station, maxWidth: number): number {
-  const lines = nameLines(station, maxWidth);
+/** How wide the name of a node is on its lines, with the letter behind the last of them. */
+export function nameWidth(node: MapNode, maxWidth: number): number {
+  const lines = nameLines(node, maxWidth);
   return Math.max(
     ...lines.map((text, at) => {
-      const letter = at === lines.length - 1 ? station.letter : null;
-      return wordsWidth({ role: 'name', text, isStrong: station.isNeck, letter });
+      const letter = at === lines.length - 1 ? node.letter : null;
+      return wordsWidth({ role: 'name', text, isStrong: node.isNeck, letter });
     }),
   );
 }
 
-/** The name of a station on such lines, the last of them at a point. */
+/** The name of a node on such lines, the last of them at a point. */
 export function nameAt(
   at: Point,
   anchor: Anchor,
-  { id, letter, isNeck, shape }: Station,
+  { id, letter, isNeck, shape }: MapNode,
   lines: readonly string[],
 ): DrawnLabel[] {
   return lines.map((text, line) => {
@@ -135,7 +135,7 @@ function sizeOf(role: LabelRole): number {
   return role === 'name' ? namePx : smallPx;
 }
 
-/** Finds room for words where no line, no station and no other words are. */
+/** Finds room for words where no line, no node and no other words are. */
 export class LabelPlacer {
   readonly labels: DrawnLabel[] = [];
   readonly #space = new ClearSpace();
@@ -152,11 +152,11 @@ export class LabelPlacer {
     return this.#space;
   }
 
-  /** Keeps words off stations. */
-  addStations(stations: readonly DrawnStation[]): void {
-    for (const station of stations) {
-      this.#space.addBox(grown(station, 3));
-      const { loop } = station;
+  /** Keeps words off nodes. */
+  addNodes(nodes: readonly DrawnNode[]): void {
+    for (const node of nodes) {
+      this.#space.addBox(grown(node, 3));
+      const { loop } = node;
       if (loop) this.#space.addLine({ points: loop.points, width: lineWidthPx });
     }
   }

@@ -1,7 +1,7 @@
-import { finishOrder, type SourceMap, type Station, type Stretch } from './source-map.js';
+import { finishOrder, type MapEdge, type MapNode, type SourceMap } from './source-map.js';
 
-/** A stretch in the direction in which it is drawn: against its own where it closes a circle. */
-export interface LaidStretch extends Stretch {
+/** An edge in the direction in which it is drawn: against its own where it closes a circle. */
+export interface LaidEdge extends MapEdge {
   /** Where it is drawn from and to. */
   start: string;
   end: string;
@@ -10,40 +10,38 @@ export interface LaidStretch extends Stretch {
 
 /** A map without circles: what leads back is turned, and what leads to itself stands apart. */
 export interface AcyclicMap {
-  stations: readonly Station[];
-  stretches: readonly LaidStretch[];
-  /** Stations that gave themselves as their source. */
-  loops: readonly Stretch[];
-  /** By station, the stretches that are drawn into it and out of it. */
-  into: ReadonlyMap<string, readonly LaidStretch[]>;
-  outOf: ReadonlyMap<string, readonly LaidStretch[]>;
+  nodes: readonly MapNode[];
+  edges: readonly LaidEdge[];
+  /** Nodes that gave themselves as their source. */
+  loops: readonly MapEdge[];
+  /** By node, the edges that are drawn into it and out of it. */
+  into: ReadonlyMap<string, readonly LaidEdge[]>;
+  outOf: ReadonlyMap<string, readonly LaidEdge[]>;
 }
 
-/** Turns as few strands of a map's circles as a simple rule finds: those of the thinner stretches. */
-export function withoutCircles({ stations, stretches }: SourceMap): AcyclicMap {
-  const loops = stretches.filter(({ from, to }) => from === to);
-  const plain = stretches.filter(({ from, to }) => from !== to);
+/** Turns as few strands of a map's circles as a simple rule finds: those of the thinner edges. */
+export function withoutCircles({ nodes, edges }: SourceMap): AcyclicMap {
+  const loops = edges.filter(({ from, to }) => from === to);
+  const plain = edges.filter(({ from, to }) => from !== to);
   const next = new Map<string, string[]>();
   const add = (start: string, end: string) => next.set(start, [...(next.get(start) ?? []), end]);
   for (const { from, to, isCircular } of plain) if (!isCircular) add(from, to);
-  const back = new Set<Stretch>();
+  const back = new Set<MapEdge>();
   const circular = plain.filter(({ isCircular }) => isCircular);
-  for (const stretch of circular.toSorted(
-    (one, other) => other.strands.length - one.strands.length,
-  )) {
-    const { from, to } = stretch;
+  for (const edge of circular.toSorted((one, other) => other.strands.length - one.strands.length)) {
+    const { from, to } = edge;
     const closes = finishOrder(to, next, new Set()).includes(from);
-    if (closes) back.add(stretch);
+    if (closes) back.add(edge);
     add(closes ? to : from, closes ? from : to);
   }
-  const laid = plain.map((stretch): LaidStretch => {
-    const isBack = back.has(stretch);
-    const [start, end] = isBack ? [stretch.to, stretch.from] : [stretch.from, stretch.to];
-    return { ...stretch, start, end, isBack };
+  const laid = plain.map((edge): LaidEdge => {
+    const isBack = back.has(edge);
+    const [start, end] = isBack ? [edge.to, edge.from] : [edge.from, edge.to];
+    return { ...edge, start, end, isBack };
   });
   return {
-    stations,
-    stretches: laid,
+    nodes,
+    edges: laid,
     loops,
     into: grouped(laid, ({ end }) => end),
     outOf: grouped(laid, ({ start }) => start),
@@ -65,24 +63,24 @@ export function grouped<T>(
   return groups;
 }
 
-/** Stations so that each comes behind those from which it has it; what belongs together stays together. */
-export function inOrderOfPassing({ stations, into, outOf }: AcyclicMap): Station[] {
+/** Nodes so that each comes behind those from which it has it; what belongs together stays together. */
+export function inOrderOfPassing({ nodes, into, outOf }: AcyclicMap): MapNode[] {
   const before = new Map(
-    [...into].map(([id, stretches]) => [
+    [...into].map(([id, edges]) => [
       id,
-      stretches
+      edges
         .toSorted((one, other) => other.strands.length - one.strands.length)
         .map(({ start }) => start),
     ]),
   );
   const seen = new Set<string>();
-  const ends = stations.filter(({ id }) => !outOf.has(id));
+  const ends = nodes.filter(({ id }) => !outOf.has(id));
   const order = ends.flatMap(({ id }) => finishOrder(id, before, seen));
-  const byId = new Map(stations.map((station) => [station.id, station]));
+  const byId = new Map(nodes.map((node) => [node.id, node]));
   return order.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** By station, its layer: as far right as the longest way to it is long; where ways end, the last. */
+/** By node, its layer: as far right as the longest way to it is long; where ways end, the last. */
 export function layersOf(map: AcyclicMap): { layerOf: ReadonlyMap<string, number>; last: number } {
   const layerOf = new Map<string, number>();
   for (const { id } of inOrderOfPassing(map)) {
@@ -90,27 +88,27 @@ export function layersOf(map: AcyclicMap): { layerOf: ReadonlyMap<string, number
     layerOf.set(id, before.length === 0 ? 0 : Math.max(...before) + 1);
   }
   const last = Math.max(0, ...layerOf.values());
-  for (const { id } of map.stations) {
+  for (const { id } of map.nodes) {
     if (map.into.has(id) && !map.outOf.has(id)) layerOf.set(id, last);
   }
   return { layerOf, last };
 }
 
-/** The stations of each part that hangs together, the parts with the most passages first. */
-export function partsOf({ stations, into, outOf }: AcyclicMap): Station[][] {
+/** The nodes of each part that hangs together, the parts with the most passages first. */
+export function partsOf({ nodes, into, outOf }: AcyclicMap): MapNode[][] {
   const beside = new Map<string, string[]>();
-  for (const { id } of stations) {
+  for (const { id } of nodes) {
     beside.set(id, [
       ...(outOf.get(id) ?? []).map(({ end }) => end),
       ...(into.get(id) ?? []).map(({ start }) => start),
     ]);
   }
   const seen = new Set<string>();
-  const parts = stations.flatMap(({ id }) => {
+  const parts = nodes.flatMap(({ id }) => {
     const ids = new Set(finishOrder(id, beside, seen));
-    return ids.size === 0 ? [] : [stations.filter((station) => ids.has(station.id))];
+    return ids.size === 0 ? [] : [nodes.filter((node) => ids.has(node.id))];
   });
-  const passages = (part: readonly Station[]) =>
+  const passages = (part: readonly MapNode[]) =>
     new Set(part.flatMap(({ annotations }) => annotations)).size;
   return parts.toSorted((one, other) => passages(other) - passages(one));
 }

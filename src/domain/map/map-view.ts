@@ -52,9 +52,9 @@ export function* mapViewInTurns(
   };
 }
 
-function labelOf({ passages, stations }: SourceMap): string {
-  const necks = stations.filter(({ isNeck }) => isNeck).map(({ name }) => name);
-  const ways = `Map of ${counted(passages.length, 'passage')} and the ways by which they came, over ${counted(stations.length, 'station')}`;
+function labelOf({ passages, nodes }: SourceMap): string {
+  const necks = nodes.filter(({ isNeck }) => isNeck).map(({ name }) => name);
+  const ways = `Map of ${counted(passages.length, 'passage')} and the ways by which they came, over ${counted(nodes.length, 'station')}`;
   return necks.length === 0 ? ways : `${ways}; in every chain: ${necks.join(', ')}`;
 }
 
@@ -75,7 +75,7 @@ const shapeOrder: readonly SignShape[] = [
   ...(['confidential', 'unsaid', 'gap'] as const),
 ];
 
-/** What each sign of a station means. */
+/** What each sign of a node means. */
 export const allSigns: MapLegend['signs'] = [
   ...shapeOrder.map((shape) => ({
     shape,
@@ -85,12 +85,12 @@ export const allSigns: MapLegend['signs'] = [
   { shape: 'unnamed', words: 'unnamed', markup: signOfShape('person', true).markup },
 ];
 
-function legendOf({ stations, stretches }: SourceMap, layouts: MapLayouts): MapLegend {
-  const strands = stretches.flatMap((stretch) => stretch.strands);
+function legendOf({ nodes, edges }: SourceMap, layouts: MapLayouts): MapLegend {
+  const strands = edges.flatMap((edge) => edge.strands);
   const kinds = new Set(strands.map(kindOf));
   const levels = new Set(strands.map(({ level }) => level ?? 'none'));
-  const shapes = new Set<string>(stations.map(({ shape }) => shape));
-  if (stations.some(({ isDashed }) => isDashed)) shapes.add('unnamed');
+  const shapes = new Set<string>(nodes.map(({ shape }) => shape));
+  if (nodes.some(({ isDashed }) => isDashed)) shapes.add('unnamed');
   const signs = allSigns.filter(({ shape }) => shapes.has(shape));
   return {
     lines: (['trust', 'seen', 'confirmed', 'unsaid'] as const)
@@ -101,8 +101,8 @@ function legendOf({ stations, stretches }: SourceMap, layouts: MapLayouts): MapL
       .map((level) => ({ level, words: levelWords[level] })),
     signs,
     hasBands: { broad: hasBands(layouts.broad), narrow: hasBands(layouts.narrow) },
-    hasCircles: stretches.some(({ isCircular }) => isCircular),
-    hasNecks: stations.some(({ isNeck }) => isNeck),
+    hasCircles: edges.some(({ isCircular }) => isCircular),
+    hasNecks: nodes.some(({ isNeck }) => isNeck),
   };
 }
 

@@ -2,9 +2,9 @@ import { showDate } from '../text/shown-dates.js';
 import { counted } from '../text/wording.js';
 import { bandFromLanes } from './geometry.js';
 import type { AcyclicMap } from './layers.js';
-import { relationWords, type Station, type Strand } from './source-map.js';
+import { type MapNode, relationWords, type Strand } from './source-map.js';
 
-/** What is written on a stretch, the fuller first: how it was passed on, and of a band its number. */
+/** What is written on an edge, the fuller first: how it was passed on, and of a band its number. */
 export function relationTexts(strands: readonly Strand[]): string[] {
   const words = relationWords(strands).join(', ');
   const number = strands.length >= bandFromLanes ? String(strands.length) : '';
@@ -12,8 +12,8 @@ export function relationTexts(strands: readonly Strand[]): string[] {
 }
 
 /** What stands beneath the name of a reader: when it published, how many passages, and how many of them do not assert. */
-export function noteOf({ into }: AcyclicMap, { id, annotations, published }: Station): string {
-  const strands = (into.get(id) ?? []).flatMap((stretch) => stretch.strands);
+export function noteOf({ into }: AcyclicMap, { id, annotations, published }: MapNode): string {
+  const strands = (into.get(id) ?? []).flatMap((edge) => edge.strands);
   const others = (stance: Strand['stance'], one: string, many: string) => {
     const { size } = new Set(
       strands.filter((each) => each.stance === stance).map(({ annotation }) => annotation),

@@ -25,7 +25,7 @@ function moved(geometry: MapGeometry, move: Move): MapGeometry {
   });
   return {
     ...geometry,
-    stations: geometry.stations.map((drawn) => ({
+    nodes: geometry.nodes.map((drawn) => ({
       ...movedBox(drawn, move),
       loop: drawn.loop && along(drawn.loop),
     })),

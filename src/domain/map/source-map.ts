@@ -6,8 +6,8 @@ import type { SignShape } from '../chain/sign-shapes.js';
 import type { Stance } from '../claims/claim.js';
 
 /*
- * What a map shows: all ways by which information reached its readers, merged into one graph. A station
- * is a source, or a gap of one chain; a stretch leads from one station to the next and bears a strand
+ * What a map shows: all ways by which information reached its readers, merged into one graph. A node
+ * is a source, or a gap of one chain; an edge leads from one node to the next and bears a strand
  * for each passage that took it. Nothing here knows where anything is drawn: see lying-layout.ts and
  * upright-layout.ts.
  */
@@ -50,7 +50,7 @@ export interface MapSource {
 }
 
 /** A source, a gap, or several that were folded since they are alike. */
-export interface Station extends MapSource {
+export interface MapNode extends MapSource {
   id: string;
   /** The entries that it stands for; none for a gap. */
   sources: readonly string[];
@@ -62,7 +62,7 @@ export interface Station extends MapSource {
   isNeck: boolean;
 }
 
-/** That one passage came over a stretch. */
+/** That one passage came over an edge. */
 export interface Strand {
   annotation: string;
   level: Confidence | null;
@@ -72,7 +72,7 @@ export interface Strand {
   stance: Stance;
 }
 
-export interface Stretch {
+export interface MapEdge {
   from: string;
   to: string;
   strands: readonly Strand[];
@@ -82,8 +82,8 @@ export interface Stretch {
 
 export interface SourceMap {
   passages: readonly MapPassage[];
-  stations: readonly Station[];
-  stretches: readonly Stretch[];
+  nodes: readonly MapNode[];
+  edges: readonly MapEdge[];
 }
 
 /**
@@ -97,46 +97,46 @@ export function sourceMap(
   const ordered = passages
     .filter(({ hops }) => hops.length > 0)
     .toSorted((one, other) => compareText(orderOf(one), orderOf(other)));
-  const stations = new Map<string, Station & { annotations: string[]; published: string[] }>();
-  const stretches = new Map<string, Stretch & { strands: Strand[] }>();
+  const nodes = new Map<string, MapNode & { annotations: string[]; published: string[] }>();
+  const edges = new Map<string, MapEdge & { strands: Strand[] }>();
   for (const passage of ordered) {
-    const stops = passage.hops.map((_, at) => stationsAt(passage, at));
+    const stops = passage.hops.map((_, at) => nodesAt(passage, at));
     for (const [at, ids] of stops.entries()) {
       for (const id of ids) {
-        const known = stations.get(id) ?? newStation(passage, at, id, sourceOf);
+        const known = nodes.get(id) ?? newNode(passage, at, id, sourceOf);
         if (known.annotations.at(-1) !== passage.annotation)
           known.annotations.push(passage.annotation);
         const isReader = known.shape === 'outlet' && at === stops.length - 1;
         if (isReader && passage.published) known.published.push(passage.published);
-        stations.set(id, known);
+        nodes.set(id, known);
       }
       for (const [to, from] of pairs(stops[at + 1] ?? [], ids)) {
         const key = JSON.stringify([from, to]);
-        const known = stretches.get(key) ?? { from, to, strands: [], isCircular: false };
+        const known = edges.get(key) ?? { from, to, strands: [], isCircular: false };
         const isThere = known.strands.at(-1)?.annotation === passage.annotation;
         if (!isThere) known.strands.push(strandOf(passage, at, from));
-        stretches.set(key, known);
+        edges.set(key, known);
       }
     }
   }
-  const ways = [...stretches.values()];
+  const ways = [...edges.values()];
   return {
     passages: ordered,
-    stations: withNecks([...stations.values()], ways, ordered),
-    stretches: withCircles(ways),
+    nodes: withNecks([...nodes.values()], ways, ordered),
+    edges: withCircles(ways),
   };
 }
 
 const orderOf = ({ at, annotation }: MapPassage) => `${at} ${annotation}`;
 
-/** The stations at which a passage stops in one of its hops. No id of a source begins with a question mark. */
-export function stationsAt({ annotation, hops }: MapPassage, at: number): string[] {
+/** The nodes at which a passage stops in one of its hops. No id of a source begins with a question mark. */
+export function nodesAt({ annotation, hops }: MapPassage, at: number): string[] {
   const holders = hops[at]?.holders ?? [];
   if (holders.length === 0) return [`?${annotation} ${at}`];
   return [...new Set(holders.map(({ source }) => source))];
 }
 
-function newStation(
+function newNode(
   { hops }: MapPassage,
   at: number,
   id: string,
@@ -171,36 +171,36 @@ function pairs<A, B>(ones: readonly A[], others: readonly B[]): [A, B][] {
 
 /** Marks what stands in every chain that asserts (in every one where none does) by itself in its hop. */
 function withNecks(
-  stations: readonly Station[],
-  stretches: readonly Stretch[],
+  nodes: readonly MapNode[],
+  edges: readonly MapEdge[],
   passages: readonly MapPassage[],
-): Station[] {
+): MapNode[] {
   const asserting = passages.filter(({ stance }) => stance === 'asserts');
   const counted = asserting.length > 0 ? asserting : passages;
-  const leading = new Set(stretches.filter(({ from, to }) => from !== to).map(({ from }) => from));
+  const leading = new Set(edges.filter(({ from, to }) => from !== to).map(({ from }) => from));
   const standsIn = (id: string) => (passage: MapPassage) =>
     passage.hops.some((_, at) => {
-      const ids = stationsAt(passage, at);
+      const ids = nodesAt(passage, at);
       return ids.length === 1 && ids[0] === id;
     });
-  return stations.map((station) => ({
-    ...station,
-    isNeck: counted.length > 1 && leading.has(station.id) && counted.every(standsIn(station.id)),
+  return nodes.map((node) => ({
+    ...node,
+    isNeck: counted.length > 1 && leading.has(node.id) && counted.every(standsIn(node.id)),
   }));
 }
 
-/** Marks the stretches from whose end one comes back to their beginning. */
-function withCircles(stretches: readonly Stretch[]): Stretch[] {
+/** Marks the edges from whose end one comes back to their beginning. */
+function withCircles(edges: readonly MapEdge[]): MapEdge[] {
   const next = new Map<string, string[]>();
-  for (const { from, to } of stretches) next.set(from, [...(next.get(from) ?? []), to]);
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
   const isMutual = reachOneAnother(next);
-  return stretches.map((stretch) => ({
-    ...stretch,
-    isCircular: stretch.from === stretch.to || isMutual(stretch.from, stretch.to),
+  return edges.map((edge) => ({
+    ...edge,
+    isCircular: edge.from === edge.to || isMutual(edge.from, edge.to),
   }));
 }
 
-/** Tells of two stations whether each is reached from the other: Kosaraju's two passes, without recursion. */
+/** Tells of two nodes whether each is reached from the other: Kosaraju's two passes, without recursion. */
 function reachOneAnother(next: ReadonlyMap<string, readonly string[]>) {
   const back = new Map<string, string[]>();
   for (const [from, tos] of next)
@@ -215,7 +215,7 @@ function reachOneAnother(next: ReadonlyMap<string, readonly string[]>) {
   return (one: string, other: string) => partOf.has(one) && partOf.get(one) === partOf.get(other);
 }
 
-/** What is reached from a station and was not seen, each after what is reached over it. */
+/** What is reached from a node and was not seen, each after what is reached over it. */
 export function finishOrder(
   root: string,
   next: ReadonlyMap<string, readonly string[]>,

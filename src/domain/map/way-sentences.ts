@@ -1,7 +1,7 @@
 import { printedRelation } from '../chain/relations.js';
 import { capitalised } from '../text/wording.js';
-import type { MapPassage, SourceMap, Station } from './source-map.js';
-import { stationsAt } from './source-map.js';
+import type { MapNode, MapPassage, SourceMap } from './source-map.js';
+import { nodesAt } from './source-map.js';
 
 /** A way as a sentence, and the passage that came by it. */
 export interface WaySentence {
@@ -22,19 +22,19 @@ export function waySentences(map: SourceMap): WaySentence[] {
   });
 }
 
-function namesIn({ stations }: SourceMap): (id: string) => string {
+function namesIn({ nodes }: SourceMap): (id: string) => string {
   const names = new Map<string, string>();
-  const add = ({ id, sources, name, shape }: Station) => {
+  const add = ({ id, sources, name, shape }: MapNode) => {
     for (const each of [id, ...sources])
       names.set(each, shape === 'gap' ? name.toLowerCase() : name);
   };
-  for (const station of stations) add(station);
+  for (const node of nodes) add(node);
   return (id) => names.get(id) ?? (id.endsWith(' 0') ? 'origin not stated' : 'holder unknown');
 }
 
 function sentenceOf(passage: MapPassage, nameOf: (id: string) => string): string {
   const { hops } = passage;
-  const who = hops.map((_, at) => stationsAt(passage, at).map(nameOf).join(' and '));
+  const who = hops.map((_, at) => nodesAt(passage, at).map(nameOf).join(' and '));
   const [origin = '', ...others] = who;
   const steps = others.map((name, at) => {
     const relation = hops[at]?.relation ?? null;

@@ -3,7 +3,7 @@ import { withAlikeFolded } from '../../domain/map/folding.js';
 import { paperRoom } from '../../domain/map/map-layouts.js';
 import { mapPassage, mapSources } from '../../domain/map/map-passages.js';
 import { type MapView, mapViewInTurns } from '../../domain/map/map-view.js';
-import { type Station, sourceMap } from '../../domain/map/source-map.js';
+import { type MapNode, sourceMap } from '../../domain/map/source-map.js';
 import { endIdOf } from '../../domain/register/joining.js';
 import { runsRightToLeft } from '../../domain/text/direction.js';
 import type { Report, ReportedArticle } from '../report.js';
@@ -13,7 +13,7 @@ import { carriesArticle } from '../reported-sourcing.js';
 const maxPassagesMapped = 400;
 
 /**
- * The map of an article as its report shows it: lines and stations lead to the notes on its
+ * The map of an article as its report shows it: lines and nodes lead to the notes on its
  * annotations. Null where there are none.
  */
 export async function reportMapView(
@@ -30,7 +30,7 @@ export async function reportMapView(
   const whole = sourceMap(passages, mapSources(sourceOf));
   await nextTurn();
   const map = withAlikeFolded(whole);
-  const ofStation = ({ annotations: [first] }: Station) =>
+  const ofNode = ({ annotations: [first] }: MapNode) =>
     first === undefined ? null : `#note-${first}`;
   const left = standing.length - passages.length;
   const isRightToLeft = runsRightToLeft(article.title, article.language);
@@ -38,7 +38,7 @@ export async function reportMapView(
   await nextTurn();
   const layouts = await layOut(map, paperRoom);
   await nextTurn();
-  const drawing = mapViewInTurns(map, layouts, { ofStation }, { left, isRightToLeft });
+  const drawing = mapViewInTurns(map, layouts, { ofNode }, { left, isRightToLeft });
   for (;;) {
     const step = drawing.next();
     await nextTurn();

@@ -53,7 +53,7 @@ export const mapShape = z
 export function mapAnswer({ map, left }: ReadMap): Answer<typeof mapShape> {
   const sentences = waySentences(map);
   return {
-    stations: map.stations.map(
+    stations: map.nodes.map(
       ({ shape, isDashed, isNeck, letter, id, sources, name, annotations }) => ({
         ...{ id, sources: [...sources], name },
         kind: sourceKinds.find((kind) => kind === shape) ?? null,
@@ -64,7 +64,7 @@ export function mapAnswer({ map, left }: ReadMap): Answer<typeof mapShape> {
         everywhere: isNeck,
       }),
     ),
-    stretches: map.stretches.map(({ from, to, isCircular, strands }) => ({
+    stretches: map.edges.map(({ from, to, isCircular, strands }) => ({
       ...{ from, to, circular: isCircular },
       passages: strands.map(({ annotation, level, stance, check, relation }) => ({
         ...{ annotation, confidence: level, stance, check, relation },

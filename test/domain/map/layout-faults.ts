@@ -7,7 +7,7 @@ export function faultsOf(geometry: MapGeometry, map: SourceMap): string[] {
   return [
     ...labelsOnLines(geometry),
     ...labelsOnEachOther(geometry),
-    ...linesUnderStations(geometry),
+    ...linesUnderNodes(geometry),
     ...outside(geometry),
     ...lostWays(geometry, map),
     ...crookedBends(geometry),
@@ -46,19 +46,19 @@ function labelsOnEachOther({ labels }: MapGeometry): string[] {
   );
 }
 
-function linesUnderStations({ stations, lines }: MapGeometry): string[] {
-  return stations.flatMap(({ station, ...box }) =>
+function linesUnderNodes({ nodes, lines }: MapGeometry): string[] {
+  return nodes.flatMap(({ node, ...box }) =>
     lines
-      .filter(({ from, to }) => from !== station.id && to !== station.id)
+      .filter(({ from, to }) => from !== node.id && to !== node.id)
       .filter((line) => segments(line).some(([from, to]) => crosses(from, to, grown(box, -0.5))))
-      .map((line) => `${about(line)} goes through ${station.id}`),
+      .map((line) => `${about(line)} goes through ${node.id}`),
   );
 }
 
-function outside({ width, height, labels, stations, lines, beds }: MapGeometry): string[] {
+function outside({ width, height, labels, nodes, lines, beds }: MapGeometry): string[] {
   const boxes: Box[] = [
     ...labels,
-    ...stations,
+    ...nodes,
     ...[...lines, ...beds.filter(({ cap }) => cap === 'round')].flatMap(
       ({ points, width: thick }) =>
         points.map(({ x, y }) => grown({ x, y, width: 0, height: 0 }, thick / 2)),
@@ -71,9 +71,9 @@ function outside({ width, height, labels, stations, lines, beds }: MapGeometry):
     .map((box) => `${JSON.stringify(box)} is outside ${width} × ${height}`);
 }
 
-/** Every strand of every stretch is on one line, which leads from its station to the other. */
-function lostWays({ lines, stations }: MapGeometry, { stretches }: SourceMap): string[] {
-  const boxOf = new Map(stations.map((drawn) => [drawn.station.id, grown(drawn, 1)]));
+/** Every strand of every edge is on one line, which leads from its node to the other. */
+function lostWays({ lines, nodes }: MapGeometry, { edges }: SourceMap): string[] {
+  const boxOf = new Map(nodes.map((drawn) => [drawn.node.id, grown(drawn, 1)]));
   const isIn = (point: Point | undefined, id: string) => {
     const box = boxOf.get(id);
     return (
@@ -82,7 +82,7 @@ function lostWays({ lines, stations }: MapGeometry, { stretches }: SourceMap): s
       overlap({ ...point, width: 0.01, height: 0.01 }, box)
     );
   };
-  return stretches
+  return edges
     .filter(({ from, to }) => from !== to)
     .flatMap(({ from, to, strands }) =>
       strands.flatMap(({ annotation }) => {

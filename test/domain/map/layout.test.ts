@@ -96,7 +96,7 @@ test('marks stand apart, on their own lines and on the loop of an outlet that ci
   }
 });
 
-test('a way past other stations bends no more than twice', () => {
+test('a way past other nodes bends no more than twice', () => {
   const long = 'Ann /s told > Ben /s told > Carla /s told > Dora /s told > Harbour Post';
   const { broad } = layOut(mapOf([long, long, 'Ann /t told > Morning Post']), pageRoom);
   const way = broad.lines.find(({ to }) => to === 'Morning Post');
@@ -169,7 +169,7 @@ test('mirrored, a map has its origins at the right and its arrows turned, and no
     expect(faultsOf(turned, map)).toEqual([]);
   }
   const xOf = (name: string) =>
-    mirrored(broad).stations.find(({ station }) => station.name === name)?.x ?? 0;
+    mirrored(broad).nodes.find(({ node }) => node.name === name)?.x ?? 0;
   expect(xOf('Ann')).toBeGreaterThan(xOf('Morning Post'));
   const turns = broad.marks.map(({ turn }) => (turn === 0 ? 180 : 0));
   expect(mirrored(broad).marks.map(({ turn }) => turn)).toEqual(turns);
@@ -212,7 +212,7 @@ test('the thousands of lines of a chain with many holders in each hop are drawn 
   );
   const map = mapOf([hops.join(' /t told > ')]);
   const beside = { left: 0, isRightToLeft: false };
-  const drawing = mapViewInTurns(map, layOut(map, pageRoom), { ofStation: () => null }, beside);
+  const drawing = mapViewInTurns(map, layOut(map, pageRoom), { ofNode: () => null }, beside);
   let steps = 0;
   while (!drawing.next().done) steps += 1;
   expect(steps).toBeGreaterThan(15);

@@ -21,7 +21,7 @@ test.each(stances)(
       each.map((_, at) => `Ann ${at} + Ben ${at} /t told > Harbour Post`),
       each,
     );
-    const reader = map.stations.find(({ name }) => name === 'Harbour Post');
+    const reader = map.nodes.find(({ name }) => name === 'Harbour Post');
     expect(reader && noteOf(withoutCircles(map), reader)).toBe(words);
   },
 );
@@ -45,8 +45,8 @@ test.each(days)(
       dates,
     );
     const note = (name: string) => {
-      const station = map.stations.find((each) => each.name === name);
-      return station && noteOf(withoutCircles(map), station);
+      const node = map.nodes.find((each) => each.name === name);
+      return node && noteOf(withoutCircles(map), node);
     };
     expect(note('Harbour Post')).toBe(words);
     expect(note('Ben')).not.toMatch(/20\d\d/u);

@@ -140,7 +140,7 @@ test('a station of several that were folded leads to the passages of each', asyn
   const officials = Array.from({ length: 44 }, (_, at) => `official ${at} /t told > Harbour Post`);
   const map = withAlikeFolded(mapOfLines(officials));
   const view = await articleMapView('some', { map, left: 0, isRightToLeft: false });
-  const many = view?.narrow.stations.find(({ title }) => title.startsWith('44 '));
+  const many = view?.narrow.nodes.find(({ title }) => title.startsWith('44 '));
   const asked = new URL(many?.href ?? '', 'http://desk.example').searchParams.getAll('source');
   expect(asked.toSorted()).toEqual(officials.map((_, at) => `official ${at}`).toSorted());
 });

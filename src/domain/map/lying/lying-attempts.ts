@@ -2,10 +2,10 @@
 export interface LayoutAttempt {
   /** Longer names stand on two lines. */
   nameWidth: number;
-  /** Lines turn behind the names of the stations that they leave; the names of origins stand before them. */
+  /** Lines turn behind the names of the nodes that they leave; the names of origins stand before them. */
   isLoose: boolean;
   isSteep: boolean;
-  /** Names may stand beneath their stations, where they are nearer to the next one's. */
+  /** Names may stand beneath their nodes, where they are nearer to the next one's. */
   mayStandBelow: boolean;
 }
 

@@ -1,20 +1,20 @@
 import { bedAroundPx } from '../beds.js';
-import { mapMarginPx, type Point, stationPx } from '../geometry.js';
+import { mapMarginPx, nodePx, type Point } from '../geometry.js';
 import { letterRoomPx, nameWidth, wordsWidth } from '../labels.js';
 import type { AcyclicMap } from '../layers.js';
 import { noteOf, relationTexts } from '../map-words.js';
 import { bendAcross, steepBend, steepHalfPx } from '../path-corners.js';
-import type { Station } from '../source-map.js';
+import type { MapNode } from '../source-map.js';
 import type { LayoutAttempt } from './lying-attempts.js';
-import type { LayerNode, LyingGraph, StretchPiece } from './lying-graph.js';
+import type { EdgePiece, LayerSlot, LyingGraph } from './lying-graph.js';
 import { bendOf, cross } from './lying-heights.js';
 
-/** From the middle of a station to where lines begin to turn, and from where they end to the next. */
+/** From the middle of a node to where lines begin to turn, and from where they end to the next. */
 const leadPx = 20;
 const tailPx = 14;
 /** Origins stand at the very edge, in line with what is above and below the map. */
-const edgePx = 2;
-/** More than it needs makes no stretch clearer. */
+const originMarginPx = 2;
+/** More than it needs makes no edge clearer. */
 const maxSparePx = 140;
 const nameGapPx = 14;
 /** A bend by more than this goes straight down between its corners, where there is not the room for 45°. */
@@ -30,7 +30,7 @@ interface Channel {
   bends: number;
   isSteep: boolean;
   /** From where the lines begin to turn to the middle of a steep bend. */
-  tracks: ReadonlyMap<StretchPiece, number>;
+  tracks: ReadonlyMap<EdgePiece, number>;
 }
 
 /** Where the layers of a lying map stand, and where lines turn between them. */
@@ -55,26 +55,26 @@ export class LyingColumns {
     this.right = right;
   }
 
-  /** The middle of a node. */
-  x(node: LayerNode): number {
-    return this.#xs[node.layer] ?? 0;
+  /** The middle of a slot. */
+  x(slot: LayerSlot): number {
+    return this.#xs[slot.layer] ?? 0;
   }
 
   /** The corners of a lane between a layer and the next. */
-  bend(piece: StretchPiece, bend: { y: number; dy: number; offset: number }): Point[] {
+  bend(piece: EdgePiece, bend: { y: number; dy: number; offset: number }): Point[] {
     const channel = this.#channels[piece.from.layer];
     const from = this.x(piece.from) + (channel?.lead ?? leadPx);
     if (!channel?.isSteep) return bendAcross(from, bend);
     return steepBend(from + (channel.tracks.get(piece) ?? 0), bend);
   }
 
-  #channel(layer: readonly LayerNode[], at: number): Channel {
+  #channel(layer: readonly LayerSlot[], at: number): Channel {
     const pieces = layer.flatMap(({ outOf }) => outOf);
     const bending = pieces.filter((piece) => Math.abs(bendOf(piece)) > 0.05);
     const most = Math.max(0, ...bending.map((piece) => Math.abs(bendOf(piece))));
     const isSteep = this.#attempt.isSteep && most > longBendPx;
-    const tracks = isSteep ? this.#tracks(bending) : new Map<StretchPiece, number>();
-    const bevel = Math.min(13, Math.max(0, ...pieces.map(({ stretch }) => stretch.strands.length)));
+    const tracks = isSteep ? this.#tracks(bending) : new Map<EdgePiece, number>();
+    const bevel = Math.min(13, Math.max(0, ...pieces.map(({ edge }) => edge.strands.length)));
     const rising = bending.filter((piece) => bendOf(piece) < 0);
     const falling = bending.filter((piece) => bendOf(piece) > 0);
     const { isLoose } = this.#attempt;
@@ -90,9 +90,9 @@ export class LyingColumns {
   }
 
   /** Steep bends beside each other so that only those meet that have to: of the falling the lowest first. */
-  #tracks(bending: readonly StretchPiece[]): ReadonlyMap<StretchPiece, number> {
-    const tracks = new Map<StretchPiece, number>();
-    const startOf = (piece: StretchPiece) => piece.from.y + piece.outAt;
+  #tracks(bending: readonly EdgePiece[]): ReadonlyMap<EdgePiece, number> {
+    const tracks = new Map<EdgePiece, number>();
+    const startOf = (piece: EdgePiece) => piece.from.y + piece.outAt;
     const [falling, rising] = [1, -1].map((side) =>
       bending
         .filter((piece) => Math.sign(bendOf(piece)) === side)
@@ -103,7 +103,7 @@ export class LyingColumns {
       const areCrossed = those.some((one) => [...tracks.keys()].some((other) => cross(one, other)));
       if (!areCrossed) at = steepHalfPx;
       for (const piece of those) {
-        const half = (this.#graph.thickness.get(piece.stretch) ?? 0) / 2;
+        const half = (this.#graph.thickness.get(piece.edge) ?? 0) / 2;
         tracks.set(piece, at + half);
         at += 2 * half + trackPx;
       }
@@ -117,23 +117,23 @@ export class LyingColumns {
     const last = layers.length - 1;
     const needs = layers.slice(0, -1).map((_, at) => this.#need(at));
     const wishes = layers.slice(0, -1).map((_, at) => this.#wish(at, needs[at] ?? 0));
-    const starts = (layers[0] ?? []).map(({ station }) =>
-      station ? this.#nameWidthOf(station) : 0,
-    );
+    const starts = (layers[0] ?? []).map(({ node }) => (node ? this.#nameWidthOf(node) : 0));
     const before = this.#attempt.isLoose && last > 0 ? Math.max(0, ...starts) + 8 : 0;
-    const edge = (layers[0] ?? []).some(({ station }) => station?.isNeck) ? bedAroundPx : edgePx;
-    const ends = (layers[last] ?? []).map((node) => this.#endWidth(node));
-    const edges = before + edge + mapMarginPx + stationPx + Math.max(0, ...ends);
+    const margin = (layers[0] ?? []).some(({ node }) => node?.isNeck)
+      ? bedAroundPx
+      : originMarginPx;
+    const ends = (layers[last] ?? []).map((slot) => this.#endWidth(slot));
+    const outside = before + margin + mapMarginPx + nodePx + Math.max(0, ...ends);
     const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
-    const room = this.#maxWidth - edges;
+    const room = this.#maxWidth - outside;
     const chosen = sum(wishes) <= room ? wishes : needs;
     const spare = Math.max(0, room - sum(chosen));
     const most = sum(wishes) <= room ? maxSparePx : spare;
     const open = chosen.filter((width) => width > 0).length;
     const more = open === 0 ? 0 : Math.min(most, spare / open);
-    const xs = [edge + stationPx / 2 + before];
+    const xs = [margin + nodePx / 2 + before];
     for (const width of chosen) xs.push((xs.at(-1) ?? 0) + (width > 0 ? width + more : 0));
-    return { xs, right: (xs.at(-1) ?? 0) + edges - before - edge - stationPx / 2 };
+    return { xs, right: (xs.at(-1) ?? 0) + outside - before - margin - nodePx / 2 };
   }
 
   /** What bends and names that meet need between a layer and the next; nothing where lines end straight. */
@@ -147,12 +147,12 @@ export class LyingColumns {
     return Math.max(channel.lead + channel.bends + channel.tail, 44, ...names);
   }
 
-  /** How far a name comes from the middle of its station to one side. */
-  #reach({ station }: LayerNode, layer: number, side: 1 | -1): number {
+  /** How far a name comes from the middle of its node to one side. */
+  #reach({ node }: LayerSlot, layer: number, side: 1 | -1): number {
     const isBefore = layer === 0 && this.#attempt.isLoose;
-    if (station === null || this.#isLast(layer) || isBefore) return stationPx;
-    const width = this.#nameWidthOf(station);
-    if (layer === 0) return side > 0 ? width - stationPx / 2 : 0;
+    if (node === null || this.#isLast(layer) || isBefore) return nodePx;
+    const width = this.#nameWidthOf(node);
+    if (layer === 0) return side > 0 ? width - nodePx / 2 : 0;
     return width / 2;
   }
 
@@ -160,9 +160,9 @@ export class LyingColumns {
     if (need === 0) return 0;
     const pieces = (this.#graph.layers[at] ?? []).flatMap(({ outOf }) => outOf);
     const words = pieces
-      .filter(({ from }) => from.station !== null)
+      .filter(({ from }) => from.node !== null)
       .map((piece) => {
-        const [text = ''] = relationTexts(piece.stretch.strands);
+        const [text = ''] = relationTexts(piece.edge.strands);
         const width = text === '' ? 0 : wordsWidth({ role: 'relation', text }) + 8;
         return leadPx + Math.min(Math.abs(bendOf(piece)), longBendPx) + width + tailPx;
       });
@@ -177,15 +177,15 @@ export class LyingColumns {
     return at === this.#graph.layers.length - 2;
   }
 
-  #nameWidthOf(station: Station): number {
-    const most = this.#attempt.nameWidth + (station.letter === null ? 0 : letterRoomPx);
-    return Math.min(most, nameWidth(station, this.#attempt.nameWidth));
+  #nameWidthOf(node: MapNode): number {
+    const most = this.#attempt.nameWidth + (node.letter === null ? 0 : letterRoomPx);
+    return Math.min(most, nameWidth(node, this.#attempt.nameWidth));
   }
 
-  #endWidth({ station }: LayerNode): number {
-    if (station === null) return 0;
-    const note = wordsWidth({ role: 'note', text: noteOf(this.#map, station) });
-    const loop = this.#map.loops.some(({ from }) => from === station.id) ? 9 : 0;
-    return Math.max(this.#nameWidthOf(station), note) + 14 + loop;
+  #endWidth({ node }: LayerSlot): number {
+    if (node === null) return 0;
+    const note = wordsWidth({ role: 'note', text: noteOf(this.#map, node) });
+    const loop = this.#map.loops.some(({ from }) => from === node.id) ? 9 : 0;
+    return Math.max(this.#nameWidthOf(node), note) + 14 + loop;
   }
 }

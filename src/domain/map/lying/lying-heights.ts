@@ -1,20 +1,20 @@
 import { align, type WantedPlace } from './align.js';
-import type { LaidWay, LayerNode, LyingGraph, StretchPiece } from './lying-graph.js';
+import type { EdgePiece, LaidWay, LayerSlot, LyingGraph } from './lying-graph.js';
 
 const partGapPx = 24;
-/** A line that would turn by less stays level: the station is stretched instead. */
+/** A line that would turn by less stays level: the node is stretched instead. */
 const leastBendPx = 9;
 const sweeps = 12;
 
-/** Gives every node its height: as straight as can be, the way back and forth until it settles. */
+/** Gives every slot its height: as straight as can be, the way back and forth until it settles. */
 export function placeHeights({ layers, ways }: LyingGraph): void {
-  const gap = (above: LayerNode, below: LayerNode) => (above.part === below.part ? 0 : partGapPx);
+  const gap = (above: LayerSlot, below: LayerSlot) => (above.part === below.part ? 0 : partGapPx);
   for (const layer of layers) align(layer, () => [], gap);
-  const fromLeft = (node: LayerNode) => node.into.map(wishFromLeft);
-  const fromRight = (node: LayerNode) => node.outOf.map(wishFromRight);
+  const fromLeft = (slot: LayerSlot) => slot.into.map(wishFromLeft);
+  const fromRight = (slot: LayerSlot) => slot.outOf.map(wishFromRight);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const isLate = sweep >= sweeps / 2;
-    const both = (node: LayerNode) => [...fromLeft(node), ...fromRight(node)];
+    const both = (slot: LayerSlot) => [...fromLeft(slot), ...fromRight(slot)];
     for (const layer of layers) align(layer, isLate ? both : fromLeft, gap);
     for (const layer of layers.toReversed()) align(layer, isLate ? both : fromRight, gap);
   }
@@ -28,35 +28,35 @@ export function placeHeights({ layers, ways }: LyingGraph): void {
 
 /** Moves up what stands below room that nothing in any layer needs; readers follow their lines. */
 function closeGaps(layers: LyingGraph['layers']): void {
-  const nodes = layers
+  const slots = layers
     .slice(0, -1)
     .flat()
     .toSorted((one, other) => one.y - one.up - (other.y - other.up));
   let bottom = Number.NEGATIVE_INFINITY;
   let closed = 0;
-  let last: LayerNode | null = null;
-  for (const node of nodes) {
+  let last: LayerSlot | null = null;
+  for (const slot of slots) {
     const gap: number =
-      node.y - node.up - bottom - (last && last.part !== node.part ? partGapPx : 0);
+      slot.y - slot.up - bottom - (last && last.part !== slot.part ? partGapPx : 0);
     if (last !== null && gap > 0) closed += gap;
-    if (node.y + node.down > bottom) last = node;
-    bottom = Math.max(bottom, node.y + node.down);
-    node.y -= closed;
+    if (slot.y + slot.down > bottom) last = slot;
+    bottom = Math.max(bottom, slot.y + slot.down);
+    slot.y -= closed;
   }
 }
 
-function wishFromLeft({ from, outAt, inAt, stretch, to }: StretchPiece): WantedPlace {
-  return { at: from.y + outAt - inAt, weight: weightOf(from, to, stretch.strands.length) };
+function wishFromLeft({ from, outAt, inAt, edge, to }: EdgePiece): WantedPlace {
+  return { at: from.y + outAt - inAt, weight: weightOf(from, to, edge.strands.length) };
 }
 
-function wishFromRight({ to, outAt, inAt, stretch, from }: StretchPiece): WantedPlace {
-  return { at: to.y + inAt - outAt, weight: weightOf(from, to, stretch.strands.length) };
+function wishFromRight({ to, outAt, inAt, edge, from }: EdgePiece): WantedPlace {
+  return { at: to.y + inAt - outAt, weight: weightOf(from, to, edge.strands.length) };
 }
 
 /** Long lines are to be straight more than short ones, as in dagre. */
-function weightOf(from: LayerNode, to: LayerNode, strands: number): number {
-  if (from.station !== null && to.station !== null) return strands;
-  return strands * (from.station === null && to.station === null ? 6 : 2);
+function weightOf(from: LayerSlot, to: LayerSlot, strands: number): number {
+  if (from.node !== null && to.node !== null) return strands;
+  return strands * (from.node === null && to.node === null ? 6 : 2);
 }
 
 /** A reader is stretched over the lines that come to it, where no other's come between. */
@@ -64,9 +64,9 @@ function stretchReaders(layers: LyingGraph['layers']): void {
   const [places, readers] = [layers.at(-2) ?? [], layers.at(-1) ?? []];
   for (const reader of readers) {
     const from = reader.into.map((piece) => piece.from);
-    const at = from.map((node) => places.indexOf(node));
+    const at = from.map((slot) => places.indexOf(slot));
     const isTogether = Math.max(...at) - Math.min(...at) === at.length - 1;
-    if (reader.station === null || from.length === 0 || !isTogether) continue;
+    if (reader.node === null || from.length === 0 || !isTogether) continue;
     const ends = reader.into.map((piece) => piece.from.y + piece.outAt);
     reader.y = (Math.min(...ends) + Math.max(...ends)) / 2;
     for (const piece of reader.into) piece.inAt = piece.from.y + piece.outAt - reader.y;
@@ -85,9 +85,9 @@ function level({ pieces }: LaidWay, layers: LyingGraph['layers']): void {
   const bends = pieces.filter((piece) => !isSame(bendOf(piece), 0)).length;
   const heights = [starts, ...(ends === null ? [] : [ends]), ...passing.map(({ y }) => y)];
   const [best] = [...new Set(heights)]
-    .filter((y) => bendsAt(y) < bends && passing.every((node) => hasRoom(layers, node, y - node.y)))
+    .filter((y) => bendsAt(y) < bends && passing.every((slot) => hasRoom(layers, slot, y - slot.y)))
     .toSorted((one, other) => bendsAt(one) - bendsAt(other));
-  if (best !== undefined) for (const node of passing) node.y = best;
+  if (best !== undefined) for (const slot of passing) slot.y = best;
 }
 
 function isSame(one: number, other: number): boolean {
@@ -99,30 +99,30 @@ function straighten(layers: LyingGraph['layers']): void {
   for (const piece of layers.flat().flatMap(({ outOf }) => outOf)) {
     const dy = bendOf(piece);
     if (dy === 0 || Math.abs(dy) >= leastBendPx) continue;
-    if (piece.to.station === null && hasRoom(layers, piece.to, -dy)) piece.to.y -= dy;
-    else if (piece.to.station !== null && piece.to.into.length === 1) piece.inAt -= dy;
-    else if (piece.from.station !== null && piece.from.outOf.length === 1) piece.outAt += dy;
+    if (piece.to.node === null && hasRoom(layers, piece.to, -dy)) piece.to.y -= dy;
+    else if (piece.to.node !== null && piece.to.into.length === 1) piece.inAt -= dy;
+    else if (piece.from.node !== null && piece.from.outOf.length === 1) piece.outAt += dy;
   }
 }
 
 /** Whether a place where a line passes may be moved: words find their own room. */
-function hasRoom(layers: LyingGraph['layers'], node: LayerNode, by: number): boolean {
-  const layer = layers[node.layer] ?? [];
-  const at = layer.indexOf(node);
+function hasRoom(layers: LyingGraph['layers'], slot: LayerSlot, by: number): boolean {
+  const layer = layers[slot.layer] ?? [];
+  const at = layer.indexOf(slot);
   const [above, below] = [layer[at - 1], layer[at + 1]];
-  const y = node.y + by;
-  const isClearAbove = !above || y - node.up >= above.y + above.down - leastBendPx;
-  return isClearAbove && (!below || y + node.down <= below.y - below.up + leastBendPx);
+  const y = slot.y + by;
+  const isClearAbove = !above || y - slot.up >= above.y + above.down - leastBendPx;
+  return isClearAbove && (!below || y + slot.down <= below.y - below.up + leastBendPx);
 }
 
 /** Whether two bends between the same layers come past each other, so that their lines cross. */
-export function cross(one: StretchPiece, other: StretchPiece): boolean {
+export function cross(one: EdgePiece, other: EdgePiece): boolean {
   const [a, b] = [one, other].map((piece) => piece.from.y + piece.outAt);
   const start = (a ?? 0) - (b ?? 0);
   return start * (start + bendOf(one) - bendOf(other)) <= 0;
 }
 
 /** By how many pixels a line goes down between two layers; 0 where it is straight. */
-export function bendOf({ from, to, outAt, inAt }: StretchPiece): number {
+export function bendOf({ from, to, outAt, inAt }: EdgePiece): number {
   return to.y + inAt - from.y - outAt;
 }

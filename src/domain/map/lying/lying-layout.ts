@@ -4,28 +4,28 @@ import {
   bandFromLanes,
   type DrawnLine,
   type DrawnMark,
-  type DrawnStation,
+  type DrawnNode,
   type Lane,
   type MapGeometry,
   mapMarginPx,
+  nodePx,
   type Point,
-  stationPx,
 } from '../geometry.js';
 import { LabelPlacer, nameLinePx, nameLines } from '../labels.js';
 import { type AcyclicMap, withoutCircles } from '../layers.js';
 import { MarkPlacer, type MarkRun } from '../marks.js';
 import { raised } from '../mirroring.js';
 import { withoutStraightPoints } from '../path-corners.js';
-import type { SourceMap, Station } from '../source-map.js';
+import type { MapNode, SourceMap } from '../source-map.js';
 import { attempts, type LayoutAttempt, oneLinePx } from './lying-attempts.js';
 import { LyingColumns } from './lying-columns.js';
 import {
   countNodes,
+  type EdgePiece,
   type LaidWay,
-  type LayerNode,
+  type LayerSlot,
   type LyingGraph,
   lyingGraph,
-  type StretchPiece,
 } from './lying-graph.js';
 import { bendOf, placeHeights } from './lying-heights.js';
 import { type LevelRun, namePlaces, placeRelation } from './lying-words.js';
@@ -35,7 +35,7 @@ export interface LyingOptions {
   maxWidth: number;
 }
 
-/** Of more nodes no page is wide enough, and to order them takes longer than anybody waits. */
+/** Of more slots no page is wide enough, and to order them takes longer than anybody waits. */
 const maxNodes = 250;
 
 /**
@@ -54,19 +54,19 @@ export function lyingLayout(map: SourceMap, { maxWidth }: LyingOptions): MapGeom
   return null;
 }
 
-/** How much higher a station is than the lines that stop at it. */
-const stationOverPx = 9;
+/** How much higher a node is than the lines that stop at it. */
+const nodeOverPx = 9;
 
-/** A name stands above its station, on two lines where it is long; beneath it how it passed on. */
-function roomOf(station: Station, thickness: number) {
-  const half = heightOf(thickness) / 2 + (station.isNeck ? bedAroundPx : 0);
-  const lines = nameLines(station, oneLinePx).length;
+/** A name stands above its node, on two lines where it is long; beneath it how it passed on. */
+function roomOf(node: MapNode, thickness: number) {
+  const half = heightOf(thickness) / 2 + (node.isNeck ? bedAroundPx : 0);
+  const lines = nameLines(node, oneLinePx).length;
   const up = half + 24 + (lines - 1) * nameLinePx;
-  return { up, down: half + (station.sources.length === 0 ? 8 : 20) };
+  return { up, down: half + (node.sources.length === 0 ? 8 : 20) };
 }
 
 function heightOf(span: number): number {
-  return Math.max(stationPx, span + stationOverPx);
+  return Math.max(nodePx, span + nodeOverPx);
 }
 
 /** One attempt at drawing. */
@@ -91,28 +91,26 @@ class Sheet {
     const { right: width } = this.#columns;
     if (width > this.#maxWidth + 0.5) return null;
     const { layers, ways } = this.#graph;
-    const stations = layers.flat().flatMap((node) => this.#station(node));
+    const nodes = layers.flat().flatMap((slot) => this.#node(slot));
     const lines = ways.flatMap((way) => this.#lines(way));
-    if (runTogether(lines) || stations.some((each) => isCrossed(each, lines))) return null;
+    if (runTogether(lines) || nodes.some((each) => isCrossed(each, lines))) return null;
     const placer = new LabelPlacer(0, Math.max(width, 120));
     for (const line of lines) placer.space.addLine(line);
-    placer.addStations(stations);
-    const marks = this.#marks(stations);
+    placer.addNodes(nodes);
+    const marks = this.#marks(nodes);
     for (const mark of marks) placer.space.addBox(grown({ ...mark, width: 0, height: 0 }, 7));
-    const namesOf = (drawn: DrawnStation) => namePlaces(drawn, this.#map, this.#attempt);
-    if (!stations.every((drawn) => placer.place(namesOf(drawn)))) return null;
-    const necks = new Set(
-      stations.filter(({ station }) => station.isNeck).map(({ station }) => station.id),
-    );
-    const isOnBed = ({ stretch: { start, end } }: LaidWay) => necks.has(start) && necks.has(end);
+    const namesOf = (drawn: DrawnNode) => namePlaces(drawn, this.#map, this.#attempt);
+    if (!nodes.every((drawn) => placer.place(namesOf(drawn)))) return null;
+    const necks = new Set(nodes.filter(({ node }) => node.isNeck).map(({ node }) => node.id));
+    const isOnBed = ({ edge: { start, end } }: LaidWay) => necks.has(start) && necks.has(end);
     if (!ways.every((way) => placeRelation(way, this.#runs(way), placer, isOnBed(way))))
       return null;
-    const joining = ways.map(({ stretch: { start, end }, pieces, thickness }) => ({
+    const joining = ways.map(({ edge: { start, end }, pieces, thickness }) => ({
       ...{ start, end, thickness, course: () => this.#course(pieces, 0) },
     }));
-    const beds = bedsBeneath(stations, joining, stationOverPx);
+    const beds = bedsBeneath(nodes, joining, nodeOverPx);
     return fitted({
-      ...{ form: 'lying', width, height: 0, stations, lines, marks, beds },
+      ...{ form: 'lying', width, height: 0, nodes, lines, marks, beds },
       labels: placer.labels,
     });
   }
@@ -121,48 +119,46 @@ class Sheet {
     return at - this.#top;
   }
 
-  #station(node: LayerNode): DrawnStation[] {
-    const { station } = node;
-    if (station === null) return [];
+  #node(slot: LayerSlot): DrawnNode[] {
+    const { node } = slot;
+    if (node === null) return [];
     const ends = [
-      ...node.into.map(
-        ({ inAt, stretch }) => [inAt, this.#graph.thickness.get(stretch) ?? 0] as const,
-      ),
-      ...node.outOf.map(
-        ({ outAt, stretch }) => [outAt, this.#graph.thickness.get(stretch) ?? 0] as const,
+      ...slot.into.map(({ inAt, edge }) => [inAt, this.#graph.thickness.get(edge) ?? 0] as const),
+      ...slot.outOf.map(
+        ({ outAt, edge }) => [outAt, this.#graph.thickness.get(edge) ?? 0] as const,
       ),
     ];
     const top = Math.min(0, ...ends.map(([at, thickness]) => at - thickness / 2));
     const bottom = Math.max(0, ...ends.map(([at, thickness]) => at + thickness / 2));
     const height = heightOf(bottom - top);
-    const middle = node.y + (top + bottom) / 2;
+    const middle = slot.y + (top + bottom) / 2;
     const box = {
-      x: this.#columns.x(node) - stationPx / 2,
+      x: this.#columns.x(slot) - nodePx / 2,
       y: this.#y(middle) - height / 2,
       height,
     };
-    const loop = this.#map.loops.find(({ from }) => from === station.id);
-    const points = loopPoints(this.#columns.x(node), this.#y(middle) + height / 2);
+    const loop = this.#map.loops.find(({ from }) => from === node.id);
+    const points = loopPoints(this.#columns.x(slot), this.#y(middle) + height / 2);
     return [
       {
-        station,
+        node,
         ...box,
-        width: stationPx,
+        width: nodePx,
         loop: loop ? { points, strands: loop.strands } : null,
       },
     ];
   }
 
-  #lines({ stretch, pieces, lanes }: LaidWay): DrawnLine[] {
+  #lines({ edge, pieces, lanes }: LaidWay): DrawnLine[] {
     return lanes.map(({ strands, level, kind, width, offset }) => ({
-      ...{ from: stretch.from, to: stretch.to, strands, level, kind, width },
+      ...{ from: edge.from, to: edge.to, strands, level, kind, width },
       points: this.#course(pieces, offset),
-      isBand: stretch.strands.length >= bandFromLanes,
+      isBand: edge.strands.length >= bandFromLanes,
     }));
   }
 
-  /** Where a lane goes, from station to station. */
-  #course(pieces: readonly StretchPiece[], offset: number): Point[] {
+  /** Where a lane goes, from node to node. */
+  #course(pieces: readonly EdgePiece[], offset: number): Point[] {
     const points = pieces.flatMap((piece) => {
       const [fromX, toX] = [this.#columns.x(piece.from), this.#columns.x(piece.to)];
       const y = this.#y(piece.from.y + piece.outAt + offset);
@@ -176,10 +172,10 @@ class Sheet {
     return withoutStraightPoints(points);
   }
 
-  /** The level parts of a stretch between stations and bends, the longest first. */
+  /** The level parts of an edge between nodes and bends, the longest first. */
   #runs({ pieces }: LaidWay): LevelRun[] {
     const points = this.#course(pieces, 0);
-    const inset = stationPx / 2 + 3;
+    const inset = nodePx / 2 + 3;
     const runs = points.flatMap((to, at) => {
       const from = points[at - 1];
       if (!from || Math.abs(from.y - to.y) > 0.05) return [];
@@ -190,10 +186,10 @@ class Sheet {
     return runs.toSorted((one, other) => other.to - other.from - (one.to - one.from));
   }
 
-  #marks(stations: readonly DrawnStation[]): DrawnMark[] {
+  #marks(nodes: readonly DrawnNode[]): DrawnMark[] {
     const placer = new MarkPlacer();
     for (const way of this.#graph.ways) {
-      const { isBack, isCircular } = way.stretch;
+      const { isBack, isCircular } = way.edge;
       const turn = isBack ? 180 : 0;
       const runs = this.#runs(way);
       const along = (share: number, offset: number): MarkRun[] =>
@@ -204,7 +200,7 @@ class Sheet {
         placer.place(along(0.68, offset), { kind: 'tick', level });
       if (isCircular) placer.place(along(0.35, 0), { kind: 'arrow', level: null });
     }
-    for (const { loop } of stations) {
+    for (const { loop } of nodes) {
       const [, , from, to] = loop?.points ?? [];
       if (from && to)
         placer.place([{ from, to, share: 0.5, turn: 180 }], { kind: 'arrow', level: null });
@@ -213,11 +209,11 @@ class Sheet {
   }
 }
 
-/** Whether the line of a passage that does not stop there goes through a station. */
-function isCrossed({ station, ...box }: DrawnStation, lines: readonly DrawnLine[]): boolean {
+/** Whether the line of a passage that does not stop there goes through a node. */
+function isCrossed({ node, ...box }: DrawnNode, lines: readonly DrawnLine[]): boolean {
   const inner = grown(box, -0.5);
   return lines.some(({ from, to, points }) => {
-    if (from === station.id || to === station.id) return false;
+    if (from === node.id || to === node.id) return false;
     return points.some((end, at) => {
       const start = points[at - 1];
       return start !== undefined && crosses(start, end, inner);
@@ -242,7 +238,7 @@ function groupsOfConfirmed({ lanes }: LaidWay): Pick<Lane, 'offset' | 'level'>[]
 }
 
 function loopPoints(x: number, bottom: number): Point[] {
-  const [half, y] = [stationPx / 2, bottom - stationPx / 2];
+  const [half, y] = [nodePx / 2, bottom - nodePx / 2];
   return [
     { x: x + half - 2, y },
     { x: x + half + 9, y },
@@ -255,14 +251,14 @@ function loopPoints(x: number, bottom: number): Point[] {
 
 /** Raised and cut so that it is as high as what is on it. */
 function fitted(geometry: MapGeometry): MapGeometry {
-  const edges = [
-    ...geometry.stations.map(({ y, height, loop }) => [y - 4, y + height + (loop ? 18 : 0)]),
+  const extents = [
+    ...geometry.nodes.map(({ y, height, loop }) => [y - 4, y + height + (loop ? 18 : 0)]),
     ...geometry.labels.map(({ y, height }) => [y, y + height]),
     ...[...geometry.lines, ...geometry.beds].flatMap(({ points, width }) =>
       points.map(({ y }) => [y - width / 2, y + width / 2]),
     ),
   ].flat();
-  const height = Math.ceil(Math.max(40, ...edges) + mapMarginPx);
-  const above = Math.floor(Math.min(...edges) - mapMarginPx);
+  const height = Math.ceil(Math.max(40, ...extents) + mapMarginPx);
+  const above = Math.floor(Math.min(...extents) - mapMarginPx);
   return raised({ ...geometry, height }, Math.max(0, Math.min(above, height - 40)));
 }

@@ -1,5 +1,5 @@
 import { bedAroundPx } from '../beds.js';
-import { bandFromLanes, type DrawnLabel, type DrawnStation, type Point } from '../geometry.js';
+import { bandFromLanes, type DrawnLabel, type DrawnNode, type Point } from '../geometry.js';
 import {
   type LabelPlacer,
   labelAt,
@@ -11,11 +11,11 @@ import {
 } from '../labels.js';
 import type { AcyclicMap } from '../layers.js';
 import { noteOf, relationTexts } from '../map-words.js';
-import type { Station } from '../source-map.js';
+import type { MapNode } from '../source-map.js';
 import { type LayoutAttempt, oneLinePx } from './lying-attempts.js';
 import type { LaidWay } from './lying-graph.js';
 
-/** A level part of a stretch, between stations and bends. */
+/** A level part of an edge, between nodes and bends. */
 export interface LevelRun {
   from: number;
   to: number;
@@ -26,41 +26,41 @@ export interface LevelRun {
 const wider = [1, 1.4, 2];
 
 /**
- * Where the name of a station may stand, the best place first: a long one on two lines, on wider ones or on one. Cut
+ * Where the name of a node may stand, the best place first: a long one on two lines, on wider ones or on one. Cut
  * is only what is too long for two lines of any width: for others, a map that stands upright has room.
  */
 export function* namePlaces(
-  drawn: DrawnStation,
+  drawn: DrawnNode,
   map: AcyclicMap,
   attempt: LayoutAttempt,
 ): Generator<DrawnLabel[]> {
-  const { station } = drawn;
+  const { node } = drawn;
   const whole = [
-    ...wider.map((times) => nameLines(station, times * attempt.nameWidth)),
-    nameOnOneLine(station, oneLinePx),
-  ].filter((lines) => isWhole(lines, station));
-  const cut = [nameLines, nameOnOneLine].map((linesOf) => linesOf(station, attempt.nameWidth));
+    ...wider.map((times) => nameLines(node, times * attempt.nameWidth)),
+    nameOnOneLine(node, oneLinePx),
+  ].filter((lines) => isWhole(lines, node));
+  const cut = [nameLines, nameOnOneLine].map((linesOf) => linesOf(node, attempt.nameWidth));
   for (const lines of whole.length > 0 ? whole : cut) yield* placesOf(lines, drawn, map, attempt);
 }
 
-function isWhole(lines: readonly string[], { name }: Station): boolean {
+function isWhole(lines: readonly string[], { name }: MapNode): boolean {
   return lines.join('').replace(/\s+/gu, '') === name.replace(/\s+/gu, '');
 }
 
 function* placesOf(
   lines: readonly string[],
-  { station, x, y, width, height, loop }: DrawnStation,
+  { node, x, y, width, height, loop }: DrawnNode,
   map: AcyclicMap,
   { isLoose, mayStandBelow }: LayoutAttempt,
 ): Generator<DrawnLabel[]> {
-  const note = noteOf(map, station);
-  const small = { role: 'note' as const, of: station.id, text: note, maxWidth: 320 };
+  const note = noteOf(map, node);
+  const small = { role: 'note' as const, of: node.id, text: note, maxWidth: 320 };
   const [left, middle, right] = [x, x + width / 2, x + width];
-  const around = station.isNeck ? bedAroundPx - 3 : 0;
+  const around = node.isNeck ? bedAroundPx - 3 : 0;
   const more = (lines.length - 1) * nameLinePx;
-  const name = (at: Point, anchor: DrawnLabel['anchor']) => nameAt(at, anchor, station, lines);
+  const name = (at: Point, anchor: DrawnLabel['anchor']) => nameAt(at, anchor, node, lines);
   const level = y + height / 2 + 4.5 + more / 2;
-  if (!map.outOf.has(station.id)) {
+  if (!map.outOf.has(node.id)) {
     const beside = right + around + (loop ? 19 : 10);
     yield note === ''
       ? name({ x: beside, y: level }, 'start')
@@ -69,10 +69,10 @@ function* placesOf(
           labelAt({ x: beside, y: level + 8 }, 'start', small),
         ];
   }
-  if (isLoose && !map.into.has(station.id)) {
+  if (isLoose && !map.into.has(node.id)) {
     yield name({ x: left - around - 9, y: level }, 'end');
   }
-  const anchors = map.into.has(station.id)
+  const anchors = map.into.has(node.id)
     ? (['middle', 'end', 'start'] as const)
     : (['start', 'middle'] as const);
   const places = { start: left, middle, end: right };
@@ -83,19 +83,19 @@ function* placesOf(
 }
 
 /**
- * Writes on the level parts of a stretch how it was passed on. False where the number of a band finds
+ * Writes on the level parts of an edge how it was passed on. False where the number of a band finds
  * no room; how it was passed on may be left to the title.
  */
 export function placeRelation(
-  { stretch, thickness }: LaidWay,
+  { edge, thickness }: LaidWay,
   runs: readonly LevelRun[],
   placer: LabelPlacer,
   isOnBed: boolean,
 ): boolean {
-  const texts = relationTexts(stretch.strands);
+  const texts = relationTexts(edge.strands);
   const role = 'relation' as const;
   const around = isOnBed ? bedAroundPx + 4 : 0;
-  const { start: of, end: to } = stretch;
+  const { start: of, end: to } = edge;
   for (const text of texts) {
     const width = wordsWidth({ role, text });
     const places = runs
@@ -114,5 +114,5 @@ export function placeRelation(
     const words = { role, of, to, text, maxWidth: width };
     if (placer.place(places.map((at) => [labelAt(at, 'middle', words)]))) return true;
   }
-  return stretch.strands.length < bandFromLanes;
+  return edge.strands.length < bandFromLanes;
 }

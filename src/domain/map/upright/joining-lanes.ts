@@ -1,46 +1,46 @@
 import { bandFromLanes, kindOf, type Lane, lanePx, plainWidthPx } from '../geometry.js';
-import type { AcyclicMap, LaidStretch } from '../layers.js';
+import type { AcyclicMap, LaidEdge } from '../layers.js';
 import type { Arrangement, TrunkSlot } from './trunks.js';
 
-/** A lane of a stretch, from where it leaves its station to its place in the trunk. */
+/** A lane of an edge, from where it leaves its node to its place in the trunk. */
 export interface JoiningLane {
-  stretch: LaidStretch;
+  edge: LaidEdge;
   lane: Lane;
-  /** Across the column of the station that it leaves, from its middle. */
+  /** Across the column of the node that it leaves, from its middle. */
   outAt: number;
   slot: TrunkSlot;
 }
 
-/** Where the lanes of an upright map leave their stations, and where each joins the trunk to the next. */
+/** Where the lanes of an upright map leave their nodes, and where each joins the trunk to the next. */
 export class JoiningLanes {
   readonly #map: AcyclicMap;
   readonly #plan: Arrangement;
-  /** By station, the lanes that leave it, in their order across. */
+  /** By node, the lanes that leave it, in their order across. */
   readonly #leaving: ReadonlyMap<string, readonly JoiningLane[]>;
 
   constructor(map: AcyclicMap, plan: Arrangement) {
     this.#map = map;
     this.#plan = plan;
-    this.#leaving = new Map(map.stations.map(({ id }) => [id, this.#lanesFrom(id)]));
+    this.#leaving = new Map(map.nodes.map(({ id }) => [id, this.#lanesFrom(id)]));
   }
 
-  /** The lanes that leave a station, in their order across. */
+  /** The lanes that leave a node, in their order across. */
   leaving(id: string): readonly JoiningLane[] {
     return this.#leaving.get(id) ?? [];
   }
 
-  /** What leaves a station to the left, and to the right: that which turns first comes first. */
+  /** What leaves a node to the left, and to the right: that which turns first comes first. */
   turning(id: string): { left: JoiningLane[]; right: JoiningLane[] } {
     const lanes = this.leaving(id);
     const own = this.#plan.columnOf.get(id) ?? 0;
-    const columnOf = ({ stretch }: JoiningLane) => this.#plan.trunks.get(stretch.end)?.column ?? 0;
+    const columnOf = ({ edge }: JoiningLane) => this.#plan.trunks.get(edge.end)?.column ?? 0;
     return {
       left: lanes.filter((lane) => columnOf(lane) < own),
       right: lanes.filter((lane) => columnOf(lane) > own).toReversed(),
     };
   }
 
-  /** From the middle of its column, where the lanes of a station are. */
+  /** From the middle of its column, where the lanes of a node are. */
   endsOf(id: string): number[] {
     const into = this.#plan.trunks.get(id)?.slots ?? [];
     const ends = [
@@ -50,14 +50,14 @@ export class JoiningLanes {
     return ends.length === 0 ? [0] : ends;
   }
 
-  /** The lanes of a stretch with their places in the trunk that they join. */
-  slotsOf(stretch: LaidStretch): { slot: TrunkSlot; lane: Lane }[] {
-    const slots = this.#plan.trunks.get(stretch.end)?.slots ?? [];
-    const own = slots.filter((slot) => slot.stretch === stretch);
+  /** The lanes of an edge with their places in the trunk that they join. */
+  slotsOf(edge: LaidEdge): { slot: TrunkSlot; lane: Lane }[] {
+    const slots = this.#plan.trunks.get(edge.end)?.slots ?? [];
+    const own = slots.filter((slot) => slot.edge === edge);
     if (own.length > 0) return own.map((slot) => ({ slot, lane: slot.lane }));
     return slots.flatMap((slot) => {
       const { kind, level } = slot.lane;
-      const strands = stretch.strands.filter(
+      const strands = edge.strands.filter(
         (strand) => strand.level === level && kindOf(strand) === kind,
       );
       if (strands.length === 0) return [];
@@ -66,17 +66,17 @@ export class JoiningLanes {
     });
   }
 
-  /** What leaves a station: what goes left outside at the left, what goes on in the middle, and so on. */
+  /** What leaves a node: what goes left outside at the left, what goes on in the middle, and so on. */
   #lanesFrom(id: string): JoiningLane[] {
     const own = this.#plan.columnOf.get(id) ?? 0;
-    const columnOf = ({ end }: LaidStretch) => this.#plan.trunks.get(end)?.column ?? 0;
-    const stretches = (this.#map.outOf.get(id) ?? []).toSorted(
+    const columnOf = ({ end }: LaidEdge) => this.#plan.trunks.get(end)?.column ?? 0;
+    const edges = (this.#map.outOf.get(id) ?? []).toSorted(
       (one, other) => columnOf(one) - columnOf(other),
     );
-    const lanes = stretches.flatMap((stretch) =>
-      this.slotsOf(stretch).map(({ slot, lane }) => ({ stretch, slot, lane, outAt: 0 })),
+    const lanes = edges.flatMap((edge) =>
+      this.slotsOf(edge).map(({ slot, lane }) => ({ edge, slot, lane, outAt: 0 })),
     );
-    const side = ({ stretch }: JoiningLane) => Math.sign(columnOf(stretch) - own);
+    const side = ({ edge }: JoiningLane) => Math.sign(columnOf(edge) - own);
     const straight = lanes.filter((lane) => side(lane) === 0);
     for (const lane of straight) lane.outAt = lane.slot.at;
     const [left, right] = [

@@ -1,14 +1,14 @@
 import { bandFromLanes, type Lane, lanePx, lanesOf, lineWidthPx } from '../geometry.js';
-import type { AcyclicMap, LaidStretch } from '../layers.js';
-import type { Station } from '../source-map.js';
+import type { AcyclicMap, LaidEdge } from '../layers.js';
+import type { MapNode } from '../source-map.js';
 
 /*
- * How a map that stands upright is arranged. Each station has a row. Everything that goes on to one
- * station runs down to it in one trunk, in a column of its own; what joins it on the way comes in at its
+ * How a map that stands upright is arranged. Each node has a row. Everything that goes on to one
+ * node runs down to it in one trunk, in a column of its own; what joins it on the way comes in at its
  * side, the later the further out, so that nothing in it crosses.
  */
 
-/** All that leads to one station. */
+/** All that leads to one node. */
 interface Trunk {
   to: string;
   column: number;
@@ -21,20 +21,20 @@ export interface TrunkSlot {
   lane: Lane;
   at: number;
   /** Whose lane it is; null in a band, which has one for each level and kind. */
-  stretch: LaidStretch | null;
+  edge: LaidEdge | null;
 }
 
 export interface Arrangement {
-  rows: readonly Station[];
+  rows: readonly MapNode[];
   rowOf: ReadonlyMap<string, number>;
-  /** By station, the column in which it stands. */
+  /** By node, the column in which it stands. */
   columnOf: ReadonlyMap<string, number>;
   trunks: ReadonlyMap<string, Trunk>;
   columns: number;
 }
 
-/** In which column each station stands and each trunk runs down, by the rows of the stations. */
-export function arrangeColumns(map: AcyclicMap, rows: readonly Station[]): Arrangement {
+/** In which column each node stands and each trunk runs down, by the rows of the nodes. */
+export function arrangeColumns(map: AcyclicMap, rows: readonly MapNode[]): Arrangement {
   const rowOf = new Map(rows.map(({ id }, row) => [id, row]));
   const columns = new Columns();
   const columnOf = new Map<string, number>();
@@ -87,22 +87,22 @@ interface Placing {
 }
 
 function trunkOf(to: string, column: number, { map, rowOf, columnOf }: Placing): Trunk {
-  const joining = (map.into.get(to) ?? []).map((stretch) => ({
-    stretch,
-    row: rowOf.get(stretch.start) ?? 0,
-    side: Math.sign((columnOf.get(stretch.start) ?? 0) - column),
+  const joining = (map.into.get(to) ?? []).map((edge) => ({
+    edge,
+    row: rowOf.get(edge.start) ?? 0,
+    side: Math.sign((columnOf.get(edge.start) ?? 0) - column),
   }));
   const ordered = joining.toSorted(
     (one, other) => one.side - other.side || (one.side < 0 ? -1 : 1) * (one.row - other.row),
   );
-  const strands = ordered.flatMap(({ stretch }) => stretch.strands);
+  const strands = ordered.flatMap(({ edge }) => edge.strands);
   if (strands.length >= bandFromLanes) {
     const { lanes, thickness } = lanesOf(strands);
-    const slots = lanes.map((lane) => ({ lane, at: lane.offset, stretch: null }));
+    const slots = lanes.map((lane) => ({ lane, at: lane.offset, edge: null }));
     return { to, column, slots, thickness };
   }
-  const slots = ordered.flatMap(({ stretch }) =>
-    lanesOf(stretch.strands).lanes.map((lane) => ({ lane, at: 0, stretch })),
+  const slots = ordered.flatMap(({ edge }) =>
+    lanesOf(edge.strands).lanes.map((lane) => ({ lane, at: 0, edge })),
   );
   const thickness = Math.max(0, (slots.length - 1) * lanePx + lineWidthPx);
   for (const [place, slot] of slots.entries()) slot.at = (place - (slots.length - 1) / 2) * lanePx;

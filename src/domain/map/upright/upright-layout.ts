@@ -3,12 +3,12 @@ import {
   bandFromLanes,
   type DrawnLabel,
   type DrawnLine,
-  type DrawnStation,
+  type DrawnNode,
   lanePx,
   type MapGeometry,
   mapMarginPx,
+  nodePx,
   type Point,
-  stationPx,
 } from '../geometry.js';
 import {
   labelAt,
@@ -23,7 +23,7 @@ import {
 import { type AcyclicMap, inOrderOfPassing, partsOf, withoutCircles } from '../layers.js';
 import { noteOf, relationTexts } from '../map-words.js';
 import { withoutStraightPoints } from '../path-corners.js';
-import type { SourceMap, Station } from '../source-map.js';
+import type { MapNode, SourceMap } from '../source-map.js';
 import { type JoiningLane, JoiningLanes } from './joining-lanes.js';
 import { type Arrangement, arrangeColumns, type TrunkSlot } from './trunks.js';
 import { uprightMarks } from './upright-marks.js';
@@ -33,18 +33,18 @@ export interface UprightOptions {
   width: number;
 }
 
-/** How much wider a station is than the lines that stop at it. */
-const stationOverPx = 12;
+/** How much wider a node is than the lines that stop at it. */
+const nodeOverPx = 12;
 const rowPx = 44;
 const partGapPx = 20;
 /** From one column to the next, and how wide names are at the least: what is too wide is drawn closer. */
 const closest = { gap: 3, names: 108 };
 const densities = [{ gap: 13, names: 180 }, { gap: 8, names: 150 }, closest];
 const cornerPx = 9;
-/** From the middle of a station to where what leaves it begins to turn, and where the last has turned. */
+/** From the middle of a node to where what leaves it begins to turn, and where the last has turned. */
 const turnPx = 9;
 
-/** The map upright: a station a row, lanes at the left, names in one column. It can always be drawn. */
+/** The map upright: a node a row, lanes at the left, names in one column. It can always be drawn. */
 export function uprightLayout(map: SourceMap, { width }: UprightOptions): MapGeometry {
   const acyclic = withoutCircles(map);
   const order = new Map(inOrderOfPassing(acyclic).map(({ id }, at) => [id, at]));
@@ -58,7 +58,7 @@ class Sheet {
   readonly #map: AcyclicMap;
   readonly #plan: Arrangement;
   readonly #right: number;
-  readonly #parts: readonly (readonly Station[])[];
+  readonly #parts: readonly (readonly MapNode[])[];
   readonly #lanes: JoiningLanes;
   readonly #xs: number[];
   readonly #ys: number[];
@@ -70,7 +70,7 @@ class Sheet {
   constructor(
     map: AcyclicMap,
     plan: Arrangement,
-    parts: readonly (readonly Station[])[],
+    parts: readonly (readonly MapNode[])[],
     width: number,
   ) {
     this.#map = map;
@@ -90,21 +90,21 @@ class Sheet {
     return this.#map.loops.some(({ from }) => from === id);
   }
 
-  /** How far the stations of a column come to each side, and how far the lanes of its trunks do. */
+  /** How far the nodes of a column come to each side, and how far the lanes of its trunks do. */
   #sides(column: number): Sides {
-    const half = stationPx / 2;
+    const half = nodePx / 2;
     const ids = this.#plan.rows.filter(({ id }) => this.#plan.columnOf.get(id) === column);
     const ends = ids.map(({ id, shape }) => {
       const more = (this.#hasLoop(id) ? 18 : 0) + (shape === 'group' ? 6 : 0);
       const found = this.#lanes.endsOf(id);
       const [from, to] = [Math.min(...found), Math.max(...found)];
-      const wide = Math.max(stationPx, to - from + stationOverPx) / 2;
+      const wide = Math.max(nodePx, to - from + nodeOverPx) / 2;
       return { left: wide - (from + to) / 2, right: wide + (from + to) / 2 + more };
     });
     const trunks = [...this.#plan.trunks.values()].filter((trunk) => trunk.column === column);
     const thick = Math.max(0, ...trunks.map(({ thickness }) => thickness / 2));
     return {
-      station: {
+      node: {
         left: Math.max(half, ...ends.map(({ left }) => left)),
         right: Math.max(half, ...ends.map(({ right }) => right)),
       },
@@ -127,25 +127,25 @@ class Sheet {
     const turning = this.#lanes.turning(id);
     const most = Math.max(turning.left.length, turning.right.length, 1);
     const more = this.#moreFor(this.#plan.rows[row]) + this.#moreFor(this.#plan.rows[row + 1]);
-    return Math.max(rowPx + more, stationPx + 2 * turnPx + 2 * cornerPx - 4 + (most - 1) * lanePx);
+    return Math.max(rowPx + more, nodePx + 2 * turnPx + 2 * cornerPx - 4 + (most - 1) * lanePx);
   }
 
   draw(): MapGeometry {
-    const stations = this.#plan.rows.map((station) => this.#station(station));
+    const nodes = this.#plan.rows.map((node) => this.#node(node));
     const lines = this.#plan.rows.flatMap(({ id }) => [...this.#bandsInto(id), ...this.#lines(id)]);
-    const labels = this.#plan.rows.flatMap((station, row) => this.#words(station, row));
-    const upright = this.#map.stretches.filter(({ start, end }) => this.#x(start) === this.#x(end));
+    const labels = this.#plan.rows.flatMap((node, row) => this.#words(node, row));
+    const upright = this.#map.edges.filter(({ start, end }) => this.#x(start) === this.#x(end));
     const joining = upright.map(({ start, end }) => ({
       ...{ start, end, thickness: this.#plan.trunks.get(end)?.thickness ?? 0 },
       course: () => [start, end].map((id) => ({ x: this.#x(id), y: this.#y(id) })),
     }));
-    const beds = bedsBeneath(stations, joining, stationOverPx);
+    const beds = bedsBeneath(nodes, joining, nodeOverPx);
     const last = this.#ys.at(-1) ?? 0;
     return {
-      ...{ form: 'upright', width: this.#right, stations, lines, beds },
+      ...{ form: 'upright', width: this.#right, nodes, lines, beds },
       height: last + 34 + this.#moreFor(this.#plan.rows.at(-1)),
       labels,
-      marks: uprightMarks(this.#map, lines, stations),
+      marks: uprightMarks(this.#map, lines, nodes),
     };
   }
 
@@ -157,17 +157,17 @@ class Sheet {
     return this.#ys[this.#plan.rowOf.get(id) ?? 0] ?? 0;
   }
 
-  #station(station: Station): DrawnStation {
-    const [x, y] = [this.#x(station.id), this.#y(station.id)];
-    const ends = this.#lanes.endsOf(station.id);
+  #node(node: MapNode): DrawnNode {
+    const [x, y] = [this.#x(node.id), this.#y(node.id)];
+    const ends = this.#lanes.endsOf(node.id);
     const [from, to] = [Math.min(...ends), Math.max(...ends)];
     const span = to - from;
-    const width = Math.max(stationPx, span + stationOverPx);
+    const width = Math.max(nodePx, span + nodeOverPx);
     const left = x + (from + to) / 2 - width / 2;
-    const box = { x: left, y: y - stationPx / 2, width, height: stationPx };
-    const loop = this.#map.loops.find((each) => each.from === station.id);
+    const box = { x: left, y: y - nodePx / 2, width, height: nodePx };
+    const loop = this.#map.loops.find((each) => each.from === node.id);
     const points = loopPoints(left + width, y);
-    return { station, ...box, loop: loop ? { points, strands: loop.strands } : null };
+    return { node, ...box, loop: loop ? { points, strands: loop.strands } : null };
   }
 
   #lines(id: string): DrawnLine[] {
@@ -177,17 +177,17 @@ class Sheet {
       for (const [place, lane] of side.entries()) levels.set(lane, place);
     }
     return this.#lanes.leaving(id).map((lane) => {
-      const { stretch, slot } = lane;
+      const { edge, slot } = lane;
       const { level, kind, width, strands } = lane.lane;
       return {
-        ...{ from: stretch.from, to: stretch.to, strands, level, kind, width },
+        ...{ from: edge.from, to: edge.to, strands, level, kind, width },
         points: this.#course(id, lane, levels.get(lane) ?? 0),
-        isBand: slot.stretch === null,
+        isBand: slot.edge === null,
       };
     });
   }
 
-  /** The lanes of bands that several stations join, from where the second has joined. */
+  /** The lanes of bands that several nodes join, from where the second has joined. */
   #bandsInto(id: string): DrawnLine[] {
     const trunk = this.#plan.trunks.get(id);
     return (trunk?.slots ?? []).flatMap((slot) => {
@@ -200,9 +200,9 @@ class Sheet {
     });
   }
 
-  /** Where the lane of a band begins; null where it is none, or only one station's. */
+  /** Where the lane of a band begins; null where it is none, or only one node's. */
   #bandTop(id: string, slot: TrunkSlot): number | null {
-    if (slot.stretch !== null) return null;
+    if (slot.edge !== null) return null;
     const known = this.#bandTops.get(slot);
     if (known !== undefined) return known;
     const top = this.#bandTopOf(id, slot);
@@ -212,27 +212,27 @@ class Sheet {
 
   #bandTopOf(id: string, slot: TrunkSlot): number | null {
     const [, second] = (this.#map.into.get(id) ?? [])
-      .filter((stretch) => this.#lanes.slotsOf(stretch).some((each) => each.slot === slot))
-      .map((stretch) => this.#y(stretch.start))
+      .filter((edge) => this.#lanes.slotsOf(edge).some((each) => each.slot === slot))
+      .map((edge) => this.#y(edge.start))
       .toSorted((one, other) => one - other);
-    return second === undefined ? null : second + stationPx / 2 + turnPx + 2 * cornerPx;
+    return second === undefined ? null : second + nodePx / 2 + turnPx + 2 * cornerPx;
   }
 
   /**
-   * Down from the station, over at 45° to its place in the trunk, and down to the station at its end, or
+   * Down from the node, over at 45° to its place in the trunk, and down to the node at its end, or
    * to the band that it joins on the way.
    */
-  #course(id: string, { stretch, outAt, slot }: JoiningLane, place: number): Point[] {
-    const trunk = this.#plan.trunks.get(stretch.end);
+  #course(id: string, { edge, outAt, slot }: JoiningLane, place: number): Point[] {
+    const trunk = this.#plan.trunks.get(edge.end);
     const fromX = this.#x(id) + outAt;
     const toX = (this.#xs[trunk?.column ?? 0] ?? 0) + slot.at;
     const top = this.#y(id);
     const corner = Math.min(cornerPx, Math.abs(toX - fromX) / 2);
-    const level = top + stationPx / 2 + turnPx + cornerPx - 4 + place * lanePx;
+    const level = top + nodePx / 2 + turnPx + cornerPx - 4 + place * lanePx;
     const side = Math.sign(toX - fromX);
-    const bandTop = this.#bandTop(stretch.end, slot);
+    const bandTop = this.#bandTop(edge.end, slot);
     const bottom =
-      bandTop === null ? this.#y(stretch.end) : Math.max(bandTop, level + corner + stationPx / 2);
+      bandTop === null ? this.#y(edge.end) : Math.max(bandTop, level + corner + nodePx / 2);
     return withoutStraightPoints([
       { x: fromX, y: top },
       { x: fromX, y: level - corner },
@@ -243,16 +243,16 @@ class Sheet {
     ]);
   }
 
-  /** A station's name, and beneath it how it passed on, or what a reader has. */
-  #words(station: Station, row: number): DrawnLabel[] {
-    const { id } = station;
-    const notes = this.#notesOf(station);
-    const top = (this.#ys[row] ?? 0) - this.#moreFor(station);
-    const named = (this.#linesOf(station).length - 1) * nameLinePx;
+  /** A node's name, and beneath it how it passed on, or what a reader has. */
+  #words(node: MapNode, row: number): DrawnLabel[] {
+    const { id } = node;
+    const notes = this.#notesOf(node);
+    const top = (this.#ys[row] ?? 0) - this.#moreFor(node);
+    const named = (this.#linesOf(node).length - 1) * nameLinePx;
     const y = top + named + (notes.length === 0 ? 4.5 : -1);
     const x = this.#namesX;
     return [
-      ...nameAt({ x, y }, 'start', station, this.#linesOf(station)),
+      ...nameAt({ x, y }, 'start', node, this.#linesOf(node)),
       ...notes.map((text, line) =>
         labelAt({ x, y: y + nameLinePx + line * noteLinePx }, 'start', {
           ...{ role: 'note', of: id, text, maxWidth: Number.POSITIVE_INFINITY },
@@ -265,64 +265,64 @@ class Sheet {
     return this.#right - this.#namesX - mapMarginPx;
   }
 
-  #linesOf(station: Station): string[] {
-    const known = this.#linesOfNames.get(station.id);
+  #linesOf(node: MapNode): string[] {
+    const known = this.#linesOfNames.get(node.id);
     if (known) return known;
-    const letterPx = station.letter === null ? 0 : letterRoomPx;
-    const lines = nameLines(station, this.#room - letterPx);
-    this.#linesOfNames.set(station.id, lines);
+    const letterPx = node.letter === null ? 0 : letterRoomPx;
+    const lines = nameLines(node, this.#room - letterPx);
+    this.#linesOfNames.set(node.id, lines);
     return lines;
   }
 
-  /** How much further than others the words of a station come up and down: those that stand on several lines. */
-  #moreFor(station: Station | undefined): number {
-    if (!station) return 0;
-    const names = (this.#linesOf(station).length - 1) * nameLinePx;
-    const notes = Math.max(0, this.#notesOf(station).length - 1) * noteLinePx;
+  /** How much further than others the words of a node come up and down: those that stand on several lines. */
+  #moreFor(node: MapNode | undefined): number {
+    if (!node) return 0;
+    const names = (this.#linesOf(node).length - 1) * nameLinePx;
+    const notes = Math.max(0, this.#notesOf(node).length - 1) * noteLinePx;
     return (names + notes) / 2;
   }
 
-  #notesOf(station: Station): string[] {
-    const known = this.#linesOfNotes.get(station.id);
+  #notesOf(node: MapNode): string[] {
+    const known = this.#linesOfNotes.get(node.id);
     if (known) return known;
     const fits = (text: string) => wordsWidth({ role: 'note', text }) <= this.#room;
-    const all = this.#notes(station).map((note) => noteLines(note, this.#room));
+    const all = this.#notes(node).map((note) => noteLines(note, this.#room));
     const lines = all.find((each) => each.every(fits)) ?? all.at(-1) ?? [];
-    this.#linesOfNotes.set(station.id, lines);
+    this.#linesOfNotes.set(node.id, lines);
     return lines;
   }
 
   /** What may stand beneath its name, the fullest first. */
-  #notes(station: Station): string[] {
-    const out = (this.#map.outOf.get(station.id) ?? []).flatMap(({ strands }) => strands);
-    const into = this.#plan.trunks.get(station.id)?.slots ?? [];
+  #notes(node: MapNode): string[] {
+    const out = (this.#map.outOf.get(node.id) ?? []).flatMap(({ strands }) => strands);
+    const into = this.#plan.trunks.get(node.id)?.slots ?? [];
     const many = into.reduce((sum, { lane }) => sum + lane.strands.length, 0);
     if (out.length > 0) return relationTexts(out);
-    const note = noteOf(this.#map, station);
+    const note = noteOf(this.#map, node);
     return [note === '' && many >= bandFromLanes ? String(many) : note];
   }
 }
 
-/** How far the stations of a column come to each side of its middle, and how far the lanes of its trunks do. */
+/** How far the nodes of a column come to each side of its middle, and how far the lanes of its trunks do. */
 interface Sides {
-  station: { left: number; right: number };
+  node: { left: number; right: number };
   trunk: { left: number; right: number };
 }
 
 /** Where the columns stand, beside them the names, and how wide all of it is at the least. */
 function columnsOf(sides: readonly Sides[], { gap, names }: typeof closest) {
   const xs: number[] = [];
-  for (const [column, { station, trunk }] of sides.entries()) {
+  for (const [column, { node, trunk }] of sides.entries()) {
     const before = sides[column - 1];
     const from = xs[column - 1] ?? 0;
-    // Two stations never stand in one row, so that only lines have to keep clear of them.
+    // Two nodes never stand in one row, so that only lines have to keep clear of them.
     const apart = before
-      ? gap + Math.max(before.station.right + trunk.left, before.trunk.right + station.left)
-      : mapMarginPx + bedAroundPx + Math.max(station.left, trunk.left);
+      ? gap + Math.max(before.node.right + trunk.left, before.trunk.right + node.left)
+      : mapMarginPx + bedAroundPx + Math.max(node.left, trunk.left);
     xs.push(from + apart);
   }
-  const rights = sides.map(({ station, trunk }, column) => {
-    return (xs[column] ?? 0) + Math.max(station.right, trunk.right);
+  const rights = sides.map(({ node, trunk }, column) => {
+    return (xs[column] ?? 0) + Math.max(node.right, trunk.right);
   });
   const namesX = Math.max(0, ...rights) + 12;
   return { xs, namesX, least: namesX + names };
