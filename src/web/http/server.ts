@@ -3,10 +3,10 @@ import type { Socket } from 'node:net';
 import type { Express } from 'express';
 
 /**
- * In milliseconds. Whoever is gone without a word, or reads nothing for so long, would keep what was made for them, and
- * a turn that others wait for, as long as the server runs.
+ * In milliseconds; node looks twice before it takes what it sends for stuck. Whoever is gone without a word, or reads
+ * nothing, would keep what was made for them, and a turn that others wait for, as long as the server runs.
  */
-const maxUnreadMs = 120_000;
+const maxUnreadMs = 60_000;
 
 /**
  * A server of an app, which makes every request and answer as the app's own. What is made as node's, Express
