@@ -330,23 +330,29 @@ test('Propose opens the form in the place of the card, and only what was touched
   await page.getByText('withdrawn').waitFor();
 });
 
-test('on paper every card is whole, in the order of the text, whichever is open', async () => {
+test('on paper every card is there, in two columns in the order of the text, with its chain in one piece', async () => {
   await open(7);
   await page.locator('#passage-ship3').click();
   await page.emulateMedia({ media: 'print' });
   const printed = await page.locator('.cards > .card').evaluateAll((cards) =>
     cards.map((card) => {
-      const { top, bottom } = card.getBoundingClientRect();
-      const bar = getComputedStyle(card, '::before').height;
-      const hops = [...card.querySelectorAll('.chain li')];
-      const shown = hops.filter((hop) => hop.checkVisibility()).length;
-      return { top, bottom, shown, isBarWithin: Number.parseFloat(bar) < bottom - top };
+      const chain = card.querySelector('.chain') ?? card;
+      const { left, top, bottom } = chain.getBoundingClientRect();
+      const pieces = chain.getClientRects().length;
+      const hops = [...chain.querySelectorAll('li')].filter((hop) => hop.checkVisibility()).length;
+      return { column: Math.round(left), top, bottom, pieces, hops };
     }),
   );
-  expectApart(printed.map((each) => ({ ...each, id: '', shift: 0 })));
-  expect(printed.map(({ shown, isBarWithin }) => [shown, isBarWithin])).toEqual(
-    printed.map(() => [4, true]),
+  expect(printed.map(({ pieces, hops }) => [pieces, hops])).toEqual(printed.map(() => [1, 4]));
+  expect(printed).toEqual(
+    printed.toSorted((one, other) => one.column - other.column || one.top - other.top),
   );
+  const columns = [...new Set(printed.map(({ column }) => column))];
+  expect(columns.length).toBe(2);
+  for (const column of columns) {
+    const places = printed.filter((each) => each.column === column);
+    expectApart(places.map((each) => ({ ...each, id: '', shift: 0 })));
+  }
 });
 
 test('the menu of a card closes with Escape, and the card stays open', async () => {
