@@ -47,27 +47,33 @@ export async function passagesOf(
   for (const annotation of annotations) {
     await pace.giveWay();
     const article = articles.get(annotation.article);
-    if (article) {
-      passages.push({
-        annotation: annotation.id,
-        article: article.id,
-        publishedAt: article.publishedAt,
-        creator: annotation.creator,
-        stance: annotation.stance ?? 'asserts',
-        chain: { ...countedChain(annotation, article, sources), ...wording.counted(article.id) },
-        isDisputed: annotation.status === 'disputed',
-        isWithdrawn: isWithdrawn(annotation),
-        isInternal: isInternal(annotation.chain),
-        isOrphan: orphans.has(annotation.id),
-        isBlind: isBlind(article.id),
-        sharedWording: wording.shared(article.id),
-      });
-    }
+    if (!article) continue;
+    passages.push({
+      ...ownFacts(annotation, article),
+      chain: { ...countedChain(annotation, article, sources), ...wording.counted(article.id) },
+      isOrphan: orphans.has(annotation.id),
+      isBlind: isBlind(article.id),
+      sharedWording: wording.shared(article.id),
+    });
   }
   return {
     passages,
     sourcesOf: (id) => reached(chains.get(id) ?? [], sources),
     sourceOf: (id) => sources.get(id),
+  };
+}
+
+/** What of a passage stands in its annotation and its article alone. */
+function ownFacts(annotation: Annotation, article: Article) {
+  return {
+    annotation: annotation.id,
+    article: article.id,
+    publishedAt: article.publishedAt,
+    creator: annotation.creator,
+    stance: annotation.stance ?? 'asserts',
+    isDisputed: annotation.status === 'disputed',
+    isWithdrawn: isWithdrawn(annotation),
+    isInternal: isInternal(annotation.chain),
   };
 }
 

@@ -71,38 +71,44 @@ export function carrier(
     headlineOver(editions, read),
     footnotesOn(editions, read),
   ];
-  let [index, sought]: [GramIndex | undefined, number] = [undefined, 0];
-  const copies = (exact: string) => {
-    sought += 1;
-    if (sought > soughtWithoutIndex) index ??= finished(GramIndex.of(now));
-    return copiesOf(now, exact, index);
-  };
+  const copies = copiesIn(now);
   return (span) => {
-    const texts = {
-      was,
-      now,
-      language: read,
-      span,
-      exact: was.slice(span.start, span.end),
-      copies,
-      elsewhere,
-    };
-    const here = { ...inPlace(span), isMoved: false, imageOf: inPlace };
+    const exact = was.slice(span.start, span.end);
+    const texts = { was, now, language: read, span, exact, copies, elsewhere };
     if (isInDoubt(span)) return unsure(texts, copied);
-    let best: PlacedSpan = here;
-    let rival: PlacedSpan | null = null;
-    for (const image of here.kept < texts.exact.length ? movesOver(span) : []) {
-      if (image.kept === best.kept) rival = image;
-      if (image.kept <= best.kept) continue;
-      [best, rival] = [image, null];
-    }
+    const here = { ...inPlace(span), isMoved: false, imageOf: inPlace };
+    const { best, rival } = fullest(here, here.kept < exact.length ? movesOver(span) : []);
     if (rival && rival.kept > 0)
-      return unsure(texts, rival.kept === texts.exact.length ? copied : 'Its passage was parted.');
+      return unsure(texts, rival.kept === exact.length ? copied : 'Its passage was parted.');
     // Words that stood elsewhere are no new wording of what stood here.
-    if (best === here && here.kept < texts.exact.length / 2 && isMovedHere(here.span))
+    if (best === here && here.kept < exact.length / 2 && isMovedHere(here.span))
       return unsure(texts, 'Its passage was removed.');
     return judged(texts, best);
   };
+}
+
+/** Finds where a wording stands in a text, to the letter; by an index once many are sought. */
+function copiesIn(text: string): (exact: string) => Span[] {
+  let [index, sought]: [GramIndex | undefined, number] = [undefined, 0];
+  return (exact) => {
+    sought += 1;
+    if (sought > soughtWithoutIndex) index ??= finished(GramIndex.of(text));
+    return copiesOf(text, exact, index);
+  };
+}
+
+/** Of the places of a span the one that kept most of its letters, and another that kept as many, if there is one. */
+function fullest(
+  here: PlacedSpan,
+  elsewhere: Iterable<PlacedSpan>,
+): { best: PlacedSpan; rival: PlacedSpan | null } {
+  let best = here;
+  let rival: PlacedSpan | null = null;
+  for (const image of elsewhere) {
+    if (image.kept === best.kept) rival = image;
+    if (image.kept > best.kept) [best, rival] = [image, null];
+  }
+  return { best, rival };
 }
 
 /**

@@ -198,23 +198,24 @@ export function withRoomForWords(picture: Picture): Picture {
 /** A line's height, and how much of it stands above its base line, in parts of the letters' size. */
 const [lineHeight, ascent] = [1.3, 1];
 
-function labelElement(label: Label, drawing: Drawing): Xml {
-  const { links, scale } = drawing;
-  const { anchor, colour, size, weight, words, y } = label;
-  const { left, width } = boxOf(label, drawing);
+/** The words of a label on one line, at the picture's scale (EMU a pixel). */
+function labelParagraph({ anchor, colour, size, weight, words }: Label, scale: number): Xml {
   const points = (size * scale) / emuInPoint;
-  const align = { start: 'start', middle: 'center', end: 'end' } as const;
-  const exact = {
-    line: Math.round(points * lineHeight * 20),
-    exactLine: true,
-    before: 0,
-    after: 0,
-  };
+  const align = ({ start: 'start', middle: 'center', end: 'end' } as const)[anchor];
+  const line = Math.round(points * lineHeight * 20);
   const look = {
     ...{ bold: weight === 600, color: wordColour(colour), font: sans },
     size: Math.max(2, Math.round(points * 2)),
   };
-  const box = { x: left * scale, y: (y - size * ascent) * scale };
+  const exact = { line, exactLine: true, before: 0, after: 0, align, rightToLeft: false };
+  return paragraph(exact, [{ words, look }]);
+}
+
+/** A label as a box of text without a frame, its base line where the picture has it. */
+function labelElement(label: Label, drawing: Drawing): Xml {
+  const { links, scale } = drawing;
+  const { left, width } = boxOf(label, drawing);
+  const box = { x: left * scale, y: (label.y - label.size * ascent) * scale };
   return element(
     'wps:wsp',
     null,
@@ -223,20 +224,12 @@ function labelElement(label: Label, drawing: Drawing): Xml {
     element(
       'wps:spPr',
       null,
-      frame({ ...box, width: width * scale, height: size * lineHeight * scale }),
+      frame({ ...box, width: width * scale, height: label.size * lineHeight * scale }),
       element('a:prstGeom', { prst: 'rect' }, element('a:avLst')),
       element('a:noFill'),
       element('a:ln', null, element('a:noFill')),
     ),
-    element(
-      'wps:txbx',
-      null,
-      element(
-        'w:txbxContent',
-        null,
-        paragraph({ ...exact, align: align[anchor], rightToLeft: false }, [{ words, look }]),
-      ),
-    ),
+    element('wps:txbx', null, element('w:txbxContent', null, labelParagraph(label, scale))),
     element(
       'wps:bodyPr',
       { rot: 0, wrap: 'none', lIns: 0, tIns: 0, rIns: 0, bIns: 0, anchor: 't' },

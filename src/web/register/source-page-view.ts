@@ -1,3 +1,4 @@
+import type { LikelyDuplicate } from '../../desk/register/likely-duplicates.js';
 import type { SourceReading } from '../../desk/register/source-reading.js';
 import { maxFigured } from '../../desk/register/source-reading.js';
 import { holdersIn } from '../../domain/chain/chain.js';
@@ -72,6 +73,9 @@ interface PageContext {
   viewer: Viewer;
 }
 
+/** So many entries that may be the same source are offered. */
+const maxAlike = 3;
+
 const roleWords: Record<SourceRole, string> = {
   origin: 'as origin',
   link: 'as a link',
@@ -79,7 +83,7 @@ const roleWords: Record<SourceRole, string> = {
 };
 
 export function sourcePage(reading: SourceReading, context: PageContext): SourcePage {
-  const { source, figures, uses } = reading;
+  const { source, uses } = reading;
   const { people, viewer, role } = context;
   const ownIds = new Set([source.id, ...reading.joined.map(({ id }) => id)]);
   const own = { ids: ownIds, isOutlet: source.kind === 'outlet' };
@@ -100,10 +104,7 @@ export function sourcePage(reading: SourceReading, context: PageContext): Source
     joinedInto: reading.joinedInto && sourceLink(reading.joinedInto),
     joined: reading.joined.map(sourceLink),
     differing: reading.differing.map(sourceLink),
-    alike: reading.alike.slice(0, 3).map(({ other, why }) => ({
-      ...sourceLink(other),
-      why: [other.kind, likenessWords[why]].filter(Boolean).join(', '),
-    })),
+    alike: reading.alike.slice(0, maxAlike).map(alikeView),
     ratings: source.ratings.map((rating, at) =>
       ratingView(rating, source.ratings[at - 1] ?? null, people, viewer),
     ),
@@ -112,19 +113,33 @@ export function sourcePage(reading: SourceReading, context: PageContext): Source
     record: recordView(reading),
     entered: momentView(source.created, viewer),
     enteredBy: people.get(source.creator) ?? source.creator,
-    usesWords: `${counted(uses, 'passage')}${uses > 0 ? ` in ${counted(figures.articles, 'article')}` : ''}${uses > maxFigured ? ' among the newest' : ''}`,
-    roles: sourceRoles
-      .map((code) => ({
-        code,
-        words: roleWords[code],
-        count: figures.roles[code],
-        isChosen: code === role,
-      }))
-      .filter(({ count, isChosen }) => count > 0 || isChosen),
+    usesWords: usesWords(reading),
+    roles: rolesView(reading, role),
     list: reading.annotations.map((annotation) => useView(annotation, { reading, own, viewer })),
     next: reading.next,
     ...rightsOn(reading, context),
   };
+}
+
+function alikeView({ other, why }: LikelyDuplicate) {
+  const reason = [other.kind, likenessWords[why]].filter(Boolean).join(', ');
+  return { ...sourceLink(other), why: reason };
+}
+
+function usesWords({ uses, figures }: SourceReading): string {
+  const articles = uses > 0 ? ` in ${counted(figures.articles, 'article')}` : '';
+  return `${counted(uses, 'passage')}${articles}${uses > maxFigured ? ' among the newest' : ''}`;
+}
+
+/** The parts of a chain that the source has, and the one that is chosen. */
+function rolesView({ figures }: SourceReading, chosen: SourceRole | null) {
+  return sourceRoles
+    .map((code) => ({
+      ...{ code, words: roleWords[code] },
+      count: figures.roles[code],
+      isChosen: code === chosen,
+    }))
+    .filter(({ count, isChosen }) => count > 0 || isChosen);
 }
 
 function rightsOn({ source, uses, joined }: SourceReading, context: PageContext): SourceRights {

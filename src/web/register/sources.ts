@@ -45,14 +45,7 @@ export function sources(routes: Routes): void {
   routes.post('/sources', 'add sources', add);
 
   /** By POST: what is typed may be the name of a confidential source, and addresses are logged. */
-  routes.post('/sources/found', 'read', async (context, req, res) => {
-    const q = soughtField(req.body, 'q');
-    const { rows, next } = await listed(context, 'all', { q, after: null });
-    const mayChange = may(context.actor, 'change sources');
-    const list = { rows, q: q.trim(), first: null, mayChange, listing: 'all' };
-    const more = next === null ? null : withQuery('/sources', { q, after: next });
-    res.send(await renderToText(res, 'register/list', { ...list, next: more }));
-  });
+  routes.post('/sources/found', 'read', showFound);
 
   sourceEditing(routes);
 
@@ -66,25 +59,42 @@ export function sources(routes: Routes): void {
     res.send(await renderToText(res, 'register/brief', { source: row }));
   });
 
-  routes.post('/sources/:id/ratings', 'rate sources', async (context, req, res) => {
-    const { desk, actor } = context;
-    const { id } = req.params;
-    const confirm = confirmedIn(req.body, ['identity']);
-    const rating = { ...textFields(req.body, 'reliability', 'reason'), confirm };
-    await formWork(
-      req,
-      res,
-      async () => {
-        const rate = () => rateSource(desk, actor, id, parse(ratingInput, rating));
-        const { done, undo } = await undoable(context, { kind: 'source', id }, rate);
-        const message = `${isolatedName(done.name)} is rated.`;
-        redirectWith(req, res, `/sources/${id}`, { message, undo });
-      },
-      (refused) => showOne(context, res, id, { refused }),
-    );
-  });
+  routes.post('/sources/:id/ratings', 'rate sources', rate);
+
   sourcesForPrograms(routes);
   sourceEditingForPrograms(routes);
+}
+
+/** The part of the list that bears what is typed above it, as a fragment. */
+async function showFound(context: Context, req: RouteRequest, res: Response): Promise<void> {
+  const q = soughtField(req.body, 'q');
+  const { rows, next } = await listed(context, 'all', { q, after: null });
+  const mayChange = may(context.actor, 'change sources');
+  const list = { rows, q: q.trim(), first: null, mayChange, listing: 'all' };
+  const more = next === null ? null : withQuery('/sources', { q, after: next });
+  res.send(await renderToText(res, 'register/list', { ...list, next: more }));
+}
+
+async function rate(
+  context: Context,
+  req: RouteRequest<'/sources/:id/ratings'>,
+  res: Response,
+): Promise<void> {
+  const { desk, actor } = context;
+  const { id } = req.params;
+  const confirm = confirmedIn(req.body, ['identity']);
+  const rating = { ...textFields(req.body, 'reliability', 'reason'), confirm };
+  await formWork(
+    req,
+    res,
+    async () => {
+      const work = () => rateSource(desk, actor, id, parse(ratingInput, rating));
+      const { done, undo } = await undoable(context, { kind: 'source', id }, work);
+      const message = `${isolatedName(done.name)} is rated.`;
+      redirectWith(req, res, `/sources/${id}`, { message, undo });
+    },
+    (refused) => showOne(context, res, id, { refused }),
+  );
 }
 
 /** What a page of the register lists: all of it, pairs that may be one, or what nothing uses. */
