@@ -1,19 +1,24 @@
 /* Sets of small numbers, 32 to a word. */
 
+/** A set of the numbers from 0 to 32 times its length; what takes two sets wants them of one length. */
 export type Bits = Uint32Array;
 
+/** An empty set with room for the numbers below `size`. */
 export function bitsOf(size: number): Bits {
   return new Uint32Array((size + 31) >>> 5);
 }
 
+/** Puts a number in; without effect where it is there. */
 export function add(bits: Bits, at: number): void {
   bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
 }
 
+/** Takes a number out; without effect where it is not there. */
 export function remove(bits: Bits, at: number): void {
   bits[at >>> 5] = (bits[at >>> 5] ?? 0) & ~(1 << (at & 31));
 }
 
+/** Whether a number is in the set. */
 export function has(bits: Bits, at: number): boolean {
   return ((bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0;
 }
@@ -39,18 +44,21 @@ export function subtract(bits: Bits, others: Bits): void {
   }
 }
 
+/** A new set of what is in both; they have room for as many numbers each. */
 export function both(one: Bits, other: Bits): Bits {
   const bits = one.slice();
   intersect(bits, other);
   return bits;
 }
 
+/** A new set of what is in one and not in the other. */
 export function without(one: Bits, other: Bits): Bits {
   const bits = one.slice();
   subtract(bits, other);
   return bits;
 }
 
+/** Whether everything in the set is in the other, too. */
 export function isWithin(bits: Bits, others: Bits): boolean {
   for (let word = 0; word < bits.length; word += 1) {
     if (((bits[word] ?? 0) & ~(others[word] ?? 0)) !== 0) return false;
@@ -58,6 +66,7 @@ export function isWithin(bits: Bits, others: Bits): boolean {
   return true;
 }
 
+/** How many numbers are in both. */
 export function sizeOfBoth(one: Bits, other: Bits): number {
   let size = 0;
   for (let word = 0; word < one.length; word += 1) {

@@ -17,6 +17,7 @@ export interface ConflictGraph {
   cliques: readonly Bits[];
 }
 
+/** The graph of which items meet, and its cliques as far as the budget of steps goes. Items are named by their place in the list. */
 export function conflictGraph(items: readonly ConflictItem[], budget: StepBudget): ConflictGraph {
   const holders = new Map<number, { core: Bits; all: Bits }>();
   const holdersOf = (key: number) => {

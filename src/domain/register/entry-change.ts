@@ -36,6 +36,7 @@ export function changeEntry(source: Source, input: EntryInput): EntryChange | nu
   return { source: changed, before: valuesOf(source, fields), after: valuesOf(changed, fields) };
 }
 
+/** What is thrown where an entry would belong to itself, or to what stands for it. */
 export function belongsToItself(): Problem {
   return Problem.field('affiliation', 'An entry does not belong to itself.');
 }

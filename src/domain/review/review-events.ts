@@ -14,6 +14,7 @@ import type { Verdict } from './verdict.js';
  * together. The subject is the annotation, but of a round's and of the desk's own events.
  */
 
+/** `replaced` are the earlier verdicts of the same person on the same parts, which it takes the place of. */
 export function verdictGiven(
   verdict: Verdict,
   replaced: readonly Verdict[],
@@ -23,6 +24,7 @@ export function verdictGiven(
     : { action: 'verdict.changed', before: { verdicts: replaced }, after: verdict };
 }
 
+/** `restored` are the verdicts that count again, since it is no longer in their place. */
 export function verdictWithdrawn(
   verdict: Verdict,
   restored: readonly Verdict[] = [],
@@ -70,6 +72,7 @@ export function proposalAccepted(
   };
 }
 
+/** With whose proposal it was, and the reason that its author is told. */
 export function proposalDeclined({ id, by }: Proposal, reason: string): HappenedTo['annotation'] {
   const after = { proposal: id, proposer: by, reason };
   return { action: 'proposal.declined', before: null, after };
@@ -88,15 +91,18 @@ function of(verdict: string | undefined): { verdict?: string } {
   return verdict === undefined ? {} : { verdict };
 }
 
+/** With its text: the event is what keeps it once it is withdrawn. */
 export function commentAdded({ id, text, replyTo, mentions }: Comment): HappenedTo['annotation'] {
   const after = { comment: id, text, replyTo, mentions };
   return { action: 'comment.added', before: null, after };
 }
 
+/** `comment` is the id of the one that began the conversation. */
 export function conversationResolved(comment: string): HappenedTo['annotation'] {
   return { action: 'comment.resolved', before: null, after: { comment } };
 }
 
+/** `comment` is the id of the one that began the conversation. */
 export function conversationReopened(comment: string): HappenedTo['annotation'] {
   return { action: 'comment.reopened', before: null, after: { comment } };
 }
@@ -131,10 +137,12 @@ export function roundOpened({ people }: Round): HappenedTo['round'] {
   return { action: 'round.opened', before: null, after };
 }
 
+/** Of the round that the actor takes part in. */
 export function handedIn(): HappenedTo['round'] {
   return { action: 'round.handed-in', before: null, after: null };
 }
 
+/** `person` is the id of the one who need not hand in any more. */
 export function participantExcused(person: string): HappenedTo['round'] {
   return { action: 'round.excused', before: null, after: { person } };
 }
@@ -143,6 +151,7 @@ export function roundEnded(): HappenedTo['round'] {
   return { action: 'round.ended', before: null, after: null };
 }
 
+/** With the ids of all annotations that it is about, and of the one that stands for them; null where none was kept. */
 export function roundDecided({ outcome, ids, kept }: Decision): HappenedTo['round'] {
   return { action: 'round.decided', before: null, after: { outcome, ids, kept } };
 }
@@ -151,6 +160,7 @@ export function decisionUndone({ outcome, ids, kept }: Decision): HappenedTo['ro
   return { action: 'round.undecided', before: { outcome, ids, kept }, after: null };
 }
 
+/** `before` and `after` are how many verdicts an annotation needs. */
 export function quorumChanged(before: number, after: number): HappenedTo['desk'] {
   return { action: 'settings.changed', before: { quorum: before }, after: { quorum: after } };
 }
