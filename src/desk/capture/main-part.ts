@@ -224,6 +224,7 @@ function besideIn(
 /** Whether an element calls itself something that stands beside an article's text. */
 export function isBeside(element: Element): boolean {
   const name = element.tagName;
+  if (name === 'ASIDE' && element.matches(correction)) return isLinksAlone(element);
   if (name === 'NAV' || name === 'ASIDE' || name === 'FORM' || name === 'MENU') return true;
   if (element.getAttribute('role') === 'navigation') return true;
   if (/Comment|WPAdBlock|SiteNavigation/u.test(element.getAttribute('itemtype') ?? '')) return true;
@@ -233,7 +234,16 @@ export function isBeside(element: Element): boolean {
   const words = `${own} ${element.id} ${element.getAttribute('class') ?? ''}`.split(
     /[\s_-]+|(?<=[a-z])(?=[A-Z])/u,
   );
+  if (isPost(words)) return false;
   return words.some((word) => besideWords.has(word.toLowerCase()));
+}
+
+/** What others wrote on a network, in a box that says so. */
+function isPost(words: readonly string[]): boolean {
+  const said = new Set(words.map((word) => word.toLowerCase()));
+  return (
+    said.has('social') && ['embed', 'embedded', 'post', 'quote'].some((word) => said.has(word))
+  );
 }
 
 /** Readers' comments, say, are marked up as articles too. */

@@ -156,10 +156,23 @@ class Walk {
     if (name === 'TABLE') this.#tables.push(new TableColumns());
     if (name === 'TR') this.#tables.at(-1)?.startRow();
     if (name === 'LI') this.#marker = this.#lists.at(-1)?.next(element) || null;
-    this.#children(element);
+    if (name === 'TABLE') this.#rows(element);
+    else this.#children(element);
     this.#end();
     if (name === 'LI') this.#marker = null;
     if (name === 'TABLE') this.#tables.pop();
+  }
+
+  /** A browser draws a table's head first and its foot last, wherever they stand. */
+  #rows(table: Element): void {
+    const parts = [...table.children];
+    const head = parts.find(({ tagName }) => tagName === 'THEAD');
+    const foot = parts.find(({ tagName }) => tagName === 'TFOOT');
+    const placeOf = (part: Element) =>
+      part === foot ? 3 : part === head ? 1 : part.tagName === 'CAPTION' ? 0 : 2;
+    for (const part of parts.sort((one, other) => placeOf(one) - placeOf(other))) {
+      this.element(part);
+    }
   }
 
   #inline(element: Element, name: string): void {

@@ -159,6 +159,11 @@ describe('what a browser shows is in the text', () => {
       '<table><tr><th rowspan="2">Tern</th><td>1,200</td><td>13</td></tr><tr><td>7</td></tr><tr><td colspan="2">Sum</td><td>26</td></tr></table>',
       ['Tern\t1,200\t13', '\t7', 'Sum\t\t26'],
     ],
+    [
+      '<table><caption>Cracks</caption><tfoot><tr><td>Sum</td><td>33</td></tr></tfoot><tbody><tr><td>2022</td><td>33</td></tr></tbody><thead><tr><td>Year</td><td>Cracks</td></tr></thead></table>',
+      ['Cracks', 'Year\tCracks', '2022\t33', 'Sum\t33'],
+    ],
+    ['<p>Done: <progress>70%</progress><meter>half</meter></p>', ['Done:']],
     ['<details><summary>More</summary>It held.</details>', ['More', 'It held.']],
     ['<ol start="3"><li>Third.</li><li>Fourth.</li></ol>', ['3. Third.', '4. Fourth.']],
     ['<ol type="a"><li>One</li><li value="27">Two</li></ol>', ['a. One', 'aa. Two']],
@@ -192,6 +197,21 @@ describe('nothing is dropped unsaid', () => {
       'a paragraph that is one link',
       `<div><p><a href="/a"><strong>She denied it.</strong></a></p></div>`,
       'She denied it.',
+    ],
+    [
+      'a correction that is set beside the text',
+      '<aside class="story-correction"><p>It was nine nights.</p></aside>',
+      'It was nine nights.',
+    ],
+    [
+      'a post that is quoted in a box of its own',
+      '<div class="social-embed"><blockquote>We knew.</blockquote></div>',
+      'We knew.',
+    ],
+    [
+      'a post that AMP would draw in its own way',
+      '<amp-twitter><blockquote placeholder>We knew.</blockquote></amp-twitter>',
+      'We knew.',
     ],
     [
       'the speaker under a quotation',

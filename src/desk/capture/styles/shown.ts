@@ -6,7 +6,7 @@
 /** Controls, pictures, and what is for programs. */
 const silent = new Set(
   (
-    'ANNOTATION ANNOTATION-XML AUDIO BUTTON CANVAS DATALIST HEAD IFRAME NOSCRIPT OBJECT OPTION RP SCRIPT SELECT STYLE ' +
+    'ANNOTATION ANNOTATION-XML AUDIO BUTTON CANVAS DATALIST HEAD IFRAME METER NOSCRIPT OBJECT OPTION PROGRESS RP SCRIPT SELECT STYLE ' +
     'SVG TEMPLATE TEXTAREA TITLE VIDEO'
   ).split(' '),
 );
@@ -45,8 +45,9 @@ export function styleOf(element: Element, property: string): string {
   return said.replace(/!\s*important/iu, '').trim();
 }
 
-/** AMP shows these only until, or unless, what they stand for is there. */
+/** AMP shows these only until, or unless, what they stand for is there; but for a post's own words, which are the same. */
 function isStandIn(element: Element): boolean {
+  if (element.tagName === 'BLOCKQUOTE') return false;
   if (!element.hasAttribute('placeholder') && !element.hasAttribute('fallback')) return false;
   return element.parentElement?.tagName.startsWith('AMP-') ?? false;
 }
