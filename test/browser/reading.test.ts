@@ -215,6 +215,7 @@ test('at 360 pixels nothing is cut off, and the card at hand is a sheet below it
   const { height = 0 } = (await sheet.boundingBox()) ?? {};
   expect(height).toBeLessThan(180);
   await sheet.getByRole('button', { name: 'Show all of it' }).click();
+  expect((await sheet.boundingBox())?.width).toBe(360);
   await sheet.getByText('3 of 3').waitFor();
   await sheet.getByRole('button', { name: 'Previous' }).click();
   await expect.poll(() => isHere(inner)).toBe(true);
