@@ -81,14 +81,14 @@ export function positionsIn(editions: readonly Edition[]): (edition: number, spa
 type Facts = Omit<ReportedAnnotation, 'number'>;
 
 /** What is known of an article and of what it names, where its annotations are told. */
-interface About extends Material {
+interface ReportedMaterial extends Material {
   named: NamedThings;
   identifiers: Identifiers;
 }
 
 /** Tells the facts of each annotation of an article but its number. Throws RangeError for a position in no edition. */
 export function annotationReporter(
-  { article, bearings, edition, editions, events, identifiers, named, shortIds }: About,
+  { article, bearings, edition, editions, events, identifiers, named, shortIds }: ReportedMaterial,
   audience: Audience,
 ): (placed: PlacedAnnotation) => Facts {
   const toPosition = positionsIn(editions);

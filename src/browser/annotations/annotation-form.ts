@@ -11,7 +11,7 @@ import { clearFaults, setField, showFailure, showRefusal } from './questions.js'
 import { type AnnotationSaved, type ProposalMade, type SendResult, send } from './save.js';
 
 /** What became of a form: an annotation, or a proposal to one. */
-export type Saved = AnnotationSaved | ProposalMade;
+export type FormOutcome = AnnotationSaved | ProposalMade;
 
 type Entry = [string, string];
 
@@ -141,11 +141,11 @@ export class AnnotationForm {
   }
 
   /** Sends the form once; what was refused is shown in it. Null while it is on its way already. */
-  async save(): Promise<Saved | null> {
+  async save(): Promise<FormOutcome | null> {
     if (this.isSending || !this.chain.settle()) return null;
     if (!this.form.reportValidity()) return null;
     this.setSending(true);
-    const answer = await send<Saved>(this.form.getAttribute('action') ?? '', this.toSend());
+    const answer = await send<FormOutcome>(this.form.getAttribute('action') ?? '', this.toSend());
     this.setSending(false);
     clearFaults(this.form);
     if (answer.kind === 'done') return answer.body;
@@ -173,7 +173,7 @@ export class AnnotationForm {
     return this.form.elements.namedItem('reason') !== null;
   }
 
-  private showWhyNot(answer: Exclude<SendResult<Saved>, { kind: 'done' }>): void {
+  private showWhyNot(answer: Exclude<SendResult<FormOutcome>, { kind: 'done' }>): void {
     if (answer.kind === 'refused') {
       showRefusal(this.form, answer.refusal, {
         chooseSource: (name, id) => this.chain.choose(name, id),

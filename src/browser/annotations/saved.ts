@@ -1,7 +1,7 @@
 import { endFirstAdvice } from '../articles/first-advice.js';
 import { type PageParts, replaceParagraphs, showTally } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
-import type { Saved } from './annotation-form.js';
+import type { FormOutcome } from './annotation-form.js';
 import { undoOfProposal, undoOfSave } from './undoing.js';
 
 /** The page in which a form was saved. */
@@ -14,7 +14,11 @@ interface SavedIn extends PageParts {
  * What was saved takes its place in the page, and is at hand where nothing else has been opened since:
  * an annotation, or one with what was proposed to it.
  */
-export async function showSaved(page: SavedIn, saved: Saved, isFree: () => boolean): Promise<void> {
+export async function showSaved(
+  page: SavedIn,
+  saved: FormOutcome,
+  isFree: () => boolean,
+): Promise<void> {
   const { marks, cards, update } = page;
   const { id, message, warnings } = saved;
   if ('card' in saved) {

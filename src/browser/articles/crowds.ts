@@ -7,7 +7,7 @@ const atOnce = 6;
 const perPress = 20;
 
 /** The annotations of a part of the text whose cards are shown. */
-interface Thinned {
+interface ThinnedCards {
   ids: ReadonlySet<string>;
   /** The buttons that show more, each with the annotation that it stands after. */
   rest: { box: HTMLElement; after: string }[];
@@ -26,9 +26,13 @@ export class Crowds {
   constructor(private readonly changed: (from: string, isByKey: boolean) => void) {}
 
   /** `all` stand in the order of the text; `topOf` says where the passage of each begins. */
-  thin(all: readonly string[], topOf: ReadonlyMap<string, number>, active: string | null): Thinned {
+  thin(
+    all: readonly string[],
+    topOf: ReadonlyMap<string, number>,
+    active: string | null,
+  ): ThinnedCards {
     const ids = new Set<string>();
-    const rest: Thinned['rest'] = [];
+    const rest: ThinnedCards['rest'] = [];
     for (const crowd of byLine(all, topOf)) {
       const [first = ''] = crowd;
       const shown = crowd.slice(0, this.asked.get(first) ?? atOnce);

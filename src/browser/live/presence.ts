@@ -4,12 +4,12 @@ import { element } from '../page/element.js';
 import type { SharedEvents } from './live.js';
 import { liveCorner } from './live-corner.js';
 
-type Doing = NonNullable<Presence['doing']>;
+type Activity = NonNullable<Presence['doing']>;
 
 /** The annotation that one judges or edits just now. */
 interface ActiveAnnotation {
   annotation: string;
-  doing: Doing;
+  doing: Activity;
   form: HTMLFormElement;
 }
 
@@ -88,7 +88,7 @@ export class Attendance {
     else if (atHand && isThere) void this.tell(atHand, atHand.doing);
   }
 
-  private async tell({ annotation }: ActiveAnnotation, doing: Doing | ''): Promise<void> {
+  private async tell({ annotation }: ActiveAnnotation, doing: Activity | ''): Promise<void> {
     const entries: [string, string][] = [
       ['annotation', annotation],
       ['doing', doing],

@@ -49,7 +49,7 @@ async function countedAnew<C extends CollectionName>(
   return found;
 }
 
-interface Off {
+interface WrongCount {
   kept: number;
   found: number;
 }
@@ -63,8 +63,8 @@ async function steadilyOff<C extends CollectionName>(
   collection: C,
   index: CountedIndexName<C>,
   key: string,
-): Promise<Off | null> {
-  let off: Off | null = null;
+): Promise<WrongCount | null> {
+  let off: WrongCount | null = null;
   for (let look = 0; look < maxLooks; look++) {
     let found = 0;
     for await (const _ of all(store, collection, index, { key })) found += 1;

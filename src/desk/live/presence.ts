@@ -68,7 +68,7 @@ class Attendance {
   }
 
   /** What somebody does with an annotation, and how long they are still believed to. */
-  of({ person, annotation }: Pick<Present, 'person' | 'annotation'>): (Present & Left) | null {
+  of({ person, annotation }: Pick<Present, 'person' | 'annotation'>): (Present & TimeLeft) | null {
     const found = this.#present.get(`${person}/${annotation}`);
     if (!found) return null;
     const leftMs = this.#leftMs(found);
@@ -76,7 +76,7 @@ class Attendance {
   }
 
   /** All who have an annotation open. */
-  at(annotation: string): (Present & Left)[] {
+  at(annotation: string): (Present & TimeLeft)[] {
     return [...this.#present.values()].flatMap((present) =>
       present.annotation === annotation ? (this.of(present) ?? []) : [],
     );
@@ -100,7 +100,7 @@ class Attendance {
   }
 }
 
-interface Left {
+interface TimeLeft {
   leftMs: number;
 }
 

@@ -67,12 +67,12 @@ export async function reportOn(
   return reportOnSelected(desk, settings, aboutOf(settings, pace), pace);
 }
 
-type About = Pick<Report, 'identifiers' | 'layOut' | 'typeset' | 'tell' | 'scope'>;
+type ReportMeans = Pick<Report, 'identifiers' | 'layOut' | 'typeset' | 'tell' | 'scope'>;
 
 function aboutOf(
   { baseUrl, scope = wholeRecord, tell = () => {} }: ReportSettings,
   pace: Pace,
-): About {
+): ReportMeans {
   const typeset = (document: PdfDocument) => typesetInProcess(document, pace.signal);
   return { identifiers: identifiers(baseUrl), layOut: layoutsOf, typeset, tell, scope };
 }
@@ -106,7 +106,7 @@ export async function reportOnArticle(
 async function reportOnSelected(
   desk: Desk,
   { onArticle, selection = wholeDesk }: ReportSettings,
-  { scope: asked, ...others }: About,
+  { scope: asked, ...others }: ReportMeans,
   pace: Pace,
 ): Promise<Report> {
   if (asked.edition !== undefined) {
@@ -179,7 +179,7 @@ export function unlessGone(fault: unknown): null {
 async function reportedArticle(
   seen: Desk,
   id: string,
-  { identifiers, scope }: About,
+  { identifiers, scope }: ReportMeans,
   pace: Pace,
 ): Promise<ReportedArticle> {
   const material = await materialOf(seen, id, scope.edition, pace);

@@ -154,7 +154,7 @@ export async function neighbours(
 }
 
 /** What is asked for of a queue, to be used at once, and how many of each reason there are in it. */
-interface Asked {
+interface AskedQueue {
   queue: PersonQueue;
   /** In its order. */
   asked: readonly QueuedAt[];
@@ -167,7 +167,7 @@ async function askedOf(
   actor: Actor,
   filters: QueueFilters,
   names: Promise<PeopleNames>,
-): Promise<Asked> {
+): Promise<AskedQueue> {
   const entries = await entriesAsked(desk, filters);
   const queue = await queueOf(desk, actor, filters.status, names);
   const order = await queue.inOrder();

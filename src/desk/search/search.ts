@@ -23,7 +23,7 @@ export interface FoundArticle {
   sharing: number;
 }
 
-type Unlinked = Omit<FoundArticle, 'sharing'>;
+type ArticleFound = Omit<FoundArticle, 'sharing'>;
 
 /** An annotation with what its chain names. */
 export interface FoundAnnotation {
@@ -94,7 +94,7 @@ async function findArticles(desk: Desk, search: Search): Promise<Page<FoundArtic
   return { items: linked, next };
 }
 
-async function findUnlinked(desk: Desk, search: Search): Promise<Page<Unlinked>> {
+async function findUnlinked(desk: Desk, search: Search): Promise<Page<ArticleFound>> {
   const { words, after = null, limit = 10 } = search;
   const [, by = 'title', place = ''] = /^(title|text)\.(.*)$/u.exec(after ?? 'title.') ?? [];
   if (after !== null && !after.startsWith(by)) throw noMark();
@@ -116,7 +116,7 @@ function noMark(): Problem {
 const maxRounds = 5;
 
 async function findTexts(desk: Desk, search: Search & { limit: number }) {
-  const items: Unlinked[] = [];
+  const items: ArticleFound[] = [];
   let after = search.after ?? null;
   for (let round = 0; round < maxRounds && items.length < search.limit; round += 1) {
     const limit = search.limit - items.length;
@@ -129,7 +129,7 @@ async function findTexts(desk: Desk, search: Search & { limit: number }) {
 }
 
 /** Nothing for a text that has been replaced, and for an article that was found before. */
-async function byText(desk: Desk, edition: Edition, words: string): Promise<Unlinked[]> {
+async function byText(desk: Desk, edition: Edition, words: string): Promise<ArticleFound[]> {
   const article = await desk.store.get('articles', edition.article);
   if (!article || article.edition !== edition.number) return [];
   const { title, publisher, byline } = article;

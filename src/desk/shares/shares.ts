@@ -136,11 +136,11 @@ export async function shareBehind(desk: Desk, secret: string): Promise<Share> {
   throw new GoneShare(share, 'article deleted');
 }
 
-type Ended = Exclude<ShareState, 'open'>;
+type EndedState = Exclude<ShareState, 'open'>;
 
 const askForAnother = 'Ask whoever gave it to you for another one.';
 
-const goneWords: Record<Ended, (share: Share) => string> = {
+const goneWords: Record<EndedState, (share: Share) => string> = {
   expired: ({ expires }) => `This link ran out on ${showDate(expires ?? '')}. ${askForAnother}`,
   revoked: () => `This link was taken back by those who shared it. ${askForAnother}`,
   'article deleted': () => 'The report to which this link led is not there any more.',
@@ -150,7 +150,7 @@ const goneWords: Record<Ended, (share: Share) => string> = {
 export class GoneShare extends Problem {
   constructor(
     readonly share: Share,
-    how: Ended,
+    how: EndedState,
   ) {
     super('gone', goneWords[how](share));
   }

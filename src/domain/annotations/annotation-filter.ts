@@ -29,7 +29,7 @@ export const everyAnnotation: AnnotationFilter = {
 export const maxChosen = 50;
 
 /** What annotations name, by id. */
-interface Named {
+interface NamedIds {
   sources: ReadonlyMap<string, Source>;
   claims: ReadonlyMap<string, Claim>;
 }
@@ -43,7 +43,7 @@ export function isFiltering(filter: AnnotationFilter): boolean {
 export function fitsFilter(
   annotation: Annotation,
   filter: AnnotationFilter,
-  named: Named,
+  named: NamedIds,
 ): boolean {
   // A long article asks for each of thousands, and mostly for all.
   if (!isFiltering(filter)) return true;
@@ -65,7 +65,7 @@ export function isSameChoice(name: FilterName, one: string, other: string): bool
 /** What an annotation has of each name. */
 function filterValues(
   { confidence, status, creator, chain, claim, labels }: Annotation,
-  { sources, claims }: Named,
+  { sources, claims }: NamedIds,
 ): AnnotationFilter {
   return {
     confidence: [confidence ?? 'none'],

@@ -48,7 +48,7 @@ const leadingMasks = new RegExp(
 );
 
 /** What is said of the holder that bears a name. */
-interface Said extends Pick<NotationHop, 'kind'> {
+interface HolderDetails extends Pick<NotationHop, 'kind'> {
   isConfidential: boolean;
 }
 
@@ -59,7 +59,7 @@ interface Said extends Pick<NotationHop, 'kind'> {
  */
 export function nameDoubt(
   typed: string,
-  { isConfidential, kind }: Said = { isConfidential: false, kind: null },
+  { isConfidential, kind }: HolderDetails = { isConfidential: false, kind: null },
 ): NameDoubt | null {
   const doubt = doubtOf(typed);
   if (!isConfidential) return doubt;

@@ -10,7 +10,7 @@ interface Search extends ConflictGraph {
 }
 
 /** A packing of more than were asked for, or null; and how many there are at the most. */
-interface Found {
+interface PackingFound {
   chosen: readonly number[] | null;
   most: number;
 }
@@ -50,13 +50,13 @@ function pluck(search: Search, left: Bits): number[] {
 }
 
 /** Searches those that are left, of which only the touched may have become needless. */
-function searchAll(search: Search, left: Bits, touched: Bits, floor: number): Found {
+function searchAll(search: Search, left: Bits, touched: Bits, floor: number): PackingFound {
   const taken = reduce(search, left, touched);
   const { chosen, most } = searchReduced(search, left, floor - taken.length);
   return { chosen: chosen && [...taken, ...chosen], most: most + taken.length };
 }
 
-function searchReduced(search: Search, left: Bits, floor: number): Found {
+function searchReduced(search: Search, left: Bits, floor: number): PackingFound {
   const first = bits.next(left, 0);
   if (first === -1) return { chosen: floor < 0 ? [] : null, most: 0 };
   const cover = coverOf(search, left);
@@ -68,7 +68,7 @@ function searchReduced(search: Search, left: Bits, floor: number): Found {
 }
 
 /** Searches parts one after the other, the smallest first; one that falls short ends it. */
-function searchParts(search: Search, left: Bits, floor: number): Found {
+function searchParts(search: Search, left: Bits, floor: number): PackingFound {
   const parts: { part: Bits; size: number; cover: number }[] = [];
   for (const at of bits.each(left)) {
     const part = partWith(search, left, at);
@@ -88,7 +88,7 @@ function searchParts(search: Search, left: Bits, floor: number): Found {
 }
 
 /** Searches a part that hangs together, in which nothing is needless. */
-function searchPart(search: Search, left: Bits, floor: number, cover: number): Found {
+function searchPart(search: Search, left: Bits, floor: number, cover: number): PackingFound {
   const { budget } = search;
   const relaxation = relax(search, left);
   const most = Math.min(cover, relaxation.bound);
@@ -120,7 +120,7 @@ function branch(
   touched: Bits,
   floor: number,
   { order, isSure }: Relaxation,
-): Found {
+): PackingFound {
   const open = order.filter((at) => bits.has(left, at));
   const pivot = open.find((at) => !isSure(at)) ?? open[0];
   if (pivot === undefined) return { chosen: null, most: 0 };

@@ -43,11 +43,11 @@ type OfRequest = { request: string };
 type OfShare = { share: string };
 type OfComment = { comment: string };
 type ClaimSaid = Partial<Pick<Claim, 'statement' | 'state'> & { reason: string | null }>;
-type Overridden<O extends { code: string; reason: string }> = Pick<O, 'code' | 'reason'> & {
+type RecordedOverride<O extends { code: string; reason: string }> = Pick<O, 'code' | 'reason'> & {
   override: string;
 };
 type Access = Partial<Pick<Person, 'role' | 'disabled'>>;
-type Decided = Pick<Decision, 'outcome' | 'ids' | 'kept'>;
+type RecordedDecision = Pick<Decision, 'outcome' | 'ids' | 'kept'>;
 
 /** What the wording means that the article shares with another, whose id is given. */
 type WordingDecided = Pick<WordingDecision, 'independent' | 'reason'> & { with: string };
@@ -99,14 +99,14 @@ export interface HappenedTo {
     | Step<'comment.resolved' | 'comment.reopened' | 'comment.withdrawn', null, OfComment>
     | Step<'review.requested', null, Pick<ReviewRequest, 'to' | 'note' | 'due'> & OfRequest>
     | Step<'review.withdrawn' | 'review.reopened', null, Pick<ReviewRequest, 'to'> & OfRequest>
-    | Step<'override.made', null, Overridden<SourcingOverride>>
-    | Step<'override.withdrawn', Overridden<SourcingOverride>>;
+    | Step<'override.made', null, RecordedOverride<SourcingOverride>>
+    | Step<'override.withdrawn', RecordedOverride<SourcingOverride>>;
   round:
     | Step<'round.opened', null, { people: readonly string[] }>
     | Step<'round.handed-in' | 'round.ended'>
     | Step<'round.excused', null, { person: string }>
-    | Step<'round.decided', null, Decided>
-    | Step<'round.undecided', Decided>;
+    | Step<'round.decided', null, RecordedDecision>
+    | Step<'round.undecided', RecordedDecision>;
   source:
     | Step<'source.added', null, Pick<Source, 'name' | 'kind' | 'confidential'>>
     | Step<'source.changed', Partial<Source>, Partial<Source>>
@@ -127,8 +127,8 @@ export interface HappenedTo {
     | Step<'claim.changed', ClaimSaid, ClaimSaid>
     | Step<'claim.joined', null, { into: string }>
     | Step<'claim.parted', { into: string | undefined }>
-    | Step<'override.made', null, Overridden<ClaimOverride>>
-    | Step<'override.withdrawn', Overridden<ClaimOverride> & Pick<ClaimOverride, 'about'>>;
+    | Step<'override.made', null, RecordedOverride<ClaimOverride>>
+    | Step<'override.withdrawn', RecordedOverride<ClaimOverride> & Pick<ClaimOverride, 'about'>>;
   person:
     | Step<'person.added', null, Access>
     | Step<'person.changed', Access, Access>

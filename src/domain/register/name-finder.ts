@@ -30,7 +30,7 @@ interface Forms {
 }
 
 /** Some sources are named there in a folded text, by as many of their names as are written so. */
-type Met = (forms: readonly NameForm[], at: number, end: number) => void;
+type OnNamesMet = (forms: readonly NameForm[], at: number, end: number) => void;
 
 /** Finds the names of some sources in any number of texts. */
 export class NameFinder {
@@ -110,7 +110,7 @@ export class NameFinder {
   }
 
   /** Reads a text as it is written and, where letters may pass for others, as it is drawn. */
-  *#read(text: string, metIn: (folded: FoldedWords) => Met): Generator<undefined, void> {
+  *#read(text: string, metIn: (folded: FoldedWords) => OnNamesMet): Generator<undefined, void> {
     if (this.#forms.size === 0) return;
     for (const asDrawn of isPlain(text) ? [false] : [false, true]) {
       const folded = yield* foldWords(text, asDrawn);
@@ -118,7 +118,7 @@ export class NameFinder {
     }
   }
 
-  *#standing(text: string, met: Met): Generator<undefined, void> {
+  *#standing(text: string, met: OnNamesMet): Generator<undefined, void> {
     for (let at = 0; at < text.length - 1; at++) {
       if ((at + 1) % unitsAtOnce === 0) yield;
       const begun =

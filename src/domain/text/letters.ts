@@ -4,16 +4,16 @@
  */
 
 /** Whether such a character stands at a place of a text, or half of it. */
-type Told = (text: string, at: number) => boolean;
+type CharacterTest = (text: string, at: number) => boolean;
 
-export const isLetter = toldBy(/[A-Za-z]/, /\p{L}/u);
-export const isCapital = toldBy(/[A-Z]/, /\p{Lu}/u);
-export const isSmall = toldBy(/[a-z]/, /\p{Ll}/u);
-export const isNumeral = toldBy(/[0-9]/, /\p{N}/u);
+export const isLetter = characterTest(/[A-Za-z]/, /\p{L}/u);
+export const isCapital = characterTest(/[A-Z]/, /\p{Lu}/u);
+export const isSmall = characterTest(/[a-z]/, /\p{Ll}/u);
+export const isNumeral = characterTest(/[0-9]/, /\p{N}/u);
 /** Of a word or figure, or what joins its parts. */
-export const isWordly = toldBy(/[A-Za-z0-9'-]/, /[\p{L}\p{M}\p{N}’]/u);
+export const isWordly = characterTest(/[A-Za-z0-9'-]/, /[\p{L}\p{M}\p{N}’]/u);
 
-function toldBy(plain: RegExp, any: RegExp): Told {
+function characterTest(plain: RegExp, any: RegExp): CharacterTest {
   return (text, at) =>
     text.charCodeAt(at) < 0x80 ? plain.test(text.charAt(at)) : any.test(characterAt(text, at));
 }

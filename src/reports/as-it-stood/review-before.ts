@@ -19,10 +19,10 @@ type Before = (
   annotation: Annotation,
   event: Event,
   earlier: readonly Event[],
-  known: Known,
+  known: EventContext,
 ) => Annotation;
 
-interface Known {
+interface EventContext {
   since: Since;
   placeOf: PlaceOf;
 }
@@ -72,7 +72,7 @@ export function reviewBefore(
   annotation: Annotation,
   event: Event,
   earlier: readonly Event[],
-  known: Known,
+  known: EventContext,
 ): Annotation {
   return befores[event.action]?.(annotation, event, earlier, known) ?? annotation;
 }
@@ -89,7 +89,7 @@ function verdictBeforeWithdrawal(
   annotation: Annotation,
   { before, after }: Event,
   _earlier: readonly Event[],
-  { placeOf }: Known,
+  { placeOf }: EventContext,
 ): Annotation {
   const restored = verdictsIn(after?.verdicts).map(({ id }) => id);
   const [withdrawn] = verdictsIn([before]);
@@ -231,7 +231,7 @@ function overrideBeforeWithdrawal(
   annotation: Annotation,
   { before }: Event,
   earlier: readonly Event[],
-  { since }: Known,
+  { since }: EventContext,
 ): Annotation {
   const made = earlier.findLast(
     ({ action, after }) => action === 'override.made' && after?.override === before?.override,

@@ -28,7 +28,7 @@ export interface FoundDocument<C extends CollectionName>
  */
 export class HeldDocuments {
   readonly #reads: Pick<Reads, 'rows'>;
-  readonly #held: { [C in CollectionName]?: Held<C> } = {};
+  readonly #held: { [C in CollectionName]?: RecentDocuments<C> } = {};
   /** The ids of what requests found, by the request. */
   readonly #found = new LastUsed<readonly string[]>(maxAnswersKnown, () => 1);
 
@@ -74,9 +74,9 @@ export class HeldDocuments {
     return (marks) => this.#reads.rows(request, marks, after);
   }
 
-  #of<C extends CollectionName>(collection: C): Held<C> {
-    const made: { [K in C]?: Held<K> } = this.#held;
-    const held = made[collection] ?? new Held(collection);
+  #of<C extends CollectionName>(collection: C): RecentDocuments<C> {
+    const made: { [K in C]?: RecentDocuments<K> } = this.#held;
+    const held = made[collection] ?? new RecentDocuments(collection);
     made[collection] = held;
     return held;
   }
@@ -97,7 +97,7 @@ interface HeldDocument<C extends CollectionName> {
 }
 
 /** The documents of a collection that were read last. */
-class Held<C extends CollectionName> {
+class RecentDocuments<C extends CollectionName> {
   readonly #collection: C;
   readonly #docs = new LastUsed<HeldDocument<C>>(maxHeldLength, ({ length }) => length);
 

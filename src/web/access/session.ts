@@ -118,8 +118,8 @@ function cookieName(site: Site): string {
   return behindTls(site) ? '__Host-whence' : 'whence';
 }
 
-type Done = (error?: unknown) => void;
-type Loaded = session.SessionData;
+type SessionCallback = (error?: unknown) => void;
+type LoadedSession = session.SessionData;
 
 /** With no end of its own, the cookie of a session that is there is not sent with each change of it. */
 const unsent = { cookie: { originalMaxAge: null } };
@@ -136,21 +136,28 @@ class DeskSessions extends session.Store {
   ): void {
     loadSession(this.desk, sid).then(
       (loaded) =>
-        done(null, loaded && ({ ...loaded.values, ...unsent, stored: loaded.stored } as Loaded)),
+        done(
+          null,
+          loaded && ({ ...loaded.values, ...unsent, stored: loaded.stored } as LoadedSession),
+        ),
       done,
     );
   }
 
-  override set(sid: string, data: session.SessionData, done: Done = () => {}): void {
+  override set(sid: string, data: session.SessionData, done: SessionCallback = () => {}): void {
     const { stored, ...values } = data;
     saveSession(this.desk, sid, data.person ?? null, values, stored).then(() => done(), done);
   }
 
-  override destroy(sid: string, done: Done = () => {}): void {
+  override destroy(sid: string, done: SessionCallback = () => {}): void {
     dropSession(this.desk, sid).then(() => done(), done);
   }
 
-  override touch(sid: string, { stored }: session.SessionData, done: Done = () => {}): void {
+  override touch(
+    sid: string,
+    { stored }: session.SessionData,
+    done: SessionCallback = () => {},
+  ): void {
     touchSession(this.desk, sid, stored).then(() => done(), done);
   }
 }

@@ -33,7 +33,7 @@ export interface SourceFields {
 }
 
 /** An article that is being checked before it is saved. */
-export interface Previewed {
+export interface PreviewedArticle {
   form: ArticleDraft;
   captured: CapturedArticle;
   fields: SourceFields;
@@ -55,14 +55,14 @@ export function readFor(
 }
 
 /** What a file that was just uploaded holds. */
-async function previewOfFile(person: string, file: CapturedFile): Promise<Previewed> {
+async function previewOfFile(person: string, file: CapturedFile): Promise<PreviewedArticle> {
   const captured = await readFor(person, file);
   const fields = { fileName: file.name, encoding: '', whole: '', putIn: '' };
   return { form: captured, captured, fields: { ...fields, source: await packed(file) } };
 }
 
 /** What a pasted text says of itself; what was typed beside it counts for more. */
-function previewOfText(typed: ArticleDraft): Previewed {
+function previewOfText(typed: ArticleDraft): PreviewedArticle {
   if (typed.text.trim() === '') {
     const message = 'Paste the article’s text, or choose a file.';
     throw Problem.field('text', message);
@@ -111,7 +111,7 @@ async function previewAgain(
   typed: ArticleDraft,
   fields: SourceFields,
   body: unknown,
-): Promise<Previewed> {
+): Promise<PreviewedArticle> {
   const captured = await readAgain(person, fields);
   const block = textField(body, 'put');
   if (block !== '') return withPut({ form: typed, captured, fields }, block);
@@ -133,7 +133,7 @@ async function previewAgain(
   return { form: formAnew(typed, captured, read), captured: read, fields: anew };
 }
 
-function withPut({ form, captured, fields }: Previewed, block: string): Previewed {
+function withPut({ form, captured, fields }: PreviewedArticle, block: string): PreviewedArticle {
   const putIn = putInOf(fields);
   const number = /^\d{1,6}$/u.test(block) ? Number(block) : -1;
   if (!captured.blocks[number]?.leftOut || putIn.has(number)) return { form, captured, fields };
@@ -169,7 +169,7 @@ export async function previewSent(
   person: string,
   typed: ArticleDraft,
   req: RouteRequest,
-): Promise<Previewed> {
+): Promise<PreviewedArticle> {
   const file = uploadedFile(req);
   if (file) return previewOfFile(person, file);
   const fields = sourceFieldsIn(req.body);
@@ -181,7 +181,7 @@ export async function previewAsSent(
   person: string,
   typed: ArticleDraft,
   body: unknown,
-): Promise<Previewed> {
+): Promise<PreviewedArticle> {
   const fields = sourceFieldsIn(body);
   const asText = () => ({ ...previewOfText(typed), form: typed });
   if (!fields) return asText();
@@ -195,7 +195,7 @@ export async function previewAsSent(
 const shownLeftOut = 200;
 
 /** How a file was read: what was found out, what was left out, and how else it could be. */
-export function captureView({ captured, fields }: Previewed) {
+export function captureView({ captured, fields }: PreviewedArticle) {
   const leftOut = leftOutOf(captured, putInOf(fields));
   return {
     fields,

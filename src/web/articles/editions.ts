@@ -24,7 +24,7 @@ import { redirectWith, undoBy } from '../page/flash.js';
 import {
   blocksToSave,
   captureView,
-  type Previewed,
+  type PreviewedArticle,
   previewAsSent,
   previewSent,
   sourceFieldsIn,
@@ -111,7 +111,7 @@ async function showPreview(
   { desk, actor }: Context,
   res: Response,
   article: Article,
-  { previewed, note }: { previewed: Previewed; note: string },
+  { previewed, note }: { previewed: PreviewedArticle; note: string },
   refused: RefusedForm | null = null,
 ): Promise<void> {
   const input = parse(editionInput, { text: previewed.form.text });

@@ -29,7 +29,7 @@ import {
 import {
   blocksToSave,
   captureView,
-  type Previewed,
+  type PreviewedArticle,
   previewAsSent,
   previewSent,
   sourceFieldsIn,
@@ -177,7 +177,7 @@ function showNew(res: Response, form: ArticleDraft, refused: RefusedForm | null 
 async function showPreview(
   desk: Desk,
   res: Response,
-  previewed: Previewed,
+  previewed: PreviewedArticle,
   refused: RefusedForm | null = null,
 ): Promise<void> {
   const { form, captured } = previewed;

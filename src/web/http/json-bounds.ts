@@ -82,14 +82,14 @@ interface Bytes {
 }
 
 /** What a look through a body tells: how many values there are, and where the hops of its chain stand. */
-interface Scanned {
+interface BodyContents {
   values: number;
   /** Null where no chain lists any, or more than one list could be meant. */
   hops: readonly Bytes[] | null;
 }
 
 /** Looks through a body before it is read. Throws for one that is never read. */
-function scanned(body: Buffer): Scanned {
+function scanned(body: Buffer): BodyContents {
   const hops = new HopPlaces(body);
   // Those of a hop are counted by themselves.
   let [all, around, inHop, depth, textStart] = [1, 1, 0, 0, -1];

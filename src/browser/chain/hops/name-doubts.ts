@@ -14,7 +14,7 @@ export interface DoubtAnswers {
 }
 
 /** A doubt, and what its answers are called. */
-interface Asked extends NameDoubt {
+interface AskedDoubt extends NameDoubt {
   other: string;
   same: string;
 }
@@ -54,7 +54,7 @@ export class NameDoubts {
   }
 
   /** What is doubtful about a hop's name; null where nothing is. */
-  of(hop: ChainHop): Asked | null {
+  of(hop: ChainHop): AskedDoubt | null {
     const { name } = hop;
     if (name === null || hop.unnamed || this.register.meant(hop)) return null;
     if (this.mayMeanUnnamed(hop)) return describedDoubt(name);
@@ -100,7 +100,7 @@ export class NameDoubts {
   }
 }
 
-function describedDoubt(name: string): Asked {
+function describedDoubt(name: string): AskedDoubt {
   return {
     question: 'An unnamed source of this article is described so.',
     hops: [{ ...nothingSaid, name, unnamed: true }],

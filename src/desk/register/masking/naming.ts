@@ -32,7 +32,7 @@ export interface WordsFound extends DocumentWords {
 }
 
 /** A document, and of an event what happened to what. */
-interface Subjected {
+interface DocumentWithSubject {
   id: string;
   subject?: { id: string };
   action?: EventAction;
@@ -43,13 +43,13 @@ export class NameSearch {
   readonly #own: ReadonlySet<string>;
   readonly #finder: NameFinder;
   readonly #isPerson: boolean;
-  readonly #isPublished: (collection: WordsCollection, doc: Subjected) => boolean;
+  readonly #isPublished: (collection: WordsCollection, doc: DocumentWithSubject) => boolean;
   readonly #words = new Map<string, NamingWords>();
 
   /** `isPublished` tells of documents whose words are others' and stay, beside those that always do. */
   constructor(
     entries: readonly Source[],
-    isPublished: (collection: WordsCollection, doc: Subjected) => boolean = () => false,
+    isPublished: (collection: WordsCollection, doc: DocumentWithSubject) => boolean = () => false,
   ) {
     this.#isPublished = isPublished;
     this.#own = new Set(entries.map(({ id }) => id));
@@ -65,7 +65,7 @@ export class NameSearch {
   }
 
   /** The texts of a document that name it, but for what it is called as an entry; it yields in long ones. */
-  *in(collection: WordsCollection, doc: Subjected): Generator<undefined, WordsFound[]> {
+  *in(collection: WordsCollection, doc: DocumentWithSubject): Generator<undefined, WordsFound[]> {
     const isPublished = this.#isPublished(collection, doc);
     const isOwn = this.#own.has(collection === 'events' ? (doc.subject?.id ?? '') : doc.id);
     const naming: WordsFound[] = [];

@@ -165,13 +165,13 @@ function cutsAt(text: string, at: number): boolean {
 }
 
 /** A stretch that moved, and what of it was changed on the way. */
-interface Moved {
+interface MovedStretch {
   span: Span;
   gaps: readonly Span[];
 }
 
 /** Cuts spans of a text into what moved and what changed. */
-function piecesWith(text: string, moved: readonly Moved[]): (span: Span) => Piece[] {
+function piecesWith(text: string, moved: readonly MovedStretch[]): (span: Span) => Piece[] {
   const moves = moved.toSorted((one, other) => one.span.start - other.span.start);
   const starts = moves.map((move) => move.span.start);
   return (span) => {
@@ -183,7 +183,7 @@ function piecesWith(text: string, moved: readonly Moved[]): (span: Span) => Piec
     };
     const first = Math.max(0, countBelow(starts, span.start + 1) - 1);
     for (let at = first; at < countBelow(starts, span.end); at += 1) {
-      const { gaps, span: whole } = moves[at] as Moved;
+      const { gaps, span: whole } = moves[at] as MovedStretch;
       const move = wholeWordsIn(text, whole);
       const end = Math.min(move.end, span.end);
       if (end <= Math.max(move.start, from)) continue;

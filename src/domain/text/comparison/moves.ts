@@ -107,13 +107,13 @@ interface Chain {
   gap: RegionPair;
 }
 
-interface Placed {
+interface PlaceInSpan {
   span: Span;
   place: number;
 }
 
 /** A run as a chain of one, cut where what was taken out or put in there ends. */
-function anchorAt({ length }: EqualRun, was: Placed, now: Placed): Chain {
+function anchorAt({ length }: EqualRun, was: PlaceInSpan, now: PlaceInSpan): Chain {
   const kept = Math.min(length, was.span.end - was.place, now.span.end - now.place);
   return {
     kept,

@@ -135,10 +135,10 @@ function readingBy(
   return readingOf(text, quote, { image, standing }, seen.start);
 }
 
-type Compared = Omit<Alignment, 'moves'>;
+type AlignmentInPlace = Omit<Alignment, 'moves'>;
 
 /** How a wording reads in a stretch of a text, which is cut to what the wording takes of it. */
-function comparedAt(sought: SoughtQuote, was: string, stretch: Span): Compared {
+function comparedAt(sought: SoughtQuote, was: string, stretch: Span): AlignmentInPlace {
   const wide = comparedIn(sought, was, stretch);
   const [first, last] = [wide.runs[0], wide.runs.at(-1)];
   if (!first || !last) return wide;
@@ -155,7 +155,11 @@ function looseness(units: number): number {
   return loosenessUnits + Math.floor(units * slackShare);
 }
 
-function comparedIn({ text, told }: SoughtQuote, was: string, { start, end }: Span): Compared {
+function comparedIn(
+  { text, told }: SoughtQuote,
+  was: string,
+  { start, end }: Span,
+): AlignmentInPlace {
   const from = Math.max(0, start);
   // The signs at the ends differ, so that nothing is taken for the same because it begins or ends there.
   const work = { units: 0, pairs: maxPairs };
