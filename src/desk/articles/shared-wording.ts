@@ -225,13 +225,8 @@ export async function decideWording(
   let tag = '';
   await commitWithRetry(desk, async () => {
     const wordings = await desk.whole.getMany('wordings', [one, other]);
-    const at = now(desk);
-    const decision = said && {
-      independent: said.independent,
-      reason: said.reason,
-      at,
-      by: actor.id,
-    };
+    const stamp = { at: now(desk), by: actor.id };
+    const decision = said && { independent: said.independent, reason: said.reason, ...stamp };
     const isMeant = (wording: Wording, { article }: SharedWithArticle) =>
       article === (wording.id === one ? other : one);
     const [first] = wordings.flatMap((wording) =>
@@ -252,7 +247,7 @@ export async function decideWording(
           isMeant(wording, each) ? { ...each, decision } : each;
         return replace('wordings', { ...wording, shared: wording.shared.map(decided) });
       }),
-      eventOf({ one, other, at, by: actor.id }, before, decision),
+      eventOf({ one, other, ...stamp }, before, decision),
     ];
   });
   return tag;

@@ -91,6 +91,7 @@ export function cardView(
   const row = drawnHops(annotation.chain, (id) => reading.sources.get(id));
   const summary = summarise(annotation.chain, (id) => reading.sources.get(id));
   const span = spanOf(placed);
+  const mayChange = mayDo(viewer.actor, 'change the annotation', annotation);
   return {
     id: annotation.id,
     article: annotation.article,
@@ -105,13 +106,9 @@ export function cardView(
     span: span && { start: span.start, end: span.end },
     placement: placementWords(placed),
     placementKind: placement.kind,
-    places: mayDo(viewer.actor, 'change the annotation', annotation)
-      ? placesOf(placed, reading)
-      : [],
+    places: mayChange ? placesOf(placed, reading) : [],
     from: carriedFrom(annotation, reading),
-    attachTo: mayDo(viewer.actor, 'change the annotation', annotation)
-      ? attachedTo(placed, reading)
-      : null,
+    attachTo: mayChange ? attachedTo(placed, reading) : null,
     nextLost: null,
     internal: summary.internal,
     chain: row.map((drawnHop) => drawnHopView(drawnHop, summary.hops, reading, viewer)),
@@ -123,7 +120,7 @@ export function cardView(
     ...making(annotation, reading, viewer),
     sources: withEnds(sourcesIn(annotation.chain), (id) => reading.sources.get(id)).join(' '),
     etag: etag(annotation),
-    mayChange: mayDo(viewer.actor, 'change the annotation', annotation),
+    mayChange,
     comments:
       annotation.comments.length > 0 ? counted(annotation.comments.length, 'comment') : 'Open',
     judging: mayDo(viewer.actor, 'judge the annotation', annotation)

@@ -151,6 +151,7 @@ type AddedRouteWithBody<P extends string, B extends z.ZodObject> = [
 
 type MountedRoute = Route & { mount: (router: Router, desk: Desk, site: Site) => void };
 
+/** An empty set of routes: those who know a thing add theirs, and the app serves all. */
 export function createRoutes(): Routes {
   const routes: MountedRoute[] = [];
   const ahead: ((desk: Desk) => RequestHandler)[] = [];
@@ -189,24 +190,28 @@ export function createRoutes(): Routes {
     },
     list: () => routes.map(({ mount: _mount, ...route }) => route),
     aheadOf: (desk) => ahead.map((made) => made(desk)),
-    router: (desk, site) => {
-      const heads = new Set(routes.map(({ path }) => headOf(path)));
-      const routers = new Map<string, Router>();
-      const made = (head: string): Router => {
-        const router = Router();
-        for (const { path, mount } of routes) {
-          if (headOf(path) === head) mount(router, desk, site);
-        }
-        routers.set(head, router);
-        return router;
-      };
-      // Made when it is first asked for: to make all takes longer than to answer.
-      return (req, res, next) => {
-        const head = headOf(req.path);
-        if (heads.has(head)) (routers.get(head) ?? made(head))(req, res, next);
-        else next();
-      };
-    },
+    router: (desk, site) =>
+      routerByHead(routes, (route, router) => route.mount(router, desk, site)),
+  };
+}
+
+/** Answers by the routes with the head of what is asked for; a router for each, made when it is first asked for: to make all takes longer than to answer. */
+function routerByHead(
+  routes: readonly MountedRoute[],
+  mount: (route: MountedRoute, router: Router) => void,
+): RequestHandler {
+  const heads = new Set(routes.map(({ path }) => headOf(path)));
+  const routers = new Map<string, Router>();
+  const made = (head: string): Router => {
+    const router = Router();
+    for (const route of routes) if (headOf(route.path) === head) mount(route, router);
+    routers.set(head, router);
+    return router;
+  };
+  return (req, res, next) => {
+    const head = headOf(req.path);
+    if (heads.has(head)) (routers.get(head) ?? made(head))(req, res, next);
+    else next();
   };
 }
 

@@ -88,8 +88,15 @@ interface DeskSourcingPage {
 }
 
 async function show(context: Context, asked: readonly AsideCode[], res: Response): Promise<void> {
-  const { desk } = context;
-  const sourcing = await deskSourcing(desk);
+  const sourcing = await deskSourcing(context.desk);
+  const { people, ...shown } = await shownOf(context.desk, sourcing);
+  const aside = asideView(sourcing, asked, people, viewerOf(context));
+  const page: DeskSourcingPage = { ...shown, ...aside };
+  res.render('sourcing/desk', { page });
+}
+
+/** The beginning of each list, in words, with how long it is; and what people are called. */
+async function shownOf(desk: Desk, sourcing: DeskSourcing) {
   const single = sourcing.singleSourced.slice(0, maxShown);
   const [told, sources, articles, people] = await Promise.all([
     tellStandings(desk, single),
@@ -106,7 +113,8 @@ async function show(context: Context, asked: readonly AsideCode[], res: Response
     quote: quoted(annotation.target.exact),
     article: articles.get(annotation.article)?.title ?? annotation.article,
   });
-  const page: DeskSourcingPage = {
+  return {
+    people,
     dependedOn: sourcing.dependedOn.flatMap(({ source, claims }) => {
       const entry = sources.get(source);
       if (!entry) return [];
@@ -127,9 +135,7 @@ async function show(context: Context, asked: readonly AsideCode[], res: Response
       where: wording.laterHop === null ? 'the passage' : `hop ${wording.laterHop}`,
     })),
     grownCount: sourcing.grown.length,
-    ...asideView(sourcing, asked, people, viewerOf(context)),
   };
-  res.render('sourcing/desk', { page });
 }
 
 /** What was set aside, of the kinds that were asked for. */
