@@ -85,7 +85,7 @@ export function* searchEntryInTurns<C extends SearchedCollection>(
   return { heading, body: yield* words.of(found.body), sort: found.sort };
 }
 
-/** So many words are taken in between two yields: less than a millisecond's work. */
+/** This many words are taken in between two yields: less than a millisecond's work. */
 const wordsAtOnce = 2000;
 
 /** In UTF-16 units: of short texts, so much is looked through between two yields. */

@@ -2,7 +2,7 @@ import type { CollectionName } from './documents.js';
 import { faultIn, readDocument } from './shapes.js';
 import type { Change } from './store.js';
 
-/** In UTF-16 units: to read documents of so many takes some milliseconds. */
+/** In UTF-16 units: to read documents of this many takes some milliseconds. */
 const readAtOnceUnits = 100_000;
 
 /**

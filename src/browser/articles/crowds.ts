@@ -1,9 +1,9 @@
 import { button } from '../page/element.js';
 
-/** So many cards stand beside one line of the text; the rest wait behind a button. */
+/** At most this many cards stand beside one line of the text; the rest wait behind a button. */
 const atOnce = 6;
 
-/** So many more does each press of it show. */
+/** Each press of it shows this many more. */
 const perPress = 20;
 
 /** The annotations of a part of the text whose cards are shown. */

@@ -3,7 +3,7 @@ import { guarded } from '../page/storage.js';
 
 const storageKey = 'whence:sitting';
 
-/** Dots for more than so many would be counted by nobody. */
+/** Dots for more than this many would be counted by nobody. */
 const maxDots = 20;
 
 /** What was judged since the queue was begun, in this tab: it counts on with what is left. */

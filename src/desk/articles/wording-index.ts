@@ -51,7 +51,7 @@ export async function wordingIndexOf(store: Store): Promise<WordingIndex> {
   return index;
 }
 
-/** Between so many shingles others may have their turn. */
+/** After this many shingles others may have their turn. */
 const shinglesAtOnce = 1024;
 
 /** What is published twice in a hundred papers is found in the newest of them. */

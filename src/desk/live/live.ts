@@ -48,7 +48,7 @@ const maxCommits = 2_000;
 const beatMs = 25_000;
 /** Of one person, in this process; a browser shares one among its tabs where it can. */
 const maxConnections = 20;
-/** Whoever was away for more than so many events looks everything up anew. */
+/** Whoever was away for more than this many events looks everything up anew. */
 const maxEvents = 1_000;
 
 /** How things stand after the last commit that was told on. */

@@ -46,7 +46,7 @@ interface JoinableEntry {
   annotations: number;
 }
 
-/** So many of each entry's annotations are read for a preview: what is beyond is not worked out. */
+/** At most this many of each entry's annotations are read for a preview: what is beyond is not worked out. */
 export const maxPreviewed = 2000;
 
 /** What joining entries into one of them would change; nothing is written. For editors. */

@@ -2,7 +2,7 @@ import type { Source } from '../../domain/register/source.js';
 import type { Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 
-/** So many entries are looked at at once, and so many times for one page. */
+/** This many entries are looked at at once, and this many times for one page. */
 const lookedAtAtOnce = 500;
 const maxRounds = 4;
 

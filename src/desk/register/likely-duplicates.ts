@@ -58,7 +58,7 @@ function byLikelihood(one: LikelyDuplicate, other: LikelyDuplicate): number {
   return rank(one) - rank(other) || byAge(one.other, other.other);
 }
 
-/** So many entries are compared at once, and so many times for one page. */
+/** This many entries are compared at once, and this many times for one page. */
 const comparedAtOnce = 100;
 const maxRounds = 5;
 const pageSize = 20;

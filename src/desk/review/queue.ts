@@ -194,7 +194,7 @@ function seeing({ visibility }: Desk): (queued: QueuedAt) => boolean {
 /** What a queue can be narrowed down to: values with how often they stand in it. */
 export type Facets = Readonly<Record<FacetName, readonly [string, number][]>>;
 
-/** More than so many to choose from would be read by nobody. */
+/** More than this many to choose from would be read by nobody. */
 const maxValues = 50;
 
 /**

@@ -5,7 +5,7 @@ import type { Commit, Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { type ReportSettings, reportOn } from '../reports/reports.js';
 
-/** So many reports are kept; that of the article which nobody has asked for the longest goes first. */
+/** At most this many reports are kept; that of the article which nobody has asked for the longest goes first. */
 const maxReports = 20;
 
 const scope = { audience: 'readers', filter: everyAnnotation } as const;

@@ -35,7 +35,7 @@ export interface ComparedEditions {
   alignment: Alignment;
 }
 
-/** So many wordings are found sooner by reading the text for each than by an index of it, which has to be made first. */
+/** This many wordings are found sooner by reading the text for each than by an index of it, which has to be made first. */
 const soughtWithoutIndex = 128;
 
 /** Compares two editions; in time in proportion to both. */

@@ -1,7 +1,7 @@
 import * as bits from './bits.js';
 import type { ConflictGraph } from './conflict-graph.js';
 
-/** So many times an item is forced in. */
+/** An item is forced in at most this many times. */
 const maxForced = 100;
 
 /**

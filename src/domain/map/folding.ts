@@ -1,6 +1,6 @@
 import { compareText, type MapEdge, type MapNode, type SourceMap } from './source-map.js';
 
-/** From so many nodes on what is alike is shown as one. */
+/** From this many nodes on what is alike is shown as one. */
 const foldFromNodes = 40;
 
 /**

@@ -93,7 +93,7 @@ export const mapMarginPx = 8;
 export const lineWidthPx = 3.4;
 export const lanePx = 5.2;
 const thinLinePx = 1.8;
-/** So many lanes and more are one band. */
+/** This many lanes and more are one band. */
 export const bandFromLanes = 10;
 const maxBandPx = 26;
 

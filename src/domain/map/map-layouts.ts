@@ -29,5 +29,5 @@ export function layOut(map: SourceMap, room: MapRoom): MapLayouts {
   };
 }
 
-/** From about so many edges on a map takes longer than others are to wait: it belongs on a thread. */
+/** From about this many edges on a map takes longer than others are to wait: it belongs on a thread. */
 export const maxEdgesAtOnce = 16;

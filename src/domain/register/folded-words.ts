@@ -1,7 +1,7 @@
 import { fold, searchFolds } from '../text/folds.js';
 import { drawnLetter } from '../text/look-alikes.js';
 
-/** In UTF-16 units, or characters: to read so many for names takes some milliseconds. */
+/** In UTF-16 units, or characters: to read this many for names takes some milliseconds. */
 export const unitsAtOnce = 20_000;
 
 /** A text as it is folded; a character may come to nothing, or to eighteen letters. */

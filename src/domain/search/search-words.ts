@@ -42,7 +42,7 @@ export function searchWords(text: string): string[] {
   return finished(searchWordsInTurns(text));
 }
 
-/** So many words come between two yields: less than a millisecond's work. */
+/** This many words come between two yields: less than a millisecond's work. */
 const wordsAtOnce = 500;
 
 /** The same, for those who let others have their turn: it yields between short pieces of work. */

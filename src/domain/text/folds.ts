@@ -206,7 +206,7 @@ export function foldKeepingPlaces(text: string, names: readonly FoldName[]): Fol
   }, whole);
 }
 
-/** In UTF-16 units; folding so many takes a millisecond, whatever they are. */
+/** In UTF-16 units; folding this many takes a millisecond, whatever they are. */
 const foldedAtOnceUnits = 4096;
 
 /**

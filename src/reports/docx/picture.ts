@@ -22,7 +22,7 @@ interface Drawing {
 
 const emuInPoint = 12_700;
 
-/** So many shapes are written before others have their turn. */
+/** This many shapes are written before others have their turn. */
 const shapesAtOnce = 50;
 
 /** The picture as a run; `scale` is in EMU a pixel, `alternative` what it shows in words. It yields between some shapes. */

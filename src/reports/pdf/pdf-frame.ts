@@ -7,7 +7,7 @@ import { headline, leftOutWords } from '../sentences.js';
 import type { KeyPart, PdfArticle, PdfDocument } from './pdf-document.js';
 import { printable } from './printable.js';
 
-/** So many notes or headings make a document that is leafed through: it begins with its contents. */
+/** This many notes or headings make a document that is leafed through: it begins with its contents. */
 const notesWithContents = 40;
 const headingsWithContents = 8;
 

@@ -56,9 +56,9 @@ export function printHead(head: Head): Buffer {
   return Buffer.concat([line, sealOf(crc32(line))]);
 }
 
-/** In bytes: to print so many takes some milliseconds. */
+/** In bytes: to print this many takes some milliseconds. */
 const longPrintedBytes = 200_000;
-/** In bytes: so many are put together in as long. */
+/** In bytes: this many are put together in as long. */
 const copiedAtOnceBytes = 4_000_000;
 
 /** The line of a commit. It yields between pieces of work where that is long. */

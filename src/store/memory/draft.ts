@@ -6,7 +6,7 @@ import { idBehind } from '../last-id.js';
 import type { Change } from '../store.js';
 import { uniqueEntries } from './unique.js';
 
-/** To judge so many changes, or to find their places in indexes, takes some milliseconds. */
+/** To judge this many changes, or to find their places in indexes, takes some milliseconds. */
 export const changesAtOnce = 500;
 
 /** What a commit is judged by. */

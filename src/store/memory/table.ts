@@ -9,7 +9,7 @@ interface StoredDocument {
   version: number;
 }
 
-/** To find the places of so many documents in an index takes some milliseconds. */
+/** To find the places of this many documents in an index takes some milliseconds. */
 const docsAtOnce = 1_000;
 
 /** What a document that comes, changes or goes changes in indexes. */

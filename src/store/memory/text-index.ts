@@ -7,7 +7,7 @@ import type { SearchEntry } from '../searchable.js';
 import type { Page, Search } from '../store.js';
 import { comparePlaces } from './places.js';
 
-/** To look through so many ids takes some milliseconds. */
+/** To look through this many ids takes some milliseconds. */
 const idsAtOnce = 5_000;
 
 /** The number of words that are indexed before others get their turn: some milliseconds of work. */

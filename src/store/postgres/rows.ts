@@ -89,7 +89,7 @@ function* rowInTurns<C extends CollectionName>(
   return { one: Object.fromEntries(one), many, search: yield* searchOf(collection, doc) };
 }
 
-/** So many rows of short documents are worked out between two yields: some milliseconds. */
+/** This many rows of short documents are worked out between two yields: some milliseconds. */
 const rowsAtOnce = 30;
 
 /** The rows of the documents of some changes, in their order, with others having their turn in between. */

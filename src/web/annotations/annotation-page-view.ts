@@ -34,7 +34,7 @@ interface Happening {
   sentence: string;
 }
 
-/** So many entries of the history are read without opening anything; a single one is never hidden. */
+/** At most this many entries of the history are read without opening anything; a single one is never hidden. */
 const shownAtOnce = 10;
 
 /** What the page needs beside the annotation; `judges` may be asked for a verdict. */

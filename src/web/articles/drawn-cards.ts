@@ -6,7 +6,7 @@ import { renderToText } from '../http/responses.js';
 import type { Viewer } from '../page/viewer.js';
 import type { NumberedAnnotation } from './article-page-view.js';
 
-/** So many cards are drawn at once, in about a millisecond. */
+/** This many cards are drawn at once, in about a millisecond. */
 const cardsAtOnce = 8;
 
 /** The cards of annotations, drawn as markup at a pace. */

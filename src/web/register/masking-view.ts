@@ -31,7 +31,7 @@ export interface MaskingPage {
   more: number;
 }
 
-/** More than so many texts are not shown one by one. */
+/** More than this many texts are not shown one by one. */
 export const maxShown = 300;
 const maxPlaces = 4;
 

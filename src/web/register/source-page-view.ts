@@ -73,7 +73,7 @@ interface PageContext {
   viewer: Viewer;
 }
 
-/** So many entries that may be the same source are offered. */
+/** At most this many entries that may be the same source are offered. */
 const maxAlike = 3;
 
 const roleWords: Record<SourceRole, string> = {

@@ -46,7 +46,7 @@ export interface ThreadView {
   again: RefusedForm | null;
 }
 
-/** So many conversations, or replies in one, are read without opening anything; a single one is never hidden. */
+/** At most this many conversations, or replies in one, are read without opening anything; a single one is never hidden. */
 const shownAtOnce = 3;
 
 interface Options {

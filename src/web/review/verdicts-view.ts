@@ -53,7 +53,7 @@ interface MarkView {
   words: string;
 }
 
-/** So many verdicts on one part stand there by themselves; more are counted by what they say. */
+/** At most this many verdicts on one part stand there by themselves; more are counted by what they say. */
 const maxMarks = 3;
 
 /** One part that can be judged, and what colleagues found about it. */

@@ -41,10 +41,10 @@ const anchorUnits = [32, 16, 10, 6] as const;
 /** What is as long as this is hardly found by chance. */
 const tellingUnits = 16;
 
-/** Below so many pairs of units a stretch without such anchors is compared unit by unit: some ten words. */
+/** Below this many pairs of units a stretch without such anchors is compared unit by unit: some ten words. */
 const shortPairs = 2 ** 12;
 
-/** So many pairs at most where no anchor is found: longer stretches have been written anew. */
+/** This many pairs at most where no anchor is found: longer stretches have been written anew. */
 const maxPairs = 2 ** 20;
 
 /** For all such stretches of two texts together: a second's work at the very most. */

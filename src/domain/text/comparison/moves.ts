@@ -19,7 +19,7 @@ const tellingUnits = 40;
 /** What lies farther apart than this is not one stretch. */
 const maxUnitsApart = 256;
 
-/** So many places in a row that are elsewhere, by chance, don't break a stretch. */
+/** At most this many places in a row that are elsewhere, by chance, don't break a stretch. */
 const maxStrays = 4;
 
 /** No correction moves more stretches; of more, the longest are taken. */

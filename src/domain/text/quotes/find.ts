@@ -29,7 +29,7 @@ const maxPlaces = 200;
 /** At so many places the wording itself is compared with what stands around it, those first that fit best. */
 const maxCopiesRead = 24;
 
-/** So many units are compared for one quote, but for its best two places: a few milliseconds' work. */
+/** This many units are compared for one quote, but for its best two places: a few milliseconds' work. */
 const maxUnitsRead = 2 ** 15;
 
 /** A longer wording, of a hundred pages, is found to the letter only: to compare it would hold everybody up. */

@@ -7,7 +7,7 @@ export const gramUnits = 6;
 /** A stretch that stands in more places than this is not rare. */
 const maxRare = 512;
 
-/** So many stretches of a pattern are looked up for the rarest. */
+/** At most this many stretches of a pattern are looked up for the rarest. */
 const maxLookedUp = 24;
 
 /** In UTF-16 units: between parts of a text that are so long others may have their turn. */

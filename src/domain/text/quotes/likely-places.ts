@@ -1,6 +1,6 @@
 import { GramIndex, gramUnits } from './gram-index.js';
 
-/** So many stretches of a pattern are looked up, evenly spread over it. */
+/** At most this many stretches of a pattern are looked up, evenly spread over it. */
 const maxLookedUp = 256;
 
 /** A stretch that stands in more places than this tells little: those nearest to where it stood are taken. */

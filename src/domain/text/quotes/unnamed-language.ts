@@ -19,7 +19,7 @@ const telltales = new Map(
   }).flatMap(([language, words]) => words.split(' ').map((word) => [word, language] as const)),
 );
 
-/** So many of them are more than a name or a quotation. */
+/** This many of them are more than a name or a quotation. */
 const leastTelltales = 3;
 
 /**

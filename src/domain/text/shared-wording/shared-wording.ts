@@ -18,7 +18,7 @@ export interface Fingerprint {
   at: number;
 }
 
-/** Between so many shingles others may have their turn. */
+/** After this many shingles others may have their turn. */
 const shinglesAtOnce = 4096;
 
 /** The fingerprints of a text's own words, in order. Yields between short pieces of work. */
@@ -157,7 +157,7 @@ function grown(here: Int32Array, there: Int32Array, own: number, at: number): Sh
   };
 }
 
-/** So many words may be other ones between those that are alike, and so many must be alike behind them. */
+/** At most this many words may be other ones between those that are alike, and at least so many as follow must be alike behind them. */
 const maxOtherWords = 2;
 const minAgainWords = 3;
 

@@ -42,13 +42,13 @@ export interface Change {
   namesTeller: () => boolean;
 }
 
-/** So many words on each side, nearest to the passage, are compared. */
+/** At most this many words on each side, nearest to the passage, are compared. */
 const maxWords = 80;
 
 /** A sign that parts a passage from what is beside it in its sentence. */
 const apart = { before: /[,;:–—]\s*$/u, after: /^\s*[,;:–—]/u };
 
-/** So many words may stand between a passage and what governs it, articles not counted: “obliges members to”. */
+/** At most this many words may stand between a passage and what governs it, articles not counted: “obliges members to”. */
 const governedWords = 2;
 
 /** What stands on a side of a passage in both texts, and where it differs. */

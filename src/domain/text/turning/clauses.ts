@@ -72,7 +72,7 @@ function kindBefore(beside: SideOfPassage, { start, end }: Span): ClauseKind {
   return 'own';
 }
 
-/** In so many words more than a pronoun, a clause only says of the one before it whether and how that is so: “; they did”. */
+/** In at most this many words more than a pronoun, a clause only says of the one before it whether and how that is so: “; they did”. */
 const takingUpWords = 2;
 
 function takesUp({ words, readings }: SideOfPassage, at: number): boolean {
@@ -96,7 +96,7 @@ function isStated({ words, readings }: SideOfPassage, at: number): boolean {
   return readings.determines(next) || !(readings.turns(next) || readings.isPassive(next));
 }
 
-/** So many words behind one that says when may say when, too: “since early last year”. */
+/** At most this many words behind one that says when may say when, too: “since early last year”. */
 const timeWords = 2;
 
 /** Whether a clause begins at a word that has its own matter from another one on. */

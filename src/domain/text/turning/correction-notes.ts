@@ -103,7 +103,7 @@ function noteLinesIn(text: string, { start, end }: Span, language: string | null
   });
 }
 
-/** So many words begin a line. */
+/** This many words begin a line. */
 const firstWords = 3;
 
 function speaksOfFaults(line: string, language: string | null): boolean {

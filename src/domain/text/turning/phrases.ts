@@ -46,7 +46,7 @@ function listOf(list: string): PhraseList {
   };
 }
 
-/** So many words on the second of a pair may stand: “took every word of it back”. */
+/** The second of a pair may stand at most this many words on: “took every word of it back”. */
 const pairWords = 6;
 
 /** Arabic writes “and” with the word behind it. */

@@ -67,7 +67,7 @@ const announcing: Phrases = {
   ru: 'следующ* ниже',
 };
 
-/** Among so many words it does so: “What follows is …”. */
+/** Among this many words it does so: “What follows is …”. */
 const announcesWithin = 3;
 
 /** Why the sentence right before may say of a passage that it is not so: “The following is untrue.” */

@@ -82,7 +82,7 @@ export function bearsOnVerb(beside: SideOfPassage, { start, end }: Span): boolea
   return isLast || joins(next) || states(next);
 }
 
-/** So many words behind what makes a verb passive the verb may stand: “was early in May warned”. */
+/** A verb may stand at most this many words behind what makes it passive: “was early in May warned”. */
 const passiveWords = 5;
 
 /** Whether one of some words makes of who stands before a verb of saying one who was told: “was warned that”. */
@@ -105,7 +105,7 @@ function says({ words, readings, unlisted }: SideOfPassage, at: number): boolean
   return at === unlisted() || readings.tells(word) || readings.publishes(word);
 }
 
-/** So many words from one of its clause that puts it into somebody's mouth, somebody may be named. */
+/** Within this many words of one of its clause that puts it into somebody's mouth, somebody may be named. */
 const tellerWords = 20;
 
 /** Whether some words of a sentence end what may name somebody, before a word of denial or near one that says that they spoke. */
@@ -130,7 +130,7 @@ function isNearTelling(beside: SideOfPassage, { start, end }: Span): boolean {
   return false;
 }
 
-/** So many words begin a sentence with whom it is about. */
+/** This many words begin a sentence with whom it is about. */
 const subjectWords = 3;
 
 /** Whether a sentence that goes on “, saying that” begins with some words: “The airline has apologised, saying that”. */
@@ -158,7 +158,7 @@ function describesOffice(beside: SideOfPassage, { start, end }: Span): boolean {
   return false;
 }
 
-/** So many words behind one that attributes it, up to a sign, say who says it: “according to a study in a journal”. */
+/** At most this many words behind one that attributes it, up to a sign, say who says it: “according to a study in a journal”. */
 const attributedWords = 8;
 
 /**
@@ -224,7 +224,7 @@ function leadsToTelling(beside: SideOfPassage, from: number): boolean {
   return false;
 }
 
-/** So many words into a sentence, or into what follows a passage, somebody speaks. */
+/** Somebody speaks within this many words of the beginning of a sentence, or of what follows a passage. */
 const speakingWords = 4;
 
 /** Whether somebody says a passage who was named in the sentence before: “He added that …”, “…, she said”. */

@@ -76,7 +76,7 @@ function namesFirst(phrases: string[][], leadsOn: boolean, { tells }: WordEffect
   return sorted;
 }
 
-/** So many words may be of somebody: “the plant’s night shift”. */
+/** At most this many words may be of somebody: “the plant’s night shift”. */
 const ownedWords = 3;
 
 /**
@@ -176,12 +176,12 @@ function verbOf(word: string, { tells }: WordEffects, equals: Equals): string {
   return stem(word, equals, { isStating: true, isVerb: tells });
 }
 
-/** So many words say when or where something was said: “in his letter of May”. */
+/** At most this many words say when or where something was said: “in his letter of May”. */
 const placeWords = 5;
 
 const possessives = new Set(['his', 'her', 'its', 'their']);
 
-/** So many words may stand between the two places. */
+/** At most this many words may stand between the two places. */
 const passedWords = 8;
 
 /** Whether it has only become another place of its clause where words stand that say when or where it was said. */
