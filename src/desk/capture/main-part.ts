@@ -67,7 +67,7 @@ function isLinksAlone(element: Element): boolean {
 const maxLinkWords = 4;
 
 /** Other stories in the part: boxes as that of the heading is, beside it, with a first heading of their own. */
-function storiesIn(root: Element, heading: Element | null): Set<Element> {
+export function storiesIn(root: Element, heading: Element | null): Set<Element> {
   const found = new Set<Element>();
   if (heading?.tagName !== 'H1' || !root.contains(heading)) return found;
   for (let own = heading.parentElement; own && own !== root; own = own.parentElement) {

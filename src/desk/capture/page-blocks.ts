@@ -220,8 +220,9 @@ class Walk {
     const blocks = inner.ended();
     this.#hidden.push(...blocks.filter((block) => block.isHidden));
     const text = blocks.filter((block) => !block.isHidden).map((block) => block.text);
-    const isLink =
-      element.firstElementChild?.tagName === 'A' || element.parentElement?.tagName === 'A';
+    const isLink = [element, element.firstElementChild, element.parentElement].some(
+      (each) => each?.tagName === 'A',
+    );
     const { nextSibling } = element;
     const isNumerator =
       /^[/⁄]$/u.test(nextSibling?.nodeValue ?? '') && nextSibling?.nextSibling?.nodeName === 'SUB';
@@ -284,8 +285,17 @@ function isCorrection({ previousSibling, nextSibling }: Element, name: string): 
   return [previousSibling, nextSibling].some((each) => each?.nodeName === other);
 }
 
+/** A link to a note, which only style sheets raise: unmarked, it would run into the figure before it. */
+function isNoteMark(link: Element): boolean {
+  if (!/^\s*(?:\d{1,3}|[*†‡§])\s*$/u.test(link.textContent ?? '')) return false;
+  if (/noteref/u.test(`${link.getAttribute('role')} ${link.getAttribute('epub:type')}`))
+    return true;
+  return /^#.*(?:fn|note|cite)/iu.test(link.getAttribute('href') ?? '');
+}
+
 function scriptOf(element: Element, name: string): 'SUP' | 'SUB' | null {
   if (name === 'SUP' || name === 'SUB') return name;
+  if (name === 'A' && isNoteMark(element)) return 'SUP';
   const said = styleOf(element, 'vertical-align');
   if (/^super\b/iu.test(said)) return 'SUP';
   return /^sub\b/iu.test(said) ? 'SUB' : null;

@@ -4,7 +4,7 @@ import type { LooseBlock } from '../../domain/articles/text-block.js';
 import { type DescribedArticle, type FieldCandidates, firstUsable, tidy } from './described.js';
 import { embedBoxesIn } from './embed-box.js';
 import { frontMatterOf } from './front-matter.js';
-import { isBeside, isConsent, mainPartOf, textLengths } from './main-part.js';
+import { isBeside, isConsent, mainPartOf, storiesIn, textLengths } from './main-part.js';
 import { saidInLines } from './opening-lines.js';
 import { blocksOf, type PageBlock } from './page-blocks.js';
 import { documentOf, hasMoreWithin, titleOf } from './page-document.js';
@@ -128,9 +128,11 @@ function wholeOf(document: Document): Part {
   return { blocks, notes: [] };
 }
 
+const othersNote = 'This page holds other articles too: only the one under its heading was taken.';
+
 function partOf(document: Document, heading: Element | null): Part {
   const part = mainPartOf(document, heading);
-  if (!part) return guessedPart(document);
+  if (!part) return guessedPart(document, heading);
   const beside = new Set<Element>();
   const all = blocksOf(part.root, () => false);
   blocksOf(part.root, (element) => {
@@ -138,10 +140,7 @@ function partOf(document: Document, heading: Element | null): Part {
     beside.add(element);
     return true;
   });
-  const notes =
-    part.others === 0
-      ? []
-      : ['This page holds other articles too: only the one under its heading was taken.'];
+  const notes = part.others === 0 ? [] : [othersNote];
   const blocks = all.map((block) => read(block, isIn(block.element, beside, part.root)));
   const corrections = part.corrections.flatMap((each) => blocksOf(each, () => false));
   return { blocks: [...blocks, ...corrections.map((block) => read(block, true))], notes };
@@ -156,16 +155,18 @@ function isIn(element: Element, set: ReadonlySet<Element>, root: Element): boole
 }
 
 /** A page that does not say where its article is: it is told by Readability from what stands around it. */
-function guessedPart(document: Document): Part {
+function guessedPart(document: Document, heading: Element | null): Part {
   const all = blocksOf(document.body, isConsent);
   const article = hasMoreWithin(document.body, maxWithin) ? null : guessedArticle(document);
   if (!article?.content) {
     return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
   }
-  const boxes = embedBoxesIn(document.body, textLengths(document.body));
+  const stories = storiesIn(document.body, heading);
+  const apart = new Set([...stories, ...embedBoxesIn(document.body, textLengths(document.body))]);
   const found = new Set(blocksOf(article.content, () => false).map(lettersIn));
-  const blocks = told(all, found, (element) => isIn(element, boxes, document.body));
-  if (blocks.some(({ leftOut }) => !leftOut)) return { blocks, notes: [] };
+  const blocks = told(all, found, (element) => isIn(element, apart, document.body));
+  const notes = stories.size === 0 ? [] : [othersNote];
+  if (blocks.some(({ leftOut }) => !leftOut)) return { blocks, notes };
   return { blocks: all.map((block) => read(block, false)), notes: [noArticle] };
 }
 

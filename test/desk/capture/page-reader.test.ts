@@ -109,6 +109,8 @@ describe('what a browser shows is in the text', () => {
     ['<q>نعم</q>', 'ar', '”نعم“'],
     ['<q>はい</q>', 'ja', '「はい」'],
     ['21 million.<sup><a href="#f1">1</a></sup>', 'en', '21 million.[1]'],
+    ['20<a href="#fn2">2</a> knew<a role="doc-noteref" href="#x">3</a>', 'en', '20[2] knew[3]'],
+    ['it<a href="#cite_note-3">[3]</a>, p. <a href="#page12">12</a>', 'en', 'it[3], p. 12'],
     ['He denied it<sup>[2]</sup> twice<sup>3</sup>.', 'en', 'He denied it[2] twice[3].'],
     ['2<sup>10</sup> of 5 km<sup>2</sup> at 10<sup>−3</sup>', 'en', '2^10 of 5 km^2 at 10^−3'],
     ['CO<sub>2</sub> on the 1<sup>st</sup>, M<sup>me</sup> Roy', 'en', 'CO₂ on the 1st, Mme Roy'],
@@ -342,6 +344,18 @@ describe('nothing is dropped unsaid', () => {
       '<ol><li>First</li></ol><ol style="list-style-type: lower-alpha"><li>Sub</li></ol><ol start="2"><li>Second</li></ol>';
     const page = readHtml(`<title>Ramp</title>${said.repeat(2)}${list}${said.repeat(2)}`);
     expect(keptIn(page)).toEqual([long, long, '1. First', 'a. Sub', '2. Second', long, long]);
+  });
+
+  test('the next story is told where a page marks no article, too', () => {
+    const story = (title: string, text: string) =>
+      `<div class="story"><h1>${title}</h1><div><p>${text}</p><p>${text} Then it ended.</p></div></div>`;
+    const other = long.replaceAll('harbour', 'school');
+    const page = readHtml(
+      `<title>Ramp - Ledger</title><div id="all">${story('Ramp', long)}${story('Budget', other)}</div>`,
+    );
+    expect(keptIn(page)).toEqual([long, `${long} Then it ended.`]);
+    expect(leftOutIn(page)).toEqual(['Budget', other, `${other} Then it ended.`]);
+    expect(page.notes).toEqual([expect.stringContaining('other articles')]);
   });
 
   test('a text of which nothing is a paragraph is kept whole', () => {
