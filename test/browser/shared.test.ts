@@ -112,5 +112,8 @@ test('the report is printed, and says nothing of the app round it', async () => 
   const pdf = await page.pdf();
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   await page.emulateMedia({ media: 'print' });
+  // What is kept free below the last line may take an empty page.
+  const last = page.locator('.report-foot > :last-child');
+  expect(await last.evaluate((line) => getComputedStyle(line).marginBottom)).toBe('0px');
   expect(await page.locator('body').innerText()).not.toMatch(/Sign in|Download|Menu/u);
 });
