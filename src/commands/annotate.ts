@@ -24,6 +24,7 @@ interface AnnotateOptions extends CommonOptions {
   as: string;
 }
 
+/** `whence annotate`: makes an annotation of a passage that is quoted and a chain in notation. */
 export function annotateCommand(shell: Shell): Command {
   return command('annotate')
     .argument('<article>', 'the article’s id')

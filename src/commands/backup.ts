@@ -8,6 +8,7 @@ interface BackupOptions extends CommonOptions {
   public?: boolean;
 }
 
+/** `whence backup`: copies a database into a file, what is private into another beside it, or leaves that out. */
 export function backupCommand(shell: Shell): Command {
   return command('backup')
     .argument(

@@ -4,6 +4,7 @@ import { type Finding, note } from '../desk/check/finding.js';
 import { Problem } from '../domain/problem.js';
 import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 
+/** `whence check`: looks through a database for what is wrong; ends with 1 where something is. */
 export function checkCommand(shell: Shell): Command {
   return command('check')
     .option('--recount', 'count again what is kept of how often things are named, before')

@@ -4,6 +4,7 @@ import { salvage } from '../store/file/salvage.js';
 import { isFile } from '../store/open-store.js';
 import { answer, type CommonOptions, command, type Shell } from './shell.js';
 
+/** `whence salvage`: mends a desk that its journal, or a file that is gone, keeps from being opened. */
 export function salvageCommand(shell: Shell): Command {
   return command('salvage').action(async (options: CommonOptions) => {
     const { database } = readSettings(shell.env, options);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type Flags, readSettings } from '../settings.js';
 import { command, type Shell } from './shell.js';
 
+/** `whence serve`: runs the server until it is told to stop. */
 export function serveCommand(shell: Shell): Command {
   return command('serve')
     .option('--port <number>', 'the port; 0 takes a free one (PORT)')

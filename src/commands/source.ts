@@ -9,6 +9,7 @@ import type { Source } from '../domain/register/source.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
 
+/** `whence source`: what an editor does to entries of the register, joins, parts, masks and unmasks. */
 export function sourceCommand(shell: Shell): Command {
   return new Command('source')
     .addCommand(joinCommand(shell))

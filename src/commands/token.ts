@@ -4,6 +4,7 @@ import { createToken } from '../desk/people/tokens.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
 
+/** `whence token`: issues a token for a program; its secret is printed once. */
 export function tokenCommand(shell: Shell): Command {
   return new Command('token').addCommand(createCommand(shell));
 }

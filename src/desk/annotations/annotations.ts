@@ -166,6 +166,7 @@ export async function changeable(desk: Desk, actor: Actor, id: string): Promise<
   return annotation;
 }
 
+/** Throws *stale*, with the annotation as it stands, unless `seen` is its tag. */
 export function demandCurrent(current: Annotation, seen: string): void {
   if (isCurrent(current, seen)) return;
   const message = 'This annotation was changed while you were editing it.';

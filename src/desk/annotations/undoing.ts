@@ -101,6 +101,7 @@ export async function lastChanges(desk: Desk, id: string): Promise<Event[]> {
   return changes;
 }
 
+/** What is thrown where another change came after the one that is to be undone. */
 export function changedSince(): Problem {
   const sentence =
     'This annotation has been changed since: what stands now has to be changed by hand.';

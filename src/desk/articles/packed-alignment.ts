@@ -10,6 +10,7 @@ export interface PackedAlignment extends Omit<Alignment, 'runs'> {
   runs: Int32Array<ArrayBuffer>;
 }
 
+/** What is sent; its numbers may be handed over instead of copied. */
 export function packed({ runs, ...others }: Alignment): PackedAlignment {
   const numbers = new Int32Array(3 * runs.length);
   let at = 0;
@@ -22,6 +23,7 @@ export function packed({ runs, ...others }: Alignment): PackedAlignment {
   return { ...others, runs: numbers };
 }
 
+/** The alignment again as it was before it was packed. */
 export function unpacked({ runs: numbers, ...others }: PackedAlignment): Alignment {
   const runs: EqualRun[] = [];
   for (let at = 0; at < numbers.length; at += 3) {

@@ -10,10 +10,12 @@ export interface Finding {
   sentence: string;
 }
 
+/** What is wrong, and where; both are shown to the person who runs the check. */
 export function fault(where: string, sentence: string): Finding {
   return { severity: 'fault', where, sentence };
 }
 
+/** What may be meant so, and where. */
 export function note(where: string, sentence: string): Finding {
   return { severity: 'note', where, sentence };
 }

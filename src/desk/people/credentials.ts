@@ -11,10 +11,12 @@ export interface Credential {
 /** A secret was tried and was wrong: the one kind of failure that may be a guess. */
 export class WrongCredentials extends Problem {}
 
+/** By the id that the cookie bears; only its digest is kept. */
 export function credentialOfSession(sid: string): Credential {
   return { in: 'sessions', id: sha256(sid) };
 }
 
+/** By the secret that the request bears; only its digest is kept. */
 export function credentialOfToken(secret: string): Credential {
   return { in: 'tokens', id: sha256(secret) };
 }
@@ -26,6 +28,7 @@ export async function lastsUntil(desk: Desk, pass: Credential): Promise<string |
   throw new Problem('unauthenticated', 'Sign in first.');
 }
 
+/** Whether a moment (RFC 3339, UTC) has come; null never does. */
 export function isOver(desk: Desk, until: string | null): boolean {
   return until !== null && until <= now(desk);
 }

@@ -122,6 +122,7 @@ function namesLookedFor({ source, identity }: IdentifiedSource): SourceNames[] {
   return [names, { ...names, unnamed: false, name: masked.noted.name, aliases: [] }];
 }
 
+/** Whether somebody may learn, by being warned, that a text names who a confidential source is. */
 export function mayBeWarned(actor: Actor, { creator }: Source, identity: Identity): boolean {
   return mayDo(actor, 'be warned of its name', { creator, identity });
 }

@@ -97,6 +97,7 @@ async function joiningChanges(
   ];
 }
 
+/** The entries to be joined, and the one to stand for them. Throws *invalid* for too many, or none to join them into, and *not-found*. */
 export async function joinedEntries(desk: Desk, ids: readonly string[], into: string) {
   const others = [...new Set(ids)];
   if (others.length > maxJoined) {

@@ -134,6 +134,7 @@ export function additionOf(
   return [...changes, insert('identities', { id, version: 1, name: realName, aliases, ...made })];
 }
 
+/** What is thrown where a reason would say in public who a confidential source is; `source` is its pseudonym. */
 export function tellsTooMuch(source: string): Problem {
   const sentence = `This tells who ${source} is, where everyone reads it: say it without the name.`;
   return Problem.field('reason', sentence);

@@ -51,6 +51,7 @@ export async function registerFor(
     (name) => !sentNames.has(nameKey(name)),
   );
   const byIdentity = new Map([...sentNames, ...(await knownAs(desk, actor, publicNames))]);
+  const identifiedBy = (name: string) => byIdentity.get(nameKey(name)) ?? [];
   const byName = bearersOf(sent, named);
   const confidential = [...byIdentity.values()].flat().map(({ source }) => source);
   const borne = [...byName.values(), ...byDescription.values()].flat();
@@ -61,10 +62,10 @@ export async function registerFor(
     whole: sent.flatMap(({ name, id }) => (id ? [] : name)),
     get,
     named: (name) => byName.get(nameKey(name)) ?? [],
-    known: (name) => byIdentity.get(nameKey(name)) ?? [],
+    known: identifiedBy,
     described: (name, isConfidential) => {
       if (!isConfidential) return byDescription.get(nameKey(name)) ?? [];
-      const found = (byIdentity.get(nameKey(name)) ?? []).map(({ source }) => source);
+      const found = identifiedBy(name).map(({ source }) => source);
       return found.filter((source) => source.unnamed && source.article === article);
     },
     end: (source) => endOf(source, get),

@@ -71,9 +71,7 @@ async function materialThen(
   const then = { number: edition.number, until: places.get(next.number) ?? '' };
   const { desk, renamed } = registerThen(now, then.until);
   const known = { editions, places, quorum: await quorumThen(now.whole, then.until) };
-  // What an edition did to annotations is told right before the edition itself.
-  const isLater = ({ action, at, id }: Event) =>
-    id >= then.until || (action === 'annotation.carried' && at === next.capturedAt);
+  const isLater = laterThan(then.until, next);
   let gone: readonly Annotation[] = [];
   const reading = readArticle(desk, article.id, {
     ...{ history: true, pace, text: Promise.resolve({ article, edition }) },
@@ -86,11 +84,10 @@ async function materialThen(
     },
   });
   const [read, people] = await Promise.all([reading, peopleNames(desk)]);
-  const later = read.events.filter(isLater);
-  const ofArticle = later.filter(({ subject }) => subject.id === article.id);
+  const ofArticle = ({ subject }: Event) => subject.id === article.id;
   const stood = {
     ...{ ...read, people },
-    article: articleThen(article, ofArticle, then.number),
+    article: articleThen(article, read.events.filter(isLater).filter(ofArticle), then.number),
     events: read.events.filter((event) => !isLater(event)),
   };
   const kept = next.deskThen;
@@ -113,6 +110,13 @@ async function materialThen(
       people: await peopleRenamed(now.whole, then.until),
     },
   };
+}
+
+/** Whether an event came with the next edition, or after it. */
+function laterThan(until: string, next: Edition): (event: Event) => boolean {
+  // What an edition did to annotations is told right before the edition itself.
+  return ({ action, at, id }) =>
+    id >= until || (action === 'annotation.carried' && at === next.capturedAt);
 }
 
 /** The annotations that events say were deleted, and that are. */

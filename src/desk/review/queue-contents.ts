@@ -120,11 +120,13 @@ function placeIn(order: readonly QueuedAt[], { place }: QueuedAt): number {
   return countBefore(order, (each) => byPlace(each.place, place) < 0);
 }
 
+/** Counts from which counting begins: 0 for each reason. */
 export function noReasons(): Record<ReasonCode, number> {
   const none = Object.fromEntries(reasonCodes.map((code) => [code, 0]));
   return none as Record<ReasonCode, number>;
 }
 
+/** Counts from which counting begins: empty ones for each facet. */
 export function noFacets(): FacetCounts {
   return {
     article: new Frequencies(),

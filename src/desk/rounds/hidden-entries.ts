@@ -9,6 +9,7 @@ import { Pace } from '../pace.js';
 const madeInRounds = ['annotations', 'sources', 'claims'] as const;
 type MadeInRounds = (typeof madeInRounds)[number];
 
+/** Whether documents of a collection may be hidden while a blind round is open. */
 export function isMadeInRounds(collection: CollectionName): collection is MadeInRounds {
   return madeInRounds.some((name) => name === collection);
 }

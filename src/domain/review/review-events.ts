@@ -83,6 +83,7 @@ export function proposalWithdrawn({ id }: Proposal, verdict?: string): HappenedT
   return { action: 'proposal.withdrawn', before: null, after: { proposal: id, ...of(verdict) } };
 }
 
+/** It had been declined, and is open again. */
 export function proposalReopened({ id, by }: Proposal): HappenedTo['annotation'] {
   return { action: 'proposal.reopened', before: null, after: { proposal: id, proposer: by } };
 }
@@ -112,6 +113,7 @@ export function commentWithdrawn(comment: string): HappenedTo['annotation'] {
   return { action: 'comment.withdrawn', before: null, after: { comment } };
 }
 
+/** Who is asked is in `after`, with the note and the day by which it is wanted. */
 export function reviewRequested({ id, to, note, due }: ReviewRequest): HappenedTo['annotation'] {
   return { action: 'review.requested', before: null, after: { request: id, to, note, due } };
 }
@@ -120,6 +122,7 @@ export function requestWithdrawn({ id, to }: ReviewRequest): HappenedTo['annotat
   return { action: 'review.withdrawn', before: null, after: { request: id, to } };
 }
 
+/** It had been withdrawn, and stands again. */
 export function requestReopened({ id, to }: ReviewRequest): HappenedTo['annotation'] {
   return { action: 'review.reopened', before: null, after: { request: id, to } };
 }
@@ -128,6 +131,7 @@ export function disputeSettled(settlement: Settlement): HappenedTo['annotation']
   return { action: 'annotation.settled', before: null, after: settlement };
 }
 
+/** The outcome that no longer stands is in `before`. */
 export function settlementUndone({ outcome }: Settlement): HappenedTo['annotation'] {
   return { action: 'annotation.reopened', before: { outcome }, after: null };
 }
@@ -156,6 +160,7 @@ export function roundDecided({ outcome, ids, kept }: Decision): HappenedTo['roun
   return { action: 'round.decided', before: null, after: { outcome, ids, kept } };
 }
 
+/** The decision that no longer stands is in `before`. */
 export function decisionUndone({ outcome, ids, kept }: Decision): HappenedTo['round'] {
   return { action: 'round.undecided', before: { outcome, ids, kept }, after: null };
 }

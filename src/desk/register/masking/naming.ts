@@ -135,6 +135,7 @@ export class NameSearch {
 /** Of an address whose very host names somebody nothing is left; this one leads nowhere (RFC 2606). */
 const withheldAddress = 'https://withheld.invalid/';
 
+/** The key by which a preview and a choice name a text that holds a name: the same for the same words, wherever they stand. */
 export function keyOf(text: string, isFixed: boolean): string {
   return sha256(`${isFixed} ${text}`).slice(0, 20);
 }

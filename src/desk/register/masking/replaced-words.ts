@@ -57,6 +57,7 @@ export class MaskedDocuments {
 
 export type Replacement = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
 
+/** What is replaced of the words found in one document: what is sure, unless it is chosen to be left, and what is chosen. */
 export function chosenReplacements(
   naming: NameSearch,
   collection: WordsCollection,
