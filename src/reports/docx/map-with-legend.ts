@@ -79,19 +79,21 @@ function legendOf(items: readonly LegendItem[], width: number): Picture {
   return { width: widest, height: y + legendRow, shapes, labels };
 }
 
+/** A piece of line, `width` pixels wide, and what it means. */
+function sample(width: number, stroke: string, words: string, more: Partial<Shape> = {}) {
+  return { shapes: [{ d: `M1 8h${width - 2}`, stroke, width: 3.4, ...more }], width, words };
+}
+
+function lineItem({ kind, words }: MapView['legend']['lines'][number]): LegendItem {
+  const look: Partial<Shape> =
+    kind === 'trust' ? { dash: 'dots' } : kind === 'unsaid' ? { width: 1.8 } : {};
+  const item = sample(30, colours.ink, words, look);
+  const ticked = tick(colours.ink, 15, 8);
+  return kind === 'confirmed' ? { ...item, shapes: [...item.shapes, ...ticked] } : item;
+}
+
+/** What stands in the legend, in order: levels, lines, signs, and what else is on the map. */
 function legendItems(legend: MapView['legend'], hasBands: boolean): LegendItem[] {
-  const sample = (width: number, stroke: string, words: string, more: Partial<Shape> = {}) => ({
-    shapes: [{ d: `M1 8h${width - 2}`, stroke, width: 3.4, ...more }],
-    width,
-    words,
-  });
-  const lines = legend.lines.map(({ kind, words }): LegendItem => {
-    const look: Partial<Shape> =
-      kind === 'trust' ? { dash: 'dots' } : kind === 'unsaid' ? { width: 1.8 } : {};
-    const item = sample(30, colours.ink, words, look);
-    const ticked = tick(colours.ink, 15, 8);
-    return kind === 'confirmed' ? { ...item, shapes: [...item.shapes, ...ticked] } : item;
-  });
   return [
     ...legend.levels.map(({ level, words }) =>
       sample(
@@ -100,7 +102,7 @@ function legendItems(legend: MapView['legend'], hasBands: boolean): LegendItem[]
         level === 'none' ? `confidence ${words}` : `${words} confidence`,
       ),
     ),
-    ...lines,
+    ...legend.lines.map(lineItem),
     ...legend.signs.map(({ markup, shape, words }) => ({
       shapes: signShapes(markup, shape === 'gap' ? colours.low : colours.ink),
       width: 16,

@@ -26,7 +26,7 @@ export const sourceShape = sourceStored
   .meta({ id: 'Source' });
 
 /** Entries that may be one source. */
-export const doubleShape = z
+export const duplicatesShape = z
   .object({ name: z.string(), article: textShape, sources: z.array(sourceShape) })
   .meta({ id: 'Double' });
 

@@ -15,7 +15,7 @@ import type { RouteRequest, Routes } from '../http/routes.js';
 import {
   answersTo,
   answerTo,
-  doubleShape,
+  duplicatesShape,
   pairShape,
   sendSource,
   sourceShape,
@@ -79,10 +79,10 @@ function listing(routes: Routes): void {
         unused: 'true: instead, entries that nothing uses.',
         ...pageQuery,
       },
-      answer: z.union([listShape(sourceShape), listShape(doubleShape), listShape(pairShape)]),
+      answer: z.union([listShape(sourceShape), listShape(duplicatesShape), listShape(pairShape)]),
     },
     async ({ desk }, req, res) => {
-      if (textField(req.query, 'doubles') === 'true') return sendDoubles(desk, req, res);
+      if (textField(req.query, 'doubles') === 'true') return sendDuplicates(desk, req, res);
       if (textField(req.query, 'likely') === 'true') return sendLikely(desk, req, res);
       const asked = { q: textField(req.query, 'q'), ...pageAsked(req.query) };
       const isUnused = textField(req.query, 'unused') === 'true';
@@ -102,10 +102,10 @@ async function sendLikely(desk: Desk, { query }: Pick<RouteRequest, 'query'>, re
   res.json({ items: pairs, next });
 }
 
-async function sendDoubles(desk: Desk, { query }: Pick<RouteRequest, 'query'>, res: Response) {
+async function sendDuplicates(desk: Desk, { query }: Pick<RouteRequest, 'query'>, res: Response) {
   const { items, next } = await listDuplicates(desk.store, pageAsked(query));
-  const answers = items.map(async ({ sources, ...double }) => ({
-    ...double,
+  const answers = items.map(async ({ sources, ...group }) => ({
+    ...group,
     sources: await answersTo(desk, sources),
   }));
   res.json({ items: await Promise.all(answers), next });
