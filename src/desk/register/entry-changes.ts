@@ -164,14 +164,25 @@ async function removal(
   seen: string | null,
 ): Promise<Change[]> {
   demandCurrent(source, seen);
-  if (source.round !== null || desk.visibility.blind.size > 0) {
-    const sentence = 'While a blind round is open, no entry can be removed.';
-    throw new Problem('conflict', sentence);
-  }
-  const use = await useOf(desk, source);
-  if (use) throw use;
+  const why = await whyItStays(desk, source);
+  if (why) throw why;
   const identity = await removedIdentity(desk, source);
   return [...identity, ...removalOf(source, { at: now(desk), by: actor.id })];
+}
+
+/** What says that an entry can't be removed, and why; null for one that can. */
+export async function whyItStays(desk: Desk, source: Source): Promise<Problem | null> {
+  if (source.round !== null || isHeldByRound(desk)) return heldByRound();
+  return useOf(desk, source);
+}
+
+/** Whether no entry at all can be removed: a refusal would tell that something hidden names it. */
+export function isHeldByRound({ visibility }: Pick<Desk, 'visibility'>): boolean {
+  return visibility.blind.size > 0;
+}
+
+function heldByRound(): Problem {
+  return new Problem('conflict', 'While a blind round is open, no entry can be removed.');
 }
 
 function used(name: string): Problem {

@@ -3,6 +3,7 @@ import { documentsById } from '../../desk/documents.js';
 import {
   changeSource,
   entryTag,
+  isHeldByRound,
   removeSources,
   restoreSource,
   tellApart,
@@ -234,7 +235,7 @@ async function putBack({ desk, actor }: Context, req: RouteRequest, res: Respons
   for (const id of gone) await restoreSource(desk, actor, id);
   const [first = ''] = ids;
   const to = ids.length === 1 ? `/sources/${first}` : '/sources';
-  const undo = undoBy(withIds('/sources/removal', gone));
+  const undo = isHeldByRound(desk) ? null : undoBy(withIds('/sources/removal', gone));
   const message = `${counted(gone.length, 'entry', 'entries')} put back.`;
   redirectWith(req, res, to, { message, undo });
 }

@@ -69,6 +69,8 @@ interface PageContext {
   wasPublic: boolean;
   /** Whether somebody has noted who it is. */
   isNoted: boolean;
+  /** Whether nothing keeps it from being removed. */
+  isRemovable: boolean;
   role: SourceRole | null;
   viewer: Viewer;
 }
@@ -142,7 +144,7 @@ function rolesView({ figures }: SourceReading, chosen: SourceRole | null) {
     .filter(({ count, isChosen }) => count > 0 || isChosen);
 }
 
-function rightsOn({ source, uses, joined }: SourceReading, context: PageContext): SourceRights {
+function rightsOn({ source }: SourceReading, context: PageContext): SourceRights {
   const { actor } = context.viewer;
   const mayChange = may(actor, 'change sources');
   const mayMask = may(actor, 'mask sources');
@@ -154,7 +156,7 @@ function rightsOn({ source, uses, joined }: SourceReading, context: PageContext)
     mayNote: mayNote(source, context.viewer),
     mayMask: !source.confidential && mayMask,
     mayUnmask: context.wasPublic && mayMask,
-    mayRemove: mayChange && uses === 0 && joined.length === 0 && source.joined === null,
+    mayRemove: mayChange && context.isRemovable && source.joined === null,
     mayExpunge: may(actor, 'expunge names'),
   };
 }

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { sourceMapOf } from '../../desk/map/maps.js';
 import { peopleNames } from '../../desk/people/names.js';
+import { isHeldByRound, whyItStays } from '../../desk/register/entry-changes.js';
 import { isIdentityNoted } from '../../desk/register/identities.js';
 import { countUses, countUsesOfEach } from '../../desk/register/joined.js';
 import { listLeftovers } from '../../desk/register/leftovers.js';
@@ -115,6 +116,7 @@ async function showAll(context: Context, req: RouteRequest, res: Response): Prom
     next: next === null ? null : withQuery('/sources', { ...fields, after: next }),
     mayAdd: may(actor, 'add sources'),
     mayChange,
+    isHeld: isHeldByRound(context.desk),
   });
 }
 
@@ -152,7 +154,8 @@ async function add(context: Context, req: RouteRequest, res: Response): Promise<
       const message = `${isolatedName(source.name)} is in the register.`;
       const { id } = source;
       const removal = withQuery('/sources/removal', { id });
-      const undo = may(context.actor, 'change sources') ? undoBy(removal) : null;
+      const mayRemove = may(context.actor, 'change sources') && !isHeldByRound(context.desk);
+      const undo = mayRemove ? undoBy(removal) : null;
       redirectWith(req, res, `/sources/${id}`, { message, undo });
     },
     (refused) => showNew(context, res, refused),
@@ -199,8 +202,17 @@ async function showOne(
     isIdentityNoted(desk, source),
     wasPublic(desk, source),
   ]);
+  const isUsed = reading.uses > 0 || reading.joined.length > 0;
+  const isRemovable = !isUsed && (await whyItStays(desk, source)) === null;
   const viewer = viewerOf(context);
-  const page = sourcePage(reading, { people, isNoted, wasPublic: isMaskedSince, role, viewer });
+  const page = sourcePage(reading, {
+    people,
+    isNoted,
+    wasPublic: isMaskedSince,
+    isRemovable,
+    role,
+    viewer,
+  });
   const { newest, sources } = reading;
   const map = await sourceMapView(source.id, await sourceMapOf(desk, source, newest, sources));
   res.render('register/show', { page, map, after, as: role ?? '', reliabilities, refused });

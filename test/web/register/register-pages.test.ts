@@ -5,7 +5,12 @@ import { addArticle } from '../../../src/desk/articles/articles.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../src/desk/register/ratings.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
-import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { makeProposal } from '../../../src/desk/review/proposals.js';
+import { openRound } from '../../../src/desk/rounds/rounds.js';
+import {
+  annotationInput,
+  proposalInput,
+} from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
@@ -300,6 +305,51 @@ describe('what a deleted annotation alone names', () => {
     const page = pageOf(text);
     expect(wordsOf(page, '[role=alert]')[0]).toMatch(/^Only deleted annotations name Mistyped/u);
     expect(page.querySelector('[data-typed]')).toBeNull();
+  });
+});
+
+describe('an entry is offered to be removed', () => {
+  const offered = async (id: string) =>
+    (await open(`/sources/${id}`)).querySelector('form[action="/sources/removal"]') !== null;
+  const idOf = async (name: string) =>
+    (await (await room.bearer(room.mira)).get(`/api/sources?q=${name}`)).body.items[0].id;
+
+  test('where nothing uses it', async () => {
+    expect(await offered(await entered('Left over'))).toBe(true);
+  });
+
+  test('not where a deleted annotation names it', async () => {
+    await deleteAnnotation(room.desk, room.jonas, await tagged('Mistyped'));
+    expect(await offered(await idOf('Mistyped'))).toBe(false);
+  });
+
+  test('not where another entry belongs to it', async () => {
+    const id = await entered('Foreign Office');
+    await entered('Laura Hickey', { affiliation: id });
+    expect(await offered(id)).toBe(false);
+  });
+
+  test('not where only a proposal names it', async () => {
+    const annotation = await tagged('Ann Vold');
+    const proposal = proposalInput.parse({ chain: 'Bo Lind', reason: 'He said it.' });
+    await makeProposal(room.desk, room.ada, annotation, proposal);
+    expect(await offered(await idOf('Bo'))).toBe(false);
+  });
+
+  test('not while a blind round is open', async () => {
+    const id = await entered('Left over');
+    const annotation = await room.store.get('annotations', await tagged('Ann Vold'));
+    const people = [room.jonas.id, room.ada.id];
+    await openRound(room.desk, room.mira, annotation?.article ?? '', people);
+    expect(await offered(id)).toBe(false);
+    const list = await open('/sources?show=unused');
+    expect(list.querySelector('[formaction="/sources/removal"]')).toBeNull();
+    expect(list.body?.textContent).toContain(
+      'While a blind round is open, no entry can be removed.',
+    );
+    const added = await sent('/sources', { name: 'Bo Lind', kind: 'person' });
+    expect(added.querySelector('[data-toast]')).not.toBeNull();
+    expect(added.querySelector('[data-toast] form')).toBeNull();
   });
 });
 
