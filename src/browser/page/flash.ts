@@ -34,6 +34,13 @@ export function flash(
   tend(toast);
 }
 
+/** Says a sentence with the one that is shown, if any, whose offers stay; once. */
+export function flashBeside(sentence: string): void {
+  const words = document.querySelector('[data-toast] p');
+  if (!words) flash(sentence);
+  else if (!words.textContent.includes(sentence)) words.append(` ${sentence}`);
+}
+
 /** Takes the sentence off the page. */
 export function closeFlash(): void {
   for (const toast of document.querySelectorAll('[data-toast]')) toast.remove();

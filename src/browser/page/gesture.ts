@@ -10,6 +10,9 @@ import { isTyping } from './typing.js';
 /** How long after a click another one in the same place belongs to it, in milliseconds. */
 const clickPeriodMs = 400;
 
+/** After such a pause nobody is in the middle of a sentence, not even who looks for each key; in milliseconds. */
+const typingPauseMs = 2000;
+
 /** A key whose release was lost, to another window for instance, counts as down no longer. */
 const lostReleaseMs = 1000;
 
@@ -59,11 +62,18 @@ export function mayBeTypedOn({ timeStamp }: KeyboardEvent): void {
   lastOfRunMs = timeStamp;
 }
 
-/** Whether a key goes on, without a pause, with what is typed where no field was opened. */
+/**
+ * Whether a key goes on with what is typed where no field was opened: until a pause, a press of the pointer, or a key
+ * that leads away.
+ */
 export function isTypedOn({ timeStamp }: KeyboardEvent): boolean {
-  const isOn = timeStamp - lastOfRunMs < clickPeriodMs;
+  const isOn = timeStamp - lastOfRunMs < typingPauseMs;
   if (isOn) lastOfRunMs = timeStamp;
   return isOn;
+}
+
+function endRun(): void {
+  lastOfRunMs = Number.NEGATIVE_INFINITY;
 }
 
 /** To be called when something else has come to stand under the same keys and buttons. */
@@ -82,6 +92,7 @@ export function watchGestures(): void {
   window.addEventListener('blur', release);
   window.addEventListener('pointermove', onMove, first);
   window.addEventListener('pointerdown', onMove, first);
+  window.addEventListener('pointerdown', endRun, first);
   window.addEventListener('mousedown', onMouseDown, first);
   window.addEventListener('input', () => endClick(), first);
   window.addEventListener('click', onClick, first);
@@ -94,10 +105,16 @@ function onKeyDown(event: KeyboardEvent): void {
   const at = isRest && down ? down.at : event.target;
   if (isRest) rests.add(event);
   else endClick();
+  if (endsRun(event)) endRun();
   lastKey = nameOf(event);
   // On a Mac no key is released for the page while Command is down.
   down = event.metaKey ? null : { name: lastKey, heardMs: event.timeStamp, at };
   if (isRest && (pressesWithEnter(event) || typesElsewhere(event, at))) event.preventDefault();
+}
+
+/** Whether a key leads away from what one types. */
+function endsRun({ key }: KeyboardEvent): boolean {
+  return key === 'Escape' || key === 'Tab' || key.startsWith('Arrow');
 }
 
 /** A key that opened a field is not typed into it for as long as it is held. */

@@ -1,5 +1,6 @@
 import { commandKey } from './command-key.js';
 import { element } from './element.js';
+import { flashBeside } from './flash.js';
 import { isRestOfPress, isSecondTap, isTypedOn, mayBeTypedOn } from './gesture.js';
 import { isTyping } from './typing.js';
 
@@ -18,6 +19,10 @@ interface Shortcut {
 }
 
 const shortcuts: Shortcut[] = [];
+
+/** Said where letters of a sentence, typed where no field is, would decide. */
+const typedOn =
+  'No verdict was given by what you typed on. Press Esc, or pause for two seconds, and then the key.';
 
 /** What works by itself, and is only listed. */
 const listedOnly: readonly [string, string][] = [
@@ -51,8 +56,9 @@ export function listenForKeys(): void {
     const isOn = isTypedOn(event);
     if (!shortcut) return;
     event.preventDefault();
-    const isUnseen = shortcut.decides && (isOn || isSecondTap(event));
-    if (isRestOfPress(event) || isUnseen) return;
+    if (isRestOfPress(event)) return;
+    if (shortcut.decides && isOn) return flashBeside(typedOn);
+    if (shortcut.decides && isSecondTap(event)) return;
     shortcut.run(key);
     if (shortcut.mayBeTypedOn) mayBeTypedOn(event);
   });

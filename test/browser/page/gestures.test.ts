@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { holdClock, inMenu, openPress, type Press } from '../press.js';
+import { holdClock, inMenu, intercept, openPress, type Press } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* One press of a key or a pointer does one thing, whatever comes to stand under it meanwhile. */
@@ -140,10 +140,60 @@ test('who types on after u, as if it had opened the field, judges nothing by it 
   await page.keyboard.type('a dud, up');
   expect(await page.locator('textarea:focus, .popover:visible').count()).toBe(0);
   expect(await judged()).toBe(1);
-  await page.clock.fastForward(500);
+  await page.clock.fastForward(2500);
   await page.keyboard.press('a');
   await at(2);
   expect(await judged()).toBe(2);
+});
+
+test('who looks for each key of the word that they type on behind u judges nothing by it, and is told', async () => {
+  await begin();
+  await holdClock(page);
+  await page.keyboard.press('u');
+  await at(1);
+  for (const letter of 'nclear') {
+    await page.clock.fastForward(1200);
+    await page.keyboard.press(letter);
+  }
+  expect(await judged()).toBe(1);
+  const told = page
+    .getByRole('status')
+    .filter({ hasText: 'No verdict was given by what you typed on.' });
+  await told.waitFor();
+  expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('a');
+  await at(2);
+  expect(await judged()).toBe(2);
+});
+
+test('who points at something after u has typed to the end', async () => {
+  await begin();
+  await holdClock(page);
+  await page.keyboard.press('u');
+  await at(1);
+  await page.locator('h1').click();
+  await page.keyboard.press('a');
+  await at(2);
+  expect(await judged()).toBe(2);
+});
+
+test('what is typed behind p before the form of a proposal has come judges nothing', async () => {
+  await begin();
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await intercept(page, '**/proposals/form', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.type('pad');
+  const told = page.getByRole('status').filter({ hasText: 'No verdict was given' });
+  await told.waitFor();
+  letGo();
+  await page.getByRole('button', { name: 'Close Esc' }).waitFor();
+  expect(await judged()).toBe(0);
 });
 
 test('a key that is tapped twice judges what was seen, not what its first tap brought', async () => {
