@@ -1,4 +1,4 @@
-import { withFullStop } from '../domain/text/wording.js';
+import { capitalised, withFullStop } from '../domain/text/wording.js';
 import type { ReportedAnnotation } from './reported-annotation.js';
 import { carriesArticle } from './reported-sourcing.js';
 import { decisionWords } from './sentences.js';
@@ -33,6 +33,13 @@ export function reportedClaims(annotations: readonly ReportedAnnotation[]): Repo
 export function stanceIn(entry: Pick<ReportedAnnotation, 'annotation' | 'placement'>): string {
   const stance = entry.annotation.stance ?? 'asserts';
   return carriesArticle(entry) ? stance : `no longer ${stance}`;
+}
+
+/** What an annotation does to its claim: "Asserts", and the claim; null where it has none. */
+export function claimWords(
+  entry: Pick<ReportedAnnotation, 'annotation' | 'placement' | 'claim'>,
+): { term: string; words: string } | null {
+  return entry.claim && { term: capitalised(stanceIn(entry)), words: entry.claim.statement };
 }
 
 function sentencesOf({ bearing, claim, claimWarnings }: ReportedAnnotation): string[] {

@@ -1,7 +1,6 @@
 import { statusSigns } from '../domain/annotations/annotation.js';
 import type { FilterName } from '../domain/annotations/annotation-filter.js';
 import { lineOfLabels } from '../domain/annotations/labels.js';
-import { stanceWords } from '../domain/annotations/part-words.js';
 import { type DrawnHop, locatorWords } from '../domain/chain/drawn-hops.js';
 import type { Evidence } from '../domain/chain/hop.js';
 import type { Claim } from '../domain/claims/claim.js';
@@ -146,11 +145,14 @@ export function ratingWords({
 
 /** The weakest link of a chain and its companions; empty where there is nothing to say. */
 export function weakestWords({ chain, weakest }: ReportedAnnotation): string {
+  const isOriginOpen = chain.origin === 'not stated';
+  const unknown = chain.unknown - (isOriginOpen ? 1 : 0);
   const companions = [
+    isOriginOpen && 'origin not stated',
     chain.unnamed > 0 && counted(chain.unnamed, 'source unnamed', 'sources unnamed'),
     chain.confidential > 0 &&
       counted(chain.confidential, 'source confidential', 'sources confidential'),
-    chain.unknown > 0 && counted(chain.unknown, 'holder not known', 'holders not known'),
+    unknown > 0 && counted(unknown, 'holder not known', 'holders not known'),
     chain.onTrust > 0 && counted(chain.onTrust, 'hop taken on trust', 'hops taken on trust'),
   ].filter((part) => typeof part === 'string');
   const link = weakest ? [`Weakest link: ${weakest.name}, ${weakest.words?.toLowerCase()}`] : [];
@@ -183,11 +185,6 @@ export function digestWords({ file, sha256 }: Evidence): string[] {
     sha256 && `SHA-256 ${file ? 'of the excerpt ' : ''}${sha256}`,
   ];
   return words.filter((part) => typeof part === 'string');
-}
-
-/** What an annotation does to its claim: "Asserts", and the claim; null where it has none. */
-export function claimWords({ annotation, claim }: ReportedAnnotation) {
-  return claim && { term: stanceWords(annotation.stance ?? 'asserts'), words: claim.statement };
 }
 
 /** How a claim is decided, in words that go behind it: "confirmed"; null while it is open. */

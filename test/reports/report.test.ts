@@ -3,7 +3,7 @@ import { everyAnnotation } from '../../src/domain/annotations/annotation-filter.
 import type { Settlement } from '../../src/domain/review/model.js';
 import type { Placement } from '../../src/domain/text/quotes/quote.js';
 import { overallOf } from '../../src/reports/overall.js';
-import { reportedClaims } from '../../src/reports/reported-claims.js';
+import { claimWords, reportedClaims } from '../../src/reports/reported-claims.js';
 import { moment } from './documents.js';
 import { harbour, harbourText } from './fixtures.js';
 import { articleOf, reportOf } from './gathered.js';
@@ -42,6 +42,14 @@ test('what stands no more, or is withdrawn, no longer asserts its claim', () => 
     { ...entry, annotation: { ...annotation, settlement: withdrawn } },
   ])[0]?.notes.map(({ stance }) => stance);
   expect(stances).toEqual(['asserts', 'no longer asserts', 'no longer asserts']);
+});
+
+test('the note of what stands no more says as its claim does that it no longer asserts it', () => {
+  const [entry] = reported.annotations.filter(({ claim }) => claim !== null);
+  if (!entry) throw new Error('No annotation has a claim.');
+  expect(claimWords(entry)?.term).toBe('Asserts');
+  const lost = { ...entry, placement: { kind: 'missing' } as Placement };
+  expect(claimWords(lost)?.term).toBe('No longer asserts');
 });
 
 test('of a passage that only stands elsewhere nothing is said: the text shows where', () => {

@@ -53,14 +53,14 @@ function keptOf(claim: string, { outside, passages }: ClaimStanding): DeskThen['
   const inCircles = new Set(circles.flatMap(({ annotations }) => annotations));
   const warned = passages
     .filter(countsOutside)
-    .filter(({ annotation, isDisputed }) => isDisputed || inCircles.has(annotation));
+    .filter((each) => each.isDisputed || each.isAdrift || inCircles.has(each.annotation));
   return {
     claim,
     asserts: figuresKept(asserts),
     denies: figuresKept(denies),
     questions,
-    passages: warned.map(({ annotation, publishedAt, isDisputed }) => ({
-      ...{ annotation, publishedAt, isDisputed },
+    passages: warned.map(({ annotation, publishedAt, isDisputed, isAdrift }) => ({
+      ...{ annotation, publishedAt, isDisputed, isAdrift },
     })),
   };
 }

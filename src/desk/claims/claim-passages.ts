@@ -1,4 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { adriftIn } from '../../domain/annotations/carried.js';
 import { type Article, editionId } from '../../domain/articles/article.js';
 import { currentOf, type SharedWithArticle, wordsShared } from '../../domain/articles/wording.js';
 import { isInternal, sourcesIn } from '../../domain/chain/chain.js';
@@ -74,6 +75,7 @@ function ownFacts(annotation: Annotation, article: Article) {
     isDisputed: annotation.status === 'disputed',
     isWithdrawn: isWithdrawn(annotation),
     isInternal: isInternal(annotation.chain),
+    isAdrift: adriftIn(annotation) !== null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import { adriftIn } from '../../domain/annotations/carried.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import {
@@ -98,6 +99,7 @@ export async function passagesIn(desk: Desk, reading: ArticleReading): Promise<C
     isWithdrawn: isWithdrawn(annotation),
     isInternal: isInternal(annotation.chain),
     isOrphan: placement.kind === 'missing',
+    isAdrift: adriftIn(annotation) !== null,
     isBlind: false,
   });
   return reading.annotations.map(passage).filter(countsInside);

@@ -41,6 +41,7 @@ export function deskThenShape(fields: Fields) {
     annotation: id,
     publishedAt: text(40).nullable(),
     isDisputed: z.boolean(),
+    isAdrift: z.boolean().default(false),
   });
   return z.strictObject({
     claims: z.array(

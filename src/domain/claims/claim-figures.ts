@@ -24,6 +24,8 @@ export interface ClaimPassage {
   isInternal: boolean;
   /** Its passage stands nowhere in the article's newest edition. */
   isOrphan: boolean;
+  /** The text has changed under it, and nobody has said yet what that means. */
+  isAdrift: boolean;
   /** A blind round is open on its article: its author alone sees it. */
   isBlind: boolean;
   /** The wording that its article shares with others that bear on the claim. */

@@ -87,13 +87,26 @@ function question(articles: number): SentencePart[] {
   ];
 }
 
+/** A range in figures: "2 to 3", "1". */
+export function rangeWords({
+  atLeast,
+  atMost,
+}: Pick<StanceFigures['independence'], 'atLeast' | 'atMost'>): string {
+  return atLeast === atMost ? String(atLeast) : `${atLeast} to ${atMost}`;
+}
+
+/** One is said of any way: where nobody knows who began it, even that one may not be. */
+export function isNoneKnown({ darkOrigins, annotations }: StanceFigures): boolean {
+  return darkOrigins.length === annotations;
+}
+
 /** "one independent source", "at most one independent source", "between one and three independent sources". */
 function rangeParts(
-  { independence, darkOrigins, annotations }: StanceFigures,
+  figures: StanceFigures,
   [least, most]: [CountedInSentence, CountedInSentence],
   [from, to]: [string, string] = ['between ', ' and '],
 ): SentencePart[] {
-  const { atLeast, atMost, exact } = independence;
+  const { atLeast, atMost, exact } = figures.independence;
   const noun = (count: number) => `independent ${count === 1 ? 'source' : 'sources'}`;
   const widened = exact ? [] : [plain(' (too many chains to count exactly)')];
   if (atLeast < atMost) {
@@ -105,10 +118,8 @@ function rangeParts(
       ...widened,
     ];
   }
-  // One is said of any way: where nobody knows who began it, even that one may not be.
-  const isNoneKnown = darkOrigins.length === annotations;
   return [
-    ...(isNoneKnown ? [plain('at most ')] : []),
+    ...(isNoneKnown(figures) ? [plain('at most ')] : []),
     { text: `${numberWord(atLeast)} ${noun(atLeast)}`, counts: least },
     ...widened,
   ];

@@ -36,7 +36,10 @@ export function withOverrides(
 }
 
 /** What a warning takes of a passage; when its article was published: a year, a month, a day or a moment. */
-export type WarnedPassage = Pick<ClaimPassage, 'annotation' | 'publishedAt' | 'isDisputed'>;
+export type WarnedPassage = Pick<
+  ClaimPassage,
+  'annotation' | 'publishedAt' | 'isDisputed' | 'isAdrift'
+>;
 
 /** What is to be said of how a claim is borne, of those who assert it and of those who deny it. */
 export function warningsOf(
@@ -54,6 +57,7 @@ export function warningsOf(
     ),
     ...[...asserts.wording.undecided, ...denies.wording.undecided].map(undecidedWording),
     ...disputed(passages.filter(({ isDisputed }) => isDisputed)),
+    ...changed(passages.filter(({ isAdrift }) => isAdrift)),
     ...roughly(asserts),
   ];
 }
@@ -127,6 +131,16 @@ function disputed(passages: readonly WarnedPassage[]): ClaimWarning[] {
   const are = count === 1 ? 'annotation is' : 'annotations are';
   const sentence = `${capitalised(numberWord(count))} ${are} disputed, and counted all the same.`;
   return [{ code: 'disputed', about: passages.map(({ annotation }) => annotation), sentence }];
+}
+
+function changed(passages: readonly WarnedPassage[]): ClaimWarning[] {
+  const count = passages.length;
+  if (count === 0) return [];
+  const [stand, are] = count === 1 ? ['stands as it was', 'is'] : ['stand as they were', 'are'];
+  const sentence = `${capitalised(numberWord(count))} ${count === 1 ? 'passage' : 'passages'} no longer ${stand} marked, and ${are} counted all the same.`;
+  return [
+    { code: 'passage changed', about: passages.map(({ annotation }) => annotation), sentence },
+  ];
 }
 
 function roughly({ independence }: StanceFigures): ClaimWarning[] {

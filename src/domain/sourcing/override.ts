@@ -14,6 +14,7 @@ export const claimWarnings = [
   'circular reporting',
   'shared wording',
   'disputed',
+  'passage changed',
   'counted roughly',
 ] as const;
 export type ClaimWarningCode = (typeof claimWarnings)[number];

@@ -1,9 +1,9 @@
 import { capitalised } from '../../domain/text/wording.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
+import { claimWords } from '../reported-claims.js';
 import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from '../reported-review.js';
 import {
   authorsWords,
-  claimWords,
   judgeWords,
   labelWords,
   proposalWords,

@@ -6,9 +6,9 @@ import { showMoment } from '../../domain/text/shown-dates.js';
 import { counted, inQuotes } from '../../domain/text/wording.js';
 import type { ReportedArticle } from '../report.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
+import { claimWords } from '../reported-claims.js';
 import {
   authorsWords,
-  claimWords,
   labelWords,
   lastChangeWords,
   ratingWords,

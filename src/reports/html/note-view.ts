@@ -6,7 +6,8 @@ import { showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
-import { claimWords, digestWords, evidenceWords, holderWords, weakestWords } from '../sentences.js';
+import { claimWords } from '../reported-claims.js';
+import { digestWords, evidenceWords, holderWords, weakestWords } from '../sentences.js';
 import { type ReviewView, reviewView } from './html-review.js';
 
 /** The class under which a level of confidence is drawn: see base.css. */

@@ -8,7 +8,7 @@ import { furtherFigures, keyFigures } from '../key-figures.js';
 import { hasChanged, OverallCount, overallOf } from '../overall.js';
 import type { Report, ReportedArticle } from '../report.js';
 import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js';
-import { type ReportedClaim, reportedClaims } from '../reported-claims.js';
+import { type ReportedClaim, reportedClaims, stanceIn } from '../reported-claims.js';
 import {
   authorsWords,
   blindWords,
@@ -142,9 +142,7 @@ function noteBlocks(entry: ReportedAnnotation, level: string): string[] {
     hopList(entry.drawnHops),
     code(entry.notation),
     ...[weakestWords(entry)].filter((words) => words !== '').map(inline),
-    ...(claim
-      ? [`It ${annotation.stance ?? 'asserts'} the claim: ${inline(claim.statement)}`]
-      : []),
+    ...(claim ? [`It ${stanceIn(entry)} the claim: ${inline(claim.statement)}`] : []),
     ...entry.warnings.map((words) => `▲ ${inline(words)}`),
     ...(annotation.note === null ? [] : [quote(block(annotation.note))]),
     ...[labelWords(entry)].flatMap((words) => (words === null ? [] : inline(words))),

@@ -3,8 +3,8 @@ import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
 import type { LineKind } from '../../domain/map/geometry.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
+import { claimWords } from '../reported-claims.js';
 import {
-  claimWords,
   decisionWords,
   judgeWords,
   settlementWords,

@@ -5,6 +5,8 @@ import type { ClaimFigures } from '../../domain/claims/claim-figures.js';
 import {
   type CountedInSentence,
   claimSentences,
+  isNoneKnown,
+  rangeWords,
   type SentencePart,
   sentenceText,
 } from '../../domain/claims/claim-sentence.js';
@@ -174,10 +176,16 @@ function tallyOf({ standing, annotations }: ClaimReading): TallyRow[] {
   });
 }
 
-function rangeView(id: string, { asserts }: ClaimFigures): ClaimPage['range'] {
+function independentWords(asserts: ClaimFigures['asserts']): string {
+  if (asserts.annotations === 0) return 'none';
   const { atLeast, atMost } = asserts.independence;
+  const words = rangeWords(asserts.independence);
+  return atLeast === atMost && isNoneKnown(asserts) ? `at most ${words}` : words;
+}
+
+function rangeView(id: string, { asserts }: ClaimFigures): ClaimPage['range'] {
   return {
-    words: asserts.annotations === 0 ? 'none' : `${atLeast}, at most ${atMost}`,
+    words: independentWords(asserts),
     href: `/claims/${id}${anchors.independent}`,
     chains: asserts.annotations === 0 ? '' : `of ${counted(asserts.annotations, 'chain')}`,
   };

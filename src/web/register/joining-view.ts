@@ -1,6 +1,7 @@
 import { type JoiningPreview, maxPreviewed } from '../../desk/register/joining-preview.js';
 import type { LikelyDuplicate } from '../../desk/register/likely-duplicates.js';
 import { reliabilityWords } from '../../domain/chain/scales.js';
+import { rangeWords } from '../../domain/claims/claim-sentence.js';
 import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source } from '../../domain/register/source.js';
 import { counted } from '../../domain/text/wording.js';
@@ -58,10 +59,6 @@ export function joiningPage(preview: JoiningPreview): JoiningPage {
     unchanged: preview.claims.length - changed.length,
     obstacle: preview.obstacle,
   };
-}
-
-function rangeWords({ atLeast, atMost }: { atLeast: number; atMost: number }): string {
-  return atLeast === atMost ? String(atLeast) : `${atLeast} to ${atMost}`;
 }
 
 /** The page on which somebody says with what an entry is one. */

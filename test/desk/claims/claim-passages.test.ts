@@ -32,6 +32,21 @@ test('what very many passages bring to their claims is read in turns with others
   expect(turns).toBeGreaterThan(annotations.length);
 });
 
+test('a passage whose text has changed, at which nobody has looked since, says so', async () => {
+  const store: Store = openMemoryStore();
+  await store.commit([insert('articles', article('one'))]);
+  const last = { edition: 2, at: '2026-03-02T09:00:00.000Z', start: 0, end: 4, reason: null };
+  const [changed, moved] = (['changed', 'moved'] as const).map((kind) =>
+    annotation(kind, { article: 'one', edition: 1, carried: [{ ...last, kind }] }),
+  );
+  const { passages } = await passagesOf(
+    store,
+    [changed, moved].flatMap((each) => each ?? []),
+    notBlind,
+  );
+  expect(passages.map(({ isAdrift }) => isAdrift)).toEqual([true, false]);
+});
+
 test('passages of one article share the list of those with which it shares wording', async () => {
   const store: Store = openMemoryStore();
   const passages = [{ here: { start: 0, end: 9 }, there: { start: 0, end: 9 }, words: 12 }];

@@ -18,6 +18,7 @@ function passage(n: number, differsFrom: readonly string[] = []): ClaimPassage {
     isWithdrawn: false,
     isInternal: false,
     isOrphan: false,
+    isAdrift: false,
     isBlind: false,
   };
 }

@@ -22,6 +22,7 @@ function passages(...lines: string[]): ClaimPassage[] {
       isWithdrawn: false,
       isInternal: false,
       isOrphan: false,
+      isAdrift: false,
       isBlind: false,
     };
   });
@@ -197,6 +198,17 @@ describe('the sentence of a claim', () => {
 });
 
 describe('the warnings', () => {
+  test.each([
+    [1, 'One passage no longer stands as it was marked, and is counted all the same.'],
+    [2, 'Two passages no longer stand as they were marked, and are counted all the same.'],
+  ])('tell that the text has changed under %i of them', (count, sentence) => {
+    const some = passages('asserts 1: Ann > *P', 'denies 2: Bea > *Q', 'asserts 3: Cy > *R');
+    const changed = some.map((each, at) => ({ ...each, isAdrift: at < count }));
+    expect(warningsOf(figuresOf(changed), sourceOf([]), changed)).toEqual([
+      { code: 'passage changed', about: ['n1', 'n2'].slice(0, count), sentence },
+    ]);
+  });
+
   const warnings = (...lines: string[]) =>
     warningsOf(figuresOf(passages(...lines)), sourceOf([]), passages(...lines)).map(
       ({ code, sentence }) => `${code}: ${sentence}`,

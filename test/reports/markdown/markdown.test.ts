@@ -46,6 +46,14 @@ test.each([
   },
 );
 
+test('an origin that is not stated is no holder who is not known', async () => {
+  const chain = [hop(null, { relation: 'told' }), hop('post')];
+  const material = markedArticle('The wall was safe.', [[0, 8]], { with: { chain } });
+  const text = await written(md, [material]);
+  expect(text).toContain('\norigin not stated\n');
+  expect(text).not.toContain('holder not known');
+});
+
 test.each([
   [1, '1 holder not known'],
   [2, '2 holders not known'],

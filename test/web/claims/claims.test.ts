@@ -80,6 +80,15 @@ describe('for programs', () => {
     expect(await found('q=wall')).toEqual([claim]);
   });
 
+  test('the page says one figure where at least and at most are the same', async () => {
+    const tom = await room.signedIn(room.tom);
+    const page = pageOf((await tom.get(`/claims/${claim}`).expect(200)).text);
+    const rows = [...page.querySelectorAll('tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent?.trim()),
+    );
+    expect(rows).toContainEqual(['Independent', '1', 'of 2 chains']);
+  });
+
   test('the chips of the list count among what else is asked for', async () => {
     const tom = await room.signedIn(room.tom);
     const chipsAt = async (query: string) => {
