@@ -54,7 +54,7 @@ function assertion({ asserts, denies, questions }: ClaimFigures, sourceOf: Names
     ];
   }
   const others = denies.articles + questions.articles;
-  return [plain(others === 0 ? 'No article speaks of it yet.' : 'No article asserts it.')];
+  return [plain(others === 0 ? 'No article speaks of it.' : 'No article asserts it.')];
 }
 
 function denial(denies: StanceFigures, sourceOf: NamesSource): SentencePart[] {

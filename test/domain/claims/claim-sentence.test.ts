@@ -54,7 +54,7 @@ const cable = 'Laura Hickey > ~US diplomat in London > US embassy cable';
 
 describe('the sentence of a claim', () => {
   const cases: [lines: string[], sentence: string][] = [
-    [[], 'No article speaks of it yet.'],
+    [[], 'No article speaks of it.'],
     [['asserts 1: Ann Lee > *P'], 'One article, one independent source: it rests on Ann Lee.'],
     [
       ['asserts 1: Ann Lee > US embassy cable > *P'],
