@@ -14,7 +14,7 @@ import {
 import type { Basis, Check } from './ground-rules.js';
 import { type HolderText, noTexts, textsOf } from './hop-details.js';
 import { gapName, wordsOfCheck } from './hop-words.js';
-import { printedRelation, type RelationCode } from './relations.js';
+import { passedSomehow, printedRelation, type RelationCode } from './relations.js';
 import { type Reliability, reliabilityInSentence, reliabilityWords } from './scales.js';
 import { type DrawnSign, drawnSign } from './sign-shapes.js';
 
@@ -173,7 +173,7 @@ export function hopsIn<S extends Pick<DrawnHop, 'hop'>>(row: readonly S[]): S[][
 }
 
 function verb(from: readonly DrawnHop[]): string {
-  return from.at(-1)?.printed || 'passed, in a way not known, to';
+  return from.at(-1)?.printed || passedSomehow;
 }
 
 function holders(hop: readonly DrawnHop[]): string {

@@ -71,6 +71,9 @@ export function relationOf(text: string): RelationCode | null {
   return row?.code ?? (Object.hasOwn(everyday, typed) ? (everyday[typed] ?? null) : null);
 }
 
+/** How a sentence says that nobody knows how it was passed on. */
+export const passedSomehow = 'passed on, in a way not known, to';
+
 /** What stands in the arrow: "quoted by"; the empty string for a bare arrow. */
 export function printedRelation(code: RelationCode): string {
   return relations.find((row) => row.code === code)?.printed ?? code;

@@ -1,4 +1,4 @@
-import { printedRelation } from '../chain/relations.js';
+import { passedSomehow, printedRelation } from '../chain/relations.js';
 import { capitalised } from '../text/wording.js';
 import type { MapNode, MapPassage, SourceMap } from './source-map.js';
 import { nodesAt } from './source-map.js';
@@ -39,7 +39,7 @@ function sentenceOf(passage: MapPassage, nameOf: (id: string) => string): string
   const steps = others.map((name, at) => {
     const relation = hops[at]?.relation ?? null;
     const how = relation === null ? '' : printedRelation(relation);
-    return `${how || 'passed on, in a way not known, to'} ${name}`;
+    return `${how || passedSomehow} ${name}`;
   });
   if (steps.length === 0) return `${capitalised(origin)}.`;
   return `From ${origin}: ${steps.join(', ')}.`;

@@ -113,7 +113,7 @@ describe('a chain as it is drawn', () => {
     expect(chainSentence(drawnHops(chain, known))).toBe(
       'From Ines Vega (B, usually reliable; first-hand): told holder unknown, leaked to ' +
         'Harbour memo (described as “a leaked memo”; taken on trust), ' +
-        'passed, in a way not known, to The Harbour Post.',
+        'passed on, in a way not known, to The Harbour Post.',
     );
   });
 
