@@ -19,10 +19,16 @@ export function initialLetter(picture: Element): string {
   return isNamed || /^(?:[’']\p{L}|\p{Ll})/u.test(textBehind(picture)) ? text : '';
 }
 
+/** A word goes on right behind its letter. */
+const maxNodes = 20;
+
 /** What is shown next in the same block. */
 function textBehind(element: Element): string {
+  let seen = 0;
   for (let each: Element | null = element; each && !isBlock(each); each = each.parentElement) {
     for (let next = each.nextSibling; next; next = next.nextSibling) {
+      seen += 1;
+      if (seen > maxNodes) return '';
       if (next.nodeType === 1 && isBlock(next as Element)) return '';
       const isText = next.nodeType === 3 || (next.nodeType === 1 && !isUnseen(next as Element));
       if (isText && next.textContent) return next.textContent;

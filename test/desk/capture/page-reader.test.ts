@@ -23,6 +23,10 @@ const fieldsOf = ({ fields }: ReadPage) =>
 const blank = 200_000;
 
 test.each([
+  [
+    'pictures of letters that no word follows',
+    `<p>${'<img alt="T">'.repeat(20_000)}It sank. ${long}</p>`,
+  ],
   ['empty lines among the lines of a listing', `<pre>${long}${'\n'.repeat(blank)}It sank.</pre>`],
   [
     'spaces where lines are kept',
