@@ -1,3 +1,4 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { AnnotationInput } from '../../domain/annotations/annotation-input.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { newClaim as openClaim } from '../../domain/claims/claim.js';
@@ -50,6 +51,22 @@ export async function claimFor(
     return { claim: same, registering: [] };
   await before;
   return newClaim(desk, actor, statement, round);
+}
+
+/**
+ * The claim that a save of an annotation put it to, where that is undone and nothing bears on the claim any more; null
+ * otherwise. It stays. `before` is the annotation as the save left it, `after` as it stands now.
+ */
+export async function claimLeftBare(
+  desk: Desk,
+  before: Annotation,
+  after: Annotation,
+): Promise<Claim | null> {
+  if (before.claim === null || before.claim === after.claim) return null;
+  const claim = await desk.store.get('claims', before.claim);
+  if (!claim) return null;
+  const bearing = await desk.store.count('annotations', 'claim', claim.id);
+  return bearing === 0 ? claim : null;
 }
 
 function isOf(round: OfRound, claim: Claim): boolean {

@@ -87,7 +87,12 @@ export function savedMessage(
 ): string {
   const said = withSources(message, 'New in the register', newSources);
   if (!newClaim) return said;
-  return `${said} ${withFullStop(`New claim: ${isolatedName(quoted(newClaim.statement))}`)}`;
+  return withClaim(said, 'New claim', newClaim.statement);
+}
+
+/** A message, and of which claim something is so. */
+export function withClaim(message: string, is: string, statement: string): string {
+  return `${message} ${withFullStop(`${is}: ${isolatedName(quoted(statement))}`)}`;
 }
 
 /** A message, and which sources something is so of; without any, the message alone. */

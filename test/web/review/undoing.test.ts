@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
@@ -84,6 +84,27 @@ test('what somebody has changed meanwhile is not undone, and the page says so', 
   const answer = await browser.post(`/proposals/${proposal.id}/reopening`).type('form').send({});
   expect(answer.status).toBe(409);
   expect(wordsOf(pageOf(answer.text), '[role="alert"] p')[0]).toContain('has been changed since');
+});
+
+test.each([
+  ['its claim that it stays, where nothing else bears on it', false],
+  ['nothing of a claim on which another passage bears by now', true],
+])('an edit that is undone says of %s', async (_what, isBorne) => {
+  const browser = await room.signedIn(room.jonas);
+  const { target } = annotation;
+  const claim = 'The lock was shut on purpose.';
+  const chain = 'A clerk (unnamed) -told-> The Evening Barge';
+  const typed = parse(annotationInput, { target, chain, claim, stance: 'asserts' });
+  const { desk, jonas } = room;
+  const saved = await reviseAnnotation(desk, jonas, annotation.id, typed, etag(annotation));
+  if (isBorne) await createAnnotation(desk, jonas, annotation.article, typed);
+  const undoing = `/annotations/${annotation.id}/undoing`;
+  const seen = etag(saved.annotation);
+  await browser.post(undoing).query({ seen }).type('form').send({}).expect(303);
+  const page = pageOf((await browser.get(`/annotations/${annotation.id}`).expect(200)).text);
+  const stays = ' This claim stays, without a passage: “The lock was shut on purpose.”';
+  const [said] = wordsOf(page, '[data-toast] p');
+  expect(said?.endsWith(stays)).toBe(!isBorne);
 });
 
 test('an edit that is undone says which sources have left the register with it', async () => {
