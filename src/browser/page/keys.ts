@@ -22,7 +22,7 @@ const shortcuts: Shortcut[] = [];
 
 /** Said where letters of a sentence, typed where no field is, would decide. */
 const typedOn =
-  'No verdict was given by what you typed on. Press Esc, or pause for two seconds, and then the key.';
+  'No verdict was given by the letters typed since. To give one, press Esc or wait two seconds, then press its key.';
 
 /** What works by itself, and is only listed. */
 const listedOnly: readonly [string, string][] = [

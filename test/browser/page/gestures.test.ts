@@ -158,7 +158,7 @@ test('who looks for each key of the word that they type on behind u judges nothi
   expect(await judged()).toBe(1);
   const told = page
     .getByRole('status')
-    .filter({ hasText: 'No verdict was given by what you typed on.' });
+    .filter({ hasText: 'No verdict was given by the letters typed since.' });
   await told.waitFor();
   expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1);
   await page.keyboard.press('Escape');
