@@ -165,12 +165,12 @@ export async function asHops(page: Page): Promise<void> {
 
 /** The hops of the chain, without the empty ones at its ends. */
 export function editedHops(page: Page): Locator {
-  return page.locator('[data-hop-box]:not(.add)');
+  return page.locator('[data-station]:not(.add)');
 }
 
 /** The empty hops: who had it first, and who had it next. */
 export function emptyEnd(page: Page, which: 'origin' | 'end'): Locator {
-  const ends = page.locator('[data-hop-box].add input');
+  const ends = page.locator('[data-station].add input');
   return which === 'origin' ? ends.first() : ends.last();
 }
 

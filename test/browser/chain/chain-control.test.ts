@@ -166,7 +166,7 @@ test('the line to the next hop shows whether what it passed on was seen, confirm
     'A (on trust) -told-> B (seen) -told-> C (confirmed) -told-> D -told-> ? -told-> The Morning Ledger',
   );
   await asHops(page);
-  const lines = await page.locator('[data-hop-box]').evaluateAll((all) =>
+  const lines = await page.locator('[data-station]').evaluateAll((all) =>
     all.map((each) => {
       const { content, borderInlineStart } = getComputedStyle(each, '::before');
       return content === 'none' ? null : /^(.*px \w+)/u.exec(borderInlineStart)?.[1];

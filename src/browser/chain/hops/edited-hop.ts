@@ -55,7 +55,7 @@ interface HolderLine {
 
 /** One hop of the chain that is being written: who held it, and how it went on from there. */
 export class EditedHop {
-  readonly box = element('li', { 'data-hop-box': true });
+  readonly box = element('li', { 'data-station': true });
   readonly relation: HTMLElement;
   private lines: HolderLine[] = [];
   private readonly facts = element('span', { class: 'facts' });

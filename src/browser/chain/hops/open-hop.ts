@@ -14,7 +14,7 @@ export interface HopOffer {
 
 /** A hop that waits for a name: one stands at each end of the chain. */
 export class OpenHop {
-  readonly box = element('li', { 'data-hop-box': true, class: 'add' });
+  readonly box = element('li', { 'data-station': true, class: 'add' });
   readonly field: NameField;
   private readonly sign = element('span', { class: 'kind' });
   private signAtRest: Element | null = null;
