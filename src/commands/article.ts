@@ -19,6 +19,7 @@ import { answer, type CommonOptions, command, onDesk, type Shell } from './shell
 import { personOf } from './user.js';
 import { confirmOption, withWayOut } from './way-out.js';
 
+/** The command `whence article`: adds one from a file, and lists them. */
 export function articleCommand(shell: Shell): Command {
   return new Command('article').addCommand(addCommand(shell)).addCommand(listCommand(shell));
 }

@@ -11,6 +11,7 @@ import {
 } from '../store/open-store.js';
 import { answer, type Shell } from './shell.js';
 
+/** The command `whence copy`: a desk from one store into another that is empty. */
 export function copyCommand(shell: Shell): Command {
   return new Command('copy')
     .argument('<from>', 'the desk’s database: a file, or a postgres:// address')

@@ -11,6 +11,7 @@ import { answer, type CommonOptions, command, onDesk, type Shell } from './shell
 import { personOf } from './user.js';
 import { confirmOption, withWayOut } from './way-out.js';
 
+/** The command `whence edition`: brings in an article’s new edition. */
 export function editionCommand(shell: Shell): Command {
   return new Command('edition').addCommand(addCommand(shell));
 }

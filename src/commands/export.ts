@@ -17,6 +17,7 @@ interface ExportOptions extends CommonOptions, Partial<Record<FilterName, string
   out?: string;
 }
 
+/** The command `whence export`: a report in a file, of an article or the whole desk. */
 export function exportCommand(shell: Shell): Command {
   const exporting = command('export')
     .argument('[article]', 'the article’s id')

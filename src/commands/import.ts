@@ -9,6 +9,7 @@ type ImportOptions = CommonOptions & { as: string; keepMasks?: boolean };
 /** Near the longest text that the JavaScript engine can hold. */
 const maxFileBytes = 400 * 1024 * 1024;
 
+/** The command `whence import`: what a report in JSON holds, into this desk. */
 export function importCommand(shell: Shell): Command {
   return command('import')
     .argument('<file>', 'the report; - reads stdin')

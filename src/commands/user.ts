@@ -8,6 +8,7 @@ import type { Settings } from '../settings.js';
 import { addressOf, linkTo } from '../web/page/links.js';
 import { answer, type CommonOptions, command, onDesk, readPassword, type Shell } from './shell.js';
 
+/** The command `whence user`: adds people, and resets their passwords. */
 export function userCommand(shell: Shell): Command {
   return new Command('user').addCommand(addCommand(shell)).addCommand(resetCommand(shell));
 }

@@ -26,6 +26,7 @@ export interface Sent {
   key: string;
 }
 
+/** What a draft has in the first field of this name; undefined where it has none. */
 export function entryOf({ entries }: Draft, field: string): string | undefined {
   return entries.find(([name]) => name === field)?.[1];
 }

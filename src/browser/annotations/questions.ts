@@ -19,6 +19,7 @@ const confirmWords: Readonly<Record<string, string>> = confirmationWords;
 
 let drawn = 0;
 
+/** Takes off a form all that was said of its faults. */
 export function clearFaults(form: HTMLFormElement): void {
   for (const made of form.querySelectorAll('.from-server')) made.remove();
   for (const field of form.querySelectorAll('[data-faulty]')) {

@@ -21,6 +21,7 @@ const typedFields = [
 /** In UTF-16 units, of five million that a browser keeps, of all drafts of one form: the rest is for what is typed elsewhere. */
 const maxUnits = 1_000_000;
 
+/** Keeps what is typed into the form of an article for its author, and drops what was saved since. */
 export function keepArticleDrafts(): void {
   const { person } = document.documentElement.dataset;
   if (person === undefined) return;

@@ -32,6 +32,7 @@ export function lineOf(hops: readonly ChainHop[]): string {
   return printNotation(withNames(hops));
 }
 
+/** The hops that name somebody; an empty one stands for what is not known. */
 export function withNames(hops: readonly ChainHop[]): ChainHop[] {
   return hops.filter((hop) => hop.name !== '');
 }

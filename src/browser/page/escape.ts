@@ -12,6 +12,7 @@ export function onEscape(isOpen: () => boolean, close: () => void): void {
   closers.unshift({ isOpen, close });
 }
 
+/** Closes what is open, the topmost thing first, at each press of Escape; a dialog closes itself. */
 export function listenForEscape(): void {
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;

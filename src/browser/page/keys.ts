@@ -32,6 +32,7 @@ const listedOnly: readonly [string, string][] = [
   ['Ctrl Enter', 'Save the form'],
 ];
 
+/** Gives a key, or each of the keys `pressed`, something to do, with the words that the list of keys has for it. */
 export function addShortcut(
   key: string,
   words: string,

@@ -15,6 +15,7 @@ export function undoLast(): void {
   else flash('There is nothing to undo here.');
 }
 
+/** Lets `z` undo what the toast offers, or else what was done last. */
 export function listenForUndo(): void {
   addShortcut('z', 'Undo what was done last', () => {
     if (!undoShown()) undoLast();

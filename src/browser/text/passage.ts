@@ -13,6 +13,7 @@ export interface Passage extends Span {
 /** Enough to tell most quotes apart; the position decides among the rest. */
 const contextUnits = 32;
 
+/** A passage with some text on both sides, cut between whole characters; offsets are UTF-16 units of `text`. */
 export function passageOf(text: string, { start, end }: Span): Passage {
   const from = clusterAt(text, Math.max(start - contextUnits, 0)).start;
   const to = clusterAt(text, Math.min(end + contextUnits, text.length)).end;

@@ -22,6 +22,7 @@ const kinds: Record<string, TextBlock['kind']> = {
   TR: 'table row',
 };
 
+/** What holds inside an element, given what holds around it: kind of block, white space, language, marks. */
 export function placeIn(outer: BlockContext, element: Element, name: string): BlockContext {
   const heading = /^H([1-6])$/u.exec(name)?.[1];
   return {
@@ -51,6 +52,7 @@ function marksIn(element: Element): string[] | null {
   return marks.length >= 2 ? marks : null;
 }
 
+/** Whether a node is none, or text of nothing but white space. */
 export function isBlank(node: ChildNode | null): boolean {
   return node === null || (node.nodeType === 3 && (node.nodeValue ?? '').trim() === '');
 }

@@ -56,6 +56,7 @@ function firstOf(
 /** In UTF-16 units: no field takes more. */
 const maxUnits = 2000;
 
+/** A text on one line, at most 2000 UTF-16 units of it. */
 export function tidy(text: string): string {
   return text
     .slice(0, maxUnits * 2)

@@ -118,6 +118,7 @@ export function reviewRequested({ id, to, note, due }: ReviewRequest): HappenedT
   return { action: 'review.requested', before: null, after: { request: id, to, note, due } };
 }
 
+/** Who had asked for a review does so no more. */
 export function requestWithdrawn({ id, to }: ReviewRequest): HappenedTo['annotation'] {
   return { action: 'review.withdrawn', before: null, after: { request: id, to } };
 }
@@ -127,6 +128,7 @@ export function requestReopened({ id, to }: ReviewRequest): HappenedTo['annotati
   return { action: 'review.reopened', before: null, after: { request: id, to } };
 }
 
+/** A dispute was settled; the outcome with its reason is in `after`. */
 export function disputeSettled(settlement: Settlement): HappenedTo['annotation'] {
   return { action: 'annotation.settled', before: null, after: settlement };
 }
@@ -136,6 +138,7 @@ export function settlementUndone({ outcome }: Settlement): HappenedTo['annotatio
   return { action: 'annotation.reopened', before: { outcome }, after: null };
 }
 
+/** A round began; the ids of those who take part are in `after`. */
 export function roundOpened({ people }: Round): HappenedTo['round'] {
   const after = { people: people.map(({ person }) => person) };
   return { action: 'round.opened', before: null, after };
@@ -151,6 +154,7 @@ export function participantExcused(person: string): HappenedTo['round'] {
   return { action: 'round.excused', before: null, after: { person } };
 }
 
+/** Somebody ended a round, with or without all handed in. */
 export function roundEnded(): HappenedTo['round'] {
   return { action: 'round.ended', before: null, after: null };
 }

@@ -16,6 +16,9 @@ export function said(...said: readonly SaidLine[]): Cell {
   });
 }
 
+/** Words in a lighter look. */
 export const soft = (words: string): StyledWords[] => [{ words, look: { style: 'Soft' } }];
+/** Words in bold. */
 export const strong = (words: string): StyledWords => ({ words, look: { style: 'Strong' } });
+/** Words as they are typed, all of one width. */
 export const code = (words: string): StyledWords[] => [{ words, look: { style: 'Code' } }];

@@ -19,6 +19,7 @@ export const figureShape = z
   })
   .meta({ id: 'AgreementFigure' });
 
+/** A figure of agreement in the API’s shape, with the sentence that people read. */
 export function figureAnswer(figure: Figure): Answer<typeof figureShape> {
   return { ...figure, words: wordsFor(figure) };
 }

@@ -99,6 +99,7 @@ export interface FiguresParts {
   choices: readonly Article[];
 }
 
+/** The page of figures: shares, coverage, what waits, where disputes arise, and agreement. */
 export function figuresPage(parts: FiguresParts, viewer: Viewer): FiguresPage {
   const { figures, agreement } = parts;
   const { sources, relations } = figures.disagreement;

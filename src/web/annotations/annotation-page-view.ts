@@ -44,6 +44,7 @@ interface Beside {
   refused: RefusedForm | null;
 }
 
+/** An annotation’s own page: the passage, its chain, verdicts, comments and history, newest first. */
 export function annotationPage(
   placed: PlacedAnnotation,
   reading: ArticleReading,

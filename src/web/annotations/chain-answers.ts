@@ -49,6 +49,7 @@ export const chainShape = z
   })
   .meta({ id: 'Chain' });
 
+/** A chain in the API’s shape: notation, hops in the form in which they can be sent, and counts. */
 export function chainAnswer(chain: Chain, reading: PrintableReading): Answer<typeof chainShape> {
   return {
     notation: notationOf(chain, reading),

@@ -9,10 +9,12 @@ export interface LevelView {
   words: string;
 }
 
+/** The CSS class of a level of confidence; `none` where none was given. */
 export function levelClass(confidence: Confidence | null): LevelClass {
   return confidence ?? 'none';
 }
 
+/** A level of confidence as a class and in words. */
 export function levelView(confidence: Confidence | null): LevelView {
   return { class: levelClass(confidence), words: confidenceWords(confidence) };
 }

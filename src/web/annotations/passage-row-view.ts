@@ -19,6 +19,7 @@ export interface PassageRowView {
   status: StatusView;
 }
 
+/** An annotation in a list of passages; an article that is not known is named by its id. */
 export function passageRow(
   annotation: Annotation,
   article: Article | undefined,

@@ -111,10 +111,15 @@ export function spansOf(touched: readonly (PlacedAnnotation | null)[]): Span[] {
   return touched.flatMap((placed) => (placed && spanOf(placed)) ?? []);
 }
 
+/** One annotation with its article at the newest edition, and the sources and people that it names. */
 export async function readingOfOne(desk: Desk, annotation: Annotation): Promise<ArticleReading> {
   return readingAt(desk, newestEditionOf(desk, annotation.article), [annotation]);
 }
 
+/**
+ * The annotation of this id with its place in the text that was read.
+ * @throws Problem `not-found` where the reading has none of it.
+ */
 export function placedIn({ annotations }: ArticleReading, id: string): PlacedAnnotation {
   const placed = annotations.find(({ annotation }) => annotation.id === id);
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');

@@ -42,6 +42,7 @@ export function confidenceLabel(value: string): string {
   return confidenceOptions.find((option) => option.value === value)?.label ?? value;
 }
 
+/** A grade of credibility in words; a value that is none is given back as it is. */
 export function labelOfCredibility(value: string): string {
   return credibilityOptions.find((option) => option.value === value)?.label ?? value;
 }

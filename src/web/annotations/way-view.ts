@@ -21,6 +21,7 @@ export interface WayView {
 /** A longer chain is its beginning and its end. */
 const maxLinks = 4;
 
+/** A chain in one short row: of a long one the first two names and the last, and how many are left out between. */
 export function wayView(chain: Chain, sources: ReadonlyMap<string, Source>): WayView {
   const row = drawnHops(chain, (id) => sources.get(id));
   const links = row.map(({ name, source }, at): LinkView => {

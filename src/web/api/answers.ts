@@ -25,10 +25,12 @@ export function listShape<S extends z.ZodType>(item: S) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 
+/** A person in the API’s shape; one who is not known is named by the id. */
 export function personAnswer(id: string, people: People): Answer<typeof personShape> {
   return { id, name: people.get(id) ?? id };
 }
 
+/** By whom and when something was done, in the API’s shape. */
 export function stampAnswer(
   { by, at }: { by: string; at: string },
   people: People,

@@ -43,6 +43,9 @@ export const articleWithTextShape = articleShape
   .extend({ text: z.string(), blocks: z.array(blockShape(carried)) })
   .meta({ id: 'ArticleWithText' });
 
+/**
+ * An article with its edition’s text and counts, in the shape in which the API answers; offsets are code points.
+ */
 export function articleAnswer(
   article: Article,
   edition: Edition,

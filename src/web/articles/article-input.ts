@@ -78,6 +78,10 @@ export const previewShape = z
   })
   .meta({ id: 'Preview' });
 
+/**
+ * What was read out of a page before it is added, in the API’s shape: text made clean, blocks in code points, null
+ * for what was not found.
+ */
 export function previewAnswer(
   captured: CapturedArticle,
   blocks: Answer<typeof previewShape>['blocks'],

@@ -24,6 +24,10 @@ export interface SharedLine {
   decision: string | null;
 }
 
+/**
+ * One line on an article that shares wording with `own`: how many words, how long apart, and what was decided of
+ * it.
+ */
 export function sharedLine(own: Article, shared: SharingArticle): SharedLine {
   const { id, title, publisher, publishedAt } = shared.with;
   const apart = publishedApart(own.publishedAt, publishedAt);
@@ -49,6 +53,9 @@ export interface SharingLink {
   href: string;
 }
 
+/**
+ * The link to the articles that share wording with this one; null where none of them does. `others` counts them.
+ */
 export function sharingLink(article: string, others: number): SharingLink | null {
   if (others === 0) return null;
   const words = `wording as in ${others === 1 ? 'another' : `${others} others`}`;
@@ -93,6 +100,9 @@ export interface BothTexts {
   other: Edition;
 }
 
+/**
+ * Two articles beside each other with the passages that they share marked, and what the viewer may decide of them.
+ */
 export function sideBySide(
   { article, edition, other }: BothTexts,
   shared: SharingArticle,

@@ -130,6 +130,9 @@ function claimAnswer(
   };
 }
 
+/**
+ * How many independent witnesses assert a claim, in the API’s shape: bounds, and what ties them together by name.
+ */
 export function independenceAnswer(
   { asserts: { independence } }: ClaimFigures,
   { sources, warnings }: ClaimInWords,

@@ -78,6 +78,9 @@ interface ClaimStep {
   reworded: { by: string; was: string; is: string } | null;
 }
 
+/**
+ * A claim’s own page: what it says, the sentence on its witnesses, what was decided, and the passages by stance.
+ */
 export function claimPage(reading: ClaimReading, viewer: Viewer): ClaimPage {
   const { claim, standing, told, people, names } = reading;
   const { decision } = claim;

@@ -49,6 +49,10 @@ function placesShown({ standing, witnesses }: ClaimReading): ReadonlySet<string>
 /** As many of one stance are shown. */
 export const maxPassagesShown = 200;
 
+/**
+ * The passages of a claim by stance, as many of each as a page shows; those of the chosen witnesses alone, if some
+ * were chosen.
+ */
 export function groupsOf(reading: ClaimReading, viewer: Viewer): GroupView[] {
   const shown = placesShown(reading);
   const onlyStance = reading.witnesses === 'denying-independent' ? 'denies' : 'asserts';

@@ -36,6 +36,7 @@ export interface ClaimReading {
 /** Whose witnesses alone are shown. */
 export type WitnessChoice = 'independent' | 'possible' | 'denying-independent';
 
+/** Which witnesses an address asks for; null where it names none that there are. */
 export function witnessChoice(asked: string): WitnessChoice | null {
   const choices = ['independent', 'possible', 'denying-independent'] as const;
   return choices.find((choice) => choice === asked) ?? null;

@@ -34,6 +34,7 @@ export const signs = {
   undecided: 'disputed',
 } as const satisfies Record<Claim['state'], string>;
 
+/** A claim in a list, with the sentence on its witnesses and marks for what calls for care. */
 export function claimRow({ claim, inside }: ClaimStanding, told: ClaimInWords): ClaimRow {
   return {
     id: claim.id,

@@ -10,6 +10,7 @@ export function soughtField(sent: unknown, name: string): string {
   return soughtText(textField(sent, name));
 }
 
+/** What is looked for, cut to 1000 UTF-16 units: longer words find nothing. */
 export function soughtText(text: string): string {
   return text.slice(0, 1000);
 }

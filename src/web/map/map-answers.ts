@@ -50,6 +50,7 @@ export const mapShape = z
   })
   .meta({ id: 'Map' });
 
+/** A provenance map in the API’s shape: its places, the ways between them, and sentences that say the same. */
 export function mapAnswer({ map, left }: ReadMap): Answer<typeof mapShape> {
   const sentences = waySentences(map);
   return {

@@ -19,6 +19,7 @@ export function viewerOf({ actor, site }: Context): Viewer {
   return { actor, timeZone: site.timeZone };
 }
 
+/** A moment of UTC in ISO 8601, with the words that the viewer reads in the desk’s time zone. */
 export function momentView(iso: string, { timeZone }: Viewer): MomentView {
   return { iso, words: showMoment(iso, timeZone) };
 }

@@ -13,6 +13,7 @@ import { seeOther } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { localPath } from '../page/links.js';
 
+/** The routes of signing in; `limits` holds who tries too often. */
 export function signIn(routes: Routes, limits: AttemptLimits): void {
   routes.get('/sign-in', 'anyone', async ({ desk, actor }, { query }, res) => {
     const next = localPath(query.next);

@@ -27,6 +27,10 @@ interface RatingOption {
   words: string;
 }
 
+/**
+ * What becomes one entry if sources are joined: their ratings, of which one is to be chosen where they differ, and
+ * the claims that count otherwise then.
+ */
 export function joiningPage(preview: JoiningPreview): JoiningPage {
   const entries = preview.entries.map(({ source, rating, annotations }) => ({
     ...sourceLink(source),
@@ -69,6 +73,7 @@ export interface SameAsPage {
   q: string;
 }
 
+/** Which sources may be the same as this one: those that look alike, and those found by `q`. */
 export function sameAsPage(
   source: Source,
   alike: readonly LikelyDuplicate[],

@@ -35,6 +35,10 @@ export interface MaskingPage {
 export const maxShown = 300;
 const maxPlaces = 4;
 
+/**
+ * What masking a source changes: the entries under it, and words in texts that may name it, ticked where they
+ * surely do.
+ */
 export function maskingPage(
   { source, entries, words }: MaskingPreview,
   { uses, articles }: Pick<MaskingPage, 'uses' | 'articles'>,
@@ -61,6 +65,7 @@ function isMeant({ found, places, isFixed }: NamingWords): boolean {
   return !isFixed && !isOfTitle && found.some(({ how }) => how === 'part');
 }
 
+/** Words that may name a source, with what stands around them and where they do. */
 export function wordsView({
   key,
   text,

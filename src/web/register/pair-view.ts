@@ -14,6 +14,7 @@ interface PairedEntry extends SourceLink {
   about: string;
 }
 
+/** Two entries that may be one source, and why. `uses` counts the annotations of each. */
 export function pairView(
   { source, other, why }: LikelyDuplicate,
   uses: ReadonlyMap<string, number>,

@@ -40,6 +40,7 @@ export async function sendSource(desk: Desk, res: Response, source: Source): Pro
   res.set('ETag', entryTag(source)).json(await answerTo(desk, source));
 }
 
+/** A source in the API’s shape, with its uses and what it was joined into. */
 export async function answerTo(desk: Desk, source: Source): Promise<SourceAnswer> {
   const [answer] = await answersTo(desk, [source]);
   if (!answer) throw new Error('One source has one answer.');

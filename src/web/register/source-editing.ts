@@ -39,6 +39,7 @@ import { kindOptions } from './sources-view.js';
  * and put back. Programs do it by source-editing-api.ts.
  */
 
+/** The routes by which the register is changed: joining and parting, changing, noting, removing and putting back. */
 export function sourceEditing(routes: Routes): void {
   routes.get('/sources/joining', 'change sources', showJoining);
   routes.post('/sources/joining', 'change sources', join);

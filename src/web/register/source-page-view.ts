@@ -84,6 +84,7 @@ const roleWords: Record<SourceRole, string> = {
   publisher: 'as publisher',
 };
 
+/** A source’s own page: who it is, its ratings, where it is named, and what the viewer may change. */
 export function sourcePage(reading: SourceReading, context: PageContext): SourcePage {
   const { source, uses } = reading;
   const { people, viewer, role } = context;

@@ -13,6 +13,7 @@ export interface SourceItem {
   aliases: string[];
 }
 
+/** A source as a suggestion and a list need it: no rating where none stands. */
 export function sourceItem(source: Source): SourceItem {
   const { id, name, kind, unnamed, confidential, aliases } = source;
   const reliability = currentRating(source)?.reliability ?? null;
@@ -27,6 +28,7 @@ export interface SourceRow extends SourceItem {
   uses: number;
 }
 
+/** A source in a list, with its kind and reliability in words; `uses` counts the annotations that name it. */
 export function sourceRow(source: Source, uses: number): SourceRow {
   const item = sourceItem(source);
   return {
@@ -56,6 +58,7 @@ export interface SourceLink {
   sign: DrawnSign;
 }
 
+/** A source as a link, with the sign of its kind. */
 export function sourceLink(source: Source): SourceLink {
   return { id: source.id, name: source.name, sign: drawnSign(source) };
 }

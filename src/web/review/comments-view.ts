@@ -54,6 +54,7 @@ interface Options {
   refused?: RefusedForm | null;
 }
 
+/** All conversations on an annotation, the resolved ones apart, with what the viewer may do in each. */
 export function threadView(
   annotation: Annotation,
   reading: Pick<ArticleReading, 'people'>,

@@ -79,6 +79,7 @@ export interface QueueView {
   maySeeFigures: boolean;
 }
 
+/** A page of the review queue that begins behind the place `after`, the first for null, with counts and filters as links. */
 export function queueView(
   reading: QueueReading,
   filters: QueueFilters,

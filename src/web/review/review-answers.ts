@@ -23,6 +23,7 @@ export const contributionShape = z.object({
   at: momentShape,
 });
 
+/** What all that somebody adds to an annotation has in common, in the API’s shape. */
 export function contributionAnswer(
   { id, by, at }: { id: string; by: string; at: string },
   annotation: Pick<Annotation, 'id'>,
@@ -42,6 +43,7 @@ export const commentShape = contributionShape
   })
   .meta({ id: 'Comment' });
 
+/** A comment in the API’s shape: people by id and name, and what it replies to. */
 export function commentAnswer(
   comment: Comment,
   annotation: Annotation,
@@ -68,6 +70,7 @@ export const requestShape = contributionShape
   })
   .meta({ id: 'ReviewRequest' });
 
+/** A request for a review in the API’s shape; `closed` is null while it waits. */
 export function requestAnswer(
   request: ReviewRequest,
   annotation: Annotation,
@@ -99,6 +102,7 @@ export const settledShape = settlementShape.extend({
   status: z.enum(statuses),
 });
 
+/** How a dispute was settled, in the API’s shape. */
 export function settlementAnswer(
   { outcome, reason, revision, by, at }: Settlement,
   people: People,
@@ -120,6 +124,7 @@ export const verdictShape = contributionShape
   })
   .meta({ id: 'Verdict' });
 
+/** A verdict in the API’s shape; `current` says whether it is on the revision that stands. */
 export function verdictAnswer(
   given: Verdict,
   annotation: Annotation,

@@ -34,6 +34,7 @@ interface Options {
   refused?: RefusedForm | null;
 }
 
+/** The form by which a dispute is settled, or how it was, as far as the viewer may see and do it. */
 export function settlementView(
   annotation: Annotation,
   reading: Pick<ArticleReading, 'people'>,

@@ -26,6 +26,7 @@ const meanings: Readonly<Record<Status, string>> = {
   settled: 'An editor has settled the dispute',
 };
 
+/** A status as a sign with what it means and what is to be said beside it, such as who disputes it. */
 export function statusView(
   annotation: Annotation,
   sources: ReadonlyMap<string, Pick<Source, 'name'>>,

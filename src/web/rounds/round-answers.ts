@@ -59,6 +59,7 @@ export const comparisonShape = z
   })
   .meta({ id: 'Comparison' });
 
+/** A round of blind annotating in the API’s shape: who takes part, and how far each is. */
 export function roundAnswer(round: Round, people: People): Answer<typeof roundShape> {
   const { id, article, created, creator, ended } = round;
   return {
@@ -76,6 +77,10 @@ export function roundAnswer(round: Round, people: People): Answer<typeof roundSh
   };
 }
 
+/**
+ * What the people of a round annotated, side by side, in the API’s shape.
+ * @throws Problem `not-found` for a round that is not there, `conflict` while a round is open on its article.
+ */
 export async function comparisonAnswer(
   desk: Desk,
   id: string,

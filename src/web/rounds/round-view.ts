@@ -37,6 +37,7 @@ interface StampView {
   at: MomentView;
 }
 
+/** A round as the viewer sees it: who is awaited, and what is left to do for the viewer. */
 export function roundView(round: Round, people: People, viewer: Viewer): RoundView {
   const { id, article, created, creator, ended } = round;
   const mine = round.people.find(({ person }) => person === viewer.actor.id);

@@ -72,6 +72,7 @@ export interface ClaimFound {
   uses: { href: string; quote: string; article: string; stance: string }[];
 }
 
+/** An article that a search found, with the words of `q` marked where they stand. */
 export function articleFound(
   { article, edition, sharing }: FoundArticle,
   q: string,
@@ -89,6 +90,7 @@ export function articleFound(
   };
 }
 
+/** An annotation that a search found, with the words of `q` marked in its passage, as it stood when annotated. */
 export function annotationFound(
   { annotation, article, sources }: FoundAnnotation,
   q: string,
@@ -136,6 +138,7 @@ function details({ note, chain, labels }: Annotation, q: string): AnnotationFoun
     .filter(({ text }) => text.some(({ found }) => found));
 }
 
+/** A source that a search found, with the words of `q` marked in its name and other names. */
 export function sourceFound({ source, uses }: FoundSource, q: string): SourceFound {
   return {
     ...sourceRow(source, uses),
@@ -145,6 +148,7 @@ export function sourceFound({ source, uses }: FoundSource, q: string): SourceFou
   };
 }
 
+/** A claim that a search found, with the words of `q` marked and the passages that bear on it. */
 export function claimFound({ claim, uses, annotations }: FoundClaim, q: string): ClaimFound {
   return {
     id: claim.id,

@@ -26,6 +26,7 @@ export interface SearchAsked {
   after: string | null;
 }
 
+/** What an address asks a search for; an unknown group counts as none, and then no page of one either. */
 export function searchAsked(query: Readonly<Record<string, unknown>>): SearchAsked {
   const { q, in: named, after } = textFields(query, 'q', 'in', 'after');
   const group = searchGroups.find((name) => name === named) ?? null;

@@ -34,6 +34,7 @@ export const shareShape = z
 /** What sharing answers: the link is told this once. */
 export const sharedShape = shareShape.extend({ url: z.url() }).meta({ id: 'Shared' });
 
+/** A share link in the API’s shape, without its secret; `state` is as of now. */
 export function shareAnswer(desk: Desk, share: Share, people: People): Answer<typeof shareShape> {
   const { id, article, created, creator, ended, expires, note, origins } = share;
   return {

@@ -17,6 +17,7 @@ export interface ClaimWarningView {
   setAside: SetAsideView;
 }
 
+/** A warning on a claim, with the articles that it was seen in and the form that sets it aside. */
 export function claimWarningView(
   claim: string,
   { code, about, sentence, pairs = [], override }: StandingWarning,

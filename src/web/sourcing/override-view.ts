@@ -48,6 +48,7 @@ export const overrideShape = z
   .object({ id: z.string(), reason: z.string(), by: personShape, at: momentShape })
   .meta({ id: 'Override' });
 
+/** Why a warning was set aside, and by whom, in the API’s shape. */
 export function overrideAnswer(
   { id, reason, by, at }: Override,
   people: People,

@@ -52,6 +52,7 @@ interface SourcingPlace {
   refused?: RefusedForm | null;
 }
 
+/** How an article’s annotations are sourced: figures, and at most `maxChecks` checks that want somebody’s eye. */
 export function sourcingView(
   reading: ArticleReading,
   { sourcing, checks, figures }: SourcingShown,
