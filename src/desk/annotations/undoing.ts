@@ -22,6 +22,7 @@ import { replace } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { byQuorum } from '../people/settings.js';
+import { demandReadyConfirmed } from '../register/confirmation.js';
 import { followMasks } from '../register/masking/masked-ids.js';
 import { removalOf } from '../register/restoring.js';
 import { enteredForNothing } from '../register/undone-entries.js';
@@ -72,7 +73,10 @@ export async function undoChange(
   return { annotation, leftRegister: areBack ? [] : leaving };
 }
 
-/** What undoing the last change of an annotation's content comes to; `changes` are the newest first. */
+/**
+ * What undoing the last change of an annotation's content comes to; `changes` are the newest first. Throws *conflict*
+ * where somebody would be asked first who wrote it by hand, as nobody can be here: a name may have been written since.
+ */
 export async function undone(
   desk: Desk,
   actor: Actor,
@@ -83,6 +87,7 @@ export async function undone(
   const annotation = undoRevision(current, beforeLast(current, changes), stamp, quorum);
   const fields = differences(current, annotation);
   if (fields.length === 0) throw changedSince();
+  await demandReadyConfirmed(desk, actor, current, annotation);
   const revised: HappenedTo['annotation'] = {
     action: 'annotation.revised',
     before: valuesOf(current, fields),

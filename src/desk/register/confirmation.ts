@@ -5,11 +5,11 @@ import type { Claim } from '../../domain/claims/claim.js';
 import { nameKey } from '../../domain/register/name.js';
 import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
-import type { Desk } from '../desk.js';
+import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { pastOf } from '../history/history.js';
 import { Pace } from '../pace.js';
-import type { SourceNamed, SourcesNamedBy } from './identities-in-text.js';
+import { namingKnownTo, type SourceNamed, type SourcesNamedBy } from './identities-in-text.js';
 import { lookAlikeQuestion } from './look-alikes.js';
 import { wordsIn } from './masking/public-words.js';
 import {
@@ -21,7 +21,7 @@ import {
   publicNameQuestion,
   type Question,
 } from './questions.js';
-import type { ResolvedChain } from './resolve-chain.js';
+import { type ResolvedChain, standingChain } from './resolve-chain.js';
 
 interface ConfirmationInput {
   content: Content;
@@ -58,6 +58,24 @@ export async function demandConfirmation(
     await identityQuestion(pace, naming, weighed),
   ];
   demandAnswered(asked, weighed.confirmed);
+}
+
+/**
+ * The same of what an annotation is about to say that stands ready: in a proposal that is taken over, or in its own past.
+ * Whoever wrote it may not have known, and others may have written since.
+ */
+export async function demandReadyConfirmed(
+  desk: Desk,
+  actor: Actor,
+  about: Annotation,
+  content: Content,
+  confirmed: readonly Confirmation[] = [],
+): Promise<void> {
+  const isOther = content.claim !== null && content.claim !== about.claim;
+  const claim = isOther ? await desk.store.get('claims', content.claim ?? '') : null;
+  const chain = standingChain(content.chain);
+  const weighed = { content, chain, claim, publisher: '', about, confirmed };
+  await demandConfirmation(desk, await namingKnownTo(desk, actor), weighed);
 }
 
 /**
@@ -165,7 +183,7 @@ function* questionsOfNames({
 
 /**
  * In one's own words the names of all confidential sources that one may know are looked for; in the
- * passage, which others wrote, those of this annotation's.
+ * passage, which others wrote, those of this annotation's. What stood there before was asked about then.
  */
 async function identityQuestion(
   pace: Pace,
@@ -182,7 +200,9 @@ async function identityQuestion(
     await pace.giveWay();
   }
   const hops = about ? [...chain.chain, ...hopsOf(about)] : chain.chain;
-  const here = new Set(sourcesIn(hops));
+  const isSamePassage = about?.target.exact === content.target.exact;
+  const stood = new Set(isSamePassage ? sourcesIn(about.chain) : []);
+  const here = new Set(sourcesIn(hops).filter((id) => !stood.has(id)));
   const passage = naming(content.target.exact).filter(
     ({ source, how }) => how === 'whole' && here.has(source.id),
   );

@@ -28,6 +28,7 @@ import { replace } from '../../store/store.js';
 import { changedSince, lastChanges, undone } from '../annotations/undoing.js';
 import type { Actor, Desk } from '../desk.js';
 import { byQuorum } from '../people/settings.js';
+import { demandReadyConfirmed } from '../register/confirmation.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
 import { reviewing } from './reviewing.js';
@@ -43,14 +44,14 @@ export async function annotationWith(desk: Desk, proposal: string): Promise<Anno
 /**
  * Takes a proposal over, whole, in parts or hop by hop; credit stays with who made it. `revision` is the one
  * that was looked at. Throws *not-found*, *forbidden*, *invalid* for a part that is not proposed,
- * and *conflict* where it is decided, or where what it changes has been changed since it was made
- * and that was not looked at (`details.moved`).
+ * and *conflict* where it is decided, where what it changes has been changed since it was made
+ * and that was not looked at (`details.moved`), and with `details.confirm` for what must be said yes to first.
  */
 export async function acceptProposal(
   desk: Desk,
   actor: Actor,
   proposalId: string,
-  { parts, revision }: z.output<typeof acceptanceInput> = {},
+  { parts, revision, confirm }: z.output<typeof acceptanceInput> & WithConfirmation = {},
 ): Promise<Annotation> {
   demand(actor, 'annotate');
   const { id } = await annotationWith(desk, proposalId);
@@ -64,6 +65,7 @@ export async function acceptProposal(
     const proposal = openProposal(current, proposalId);
     demandWholeClaim(current, proposal, parts);
     const annotation = accept(current, proposalId, { ...stamp, parts, seen: revision });
+    await demandReadyConfirmed(desk, actor, current, annotation, confirm);
     const { hops } = chosenParts(current, proposal, parts);
     const happened = [proposalAccepted(current, annotation, proposal, hops)];
     return { annotation, happened, registering: round ? [replace('rounds', round)] : [] };

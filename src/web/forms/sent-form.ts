@@ -5,7 +5,7 @@ import { isApi, readBody, wantsJson } from '../http/bodies.js';
 import { listIn, sendProblem, setStatus } from '../http/problems.js';
 import { isFaultAfterSave } from '../http/request-store.js';
 import { localPath } from '../page/links.js';
-import { textField } from './form-fields.js';
+import { severalIn, textField } from './form-fields.js';
 import { takeRoom } from './kept-room.js';
 import { type QuestionView, questionsOf } from './questions.js';
 import { ledAsBefore } from './sent-before.js';
@@ -45,6 +45,8 @@ export interface RefusedForm {
   at: string;
   /** What was typed into it, by the name of its field; no secrets. */
   typed: Readonly<Record<string, string>>;
+  /** What was ticked, by the name of its ticks: `typed` has the last of them alone. */
+  ticked: (name: string) => readonly string[];
   /** Whether any of that was typed or chosen: of a mere button nothing is kept. */
   isKept: boolean;
   /** Why it could not be taken, in one sentence. */
@@ -91,6 +93,7 @@ function refusedForm(body: unknown, { message, fields: wrong, details }: Problem
   return {
     at: '',
     typed: Object.fromEntries(typed),
+    ticked: (name) => severalIn(body, name),
     isKept: fields.some(isTyped),
     message,
     faults: Object.fromEntries(faults),
@@ -108,7 +111,7 @@ function fieldOf(name: string): string {
 /** A form as it was typed, where it was taken and what it did is undone: nothing is wrong with it. */
 export function undoneForm(at: string, typed: RefusedForm['typed']): RefusedForm {
   const nothing = { message: '', faults: {}, questions: [], changes: [], details: {} };
-  return { at, typed, isKept: true, ...nothing };
+  return { at, typed, ticked: () => [], isKept: true, ...nothing };
 }
 
 /** What one of a page's forms shows again, if it is the one that could not be taken. */

@@ -40,7 +40,7 @@ async function accept(context: Context, req: OfProposal, res: Response): Promise
   const at = formAnchor.proposal(proposal);
   await reviewWork(context, req, res, { id, at }, async () => {
     const chosen = { parts: severalIn(req.body, 'parts'), revision: revisionIn(req) };
-    const input = parse(acceptanceInput, chosen);
+    const input = { ...parse(acceptanceInput, chosen), confirm: confirmedIn(req.body) };
     const annotation = await acceptProposal(context.desk, context.actor, proposal, input);
     answerReviewed(req, res, { annotation, message: 'Taken over.', undo: undoing(req), at });
   });
@@ -93,11 +93,11 @@ function forPrograms(routes: Routes): void {
     {
       right: 'annotate',
       summary: 'Takes a proposal over, whole or the named parts',
-      body: acceptanceInput,
+      body: acceptanceInput.extend(confirmField),
       answer: annotationShape,
       etag: true,
       conflict:
-        'It is decided already, nothing of it is left to take, or what is taken was changed since (`moved`, `current`) and `revision` is not the present one.',
+        'It is decided already, nothing of it is left to take, what is taken was changed since (`moved`, `current`) and `revision` is not the present one, or something is to be said yes to first (`confirm`).',
       again: async ({ desk }, { id = '' }, res) =>
         sendAnnotation(desk, await annotationWith(desk, id), res),
     },

@@ -9,6 +9,7 @@ import {
 } from '../../domain/annotations/part-words.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import {
+  type ProposedPart as AnyPart,
   type Proposal,
   type ProposalOutcome,
   proposalStanding,
@@ -50,8 +51,9 @@ export interface ProposalView {
   what: string;
   reason: string;
   parts: ProposedPart[];
-  /** How many ticks it is taken over by. */
+  /** How many ticks it is taken over by, and which of them are set: all, unless it was sent with others. */
   ticks: number;
+  isTicked: (part: AnyPart) => boolean;
   /** What was proposed and reads so by now, in words. */
   met: string[];
   outcome: {
@@ -65,7 +67,9 @@ export interface ProposalView {
   back: string;
   mayDecide: boolean;
   mayWithdraw: boolean;
-  again: RefusedForm | null;
+  /** What could not be taken of the form by which it is taken over, or of that by which it is declined. */
+  acceptance: RefusedForm | null;
+  refusal: RefusedForm | null;
 }
 
 interface Options {
@@ -99,6 +103,8 @@ function proposalView(
   const isOpen = outcome === null && annotation.deleted === null;
   const isOwn = by === viewer.actor.id;
   const parts = open.map((part) => proposedPart(part, annotation, proposal, reading));
+  const again = refusedAt(refused, formAnchor.proposal(id));
+  const acceptance = again?.typed.revision === undefined ? null : again;
   return {
     id,
     by: isOwn ? 'You' : nameOf(by, reading),
@@ -108,13 +114,15 @@ function proposalView(
     reason,
     parts,
     ticks: parts.reduce((sum, part) => sum + ticksOf(part), 0),
+    isTicked: (part) => acceptance?.ticked('parts').includes(part) !== false,
     met: met.map(partWord),
     outcome: outcome && outcomeView(outcome, reading, viewer),
     seen: annotation.revision,
     back,
     mayDecide: isOpen && mayDo(viewer.actor, 'decide on a proposal to it', annotation),
     mayWithdraw: isOpen && mayDo(viewer.actor, 'take back the proposal', proposal),
-    again: refusedAt(refused, formAnchor.proposal(id)),
+    acceptance,
+    refusal: again?.typed.reason === undefined ? null : again,
   };
 }
 

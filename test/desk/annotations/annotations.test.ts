@@ -403,6 +403,19 @@ describe('a confidential source', () => {
     await expect(revise(id, '*', { ...next, confidence: 'high' })).resolves.toBeDefined();
   });
 
+  test('whose name the passage has is asked about when the two come together, and not at each save', async () => {
+    const passage = 'Nobody asked the residents';
+    const typed = { exact: passage, chain: 'The Residents (confidential) -> The Harbour Post' };
+    const asks = { details: { confirm: [{ code: 'identity' }] } };
+    expect(await failure(annotate(typed))).toMatchObject(asks);
+    const { annotation } = await annotate({ ...typed, confirm: ['identity'] });
+    const { id } = annotation;
+    const again = await revise(id, etag(annotation), { ...typed, confidence: 'high' });
+    const elsewhere = { ...typed, exact: 'a memo' };
+    const moved = await revise(id, etag(again.annotation), elsewhere);
+    expect(await failure(revise(id, etag(moved.annotation), typed))).toMatchObject(asks);
+  });
+
   test('whose name stands in the note is asked about before it is saved', async () => {
     const typed = {
       exact: 'a memo',

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { addComment } from '../../../src/desk/review/comments.js';
 import {
   acceptProposal,
   declineProposal,
@@ -8,7 +10,9 @@ import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { etag, isCurrent } from '../../../src/domain/annotations/annotation.js';
 import { sourcesIn } from '../../../src/domain/chain/chain.js';
+import { parse } from '../../../src/domain/parse.js';
 import type { Person } from '../../../src/domain/people/person.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { contributorsTo } from '../../../src/domain/review/proposal.js';
 import {
   alternative,
@@ -98,6 +102,69 @@ describe('a proposal', () => {
     const racing = meanwhile(desk, () => changed(desk, { confidence: 'moderate' }));
     const problem = await failure(make({ confidence: 'high' }, desk.nils, racing));
     expect(problem).toMatchObject({ code: 'conflict', details: { revision: 2 } });
+  });
+});
+
+describe('taking over a chain that brings a confidential source', () => {
+  const secret = 'Ada Stone (confidential) -told-> The Harbour Post';
+  const asks = { code: 'conflict', details: { confirm: [{ code: 'identity' }] } };
+  const comment = (text: string, by = desk.jonas) =>
+    addComment(desk, by, desk.annotation.id, { text, replyTo: null });
+
+  test.each([
+    ['a comment', () => comment('Ada Stone, I guess.')],
+    ['a note', () => changed(desk, { note: 'Mrs Stone, I guess.' })],
+    [
+      'a note that is gone',
+      async () => {
+        await changed(desk, { note: 'Mrs Stone, I guess.' });
+        await changed(desk, { note: 'Somebody.' });
+      },
+    ],
+    ['a public entry', () => changed(desk, { chain: 'Ada Stone -told-> The Harbour Post' })],
+  ])(
+    'asks whoever may know where %s, written meanwhile by somebody who may not, tells who that is',
+    async (_what, write) => {
+      const { proposal } = await make({ chain: secret });
+      await write();
+      const { revision } = await present(desk);
+      const problem = await failure(acceptProposal(desk, desk.mira, proposal.id, { revision }));
+      expect(problem).toMatchObject(asks);
+      expect(problem.message).not.toContain('Stone');
+      expect(await present(desk)).toMatchObject({ revision });
+      const taken = { revision, confirm: ['identity' as const] };
+      expect(await acceptProposal(desk, desk.mira, proposal.id, taken)).toMatchObject({
+        chain: proposal.content.chain,
+      });
+    },
+  );
+
+  test('asks about words of the proposal that its maker may not know to be a name', async () => {
+    await addSource(
+      desk,
+      desk.mira,
+      parse(sourceInput, { name: 'Ada Stone', kind: 'person', confidential: true }),
+    );
+    const told = [{ name: 'Clerk', as: 'an aide to Ada Stone' }, { name: 'The Harbour Post' }];
+    const { proposal } = await make({ chain: told, claim: 'Ada Stone built it.' });
+    expect(await failure(acceptProposal(desk, desk.mira, proposal.id))).toMatchObject(asks);
+    expect(
+      await failure(acceptProposal(desk, desk.mira, proposal.id, { parts: ['claim'] })),
+    ).toMatchObject(asks);
+  });
+
+  test('asks nothing where nothing tells, nor of parts that bring nobody', async () => {
+    const { proposal } = await make({ chain: secret, confidence: 'high' });
+    await comment('Ada Stone, I guess.');
+    await acceptProposal(desk, desk.mira, proposal.id, { parts: ['confidence'] });
+    const { proposal: other } = await make({ chain: 'Bo Lind (confidential)' });
+    await expect(acceptProposal(desk, desk.mira, other.id)).resolves.toBeDefined();
+  });
+
+  test('asks nobody who may not know', async () => {
+    const { proposal } = await make({ chain: secret });
+    await comment('Ada Stone, I guess.');
+    await expect(acceptProposal(desk, desk.jonas, proposal.id)).resolves.toBeDefined();
   });
 });
 

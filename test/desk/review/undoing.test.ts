@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { undoChange } from '../../../src/desk/annotations/undoing.js';
+import { addComment } from '../../../src/desk/review/comments.js';
 import {
   acceptProposal,
   declineProposal,
@@ -68,6 +69,36 @@ describe('a change', () => {
     const edited = await changed(desk, { confidence: 'high' });
     expect(await failure(undo(edited, desk.nils))).toMatchObject({ code: 'forbidden' });
     expect(await failure(undo(edited, desk.mira))).toMatchObject({ code: 'conflict' });
+  });
+});
+
+describe('what would bring a confidential source back beside a name that was written meanwhile', () => {
+  const secret = { chain: 'Ada Stone (confidential) -told-> The Harbour Post' };
+  const guessed = () =>
+    addComment(desk, desk.nils, id(), { text: 'Ada Stone, I guess.', replyTo: null });
+  const asks = { code: 'conflict', details: { confirm: [{ code: 'identity' }] } };
+
+  test('is not undone: a change', async () => {
+    await changed(desk, secret);
+    const without = await changed(desk, { chain: '?' });
+    await guessed();
+    expect(await failure(undo(without))).toMatchObject(asks);
+    expect((await present(desk)).chain).toEqual(without.chain);
+  });
+
+  test('is not undone: the taking over of a proposal', async () => {
+    await changed(desk, secret);
+    const other = alternative({ chain: 'Bo Lind -told-> The Harbour Post' });
+    const { proposal } = await makeProposal(desk, desk.nils, id(), other);
+    await acceptProposal(desk, desk.jonas, proposal.id);
+    await guessed();
+    expect(await failure(reopenProposal(desk, desk.jonas, proposal.id))).toMatchObject(asks);
+  });
+
+  test('is undone where nobody has', async () => {
+    const before = await changed(desk, secret);
+    const without = await changed(desk, { chain: '?' });
+    expect((await undo(without)).chain).toEqual(before.chain);
   });
 });
 

@@ -3,6 +3,7 @@ import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addEdition } from '../../../src/desk/articles/editions.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
+import { addComment } from '../../../src/desk/review/comments.js';
 import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import {
@@ -285,6 +286,26 @@ describe('a proposal on the page', () => {
     expect(wordsOf(pageOf(answer.text), `#proposal-${id} .fault`)).toEqual([
       'Choose what is to be taken over.',
     ]);
+  });
+
+  test('is taken over once somebody who may know has said yes to a name beside a confidential source', async () => {
+    const secret = 'Ada Stone (confidential) -told-> The Evening Barge';
+    const { id } = await proposed(room, room.nils, annotation, {
+      chain: secret,
+      confidence: 'moderate',
+      credibility: 2,
+    });
+    await addComment(room.desk, room.jonas, annotation.id, { text: 'Ada Stone?', replyTo: null });
+    const browser = await room.signedIn(room.mira);
+    const form = (await pageAt(browser)).querySelector('form[data-acceptance-form]');
+    form?.querySelector('[value=confidence]')?.removeAttribute('checked');
+    const asked = pageOf((await send(browser, form).expect(409)).text);
+    expect(wordsOf(asked, '[role="alert"] p')[0]).toMatch(/would stand beside the name/u);
+    expect(asked.querySelectorAll('[name=confirm]')).toHaveLength(1);
+    const again = asked.querySelector(`#proposal-${id} form[data-acceptance-form]`);
+    expect(again?.querySelector('[value=confidence]')?.hasAttribute('checked')).toBe(false);
+    await send(browser, again, { confirm: 'identity' }).expect(303);
+    expect(await stored()).toMatchObject({ confidence: 'low', credibility: 2, revision: 2 });
   });
 
   test('whose part was changed since says by whom, and can be taken over after all', async () => {
