@@ -9,22 +9,26 @@ export interface MapLayouts {
   narrow: MapGeometry;
 }
 
-/** The room that a map has, in pixels: on a broad page, and on a narrow one. */
+/** The room that a map has, in pixels: on a broad page, there where it stands upright, and on a narrow one. */
 export interface MapRoom {
   broad: number;
+  upright: number;
   narrow: number;
 }
 
-/** Across the page, beside something else, and on paper, which shows it smaller; upright on a phone. */
-export const pageRoom: MapRoom = { broad: 1152, narrow: 358 };
-export const columnRoom: MapRoom = { broad: 448, narrow: 358 };
-export const paperRoom: MapRoom = { broad: 800, narrow: 358 };
+/**
+ * Across the page, beside something else, and on paper, which shows it smaller, and beside its legend where it
+ * stands upright; upright on a phone.
+ */
+export const pageRoom: MapRoom = { broad: 1152, upright: 1152, narrow: 358 };
+export const columnRoom: MapRoom = { broad: 448, upright: 448, narrow: 358 };
+export const paperRoom: MapRoom = { broad: 800, upright: 640, narrow: 358 };
 
 /** Lays a map out for both. The same map is laid out the same everywhere. */
 export function layOut(map: SourceMap, room: MapRoom): MapLayouts {
   const lying = lyingLayout(map, { maxWidth: room.broad });
   return {
-    broad: lying ?? uprightLayout(map, { width: room.broad }),
+    broad: lying ?? uprightLayout(map, { width: room.narrow, maxWidth: room.upright }),
     narrow: uprightLayout(map, { width: room.narrow }),
   };
 }

@@ -86,8 +86,7 @@ async function* mapParagraphs(
 ): AsyncGenerator<Xml> {
   const view = await reportMapView(reported, layOut);
   if (!view) return;
-  const forms =
-    view.broad.form === 'lying' ? (['broad', 'narrow'] as const) : (['narrow'] as const);
+  const forms = view.broad.form === 'lying' ? (['broad', 'narrow'] as const) : (['broad'] as const);
   const pictures = forms.map((form) => mapWithLegend(view, form));
   const tried = [
     ...pictures.map((picture) => ({ picture, maxHeight: maxMapEmu })),

@@ -15,7 +15,7 @@ const leastScale = 0.4;
 
 /** A map as a picture with words on it, and what is said in its place where it is too large for a page. */
 export function pdfMap(view: MapView): PdfMap {
-  const drawing = view.broad.form === 'lying' ? view.broad : view.narrow;
+  const drawing = view.broad;
   const picture = mapPicture(drawing);
   const scale = scaleOf(drawing);
   const alt = printable([view.label, view.left].filter(Boolean).join('. '));

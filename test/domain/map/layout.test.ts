@@ -4,7 +4,7 @@ import { withAlikeFolded } from '../../../src/domain/map/folding.js';
 import { layOut, pageRoom, paperRoom } from '../../../src/domain/map/map-layouts.js';
 import { mapViewInTurns } from '../../../src/domain/map/map-view.js';
 import { mirrored } from '../../../src/domain/map/mirroring.js';
-import { sourceMap } from '../../../src/domain/map/source-map.js';
+import { type SourceMap, sourceMap } from '../../../src/domain/map/source-map.js';
 import { faultsOf } from './layout-faults.js';
 import { mapOf, someMaps, sourceOf } from './maps.js';
 
@@ -131,18 +131,61 @@ test('a name is cut only where it stands whole nowhere: others may be short of r
   expect(broad.labels.filter(({ text }) => text.endsWith('…'))).toEqual([]);
 });
 
-test('a name that would stand whole on two lines is never cut: for want of room the map stands upright', () => {
-  const map = mapOf([
-    'Northern Wire /c summarised > Yusuf Darwish /c released > Confidential source 12 /t released > harbour office engineers /c released > Runa Vold / wrote > Harbour Post',
+test.each<[person: string, office: string, between?: string]>([
+  ['Yusuf Darwish', 'harbour office engineers'],
+  [
+    'Prof. Dr. Maximiliane-Charlotte Freifrau von Hohenstein-Waldburg',
+    'Federal Waterways and Shipping Directorate North',
+    'Ann',
+  ],
+])(
+  'a name that would stand whole on two lines is never cut: for want of room the map stands upright: %s, %s',
+  (...names) => {
+    const map = crowded(...names);
+    for (const room of [pageRoom, paperRoom]) {
+      const { broad } = layOut(map, room);
+      expect(broad.labels.filter(({ text }) => text.endsWith('…'))).toEqual([]);
+    }
+  },
+);
+
+/** Five ways with names of a length, that find no room to lie on paper. */
+function crowded(person: string, office: string, between = 'Confidential source 12'): SourceMap {
+  return mapOf([
+    `Northern Wire /c summarised > ${person} /c released > ${between} /t released > ${office} /c released > Runa Vold / wrote > Harbour Post`,
     'Inspection report / leaked > Harbour Post',
-    'Northern Post / told > harbour office engineers /s reported > Northern Wire /c summarised > Harbour Post',
+    `Northern Post / told > ${office} /s reported > Northern Wire /c summarised > Harbour Post`,
     'Mira Sen /c reported > Harbour Post',
-    'Yusuf Darwish /c reported > Harbour Post',
+    `${person} /c reported > Harbour Post`,
   ]);
-  for (const room of [pageRoom, paperRoom]) {
-    const { broad } = layOut(map, room);
-    expect(broad.labels.filter(({ text }) => text.endsWith('…'))).toEqual([]);
-  }
+}
+
+test('where it stands upright on a broad page, a map takes the room that its names want, and no more', () => {
+  const long = crowded(
+    'Prof. Dr. Maximiliane-Charlotte Freifrau von Hohenstein-Waldburg',
+    'Federal Waterways and Shipping Directorate North, Department for Dredging',
+  );
+  const { broad, narrow } = layOut(long, paperRoom);
+  expect([broad.form, ...faultsOf(broad, long)]).toEqual(['upright']);
+  expect(narrow.labels.some(({ text }) => text.endsWith('…'))).toBe(true);
+  expect(broad.labels.filter(({ text }) => text.endsWith('…'))).toEqual([]);
+  expect(broad.width).toBeLessThanOrEqual(paperRoom.upright);
+
+  const short = layOut(crowded('Yusuf Darwish', 'harbour office engineers'), paperRoom).broad;
+  expect(short.form).toBe('upright');
+  expect(short.width).toBeLessThan(broad.width);
+});
+
+test('lanes draw closer rather than that a name is cut', () => {
+  const outlets = Array.from({ length: 6 }, (_, at) => `Wire /s republished > ${at} Post`);
+  const withOrigin = (name: string) => {
+    const { narrow } = layOut(mapOf([...outlets, `${name} /t told > 0 Post`]), pageRoom);
+    const names = narrow.labels.filter(({ role }) => role === 'name');
+    return { isCut: names.some(({ text }) => text.endsWith('…')), left: names[0]?.x ?? 0 };
+  };
+  const long = withOrigin('Department for Dredging and for the Widening of Waterways');
+  expect(long.isCut).toBe(false);
+  expect(long.left).toBeLessThan(withOrigin('Ann').left);
 });
 
 test('what stands beneath a name is whole on a phone, on lines of its own where it is long', () => {

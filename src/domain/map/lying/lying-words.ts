@@ -27,7 +27,7 @@ const wider = [1, 1.4, 2];
 
 /**
  * Where the name of a node may stand, the best place first: a long one on two lines, on wider ones or on one. Cut
- * is only what is too long for two lines of any width: for others, a map that stands upright has room.
+ * is only what is too long for two of the longest lines: for others, a map that stands upright has room.
  */
 export function* namePlaces(
   drawn: DrawnNode,
@@ -40,7 +40,8 @@ export function* namePlaces(
     nameOnOneLine(node, oneLinePx),
   ].filter((lines) => isWhole(lines, node));
   const cut = [nameLines, nameOnOneLine].map((linesOf) => linesOf(node, attempt.nameWidth));
-  for (const lines of whole.length > 0 ? whole : cut) yield* placesOf(lines, drawn, map, attempt);
+  const mayBeCut = whole.length === 0 && !isWhole(nameLines(node, oneLinePx), node);
+  for (const lines of mayBeCut ? cut : whole) yield* placesOf(lines, drawn, map, attempt);
 }
 
 function isWhole(lines: readonly string[], { name }: MapNode): boolean {

@@ -16,6 +16,7 @@ import {
   nameAt,
   nameLinePx,
   nameLines,
+  nameWidth,
   noteLinePx,
   noteLines,
   wordsWidth,
@@ -28,9 +29,10 @@ import { type JoiningLane, JoiningLanes } from './joining-lanes.js';
 import { type Arrangement, arrangeColumns, type TrunkSlot } from './trunks.js';
 import { uprightMarks } from './upright-marks.js';
 
-/** How wide an upright map is at the least, names included. */
+/** How wide an upright map is at the least, names included, and how wide its names may make it. */
 export interface UprightOptions {
   width: number;
+  maxWidth?: number;
 }
 
 /** How much wider a node is than the lines that stop at it. */
@@ -45,13 +47,13 @@ const cornerPx = 9;
 const turnPx = 9;
 
 /** The map upright: a node a row, lanes at the left, names in one column. It can always be drawn. */
-export function uprightLayout(map: SourceMap, { width }: UprightOptions): MapGeometry {
+export function uprightLayout(map: SourceMap, options: UprightOptions): MapGeometry {
   const acyclic = withoutCircles(map);
   const order = new Map(inOrderOfPassing(acyclic).map(({ id }, at) => [id, at]));
   const parts = partsOf(acyclic).map((part) =>
     part.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0)),
   );
-  return new Sheet(acyclic, arrangeColumns(acyclic, parts.flat()), parts, width).draw();
+  return new Sheet(acyclic, arrangeColumns(acyclic, parts.flat()), parts, options).draw();
 }
 
 class Sheet {
@@ -71,18 +73,24 @@ class Sheet {
     map: AcyclicMap,
     plan: Arrangement,
     parts: readonly (readonly MapNode[])[],
-    width: number,
+    { width, maxWidth = width }: UprightOptions,
   ) {
     this.#map = map;
     this.#plan = plan;
     this.#parts = parts;
     this.#lanes = new JoiningLanes(map, plan);
     const sides = Array.from({ length: plan.columns }, (_, column) => this.#sides(column));
-    const fits = densities.find((density) => columnsOf(sides, density).least <= width);
-    const { xs, namesX, least } = columnsOf(sides, fits ?? closest);
+    const fitting = densities
+      .map((density) => columnsOf(sides, density))
+      .filter((columns) => columns.least <= maxWidth);
+    const showsNames = fitting.find(({ namesX }) =>
+      map.nodes.every((node) => isWhole(node, maxWidth - namesX - mapMarginPx)),
+    );
+    const { xs, namesX, least } = showsNames ?? fitting[0] ?? columnsOf(sides, closest);
     this.#xs = xs;
     this.#namesX = namesX;
-    this.#right = Math.max(width, least);
+    const wanted = namesX + widestName(map.nodes) + mapMarginPx;
+    this.#right = Math.max(width, least, Math.min(wanted, maxWidth));
     this.#ys = this.#rows();
   }
 
@@ -326,6 +334,17 @@ function columnsOf(sides: readonly Sides[], { gap, names }: typeof closest) {
   });
   const namesX = Math.max(0, ...rights) + 12;
   return { xs, namesX, least: namesX + names };
+}
+
+/** Whether a name stands whole in some room, on two lines at the most. */
+function isWhole(node: MapNode, roomPx: number): boolean {
+  const lines = nameLines(node, roomPx - (node.letter === null ? 0 : letterRoomPx));
+  return lines.join(' ') === node.name;
+}
+
+/** How wide the widest name is on one line, in pixels. */
+function widestName(nodes: readonly MapNode[]): number {
+  return Math.max(...nodes.map((node) => Math.ceil(nameWidth(node, Number.POSITIVE_INFINITY))));
 }
 
 function loopPoints(right: number, y: number): Point[] {

@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAnnotation } from '../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../src/desk/articles/articles.js';
+import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../src/domain/articles/article.js';
+import { parse } from '../../src/domain/parse.js';
+import { openPress, type Press } from './press.js';
+import { leaveChrome, sharedChrome } from './shared-chrome.js';
+
+/* A report whose map finds no room to lie, with names that a phone has no room for. */
+
+const baroness = 'Prof. Dr. Maximiliane-Charlotte Freifrau von Hohenstein-Waldburg';
+const office = 'Federal Waterways and Shipping Directorate North';
+const publisher = 'Harbour Post';
+const chains = [
+  `Northern Wire -summarised-> ${baroness} -released-> Ann -released-> ${office} -released-> Runa Vold -> ${publisher}`,
+  `Inspection report -leaked-> ${publisher}`,
+  `Northern Post -told-> ${office} -reported-> Northern Wire -summarised-> ${publisher}`,
+  `Mira Sen -reported-> ${publisher}`,
+  `${baroness} -reported-> ${publisher}`,
+];
+
+let press: Press;
+let page: Page;
+beforeAll(async () => {
+  press = await openPress(await sharedChrome());
+  const { desk, mira } = press.newsroom;
+  const text = chains.map((_, at) => `It was said for the ${at}th time.`).join(' ');
+  const input = parse(articleInput, { title: 'Silt', publisher, text });
+  const { id } = await addArticle(desk, mira, input);
+  for (const [at, chain] of chains.entries()) {
+    const said = { target: { exact: `the ${at}th time` }, chain };
+    await createAnnotation(desk, mira, id, parse(annotationInput, said));
+  }
+  page = await press.reader(mira, { viewport: { width: 1280, height: 900 } });
+  await page.goto(`/articles/${id}/report`);
+});
+afterAll(async () => {
+  await press?.close();
+  await leaveChrome();
+});
+
+test.each(['screen', 'print'] as const)(
+  'the names on it are whole, beside what its signs mean: %s',
+  async (media) => {
+    await page.emulateMedia({ media });
+    const map = page.locator('.report-map [data-map]').locator('visible=true');
+    const words = (await map.textContent()) ?? '';
+    expect(words).toContain('Freifrau');
+    expect(words).not.toContain('…');
+    const [picture, legend] = await Promise.all(
+      [map, page.locator('.report-map .map-legend')].map((each) => each.boundingBox()),
+    );
+    expect((picture?.x ?? 0) + (picture?.width ?? 0)).toBeLessThan(legend?.x ?? 0);
+    expect(legend?.y).toBeLessThan((picture?.y ?? 0) + 40);
+  },
+);
