@@ -9,6 +9,7 @@ import { claimKey } from '../../store/indexes.js';
 import { type Change, insert } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
+import { standingsFor } from './kept-claims.js';
 
 /** The blind round of which an annotation is a part. */
 type OfRound = Pick<Round, 'id'> | null;
@@ -54,19 +55,19 @@ export async function claimFor(
 }
 
 /**
- * The claim that a save of an annotation put it to, where that is undone and nothing bears on the claim any more; null
- * otherwise. It stays. `before` is the annotation as the save left it, `after` as it stands now.
+ * The claim that an annotation has left, or was deleted with, where nothing bears on that any more: it stays all the
+ * same. Null otherwise. `before` is the annotation as it stood, `after` as it stands now.
  */
 export async function claimLeftBare(
   desk: Desk,
   before: Annotation,
   after: Annotation,
 ): Promise<Claim | null> {
-  if (before.claim === null || before.claim === after.claim) return null;
-  const claim = await desk.store.get('claims', before.claim);
-  if (!claim) return null;
-  const bearing = await desk.store.count('annotations', 'claim', claim.id);
-  return bearing === 0 ? claim : null;
+  const { claim: id } = before;
+  if (id === null || (id === after.claim && after.deleted === null)) return null;
+  if ((await desk.store.count('annotations', 'claim', id)) > 0) return null;
+  const [standing] = await standingsFor(desk, [{ id }]);
+  return standing?.passages.length === 0 ? standing.claim : null;
 }
 
 function isOf(round: OfRound, claim: Claim): boolean {

@@ -6,7 +6,6 @@ import { deskLabels } from '../../desk/annotations/desk-labels.js';
 import { passageAddress } from '../../desk/annotations/passage-address.js';
 import { undoChange } from '../../desk/annotations/undoing.js';
 import { printable } from '../../desk/articles/article-reading.js';
-import { claimLeftBare } from '../../desk/claims/claims.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { carried } from '../../domain/fields.js';
@@ -23,7 +22,13 @@ import { reviewWork } from '../review/review-forms.js';
 import { annotationFormView, type FormPlace } from './annotation-form-view.js';
 import { type AnnotationForm, formOf, inputOf, readForm } from './annotation-forms.js';
 import { type Difference, differencesOf, merge } from './annotation-versions.js';
-import { answerSaved, placedIn, readingOfOne, withClaim, withSources } from './saved-annotation.js';
+import {
+  answerSaved,
+  placedIn,
+  readingOfOne,
+  withBareClaim,
+  withSources,
+} from './saved-annotation.js';
 
 /** The form in which an annotation is changed, on a page of its own and inside the article's. */
 export function annotationEditing(routes: Routes): void {
@@ -71,9 +76,10 @@ async function revise(
       const was = placedIn(reading, id);
       const isChanged = etag(saved.annotation) !== etag(annotation);
       const undo = isChanged ? undoingOf(saved.annotation) : null;
+      const done = isChanged ? 'Changes saved.' : 'Nothing was changed.';
       await answerSaved(context, req, res, {
         saved,
-        message: isChanged ? 'Changes saved.' : 'Nothing was changed.',
+        message: await withBareClaim(desk, done, annotation, saved.annotation),
         status: 200,
         was,
         undo,
@@ -137,10 +143,7 @@ async function undo(
     const saved = { annotation, newSources: [], newClaim: null, warnings: [], article, known: {} };
     const was = placedIn(reading, before.id);
     const done = withSources('Change undone.', 'No longer in the register', leftRegister);
-    const bare = await claimLeftBare(desk, before, annotation);
-    const message = bare
-      ? withClaim(done, 'This claim stays, without a passage', bare.statement)
-      : done;
+    const message = await withBareClaim(desk, done, before, annotation);
     await answerSaved(context, req, res, { saved, message, status: 200, was });
   });
 }

@@ -36,7 +36,7 @@ import {
 import { sendFormPage } from './annotation-editing.js';
 import { inputOf, readForm } from './annotation-forms.js';
 import { showAnnotation } from './annotation-page.js';
-import { answerSaved, spansOf } from './saved-annotation.js';
+import { answerSaved, spansOf, withBareClaim } from './saved-annotation.js';
 
 /**
  * Annotations: made, shown, deleted and restored, by plain forms, scripts and programs. The form in
@@ -91,7 +91,7 @@ async function remove(context: Context, req: AskedOne, res: Response): Promise<v
   const { desk, actor } = context;
   const seen = readForm(req.body).seen || textField(req.query, 'seen');
   const annotation = await deleteOnce(desk, actor, req.params.id, seen || undefined);
-  const message = 'Annotation deleted.';
+  const message = await withBareClaim(desk, 'Annotation deleted.', annotation, annotation);
   const undo = `/annotations/${annotation.id}/restoration`;
   if (!wantsJson(req)) {
     const done = { message, undo: undoBy(undo) };

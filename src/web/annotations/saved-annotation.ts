@@ -4,6 +4,7 @@ import { passageAddress } from '../../desk/annotations/passage-address.js';
 import { readingAt, readingOf } from '../../desk/articles/article-reading.js';
 import { editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import { readAround } from '../../desk/articles/passage-reading.js';
+import { claimLeftBare } from '../../desk/claims/claims.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
@@ -90,9 +91,19 @@ export function savedMessage(
   return withClaim(said, 'New claim', newClaim.statement);
 }
 
-/** A message, and of which claim something is so. */
-export function withClaim(message: string, is: string, statement: string): string {
+function withClaim(message: string, is: string, statement: string): string {
   return `${message} ${withFullStop(`${is}: ${isolatedName(quoted(statement))}`)}`;
+}
+
+/** A message on an annotation that was changed or deleted, and whether its claim stays without a passage by that. */
+export async function withBareClaim(
+  desk: Desk,
+  message: string,
+  before: Annotation,
+  after: Annotation,
+): Promise<string> {
+  const bare = await claimLeftBare(desk, before, after);
+  return bare ? withClaim(message, 'This claim stays, without a passage', bare.statement) : message;
 }
 
 /** A message, and which sources something is so of; without any, the message alone. */

@@ -9,6 +9,7 @@ import { etag } from '../../domain/annotations/annotation.js';
 import { stances } from '../../domain/claims/claim.js';
 import { quoted } from '../../domain/history/words.js';
 import { formOf, inputOf } from '../annotations/annotation-forms.js';
+import { withBareClaim } from '../annotations/saved-annotation.js';
 import { severalIn, textField, textFields } from '../forms/form-fields.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
@@ -23,9 +24,11 @@ export function claimOfAnnotation(routes: Routes): void {
   );
   routes.post('/annotations/:id/claim', 'annotate', put);
   routes.post('/annotations/:id/claim/undoing', 'annotate', async ({ desk, actor }, req, res) => {
-    const seen = textField(req.query, 'seen');
-    const { annotation } = await undoChange(desk, actor, req.params.id, seen);
-    redirectWith(req, res, passageAddress(annotation), { message: 'Undone.' });
+    const { id } = req.params;
+    const before = await changeable(desk, actor, id);
+    const { annotation } = await undoChange(desk, actor, id, textField(req.query, 'seen'));
+    const message = await withBareClaim(desk, 'Undone.', before, annotation);
+    redirectWith(req, res, passageAddress(annotation), { message });
   });
 }
 
@@ -82,8 +85,9 @@ async function put(
       const undoing = withQuery(`/annotations/${id}/claim/undoing`, {
         seen: etag(saved.annotation),
       });
+      const done = claim === '' ? 'Taken from its claim.' : 'Put to the claim.';
       redirectWith(req, res, passageAddress(annotation), {
-        message: claim === '' ? 'Taken from its claim.' : 'Put to the claim.',
+        message: await withBareClaim(desk, done, annotation, saved.annotation),
         undo: isChanged ? undoBy(undoing) : null,
       });
     },

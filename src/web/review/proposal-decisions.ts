@@ -12,6 +12,7 @@ import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { parse } from '../../domain/parse.js';
 import { acceptanceInput, refusalInput } from '../../domain/review/proposal.js';
 import { annotationShape, answerTo, orCurrent } from '../annotations/annotation-answers.js';
+import { withBareClaim } from '../annotations/saved-annotation.js';
 import { oneOf } from '../api/answers.js';
 import { severalIn, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
@@ -36,13 +37,14 @@ type OfProposal = RouteRequest<'/proposals/:id/acceptance'>;
 
 async function accept(context: Context, req: OfProposal, res: Response): Promise<void> {
   const proposal = req.params.id;
-  const { id } = await annotationWith(context.desk, proposal);
+  const before = await annotationWith(context.desk, proposal);
   const at = formAnchor.proposal(proposal);
-  await reviewWork(context, req, res, { id, at }, async () => {
+  await reviewWork(context, req, res, { id: before.id, at }, async () => {
     const chosen = { parts: severalIn(req.body, 'parts'), revision: revisionIn(req) };
     const input = { ...parse(acceptanceInput, chosen), confirm: confirmedIn(req.body) };
     const annotation = await acceptProposal(context.desk, context.actor, proposal, input);
-    answerReviewed(req, res, { annotation, message: 'Taken over.', undo: undoing(req), at });
+    const message = await withBareClaim(context.desk, 'Taken over.', before, annotation);
+    answerReviewed(req, res, { annotation, message, undo: undoing(req), at });
   });
 }
 
@@ -75,11 +77,14 @@ async function withdraw(context: Context, req: OfProposal, res: Response): Promi
 
 async function reopen(context: Context, req: OfProposal, res: Response): Promise<void> {
   const proposal = req.params.id;
-  const { id } = await annotationWith(context.desk, proposal);
+  const { desk, actor } = context;
+  const before = await annotationWith(desk, proposal);
   const at = formAnchor.proposal(proposal);
-  await reviewWork(context, req, res, { id, at }, async () => {
-    const annotation = await reopenProposal(context.desk, context.actor, proposal);
-    answerReviewed(req, res, { annotation, message: 'Undone: the proposal is open again.', at });
+  await reviewWork(context, req, res, { id: before.id, at }, async () => {
+    const annotation = await reopenProposal(desk, actor, proposal);
+    const done = 'Undone: the proposal is open again.';
+    const message = await withBareClaim(desk, done, before, annotation);
+    answerReviewed(req, res, { annotation, message, at });
   });
 }
 

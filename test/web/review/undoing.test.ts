@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { joinClaims } from '../../../src/desk/claims/claim-changes.js';
 import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
@@ -11,7 +12,7 @@ import { parse } from '../../../src/domain/parse.js';
 import { verdictInput } from '../../../src/domain/review/verdict.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf, wordsOf } from '../dom.js';
-import { annotated, storedIn } from './reviewed.js';
+import { annotated, said, storedIn } from './reviewed.js';
 
 let room: Newsroom;
 let annotation: Annotation;
@@ -105,6 +106,64 @@ test.each([
   const stays = ' This claim stays, without a passage: “The lock was shut on purpose.”';
   const [said] = wordsOf(page, '[data-toast] p');
   expect(said?.endsWith(stays)).toBe(!isBorne);
+});
+
+/** What the toast of the page says to which an act leads. */
+async function toastAfter(browser: Browser, path: string, fields: object): Promise<string> {
+  const { headers } = await browser.post(path).type('form').send(fields).expect(303);
+  const page = pageOf((await browser.get(String(headers.location)).expect(200)).text);
+  return wordsOf(page, '[data-toast] p')[0] ?? '';
+}
+
+describe('a claim on which nothing bears any more is told of', () => {
+  const stays = (claim: string) => ` This claim stays, without a passage: “${claim}”`;
+  const first = stays('The office knew of the crack.');
+  const other = { claim: 'The lock is old.', stance: 'asserts' };
+
+  test.each([
+    ['a deletion', 'deletion', {}],
+    ['what takes a passage from its claim', 'claim', { claim: '', stance: '' }],
+    ['what puts a passage to another claim', 'claim', other],
+    ['an edit', '', { exact: said.target.exact, chain: said.chain, claim: '', stance: '' }],
+  ])('by %s', async (_what, act, fields) => {
+    const browser = await room.signedIn(room.jonas);
+    const path =
+      act === '' ? `/annotations/${annotation.id}` : `/annotations/${annotation.id}/${act}`;
+    const seen = etag(annotation);
+    expect(await toastAfter(browser, path, { ...fields, seen })).toContain(first);
+  });
+
+  test('by Undo of what put a passage to it', async () => {
+    const browser = await room.signedIn(room.jonas);
+    const sent = { ...other, seen: etag(annotation) };
+    const page = await undone(browser, `/annotations/${annotation.id}/claim`, sent);
+    expect(wordsOf(page, '[data-toast] p')[0]).toContain(stays(other.claim));
+  });
+
+  test('by a proposal that is taken over, and by what undoes that', async () => {
+    const input = parse(proposalInput, { ...other, reason: 'It says so.' });
+    const { proposal } = await makeProposal(room.desk, room.nils, annotation.id, input);
+    const browser = await room.signedIn(room.jonas);
+    const path = `/proposals/${proposal.id}`;
+    expect(
+      await toastAfter(browser, `${path}/acceptance`, { parts: ['claim'], revision: '1' }),
+    ).toContain(first);
+    expect(await toastAfter(browser, `${path}/reopening`, {})).toContain(stays(other.claim));
+  });
+
+  test.each([
+    ['another passage bears on it', said.claim, false],
+    ['another bears on one that is joined into it', 'They knew it had a crack.', true],
+  ])('but none where %s', async (_what, claim, isJoined) => {
+    const { desk, jonas, mira } = room;
+    const input = parse(annotationInput, { ...said, claim });
+    const beside = await createAnnotation(desk, jonas, annotation.article, input);
+    if (isJoined)
+      await joinClaims(desk, mira, beside.annotation.claim ?? '', annotation.claim ?? '');
+    const browser = await room.signedIn(jonas);
+    const message = await toastAfter(browser, `/annotations/${annotation.id}/deletion`, {});
+    expect(message).toBe('Annotation deleted.');
+  });
 });
 
 test('an edit that is undone says which sources have left the register with it', async () => {
