@@ -5,6 +5,7 @@ import {
   joinClaim,
   partClaim,
 } from '../../domain/claims/claim-change.js';
+import { endedEitherWay } from '../../domain/claims/full-stop.js';
 import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import { wayToEnd } from '../../domain/register/joining.js';
@@ -71,9 +72,13 @@ export function reviseClaim(
 }
 
 async function demandOwnWording(desk: Desk, claim: Claim): Promise<void> {
-  const key = claimKey(claim);
-  const [other] = (await desk.store.find('claims', 'statement', { key, limit: 1 })).items;
-  if (!other || other.id === claim.id) return;
+  const found = await Promise.all(
+    endedEitherWay(claim.statement).map((statement) => {
+      const key = claimKey({ ...claim, statement });
+      return desk.store.find('claims', 'statement', { key, limit: 1 });
+    }),
+  );
+  if (found.every(({ items }) => items.every(({ id }) => id === claim.id))) return;
   const sentence = 'Another claim has this wording already: join the two instead.';
   throw new Problem('conflict', sentence, [{ field: 'statement', message: sentence }]);
 }

@@ -2,6 +2,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { AnnotationInput } from '../../domain/annotations/annotation-input.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { newClaim as openClaim } from '../../domain/claims/claim.js';
+import { endedEitherWay } from '../../domain/claims/full-stop.js';
 import { asLine } from '../../domain/fields.js';
 import { Problem } from '../../domain/problem.js';
 import type { Round } from '../../domain/rounds/round.js';
@@ -25,11 +26,9 @@ interface ClaimBeside {
 }
 
 /**
- * The claim that an annotation names: by its id, or the one of that wording, whether it ends with a full stop or not,
- * made if it is new. In
- * a blind round a new one is its author's alone until the round ends; elsewhere nobody is sent to
- * it, its author neither. Nothing is written: `registering` is for the commit that writes the
- * annotation.
+ * The claim that an annotation names: by its id, or the one of that wording, whether it ends with a full stop or
+ * not, made if it is new. In a blind round a new one is its author's alone until the round ends; elsewhere nobody is
+ * sent to it, its author neither. Nothing is written: `registering` is for the commit that writes the annotation.
  */
 export async function claimFor(
   desk: Desk,
@@ -41,9 +40,7 @@ export async function claimFor(
   const named = typeof input === 'object' ? await claimById(desk, input.id) : null;
   if (named && isOf((await place).round, named)) return { claim: named, registering: [] };
   const statement = named?.statement ?? String(input).replace(/\s+/gu, ' ');
-  const known =
-    (await knownClaim(desk, actor, statement, place)) ??
-    (await knownClaim(desk, actor, endedOtherwise(statement), place));
+  const known = await knownClaim(desk, actor, statement, place);
   if (known) return { claim: known, registering: [] };
   const { round } = await place;
   const same = standing === null ? undefined : await desk.store.get('claims', standing);
@@ -74,20 +71,6 @@ function isOf(round: OfRound, claim: Claim): boolean {
   return claim.round === null || claim.round === round?.id;
 }
 
-/** The full stops of scripts, by letters that tell which; of Urdu those that other languages lack. */
-const fullStops: readonly [RegExp, string][] = [
-  [/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]$/u, '。'],
-  [/\p{sc=Deva}$/u, '।'],
-  [/[ہےںٹڈڑ]/u, '۔'],
-];
-
-/** A statement without its full stop, or with one where it has none: for a claim that is the same. */
-function endedOtherwise(statement: string): string {
-  if (/(?<![.。।۔])[.。।۔]$/u.test(statement)) return statement.slice(0, -1);
-  const own = fullStops.find(([letters]) => letters.test(statement));
-  return `${statement}${own?.[1] ?? '.'}`;
-}
-
 async function knownClaim(
   { store }: Desk,
   { id: creator }: Actor,
@@ -95,8 +78,12 @@ async function knownClaim(
   place: Place,
 ): Promise<Claim | undefined> {
   const known = async (of: string | null) => {
-    const key = claimKey({ statement, round: of, creator });
-    return (await store.find('claims', 'statement', { key, limit: 1 })).items[0];
+    for (const ended of endedEitherWay(statement)) {
+      const key = claimKey({ statement: ended, round: of, creator });
+      const [claim] = (await store.find('claims', 'statement', { key, limit: 1 })).items;
+      if (claim) return claim;
+    }
+    return undefined;
   };
   const [everyones, { round }] = await Promise.all([known(null), place]);
   return everyones ?? (round ? known(round.id) : undefined);

@@ -90,6 +90,10 @@ describe('annotating a passage', () => {
     ['協議已經準備好', '協議已經準備好。'],
     ['معاہدہ تیار تھا۔', 'معاہدہ تیار تھا'],
     ['सौदा तैयार था।', 'सौदा तैयार था'],
+    ['معاہدہ مکمل', 'معاہدہ مکمل۔'],
+    ['معاهده مکمل.', 'معاهده مکمل۔'],
+    ['اكتمل العقد۔', 'اكتمل العقد'],
+    ['协议已完成。', '协议已完成.'],
   ])('takes the claim “%s” for “%s”: a full stop says nothing else', async (first, then) => {
     const one = await annotate({ exact: 'an engineer said', chain: '?', claim: first });
     const two = await annotate({ exact: 'a memo', chain: '?', claim: then });

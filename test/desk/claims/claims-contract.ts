@@ -242,10 +242,11 @@ export function testClaims(open: OpenTwo): void {
       state: 'confirmed',
       decision: { by: 'mira', reason: 'We saw it.' },
     });
-    const taken = { statement: 'The wall is holding.' };
-    await expect(
-      reviseClaim(desk, mira, one, parse(claimChangeInput, taken)),
-    ).rejects.toMatchObject({ code: 'conflict' });
+    // With or without its full stop.
+    for (const statement of ['The wall is holding.', 'the wall is holding']) {
+      const taken = reviseClaim(desk, mira, one, parse(claimChangeInput, { statement }));
+      await expect(taken).rejects.toMatchObject({ code: 'conflict' });
+    }
   });
 
   test('a rating and a source that nothing names change nothing that is kept', async () => {
