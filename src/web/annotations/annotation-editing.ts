@@ -79,7 +79,7 @@ async function revise(
       const done = isChanged ? 'Changes saved.' : 'Nothing was changed.';
       await answerSaved(context, req, res, {
         saved,
-        message: await withBareClaim(desk, done, annotation, saved.annotation),
+        message: withBareClaim(desk, done, annotation, saved.annotation),
         status: 200,
         was,
         undo,
@@ -143,7 +143,7 @@ async function undo(
     const saved = { annotation, newSources: [], newClaim: null, warnings: [], article, known: {} };
     const was = placedIn(reading, before.id);
     const done = withSources('Change undone.', 'No longer in the register', leftRegister);
-    const message = await withBareClaim(desk, done, before, annotation);
+    const message = withBareClaim(desk, done, before, annotation);
     await answerSaved(context, req, res, { saved, message, status: 200, was });
   });
 }

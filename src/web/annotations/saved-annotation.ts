@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { allInOrder } from '../../desk/all-in-order.js';
 import type { AnnotationSaved } from '../../desk/annotations/annotations.js';
 import { passageAddress } from '../../desk/annotations/passage-address.js';
 import { readingAt, readingOf } from '../../desk/articles/article-reading.js';
@@ -24,7 +25,8 @@ import { cardView } from './card-view.js';
 
 interface SavedForm {
   saved: AnnotationSaved;
-  message: string;
+  /** It may still be made while what was saved is read. */
+  message: string | Promise<string>;
   status: 200 | 201;
   /** Where it stood before. */
   was: PlacedAnnotation | null;
@@ -40,17 +42,20 @@ export async function answerSaved(
   context: Context,
   req: Pick<Request, 'path' | 'accepts' | 'session'>,
   res: Response,
-  { saved, message, status, was, undo = null }: SavedForm,
+  { saved, message: making, status, was, undo = null }: SavedForm,
 ): Promise<void> {
   const { annotation, newSources, warnings } = saved;
   if (!wantsJson(req)) {
-    const done = { message: savedMessage(message, saved), warnings };
+    const done = { message: savedMessage(await making, saved), warnings };
     return redirectWith(req, res, passageAddress(annotation), {
       ...done,
       undo: undo === null ? null : undoBy(undo),
     });
   }
-  const { reading, around, at, number } = await readSaved(context.desk, saved, was);
+  const [message, { reading, around, at, number }] = await allInOrder([
+    Promise.resolve(making),
+    readSaved(context.desk, saved, was),
+  ]);
   const card = cardView(at, number, reading, viewerOf(context));
   res.status(status).json({
     id: annotation.id,
