@@ -7,11 +7,10 @@ import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { pastOf } from '../history/history.js';
 import { Pace } from '../pace.js';
 import { namingKnownTo, type SourceNamed, type SourcesNamedBy } from './identities-in-text.js';
 import { lookAlikeQuestion } from './look-alikes.js';
-import { wordsIn } from './masking/public-words.js';
+import { writtenOf } from './named-beside.js';
 import {
   demandAnswered,
   doubtQuestion,
@@ -95,13 +94,10 @@ async function historyQuestion(
   const mayBeKnown = coming.filter((each) => each.confidential || isDescribed(each, added));
   const hidden = new Set(mayBeKnown.map(({ id }) => id));
   if (hidden.size === 0 && toldBy(naming, coming).length === 0) return null;
-  const { events, sources } = await pastOf(desk, about);
+  const { texts, sources } = await writtenOf(desk, about);
   const ever = [...coming, ...sources.values()];
   const known = [...toldBy(naming, ever, coming), ...toldBy(naming, coming, ever)];
-  const said = [about, ...events].flatMap((doc) =>
-    wordsIn('action' in doc ? 'events' : 'annotations', doc),
-  );
-  for (const text of new Set(said.flatMap(({ isFixed, text }) => (isFixed ? [] : text)))) {
+  for (const text of texts) {
     known.push(...naming(text).filter(({ source }) => hidden.has(source.id)));
     await pace.giveWay();
   }

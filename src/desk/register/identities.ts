@@ -1,4 +1,5 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
+import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import type { KnownSource } from '../../domain/chain/resolution.js';
 import { Problem } from '../../domain/problem.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
@@ -19,6 +20,7 @@ import { documentsById } from '../documents.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
 import { mayBeWarned } from './identities-in-text.js';
+import { demandNowhereNamed } from './named-beside.js';
 
 /*
  * This file, `identities-in-text.ts` and `identity-changes.ts` alone load the collection `identities`. What
@@ -47,13 +49,15 @@ export async function isIdentityNoted({ store }: Desk, { id, unnamed }: Source):
 
 /**
  * Notes who an unnamed source is, for editors, admins and whoever entered it; its description stays
- * what everybody reads. An empty name takes the note away. Throws *forbidden*, *conflict*.
+ * what everybody reads. An empty name takes the note away. Throws *forbidden*, and *conflict*, with `details.confirm`
+ * where that name stands beside it already.
  */
 export async function noteIdentity(
   desk: Desk,
   actor: Actor,
   id: string,
   name: string,
+  confirmed: readonly Confirmation[] = [],
 ): Promise<void> {
   demand(actor, 'annotate');
   await commitWithRetry(desk, async () => {
@@ -66,6 +70,7 @@ export async function noteIdentity(
     }
     const before = await desk.whole.get('identities', id);
     if ((before?.name ?? '') === name) return [];
+    await demandNowhereNamed(desk, source, name, confirmed);
     const stamp = { at: now(desk), by: actor.id };
     const event = record(
       stamp,

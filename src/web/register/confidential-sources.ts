@@ -25,9 +25,11 @@ export function confidentialSources(routes: Routes): void {
   // By POST, so that no address, history or cache of a browser leads to it; each look is an event.
   routes.post('/sources/:id/identity', 'read', async ({ desk, actor }, req, res) => {
     const { name: pseudonym, id } = await sourceById(desk, req.params.id);
-    const { name, aliases, publicEntry } = await readIdentity(desk, actor, id);
+    const { name, aliases, publicEntry, masked } = await readIdentity(desk, actor, id);
     const known = publicEntry === null ? null : await desk.store.get('sources', publicEntry);
-    const identity = { name, aliases, publicEntry: known && !known.confidential ? known.id : null };
+    const noted = masked?.noted?.name ?? null;
+    const open = known && !known.confidential ? known.id : null;
+    const identity = { name, aliases, noted, publicEntry: open };
     showOnce(res, `/sources/${id}`);
     res.render('register/identity', { source: { id, pseudonym }, identity });
   });

@@ -269,7 +269,8 @@ async function note({ desk, actor }: Context, req: RouteRequest, res: Response, 
     req,
     res,
     async () => {
-      await noteIdentity(desk, actor, id, parse(sourceName, textField(req.body, 'name')));
+      const name = parse(sourceName, textField(req.body, 'name'));
+      await noteIdentity(desk, actor, id, name, confirmedIn(req.body));
       redirectWith(req, res, `/sources/${id}`, { message: 'What you know of who it is is noted.' });
     },
     async (refused) => {

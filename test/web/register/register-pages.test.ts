@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
+import { noteIdentity } from '../../../src/desk/register/identities.js';
+import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../src/desk/register/ratings.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
@@ -16,7 +18,7 @@ import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { replace } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
-import { pageOf, wordsOf } from '../dom.js';
+import { filledIn, pageOf, wordsOf } from '../dom.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -354,6 +356,36 @@ describe('an entry is offered to be removed', () => {
 });
 
 describe('an unnamed source', () => {
+  test('that is masked is shown with what was noted of who it is, to who may know and nobody else', async () => {
+    await tagged('a harbour official (unnamed)');
+    const { body } = await (await room.bearer(room.tom)).get('/api/sources?q=harbour');
+    await noteIdentity(room.desk, room.jonas, body.items[0].id, 'Ida Brandt');
+    const { id } = await maskSource(room.desk, room.mira, body.items[0].id);
+    const editor = await room.signedIn(room.mira);
+    const page = pageOf((await editor.post(`/sources/${id}/identity`).expect(200)).text);
+    expect(wordsOf(page, '[data-identity]')).toEqual(['a harbour official: Ida Brandt, as noted']);
+    await (await room.signedIn(room.nils)).post(`/sources/${id}/identity`).expect(403);
+  });
+
+  test('is noted once somebody has said yes to a name that stands beside it', async () => {
+    await tagged('a harbour official (unnamed)', { note: 'Ida Brandt, I guess.' });
+    const { body } = await (await room.bearer(room.tom)).get('/api/sources?q=harbour');
+    const { id } = body.items[0];
+    const browser = await room.signedIn(room.jonas);
+    const page = pageOf((await browser.get(`/sources/${id}/noting`).expect(200)).text);
+    const [form] = page.querySelectorAll('form[action$="/noting"]');
+    const send = (to: Element | null | undefined, fields: Record<string, string>) =>
+      browser
+        .post(`/sources/${id}/noting`)
+        .type('form')
+        .send(filledIn(to ?? null, fields));
+    const asked = pageOf((await send(form, { name: 'Ida Brandt' }).expect(409)).text);
+    expect(wordsOf(asked, '[role="alert"] p')[0]).toContain('stands beside that name');
+    const again = asked.querySelector('form[action$="/noting"]');
+    await send(again, { confirm: 'identity' }).expect(303);
+    expect((await room.store.get('identities', id))?.name).toBe('Ida Brandt');
+  });
+
   test('is described by everybody and identified in the private field alone, each look on record', async () => {
     const annotation = await tagged('a harbour official (unnamed) -told-> The Morning Ledger');
     const { items } = (await (await room.bearer(room.tom)).get('/api/sources?q=harbour')).body;
