@@ -195,6 +195,15 @@ export function ofOneEdition(
   };
 }
 
+/** The same article once its text has none of the passages any more. */
+export function withoutPassages(material: Material): Material {
+  const annotations = material.annotations.map(({ annotation }) => ({
+    annotation,
+    placement: { kind: 'missing' as const, reason: 'Its passage was removed.' },
+  }));
+  return { ...material, annotations };
+}
+
 function byAge(one: Event, other: Event): number {
   return Date.parse(one.at) - Date.parse(other.at);
 }

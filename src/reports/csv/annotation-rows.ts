@@ -4,6 +4,7 @@ import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { ReportedArticle } from '../report.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
+import { stanceIn } from '../reported-claims.js';
 import { type Columns, lines } from './csv-cells.js';
 import { oneLine, proposalLine, verdictLine } from './csv-review.js';
 
@@ -26,7 +27,7 @@ export const statementColumns: Columns<AnnotationRow> = {
     weakest?.reliability ? `${weakest.name} (${reliabilityInSentence(weakest.reliability)})` : null,
   status: ({ entry }) => entry.annotation.status,
   claim: ({ entry }) => entry.claim?.statement ?? null,
-  stance: ({ entry }) => entry.annotation.stance,
+  stance: ({ entry }) => entry.claim && stanceIn(entry),
   note: ({ entry }) => entry.annotation.note,
   title: ({ article }) => article.article.title,
 };

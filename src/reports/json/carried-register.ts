@@ -69,8 +69,9 @@ export class CarriedRegister {
   }
 }
 
-function carriedBearing({ sentence, atLeast, atMost, exact }: ClaimBearing) {
-  return { sentence, atLeast, atMost, exact };
+function carriedBearing({ sentence, atLeast, atMost, exact, warnings }: ClaimBearing) {
+  const warned = warnings.map(({ code, sentence: words }) => ({ code, sentence: words }));
+  return { sentence, atLeast, atMost, exact, ...(warned.length > 0 && { warnings: warned }) };
 }
 
 function putAll<T>(from: ReadonlyMap<string, T>, to: Map<string, T>): void {

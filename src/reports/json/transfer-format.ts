@@ -5,6 +5,7 @@ import { isPublicationDate } from '../../domain/articles/written-date.js';
 import { claimShape } from '../../domain/claims/claim.js';
 import { carried, count } from '../../domain/fields.js';
 import { sourceShape } from '../../domain/register/source.js';
+import { claimWarnings } from '../../domain/sourcing/override.js';
 import { event } from './transfer-events.js';
 
 /*
@@ -63,6 +64,10 @@ const bearing = z.strictObject({
   atLeast: count,
   atMost: count,
   exact: z.boolean(),
+  /** What it was warned of; who set what aside stands among the claim’s `overrides`. */
+  warnings: z
+    .array(z.strictObject({ code: z.enum(claimWarnings), sentence: text(1_000_000) }))
+    .optional(),
 });
 const claim = claimShape(carried)
   .omit({ version: true, round: true })

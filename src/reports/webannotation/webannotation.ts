@@ -6,6 +6,7 @@ import { JsonList, JsonObject, jsonPieces } from '../json-pieces.js';
 import { OverallCount } from '../overall.js';
 import type { Report, ReportedArticle } from '../report.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
+import { carriesArticle } from '../reported-sourcing.js';
 import { classedBody, hops, levels, person, textualBody } from './webannotation-bodies.js';
 import { reviewItems } from './webannotation-review.js';
 
@@ -132,6 +133,7 @@ function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
     'whence:chain': hops(drawnHops, identifiers),
     ...levels(annotation, claim, identifiers),
     ...(claim && { 'whence:claimState': claim.state }),
+    ...(claim && !carriesArticle(entry) && { 'whence:counted': false }),
     ...(bearing && {
       'whence:claimSentence': bearing.sentence,
       'whence:independentAtLeast': bearing.atLeast,

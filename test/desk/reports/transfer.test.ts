@@ -8,6 +8,7 @@ import { importReport } from '../../../src/desk/reports/transfer.js';
 import { addComment, withdrawComment } from '../../../src/desk/review/comments.js';
 import { acceptProposal } from '../../../src/desk/review/proposal-decisions.js';
 import { makeProposal } from '../../../src/desk/review/proposals.js';
+import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { unreviewed } from '../../../src/domain/annotations/annotation.js';
 import {
   annotationInput,
@@ -16,6 +17,7 @@ import {
 import { articleInput } from '../../../src/domain/articles/article.js';
 import type { Event } from '../../../src/domain/history/event.js';
 import { parse } from '../../../src/domain/parse.js';
+import { verdictInput } from '../../../src/domain/review/verdict.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { insert } from '../../../src/store/store.js';
 import { moment, secret } from '../../reports/documents.js';
@@ -64,6 +66,26 @@ describe('a report that is imported into an empty desk and exported again is the
       { numRuns: 40 },
     );
   });
+});
+
+test('a claim says in the file what it is warned of, and is warned of the same where the file came in', async () => {
+  const nils = person('nils', 'Nils Oder', 'annotator');
+  const from = await deskWith([ada, nils]);
+  const text = 'The gate was open, a pilot said.';
+  const headings = { title: 'The gate', publisher: 'The Ledger', text };
+  const { id } = await addArticle(from, ada, articleInput.parse(headings));
+  const said = { target: { exact: 'The gate was open' }, chain: 'A pilot -told-> The Ledger' };
+  const input = annotationInput.parse({ ...said, claim: 'It was open.', stance: 'asserts' });
+  const { annotation } = await createAnnotation(from, ada, id, input);
+  const dispute = parse(verdictInput, { verdict: 'dispute', comment: 'It was shut.' });
+  await giveVerdict(from, nils, annotation.id, dispute);
+  const file = await exported(from);
+  const warningsIn = (each: string) => JSON.parse(each).claims[0].bearing.warnings;
+  expect(warningsIn(file)).toEqual([
+    { code: 'disputed', sentence: 'One annotation is disputed, and counted all the same.' },
+  ]);
+  await importReport(desk, ada, file);
+  expect(warningsIn(await exported(desk))).toEqual(warningsIn(file));
 });
 
 describe('what was decided on shared wording', () => {

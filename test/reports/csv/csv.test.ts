@@ -4,7 +4,7 @@ import { csvTables } from '../../../src/reports/csv/csv.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import type { CsvRows } from '../../../src/reports/report-scope.js';
 import { secret } from '../documents.js';
-import { harbour, hostile, hostileMaterial } from '../fixtures.js';
+import { harbour, hostile, hostileMaterial, withoutPassages } from '../fixtures.js';
 import { reportOf, written } from '../gathered.js';
 
 async function rowsOf(material: Material, rows: CsvRows = 'annotations') {
@@ -31,6 +31,16 @@ test('there is a row for each annotation, and what a person looks for stands fir
     ['title', 'Board to close berth nine'],
   ]);
 });
+
+test.each(['annotations', 'hops'] as const)(
+  'in rows of %s what the text no longer has says that it no longer asserts its claim',
+  async (rows) => {
+    const stances = (material: Material) =>
+      rowsOf(material, rows).then((all) => all.filter(({ claim }) => claim)[0]?.stance);
+    expect(await stances(harbour())).toBe('asserts');
+    expect(await stances(withoutPassages(harbour()))).toBe('no longer asserts');
+  },
+);
 
 test('a row of an annotation has the evidence, terms and ratings of all its holders', async () => {
   const [first, , , masked] = await rowsOf(harbour());

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Material } from '../../../src/reports/public-part.js';
 import { webannotation } from '../../../src/reports/webannotation/webannotation.js';
-import { harbour, harbourText, hostile, hostileMaterial } from '../fixtures.js';
+import { harbour, harbourText, hostile, hostileMaterial, withoutPassages } from '../fixtures.js';
 import { written as writtenAs } from '../gathered.js';
 import { broken } from './w3c.js';
 
@@ -71,6 +71,16 @@ test('its bodies are the chain in words, the note, and the chain hop by hop', ()
     'Memo of 24 February',
     'The Tidewater Post',
   ]);
+});
+
+test('what the text no longer has says that it counts for its claim no more', async () => {
+  const counted = async (material: Material) => {
+    const { first } = await written(material, baseUrl);
+    const bodies = first.items.flatMap(({ body }) => body ?? []);
+    return bodies.find(({ source }) => source?.['whence:claim'])?.source?.['whence:counted'];
+  };
+  expect(await counted(harbour())).toBeUndefined();
+  expect(await counted(withoutPassages(harbour()))).toBe(false);
 });
 
 test('what colleagues said are annotations of the annotation', () => {
@@ -197,6 +207,8 @@ interface Written {
         source?: {
           id: string;
           type: string;
+          'whence:claim'?: string;
+          'whence:counted'?: boolean;
           'whence:chain'?: {
             'whence:holders': { 'whence:name': string; 'whence:evidence'?: object[] }[];
           }[];
