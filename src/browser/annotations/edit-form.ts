@@ -1,4 +1,5 @@
 import { elementOf } from '../page/element.js';
+import { mayBeTypedOn } from '../page/gesture.js';
 import { annotationOf, isOfProposal } from './draft.js';
 import { signedOut } from './save.js';
 
@@ -11,6 +12,7 @@ export const whyNoForm = {
 
 /** The form of an annotation that is there already, or of a proposal to it, from the server. */
 export async function fetchForm(key: string): Promise<HTMLFormElement | keyof typeof whyNoForm> {
+  mayBeTypedOn();
   try {
     const of = isOfProposal(key) ? 'proposals/form' : 'form';
     const response = await fetch(`/annotations/${annotationOf(key)}/${of}`);

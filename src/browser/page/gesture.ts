@@ -57,9 +57,9 @@ export function isSecondTap(event: KeyboardEvent): boolean {
   return nameOf(event) === change.byKey && event.timeStamp - change.atMs < clickPeriodMs;
 }
 
-/** To be called when a key has done what its hand may take for the opening of a field. */
-export function mayBeTypedOn({ timeStamp }: KeyboardEvent): void {
-  lastOfRunMs = timeStamp;
+/** To be called when something has been done that its hand may take for the opening of a field, or that brings one. */
+export function mayBeTypedOn(): void {
+  lastOfRunMs = performance.now();
 }
 
 /**
@@ -96,6 +96,8 @@ export function watchGestures(): void {
   window.addEventListener('mousedown', onMouseDown, first);
   window.addEventListener('input', () => endClick(), first);
   window.addEventListener('click', onClick, first);
+  // The page that comes may have a field, as that of the search has.
+  window.addEventListener('beforeunload', mayBeTypedOn);
   window.addEventListener('pagehide', handOver);
   window.addEventListener('pageshow', ({ persisted }) => persisted && noteNewUnderPointer());
 }

@@ -61,7 +61,7 @@ export function listenForKeys(): void {
     if (shortcut.decides && isOn) return flashBeside(typedOn);
     if (shortcut.decides && isSecondTap(event)) return;
     shortcut.run(key);
-    if (shortcut.mayBeTypedOn) mayBeTypedOn(event);
+    if (shortcut.mayBeTypedOn) mayBeTypedOn();
   });
 }
 

@@ -89,7 +89,7 @@ export function addVerdictKeys(current: () => VerdictForm | string): void {
   };
   for (const [key, pressed, words] of keys) {
     const run = () => using((form) => form.press(pressed), 'That is not open to you here.');
-    addShortcut(key, words, run, { decides: true, mayBeTypedOn: 'up'.includes(key) });
+    addShortcut(key, words, run, { decides: true, mayBeTypedOn: key === 'u' });
   }
   const hops = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
   addShortcut(

@@ -63,6 +63,23 @@ async function repeatUnsaid(session: CDPSession, times = 12): Promise<void> {
   }
 }
 
+/** Lets no answer from an address come until the test lets it go. */
+async function hold(address: string): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await intercept(page, address, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
+async function toldThatNoneWasGiven(): Promise<void> {
+  await page.getByRole('status').filter({ hasText: 'No verdict was given' }).waitFor();
+}
+
 async function doubleClick(button: Locator): Promise<void> {
   await button.scrollIntoViewIfNeeded();
   const box = await button.boundingBox();
@@ -180,21 +197,48 @@ test('who points at something after u has typed to the end', async () => {
 
 test('what is typed behind p before the form of a proposal has come judges nothing', async () => {
   await begin();
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await intercept(page, '**/proposals/form', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold('**/proposals/form');
   await page.keyboard.type('pad');
-  const told = page.getByRole('status').filter({ hasText: 'No verdict was given' });
-  await told.waitFor();
+  await toldThatNoneWasGiven();
   letGo();
   await page.getByRole('button', { name: 'Close Esc' }).waitFor();
   expect(await judged()).toBe(0);
 });
+
+test('what is typed behind e before the form of the annotation has come judges nothing', async () => {
+  await page.locator('mark').first().click();
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  const letGo = await hold('**/annotations/*/form');
+  await page.keyboard.type('ead');
+  await toldThatNoneWasGiven();
+  letGo();
+  await page.getByRole('button', { name: 'Close Esc' }).waitFor();
+  expect(await judged()).toBe(0);
+});
+
+test('what is typed behind Enter on Edit before the form has come judges nothing', async () => {
+  const edit = await inMenu(page.locator('article.card').first(), 'Edit');
+  const letGo = await hold('**/annotations/*/form');
+  await edit.press('Enter');
+  await page.keyboard.type('ad');
+  await toldThatNoneWasGiven();
+  letGo();
+  await page.getByRole('button', { name: 'Close Esc' }).waitFor();
+  expect(await judged()).toBe(0);
+});
+
+for (const keys of ['/', 'Control+k']) {
+  test(`what is typed behind ${keys} before the page of the search has come judges nothing`, async () => {
+    await page.locator('mark').first().click();
+    await page.getByRole('button', { name: 'Agree a' }).waitFor();
+    // It never comes: for a page on its way every question to this one would wait.
+    await intercept(page, '**/search', (route) => route.fulfill({ status: 204 }));
+    await page.keyboard.press(keys);
+    await page.keyboard.type('ada');
+    await toldThatNoneWasGiven();
+    expect(await judged()).toBe(0);
+  });
+}
 
 test('a key that is tapped twice judges what was seen, not what its first tap brought', async () => {
   await begin();
