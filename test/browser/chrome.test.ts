@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addressOf } from '../newsroom.js';
 import { axe } from './chrome.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
+import { leaveChrome, openContext, sharedChrome } from './shared-chrome.js';
 
 const strictPolicy = "default-src 'none'";
 const faulty = `<!doctype html><html lang="en"><title>Faulty</title>
@@ -59,6 +59,22 @@ test('a page begins each document with as many contexts for scripts as the first
     contexts.push(begun);
   }
   expect(contexts.slice(1)).toEqual(Array(5).fill(contexts[1]));
+});
+
+test('Playwright has the same script for each document, so that Chrome compiles it once', async () => {
+  const page = await (await openContext(browser)).newPage();
+  const session = await page.context().newCDPSession(page);
+  const scripts: string[] = [];
+  session.on('Debugger.scriptParsed', ({ length = 0, hash }) => {
+    if (length > 100_000) scripts.push(hash);
+  });
+  await session.send('Debugger.enable');
+  for (let visit = 0; visit < 3; visit++) {
+    await page.goto(addressOf(server));
+    await page.locator('h1').innerText();
+  }
+  expect(scripts).toHaveLength(3);
+  expect(new Set(scripts).size).toBe(1);
 });
 
 test('axe names what is wrong with a page that allows no script', async () => {
