@@ -7,6 +7,7 @@ import { addArticle } from '../../src/desk/articles/articles.js';
 import { openDesk } from '../../src/desk/desk.js';
 import { issueReset, offerSetup } from '../../src/desk/people/one-time-links.js';
 import { createToken } from '../../src/desk/people/tokens.js';
+import { joinSource } from '../../src/desk/register/joining.js';
 import { maskSource } from '../../src/desk/register/masking/masking.js';
 import { addSource } from '../../src/desk/register/new-sources.js';
 import { rateSource } from '../../src/desk/register/ratings.js';
@@ -199,6 +200,7 @@ async function demandClean(page: Page): Promise<void> {
   expect(await avoidedOn(page)).toEqual([]);
   expect(await offeredAgain(page)).toEqual([]);
   expect(await leftUnexplained(page)).toEqual([]);
+  expect(await strayed(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(narrow);
   expect(await axe(page, ...looks)).toEqual([]);
@@ -245,6 +247,12 @@ function avoidedOn(page: Page): Promise<string[]> {
     },
     { source: avoidedWords.source, flags: avoidedWords.flags },
   );
+}
+
+/** Lines in which a sign stands apart from the words that it ends, or further than a space from them. */
+async function strayed(page: Page): Promise<string[]> {
+  const lines = (await page.locator('body').innerText()).split('\n');
+  return lines.filter((line) => /\S\s+[,;:.)](?:\s|$)|\S\s{2,}·/u.test(line));
 }
 
 /** How far the page is wider than its window. */
@@ -297,6 +305,8 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
   const hidden = { name: 'Odd Berg', kind: 'person', confidential: true };
   const confidential = await addSource(desk, ada, parse(sourceInput, hidden));
   const known = await addSource(desk, ada, parse(sourceInput, { name: 'Ulla Sund' }));
+  const twice = await addSource(desk, ada, parse(sourceInput, { name: 'L. Hickey' }));
+  await joinSource(desk, ada, twice.id, source.id);
   await createToken(desk, ada, ada.id, { label: 'a script' });
   return {
     ARTICLE: ferry.id,
@@ -308,6 +318,7 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
     SOURCE: source.id,
     UNNAMED: unnamed.id,
     CONFIDENTIAL: confidential.id,
+    JOINED: twice.id,
     MASKED: (await maskSource(desk, ada, known.id)).id,
     ...(await blindRounds(newsroom)),
     ...(await links(newsroom, ferry.id)),

@@ -3,8 +3,8 @@ import { settled } from '../page/signal.js';
 import type { Marks } from './marks.js';
 import { passageTops } from './passage-tops.js';
 
-/** The height that a dot takes, in CSS pixels: passages that are nearer share one. */
-const dotPx = 7;
+/** The height that a dot takes, with what parts it from the next, in CSS pixels: passages that are nearer share one. */
+const dotPx = 11;
 
 const levels = ['high', 'moderate', 'low', 'none'] as const;
 

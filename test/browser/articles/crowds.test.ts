@@ -123,6 +123,26 @@ test('paper says how many have no card on it, until all of them are fetched', as
   await expect.poll(() => left.isVisible()).toBe(false);
 });
 
+test('dots of the rail beside the text stand apart, however near their passages are', async () => {
+  const passages = [
+    'run aground',
+    'kept a list',
+    'repaired before',
+    'no further notice',
+    'not to be named',
+  ];
+  for (const words of [...passages, 'never ordered', 'to comment', 'closed early', 'shook badly'])
+    await press.tag(words, 'Clerk -> The Morning Ledger');
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await page.reload();
+  const dots = page.locator('.minimap a');
+  await expect.poll(() => dots.count()).toBeGreaterThan(4);
+  const boxes = await Promise.all((await dots.all()).map((dot) => dot.boundingBox()));
+  const tops = boxes.map((box) => box?.y ?? 0).toSorted((one, other) => one - other);
+  const apart = tops.slice(1).map((top, at) => top - (tops[at] ?? 0));
+  expect(Math.min(...apart)).toBeGreaterThan(boxes[0]?.height ?? 0);
+});
+
 test('on a narrow screen the list has all of them, and no such button', async () => {
   await more().waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
