@@ -42,7 +42,7 @@ const judged = async () => {
   const each = await Promise.all(ids.map((id) => press.newsroom.store.get('annotations', id)));
   return each.filter((annotation) => (annotation?.verdicts.length ?? 0) > 0).length;
 };
-const at = (index: number) => page.locator(`main[data-review="${ids[index]}"]`).waitFor();
+const at = (index: number) => page.locator(`.scripted main[data-review="${ids[index]}"]`).waitFor();
 const cards = () => page.locator('.margin article.card').count();
 
 async function begin(): Promise<void> {

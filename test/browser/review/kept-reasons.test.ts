@@ -75,7 +75,7 @@ test('it is there after a reload, in the queue too, until it is sent', async () 
   await page.getByRole('button', { name: 'Agree a' }).waitFor();
   expect(await why().inputValue()).toBe('The pilot was away in March.');
   await page.keyboard.press('d');
-  await page.locator(`main[data-review="${second}"]`).waitFor();
+  await page.locator(`.scripted main[data-review="${second}"]`).waitFor();
   await page.goto(`/articles/${press.article}`);
   await page.locator('html.scripted').waitFor();
   await page.locator(`#passage-${first}`).click();
@@ -108,12 +108,12 @@ test('a dispute that is undone in the queue is begun again with its words, of wh
   await page.keyboard.press('d');
   await page.keyboard.type('The clerk was away.');
   await page.keyboard.press('Control+Enter');
-  await page.locator(`main[data-review="${second}"]`).waitFor();
+  await page.locator(`.scripted main[data-review="${second}"]`).waitFor();
   await page.keyboard.press('z');
   await page.getByRole('button', { name: 'Dispute hop 1' }).waitFor();
   expect(await why().inputValue()).toBe('The clerk was away.');
   await page.keyboard.press('a');
-  await page.locator(`main[data-review="${second}"]`).waitFor();
+  await page.locator(`.scripted main[data-review="${second}"]`).waitFor();
   expect(await verdicts(first)).toEqual([['agree', 'hop:1', null]]);
   await page.goto(`/review/${first}`);
   await page.getByRole('button', { name: 'Dispute hop 1' }).waitFor();
@@ -126,7 +126,7 @@ test('words that a narrower window no longer shows are sent with no verdict, and
   await why().fill('I saw the log.');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: /^Agree/u }).click();
-  await page.locator(`main[data-review="${second}"]`).waitFor();
+  await page.locator(`.scripted main[data-review="${second}"]`).waitFor();
   expect(await verdicts(first)).toEqual([['agree', 'whole', null]]);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`/review/${first}`);
@@ -180,7 +180,7 @@ test('in the queue, who goes on without a connection is told so, and goes on onc
   expect(await why().inputValue()).toBe('The pilot was away.');
   await page.unroute(`**/review/${second}*`);
   await page.locator('[data-step="next"]').click();
-  await page.locator(`main[data-review="${second}"]`).waitFor();
+  await page.locator(`.scripted main[data-review="${second}"]`).waitFor();
 });
 
 test('in the queue, a proposal that is closed is said to be unsaved, and is opened again', async () => {

@@ -41,7 +41,7 @@ beforeEach(async () => {
 });
 afterEach(() => press.close());
 
-const at = (id: string) => page.locator(`main[data-review="${id}"]`).waitFor();
+const at = (id: string) => page.locator(`.scripted main[data-review="${id}"]`).waitFor();
 const verdictsOn = async (id: string) =>
   (await press.newsroom.store.get('annotations', id))?.verdicts.map(({ verdict, on, comment }) => {
     return [verdict, on, comment];

@@ -57,7 +57,7 @@ const card = (id: string) => page.locator(`#annotation-${id}.here`);
 
 /** The page of the queue, whose keys work. */
 async function inQueue(id: string): Promise<void> {
-  await page.locator(`main[data-review="${id}"]`).waitFor();
+  await page.locator(`.scripted main[data-review="${id}"]`).waitFor();
   await page.getByRole('button', { name: 'Agree a' }).waitFor();
 }
 
