@@ -23,6 +23,7 @@ test('by keyboard alone an article is pasted, looked at, changed once more and s
   await page.keyboard.insertText(text);
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Check the article' }).waitFor();
+  await page.locator('html.scripted').waitFor();
   await page.locator('[name=publisher]:focus').waitFor();
   await page.keyboard.type('The Evening Post');
 

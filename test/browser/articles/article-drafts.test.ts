@@ -34,7 +34,7 @@ async function preview(): Promise<void> {
   await open('/articles/new');
   await field('text').fill(text);
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
-  await field('publisher').waitFor();
+  await page.locator('html.scripted main [name=publisher]').waitFor();
 }
 
 /** Somebody signs in at the same browser, once the sessions there are over. */
@@ -119,6 +119,7 @@ test('text, title and publisher survive a session that ran out', async () => {
   expect(await valueIn('text')).toBe(text);
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
   await page.getByRole('heading', { name: 'Check the article' }).waitFor();
+  await page.locator('html.scripted').waitFor();
   expect(await valueIn('publisher')).toBe('The Evening Post');
   expect(await valueIn('title')).toBe('The ferry, again');
 });
@@ -128,6 +129,7 @@ test('an article that is saved leaves no draft, and the next begins empty', asyn
   await field('publisher').fill('The Evening Post');
   await page.getByRole('button', { name: 'Save article' }).click();
   await page.locator('[data-toast]', { hasText: 'The article is saved.' }).waitFor();
+  await page.locator('html.scripted').waitFor();
   expect(await drafts()).toEqual([]);
   await open('/articles/new');
   expect(await valueIn('text')).toBe('');
@@ -141,6 +143,7 @@ test('a page that the server filled in stays as it is', async () => {
   await field('text').fill('Another text.');
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
   await page.getByRole('heading', { name: 'Check the article' }).waitFor();
+  await page.locator('html.scripted').waitFor();
   expect(await valueIn('publisher')).toBe('The Evening Post');
   expect(await field('text').inputValue()).toBe('Another text.');
   expect(await notice().count()).toBe(0);
@@ -213,8 +216,11 @@ test('the text and the note of a new edition are there again, and go when it is 
   expect(await valueIn('text')).toBe('');
   await open(`/articles/${press.article}/editions/new`);
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.getByRole('button', { name: 'Save edition 2' }).waitFor();
+  await page.locator('html.scripted').waitFor();
   await field('note').fill('A line.');
   await page.reload();
+  await page.locator('html.scripted').waitFor();
   expect(await valueIn('note')).toBe('A line.');
   await page.getByRole('button', { name: 'Save edition 2' }).click();
   await page.locator('.paper', { hasText: 'It floats.' }).waitFor();
@@ -227,6 +233,7 @@ test('the text of a file is no draft', async () => {
   await field('file').setInputFiles(file);
   await page.getByRole('button', { name: 'Preview', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Check the article' }).waitFor();
+  await page.locator('html.scripted').waitFor();
   await field('publisher').fill('The Evening Post');
   await become('jonas');
   await open('/articles/new');

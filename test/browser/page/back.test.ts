@@ -75,6 +75,7 @@ test('Back from the desk leads to the sign-in page, not to a password that was r
   };
   await enter('nothing of the kind');
   await page.getByText('don’t go together').waitFor();
+  await page.locator('html.scripted').waitFor();
   await enter(right);
   await page.getByRole('link', { name: 'Articles', exact: true }).waitFor();
   const answer = await page.goBack();

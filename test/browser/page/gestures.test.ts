@@ -144,6 +144,7 @@ test('a key whose release was lost between two pages acts again once another was
   await page.keyboard.type('pilot');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/search?q=pilot');
+  await page.locator('html.scripted').waitFor();
   await page.locator('h1').evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyDown' });
   await page.locator('#field-q:focus').waitFor();

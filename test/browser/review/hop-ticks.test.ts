@@ -52,6 +52,7 @@ test('hops are ticked and taken over by keys alone, held ones too, once', async 
   expect(taken?.revision).toBe(2);
   expect(taken?.chain).toHaveLength(4);
   expect(taken?.proposals[0]?.outcome).toMatchObject({ hops: ['hop:3'] });
+  await page.locator('html.scripted').waitFor();
 
   await page.keyboard.press('z');
   await page.getByRole('status').getByText('the proposal is open again').waitFor();

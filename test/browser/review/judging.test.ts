@@ -61,6 +61,7 @@ test('by the keys that its buttons name, too, unsure sends no reason of a disput
   await page.keyboard.press('u');
   await page.getByRole('status').getByText('You are unsure of the annotation.').waitFor();
   expect(await page.locator('[data-verdict-on=whole]').innerText()).not.toContain('list');
+  await page.locator('html.scripted').waitFor();
   expect(await page.getByLabel('Why').inputValue()).toBe('He has no list.');
 });
 

@@ -165,6 +165,7 @@ test('who was signed out gives the verdict after signing in, and is in the artic
   await page.getByRole('status').getByText('You dispute').waitFor();
   expect(new URL(page.url()).pathname).toBe(`/articles/${press.article}`);
   expect(new URL(page.url()).hash).toBe(`#annotation-${first}`);
+  await page.locator('html.scripted').waitFor();
   await page.locator(`#passage-${second}`).click();
   await why().waitFor();
   expect(await why().inputValue()).toBe('The invoice says otherwise.');
