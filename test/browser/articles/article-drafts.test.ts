@@ -223,7 +223,7 @@ test('the text and the note of a new edition are there again, and go when it is 
   await page.locator('html.scripted').waitFor();
   expect(await valueIn('note')).toBe('A line.');
   await page.getByRole('button', { name: 'Save edition 2' }).click();
-  await page.locator('.paper', { hasText: 'It floats.' }).waitFor();
+  await page.locator('.scripted .paper', { hasText: 'It floats.' }).waitFor();
   expect(await drafts()).toEqual([]);
 });
 
