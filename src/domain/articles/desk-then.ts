@@ -24,6 +24,7 @@ export function deskThenShape(fields: Fields) {
   const figures = z.strictObject({
     ...numbers,
     darkOrigins: z.array(ids).readonly(),
+    mayMeet: z.boolean().optional(),
     independence: z.strictObject({
       ...{ atLeast: count, atMost: count, exact: z.boolean(), origins: count },
       ...{ sharedSources: list, isOriginShared: z.boolean(), witnessOrigins: list },

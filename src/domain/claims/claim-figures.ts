@@ -1,5 +1,6 @@
 import type { Stance } from './claim.js';
 import { type ClaimWording, claimWording, type WordingOfTwo } from './claim-wording.js';
+import { mayMeetIn } from './go-betweens.js';
 import {
   type AreDifferent,
   type Independence,
@@ -39,6 +40,8 @@ export interface StanceFigures {
   disputed: number;
   /** Of each chain whose origin is dark the sources that hold it; none where it is not stated. */
   darkOrigins: readonly (readonly string[])[];
+  /** Whether go-betweens of two chains may be one person; left out where it was not asked when figures were kept. */
+  mayMeet?: boolean | undefined;
   independence: Independence;
   wording: ClaimWording;
 }
@@ -79,10 +82,12 @@ function stanceFigures(
   options: IndependenceOptions,
 ): StanceFigures {
   const chains = passages.map(({ chain }) => chain);
+  const areDifferent = differencesIn(chains);
   return {
     ...counts(passages),
     darkOrigins: chains.flatMap(darkOrigin),
-    independence: independenceOf(chains, { areDifferent: differencesIn(chains), ...options }),
+    mayMeet: mayMeetIn(chains, areDifferent),
+    independence: independenceOf(chains, { areDifferent, ...options }),
     wording: claimWording(
       new Map(passages.map(({ article, sharedWording = [] }) => [article, sharedWording])),
     ),

@@ -181,7 +181,8 @@ function noneStated(count: number): string {
 }
 
 /** Why the range is one: how many passages begin with nobody, or with somebody who is not named. */
-function whyUnsure({ darkOrigins, independence }: StanceFigures, sourceOf: NamesSource): string {
+function whyUnsure(figures: StanceFigures, sourceOf: NamesSource): string | null {
+  const { darkOrigins, independence } = figures;
   const origins = darkOrigins.map((ids) => ids.map(sourceOf));
   const known = origins.filter(({ length }) => length > 0);
   const isConfidential = (origin: (typeof known)[number]) =>
@@ -198,10 +199,28 @@ function whyUnsure({ darkOrigins, independence }: StanceFigures, sourceOf: Names
     passagesWords(confidential.length, restWords(confidential, 'confidential')),
   ];
   const said = listed(reasons.flatMap((reason) => reason ?? []));
-  if (said === '') return 'those who passed it on are not all named, and may be one person';
-  // Each such passage may add one source; what is open beyond that, those in between leave open.
+  const sharing = sharingWords(figures);
+  const mayMeet = figures.mayMeet ?? sharing === null;
+  // Each such passage may add one source; what is open beyond that, other things leave open.
   const isMoreOpen = independence.atMost - independence.atLeast > origins.length;
-  return isMoreOpen ? `${said}, and those who passed others on may be one person` : said;
+  if (said !== '' && !isMoreOpen) return said;
+  const meeting =
+    said === ''
+      ? 'those who passed it on are not all named, and may be one person'
+      : 'those who passed others on may be one person';
+  const open = [said, mayMeet && meeting, sharing].filter(
+    (each) => typeof each === 'string' && each !== '',
+  );
+  if (open.length > 0) return open.join(', and ');
+  return independence.exact ? meeting : null;
+}
+
+/** How many of the articles share their wording with another of them, undecided; null where none does. */
+function sharingWords({ articles, wording }: StanceFigures): string | null {
+  const sharing = wording.undecided.reduce((sum, group) => sum + group.articles.length, 0);
+  if (sharing === 0) return null;
+  const which = sharing === articles ? 'the articles' : `${numberWord(sharing)} of the articles`;
+  return `${which} share wording`;
 }
 
 function passagesWords(count: number, words: string): string | null {

@@ -1,8 +1,11 @@
-import type { ClaimPassage } from './claim-figures.js';
-import { type Independence, independenceOf } from './independence.js';
-import type { CountedHolder } from './ways.js';
+import type { Stance } from './claim.js';
+import { type AreDifferent, type Independence, independenceOf } from './independence.js';
+import type { CountedChain, CountedHolder } from './ways.js';
 
-type Asserted = Pick<ClaimPassage, 'stance' | 'chain'>;
+interface Asserted {
+  stance: Stance;
+  chain: CountedChain;
+}
 
 /** More pairs than this are not asked about at once. */
 const maxPairs = 5;
@@ -29,6 +32,31 @@ export function goBetweensThatMayBeOne(
   const chains = asserting.map(({ chain }) => chain);
   const apart = independenceOf(chains, { areDifferent: () => true, maxSteps });
   return apart.exact && apart.atLeast <= atLeast ? [] : pairs;
+}
+
+/**
+ * Whether two chains whose origins are known may have met in a go-between that is unknown, unnamed or confidential,
+ * and not the publisher's. Ends with the first two.
+ */
+export function mayMeetIn(chains: readonly CountedChain[], areDifferent: AreDifferent): boolean {
+  const inChains = new Map<string, Set<string>>();
+  for (const { annotation, hops } of chains.filter((chain) => isKnown(chain.hops[0]))) {
+    for (const [at, holders] of hops.slice(1).entries()) {
+      const dark = holders.filter(isDarkBetween).map(({ source }) => source);
+      for (const one of holders.length === 0 ? [`?${annotation} ${at}`] : dark) {
+        inChains.set(one, (inChains.get(one) ?? new Set()).add(annotation));
+      }
+    }
+  }
+  const all = [...inChains];
+  return all.some(([one, chainsOfOne], at) =>
+    all
+      .slice(at + 1)
+      .some(
+        ([other, chainsOfOther]) =>
+          !areDifferent(one, other) && new Set([...chainsOfOne, ...chainsOfOther]).size > 1,
+      ),
+  );
 }
 
 function pairsOf(chains: readonly Asserted[]): [one: string, other: string][] {

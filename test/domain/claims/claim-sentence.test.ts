@@ -3,6 +3,7 @@ import type { Stance } from '../../../src/domain/claims/claim.js';
 import { type ClaimPassage, figuresOf } from '../../../src/domain/claims/claim-figures.js';
 import { claimSentences, sentenceText } from '../../../src/domain/claims/claim-sentence.js';
 import { warningsOf } from '../../../src/domain/claims/claim-warnings.js';
+import type { WordingOfTwo } from '../../../src/domain/claims/claim-wording.js';
 import { chains } from '../../cases/independence.js';
 
 /** Passages as "asserts 1: Ann > *P": stance, article, chain. */
@@ -50,7 +51,63 @@ function said(lines: readonly string[]): string {
   return sentenceText(claimSentences(figuresOf(all), sourceOf(dark)));
 }
 
+/** The same of articles of which those share wording. */
+function saidOfSharing(lines: readonly string[], sharing: readonly string[]): string {
+  const pairsOf = (article: string): WordingOfTwo[] =>
+    sharing
+      .filter((other) => other !== article && sharing.includes(article))
+      .map((other) => {
+        const titles = [article, other] as const;
+        return { articles: titles, titles, words: 20, decision: null };
+      });
+  const all = passages(...lines).map((passage) => {
+    const sharedWording = pairsOf(passage.article);
+    const sharesWith = sharedWording.map(({ articles: [, other] }) => other);
+    const chain = { ...passage.chain, article: passage.article, sharesWith };
+    return { ...passage, chain, sharedWording };
+  });
+  return sentenceText(claimSentences(figuresOf(all), sourceOf(['aide', 'envoy'])));
+}
+
 const cable = 'Laura Hickey > ~US diplomat in London > US embassy cable';
+
+describe('the sentence of a claim whose articles share wording', () => {
+  const named = ['asserts 1: Ann > *P', 'asserts 2: Bob > *Q'];
+  test.each<[lines: string[], sharing: string[], sentence: string]>([
+    [
+      named,
+      ['1', '2'],
+      'Two articles, between one and two independent sources: the articles share wording.',
+    ],
+    [
+      [...named, 'asserts 3: Cid > *R'],
+      ['1', '2'],
+      'Three articles, between two and three independent sources: two of the articles share wording.',
+    ],
+    [
+      ['denies 1: Ann > *P', 'denies 2: Bob > *Q'],
+      ['1', '2'],
+      'No article asserts it. Two articles deny it, on one to two independent sources: the articles share wording.',
+    ],
+    [
+      [...named, 'asserts 3: ? > *R'],
+      ['1', '2', '3'],
+      'Three articles, between one and three independent sources: one passage does not state its origin, and the articles share wording.',
+    ],
+    [
+      ['asserts 1: Ann > ~aide > *P', 'asserts 2: Bob > ~envoy > *Q'],
+      ['1', '2'],
+      'Two articles, between one and two independent sources: those who passed it on are not all named, and may be one person, and the articles share wording.',
+    ],
+    [
+      ['asserts 1: Ann > ~aide > *P', 'asserts 2: Bob > *Q'],
+      ['1', '2'],
+      'Two articles, between one and two independent sources: the articles share wording.',
+    ],
+  ])('%j', (lines, sharing, sentence) => {
+    expect(saidOfSharing(lines, sharing)).toBe(sentence);
+  });
+});
 
 describe('the sentence of a claim', () => {
   const cases: [lines: string[], sentence: string][] = [
