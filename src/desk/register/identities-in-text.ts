@@ -42,6 +42,18 @@ export async function namingKnownTo(desk: Desk, actor: Actor): Promise<SourcesNa
     });
 }
 
+/**
+ * Tells of an identity whether the actor may know it, by what is kept: nothing is read, since the time that takes would
+ * tell that there is one. What came at this very moment is not kept yet, and said to be known: whoever goes by it looks.
+ */
+export async function mayKnowAsKept(desk: Desk, actor: Actor): Promise<(id: string) => boolean> {
+  const kept = await identified.told(desk.whole);
+  return (id) => {
+    const known = kept.get(id);
+    return !known || mayBeWarned(actor, known.source, known.identity);
+  };
+}
+
 /** Whether a text tells who one is that goes by these names. */
 export function tellsWho(named: Omit<SourceNames, 'id'>, text: string): boolean {
   const { name, aliases, kind, unnamed } = named;

@@ -19,7 +19,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { record } from '../history/record.js';
 import { commitWithRetry } from '../with-retry.js';
-import { mayBeWarned } from './identities-in-text.js';
+import { mayBeWarned, mayKnowAsKept } from './identities-in-text.js';
 import { demandNowhereNamed } from './named-beside.js';
 
 /*
@@ -104,7 +104,8 @@ export async function knownAs(
   const spellings = new Map(Array.from(names, (name) => [nameKey(name), name]));
   if (spellings.size === 0) return new Map();
   const found = await allUnder(desk.store, 'identities', 'name', spellings.keys());
-  const ids = [...found.values()].flat().map(({ id }) => id);
+  const mayKnow = await mayKnowAsKept(desk, actor);
+  const ids = [...found.values()].flat().flatMap(({ id }) => (mayKnow(id) ? id : []));
   const sources = await documentsById(desk, 'sources', ids);
   const known = (identity: Identity): KnownSource[] => {
     const source = sources.get(identity.id);

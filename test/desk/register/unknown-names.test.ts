@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { openDesk } from '../../../src/desk/desk.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { parse } from '../../../src/domain/parse.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { countedStore } from '../../store/counted-store.js';
+import { failure, type HarbourDesk, openHarbourDesk } from '../harbour-desk.js';
+import { closeDesk } from '../peopled-desk.js';
+
+let desk: HarbourDesk;
+beforeEach(async () => {
+  desk = await openHarbourDesk();
+  for (const name of ['Ada Stone', 'a clerk']) {
+    const hidden = { name, confidential: true, unnamed: name === 'a clerk' };
+    await addSource(desk, desk.mira, parse(sourceInput, hidden));
+  }
+});
+afterEach(() => closeDesk(desk));
+
+/*
+ * How long an answer takes tells what was read for it. A save that is refused leaves nothing behind, and can be tried
+ * as often as it takes to measure it.
+ */
+test.each([
+  ['Ada Stone', 'Eda Stane'],
+  ['Ada Stone (confidential)', 'Eda Stane (confidential)'],
+  ['a clerk (unnamed, confidential)', 'a clork (unnamed, confidential)'],
+])(
+  'no more is read for a name that is a confidential source’s than for another, before one who may not know: %s',
+  async (known, unknown) => {
+    const { store, taken } = countedStore(desk.store);
+    const watched = openDesk(store, { clock: desk.clock });
+    const readFor = async (chain: string) => {
+      const said = { target: { exact: 'a tram' }, chain: `${chain} -told-> The Harbour Post` };
+      const { article } = desk.annotation;
+      taken();
+      await failure(createAnnotation(watched, desk.nils, article, parse(annotationInput, said)));
+      return taken().toSorted();
+    };
+    await readFor(unknown);
+    expect(await readFor(known)).toEqual(await readFor(unknown));
+  },
+);
