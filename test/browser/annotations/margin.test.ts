@@ -209,6 +209,19 @@ test('at rest a card says in full that the origin is not stated, whichever names
   expect({ said, cut }).toEqual({ said: 'Origin not stated', cut: 0 });
 });
 
+test('at rest a long name gives way to the short ones beside it, which stay whole', async () => {
+  press = await openPress(browser, text);
+  const long = 'Prof. Ludmila Aleksandrovna Voskresenskaya-Petrova of Hohenstein-Waldburg';
+  await press.tag('ship3n44', `${long} -told-> Radio Aldren -told-> The Daily Post`);
+  page = await press.reader(press.newsroom.mira, { viewport: { width: 1280, height: 800 } });
+  await page.locator('.cards.level').waitFor();
+  const names = page.locator('.cards .chain > li > bdi');
+  const cut = await names.evaluateAll((all) =>
+    all.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent),
+  );
+  expect(cut).toEqual([long]);
+});
+
 test('what opens in the open card moves those below it out of its way', async () => {
   await open(60);
   await page.locator('#passage-ship3').click();
