@@ -11,7 +11,9 @@ import type { Summary } from './summary.js';
  */
 export function keyFigures(summary: Summary): string {
   if (summary.annotations === 0) return '';
-  return joined(restsOn(summary), levelsIn(summary), ...reviewAndCare(summary));
+  const rests = restsOn(summary);
+  const levels = levelsIn(summary, rests === '' ? passages : numberWord);
+  return joined(rests, levels, ...reviewAndCare(summary));
 }
 
 /**
@@ -34,9 +36,11 @@ function joined(...sentences: readonly string[]): string {
 }
 
 function restsOn(summary: Summary): string {
-  const { annotations, origins, originsNotStated } = summary;
+  const { annotations, missing, origins, originsNotStated, withdrawn } = summary;
+  const carrying = annotations - missing - withdrawn;
+  if (carrying === 0) return '';
   const all = passages(annotations);
-  const resting = origins === 0 ? annotations : annotations - originsNotStated;
+  const resting = origins === 0 ? carrying : carrying - originsNotStated;
   const those = resting === annotations ? all : `${numberWord(resting)} of ${all}`;
   const head = `${those} ${resting === 1 ? 'rests' : 'rest'} on ${origins === 0 ? 'no stated origin' : many(origins, 'origin')}`;
   const sources = sourcesToMention(summary);
@@ -55,7 +59,7 @@ function sourcesToMention(summary: Summary): string[] {
   ].filter((part) => part !== false);
 }
 
-function levelsIn({ confidence }: Summary, countOf = numberWord): string {
+function levelsIn({ confidence }: Summary, countOf: (count: number) => string): string {
   const [first, ...others] = confidenceLevels
     .map(({ code, words }) => ({ code, count: confidence[code], words: words.toLowerCase() }))
     .filter(({ count }) => count > 0);

@@ -6,8 +6,12 @@ import { endOf } from '../domain/register/joining.js';
 import type { Source } from '../domain/register/source.js';
 import { isWithdrawn } from '../domain/review/settlement.js';
 import { disputes } from '../domain/review/status.js';
+import { carriesArticle } from './reported-sourcing.js';
 
-/** What a report says first: plain counts over annotations and the chains they give. */
+/**
+ * What a report says first: plain counts over annotations and the chains they give. What articles rest on is counted
+ * of those alone that carry them, as each article says it.
+ */
 export interface Summary {
   annotations: number;
   hops: number;
@@ -67,14 +71,12 @@ export class SummaryCount {
   readonly #claims = new Set<string>();
 
   /** Takes an annotation in. `sourceOf` gives the register's entry of an id. */
-  add({ annotation, placement }: PlacedAnnotation, sourceOf: SourceOf): void {
+  add(placed: PlacedAnnotation, sourceOf: SourceOf): void {
+    const { annotation, placement } = placed;
     const { chain, claim, confidence, status } = annotation;
     const counts = this.#counts;
     counts.annotations += 1;
     counts.hops += chain.length;
-    counts.gaps += chain.filter(({ holders }) => holders.length === 0).length;
-    counts.onTrust += holdersIn(chain).filter(({ check }) => check === 'on trust').length;
-    counts.originsNotStated += Number(!chain[0]?.holders.length);
     counts.confidence[confidence ?? 'none'] += 1;
     counts.statuses[status] += 1;
     counts.adrift += Number(placement.kind !== 'exact' && placement.kind !== 'moved');
@@ -82,7 +84,7 @@ export class SummaryCount {
     else if (isWithdrawn(annotation)) counts.withdrawn += 1;
     counts.dissent += Number(disputes(annotation).length > 0);
     if (claim !== null) this.#claims.add(claim);
-    this.#addSources(chain, sourceOf);
+    if (carriesArticle(placed)) this.#addWhatCarries(chain, sourceOf);
   }
 
   /** What has been counted so far. */
@@ -101,7 +103,10 @@ export class SummaryCount {
   }
 
   /** A source counts as the entry that stands for it. */
-  #addSources(chain: Chain, sourceOf: SourceOf): void {
+  #addWhatCarries(chain: Chain, sourceOf: SourceOf): void {
+    this.#counts.gaps += chain.filter(({ holders }) => holders.length === 0).length;
+    this.#counts.onTrust += holdersIn(chain).filter(({ check }) => check === 'on trust').length;
+    this.#counts.originsNotStated += Number(!chain[0]?.holders.length);
     const standing = (hops: Chain) =>
       sourcesIn(hops).flatMap((id) => {
         const source = sourceOf(id);

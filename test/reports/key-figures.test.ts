@@ -43,7 +43,7 @@ test.each<[string, Summary]>([
     }),
   ],
   [
-    'Six passages rest on two origins. Six are of high confidence. One is reviewed and settled. One passage no longer stands as it was marked. Two passages no longer stand in the text and one is withdrawn; they are not counted as carried.',
+    'Three of six passages rest on two origins. Six are of high confidence. One is reviewed and settled. One passage no longer stands as it was marked. Two passages no longer stand in the text and one is withdrawn; they are not counted as carried.',
     of({
       annotations: 6,
       origins: 2,
@@ -55,10 +55,9 @@ test.each<[string, Summary]>([
     }),
   ],
   [
-    'One passage rests on one origin. One is not assessed. None is reviewed. One passage no longer stands in the text; it is not counted as carried.',
+    'One passage is not assessed. None is reviewed. One passage no longer stands in the text; it is not counted as carried.',
     of({
       annotations: 1,
-      origins: 1,
       adrift: 1,
       missing: 1,
       confidence: { ...levels, none: 1 },

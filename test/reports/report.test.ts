@@ -3,9 +3,10 @@ import { everyAnnotation } from '../../src/domain/annotations/annotation-filter.
 import type { Settlement } from '../../src/domain/review/model.js';
 import type { Placement } from '../../src/domain/text/quotes/quote.js';
 import { overallOf } from '../../src/reports/overall.js';
+import type { Material } from '../../src/reports/public-part.js';
 import { claimWords, reportedClaims } from '../../src/reports/reported-claims.js';
 import { moment } from './documents.js';
-import { harbour, harbourText } from './fixtures.js';
+import { harbour, harbourText, withoutPassages } from './fixtures.js';
 import { articleOf, reportOf } from './gathered.js';
 
 const baseUrl = 'https://desk.example/';
@@ -66,7 +67,8 @@ test('the summary counts what the annotations rest on', () => {
   expect(reported.summary).toEqual({
     annotations: 5,
     hops: 14,
-    origins: 4,
+    // Not of the passage that the text no longer has.
+    origins: 3,
     unnamedSources: 1,
     confidentialSources: 1,
     onTrust: 2,
@@ -195,6 +197,15 @@ test('a report on a desk without articles says so', async () => {
   const empty = await overallOf(reportOf([], { whole: true }));
   expect(empty.date).toBeNull();
   expect(empty.summary.annotations).toBe(0);
+});
+
+test('what carries no article is no part of what the articles rest on', () => {
+  const of = (material: Material) => articleOf(material).summary;
+  const { annotations } = of(harbour());
+  expect(of(withoutPassages(harbour()))).toMatchObject({
+    ...{ annotations, missing: annotations },
+    ...{ origins: 0, originsNotStated: 0, unnamedSources: 0, confidentialSources: 0, onTrust: 0 },
+  });
 });
 
 test('an article without a history is dated by its addition', async () => {
