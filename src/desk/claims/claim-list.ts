@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/claims/claim.js';
 import {
   type ClaimPassage,
+  countsInside,
   isCircular,
   isContested,
   isSingleSourced,
@@ -13,14 +14,26 @@ import { standingFor } from '../register/joined.js';
 import { ageOf, type ClaimStanding, claimStandings } from './kept-claims.js';
 
 /** What a claim is filtered by beside its state: how it is borne. */
-export const claimQualities = ['single source', 'circular', 'contested'] as const;
+export const claimQualities = [
+  'single source',
+  'circular',
+  'contested',
+  'passage changed',
+] as const;
 type ClaimQuality = (typeof claimQualities)[number];
 
 const hasQuality: Record<ClaimQuality, (standing: ClaimStanding) => boolean> = {
   'single source': ({ inside }) => isSingleSourced(inside),
   circular: ({ inside }) => isCircular(inside),
   contested: ({ inside }) => isContested(inside),
+  'passage changed': ({ passages }) =>
+    passages.some((passage) => passage.isAdrift && countsInside(passage)),
 };
+
+/** What of that a claim is marked with. */
+export function qualitiesOf(standing: ClaimStanding): ClaimQuality[] {
+  return claimQualities.filter((quality) => hasQuality[quality](standing));
+}
 
 /** Which claims are wanted; what is left out or empty makes no difference. */
 export interface ClaimFilters {
@@ -91,7 +104,7 @@ export async function countClaims(
     const hasAll = qualities.every((quality) => hasQuality[quality](standing));
     if (hasAll) add(standing.claim.state);
     if (!isOfState || !hasAll) continue;
-    for (const quality of claimQualities) if (hasQuality[quality](standing)) add(quality);
+    for (const quality of qualitiesOf(standing)) add(quality);
   }
   return counts;
 }

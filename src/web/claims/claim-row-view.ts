@@ -1,12 +1,8 @@
+import { qualitiesOf } from '../../desk/claims/claim-list.js';
 import type { ClaimInWords } from '../../desk/claims/claim-reading.js';
 import type { ClaimStanding } from '../../desk/claims/kept-claims.js';
 import type { Claim } from '../../domain/claims/claim.js';
-import {
-  type ClaimFigures,
-  isCircular,
-  isContested,
-  isSingleSourced,
-} from '../../domain/claims/claim-figures.js';
+import type { ClaimFigures } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
 
 /** A claim in a list. */
@@ -17,7 +13,7 @@ export interface ClaimRow {
   state: StateView;
   /** "3 assert, 1 denies": the annotations by their stances. */
   stances: string;
-  /** What it is filtered by: single source, circular, contested. */
+  /** What it is filtered by: single source, circular, contested, passage changed. */
   marks: string[];
 }
 
@@ -35,18 +31,15 @@ export const signs = {
 } as const satisfies Record<Claim['state'], string>;
 
 /** A claim in a list, with the sentence on its witnesses and marks for what calls for care. */
-export function claimRow({ claim, inside }: ClaimStanding, told: ClaimInWords): ClaimRow {
+export function claimRow(standing: ClaimStanding, told: ClaimInWords): ClaimRow {
+  const { claim, inside } = standing;
   return {
     id: claim.id,
     statement: claim.statement,
     sentence: sentenceText(told.sentences),
     state: { code: claim.state, sign: signs[claim.state] },
     stances: stancesWords(inside),
-    marks: [
-      ...(isSingleSourced(inside) ? ['single source'] : []),
-      ...(isCircular(inside) ? ['circular'] : []),
-      ...(isContested(inside) ? ['contested'] : []),
-    ],
+    marks: qualitiesOf(standing),
   };
 }
 

@@ -305,3 +305,24 @@ test('a long chain on one line says of its last holder what they are to those le
     'Ann Ost > Bo Li > … 2 more > Ed Poe',
   ]);
 });
+
+test('the list marks a claim of which a new edition has changed a passage, and finds it by that', async () => {
+  const jonas = await room.bearer(room.jonas);
+  const changed = 'The gate holds.';
+  const sent = { title: 'The gate', publisher: 'The Herald', text: 'The gate holds, he said.' };
+  const { id } = (await jonas.post('/api/articles').send(sent).expect(201)).body;
+  const said = { chain: 'Udo Ek -> The Herald', claim: changed };
+  await annotate(jonas, id, 'The gate holds', said);
+  const tom = await room.signedIn(room.tom);
+  const listed = async (query: string) => {
+    const page = pageOf((await tom.get(`/claims?${query}`).expect(200)).text);
+    return { words: page.querySelector('main')?.textContent ?? '', page };
+  };
+  expect((await listed('')).words.toLowerCase()).not.toContain('passage changed');
+  const text = 'The gate never holds, he said.';
+  await jonas.post(`/api/articles/${id}/editions`).send({ text }).expect(201);
+  const { words, page } = await listed('quality=passage changed');
+  expect(words).toContain(changed);
+  expect(words).not.toContain(statement);
+  expect(wordsOf(page, '.mark')).toEqual(['single source', 'passage changed']);
+});
