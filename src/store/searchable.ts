@@ -13,6 +13,11 @@ export const searchedCollections = [
 ] as const;
 export type SearchedCollection = (typeof searchedCollections)[number];
 
+/** What has no heading: an edition is called what its article is. */
+export function isCalledSomething(collection: SearchedCollection): boolean {
+  return collection !== 'editions';
+}
+
 /** The words by which a document is found, each once, and where it stands among what is found. */
 export interface SearchEntry {
   /** What it is called: a document whose heading alone holds what was typed comes first. */

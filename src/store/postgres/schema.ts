@@ -158,6 +158,14 @@ export const migrations: readonly Migration[] = [
     number: 15,
     statements: collection('shares', { one: ['all', 'article'], unique: ['digest'] }),
   },
+  {
+    // What is searched in the order in which it is found.
+    number: 16,
+    statements: ['articles', 'editions', 'annotations', 'sources', 'claims'].map(
+      (name) =>
+        `CREATE INDEX ${name}_search_sort ON ${name} (search_sort, id) WHERE search IS NOT NULL`,
+    ),
+  },
 ];
 
 /** The version of the tables that this program works with. */

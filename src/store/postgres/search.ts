@@ -4,7 +4,7 @@ import { queryWords } from '../../domain/search/search-words.js';
 import { demandLimit } from '../cursor.js';
 import type { Documents } from '../documents.js';
 import { jsonOf } from '../json.js';
-import type { SearchedCollection } from '../searchable.js';
+import { isCalledSomething, type SearchedCollection } from '../searchable.js';
 import type { Page, Search } from '../store.js';
 import type { Connections } from './connections.js';
 import { quoted } from './rows.js';
@@ -13,6 +13,7 @@ import { docOf } from './stored-documents.js';
 /** A place among what is found: whether the heading holds the words, when, and which. */
 const text = z.string().refine((characters) => !characters.includes('\0'));
 const place = z.tuple([z.boolean(), text, text]);
+type Place = z.infer<typeof place>;
 
 interface FoundRow {
   heading: boolean;
@@ -32,13 +33,10 @@ export async function searchPage<C extends SearchedCollection>(
   const wanted = queryWords(words);
   if (wanted.length === 0) return { items: [], next: null };
   const query = (weight: string) => wanted.map((word) => `${quoted(word)}:*${weight}`).join(' & ');
+  // Without a name: how frequent the words are decides how they are best looked for.
   const rows = await connections.query<FoundRow>({
-    name: `search ${collection} ${last === null}`,
-    text: `SELECT doc, search @@ $2::tsquery AS heading, search_sort AS sort, id FROM ${collection}
-      WHERE search @@ $1::tsquery
-      ${last ? 'AND (search @@ $2::tsquery, search_sort, id) < ($4::boolean, $5::text, $6::text)' : ''}
-      ORDER BY 2 DESC, search_sort DESC, id DESC LIMIT $3`,
-    values: [query(''), query('A'), limit + 1, ...(last ?? [])],
+    text: searchStatement(collection, last),
+    values: [query(''), query('A'), limit + 1, ...(last?.slice(1) ?? [])],
   });
   const shown = rows.slice(0, limit);
   const end = shown.at(-1);
@@ -48,11 +46,30 @@ export async function searchPage<C extends SearchedCollection>(
   };
 }
 
+/**
+ * Those whose heading alone holds the words, and where these are too few, the others behind them. Each group in an
+ * order that an index has: of words that many documents hold, the newest are met soon from its end on.
+ */
+export function searchStatement(collection: SearchedCollection, last: Place | null): string {
+  const group = (heading: boolean, meets: string) => `
+    SELECT doc, ${heading} AS heading, search_sort AS sort, id FROM ${collection}
+    WHERE search IS NOT NULL AND ${meets}
+      ${last?.[0] === heading ? 'AND (search_sort, id) < ($4::text, $5::text)' : ''}
+    ORDER BY search_sort DESC, id DESC LIMIT $3`;
+  // Behind a function, since PostgreSQL takes a word for as frequent in headings as it is in all of the texts.
+  const others = 'search @@ $1::tsquery AND coalesce(NOT search @@ $2::tsquery, true)';
+  if (last?.[0] === false || !isCalledSomething(collection)) return group(false, others);
+  return `WITH called AS MATERIALIZED (${group(true, 'search @@ $2::tsquery')})
+    SELECT * FROM (SELECT * FROM called UNION ALL
+      (${group(false, `(SELECT count(*) FROM called) < $3 AND ${others}`)})) AS found
+    ORDER BY heading DESC, sort DESC, id DESC LIMIT $3`;
+}
+
 function cursor({ heading, sort, id }: FoundRow): string {
   return Buffer.from(JSON.stringify([heading, sort, id])).toString('base64url');
 }
 
-function placeNamed(after: string): z.infer<typeof place> {
+function placeNamed(after: string): Place {
   const read = place.safeParse(jsonOf(Buffer.from(after, 'base64url').toString()));
   if (read.success) return read.data;
   throw Problem.field('after', 'This is no mark of a page: start again from the first page.');
