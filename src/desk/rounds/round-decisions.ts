@@ -27,6 +27,8 @@ import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
+import { demandReadyConfirmed } from '../register/confirmation.js';
+import type { WithConfirmation } from '../register/questions.js';
 import { commitPlanned } from '../with-retry.js';
 import { comparisonOf } from './comparison.js';
 import { roundById, roundEvent } from './rounds.js';
@@ -43,20 +45,21 @@ interface Effect {
  * earliest stays, and the others' authors are on record as agreeing with it. *Resolved*: one stays,
  * with parts of the others. *Kept*: what one person alone has found stays as it is. *Set aside*:
  * none stays. What does not stay is deleted, and can be restored. For editors. Throws *conflict*
- * where the comparison does not have these annotations side by side (any more), or not so.
+ * where the comparison does not have these annotations side by side (any more), or not so, and with `details.confirm`
+ * for what must be said yes to first.
  */
 export async function decideGroup(
   desk: Desk,
   actor: Actor,
   id: string,
-  input: DecisionInput,
+  input: DecisionInput & WithConfirmation,
 ): Promise<Round> {
   demand(actor, 'hold blind rounds');
   const { worked } = await commitPlanned(desk, async () => {
     const { round, groups } = await comparisonOf(desk, id);
     const stamp = { at: now(desk), by: actor.id };
     const group = groupOf(groups, input);
-    const { kept, parts, changes } = await effects[input.outcome](desk, group, input, stamp);
+    const { kept, parts, changes } = await effects[input.outcome](desk, group, input, stamp, actor);
     const decision = { ...stamp, ids: group.ids, outcome: input.outcome, kept: kept?.id ?? null };
     const decided = decide(round, { ...decision, parts });
     const event = roundEvent(round, stamp, roundDecided({ ...decision, parts }));
@@ -106,8 +109,9 @@ function groupOf(groups: readonly Group[], { ids, outcome }: DecisionInput): Gro
 type Carry = (
   desk: Desk,
   group: Group,
-  input: DecisionInput,
+  input: DecisionInput & WithConfirmation,
   stamp: Stamp,
+  actor: Actor,
 ) => Effect | Promise<Effect>;
 
 const effects: Readonly<Record<Decision['outcome'], Carry>> = {
@@ -117,9 +121,10 @@ const effects: Readonly<Record<Decision['outcome'], Carry>> = {
     const { annotation, changes } = await agreedTo(desk, earliest, others, stamp);
     return { kept: annotation, parts: {}, changes: [...changes, ...deleting(others, stamp)] };
   },
-  resolved: (_desk, { annotations }, input, stamp) => {
+  resolved: async (desk, { annotations }, input, stamp, actor) => {
     const { base, choice } = chosen(annotations, input);
     const merged = mergeParts(base, choice, stamp);
+    await demandReadyConfirmed(desk, actor, base, merged, input.confirm);
     const others = annotations.filter((annotation) => annotation !== base);
     const changes = [...revisionChanges(base, merged, stamp), ...deleting(others, stamp)];
     return { kept: merged, parts: idsOf(choice), changes };

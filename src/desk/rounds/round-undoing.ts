@@ -18,6 +18,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
+import { demandReadyConfirmed } from '../register/confirmation.js';
 import { commitPlanned } from '../with-retry.js';
 import { openRoundOn } from './open-rounds.js';
 import { revisionChanges } from './round-decisions.js';
@@ -45,18 +46,23 @@ export async function undoDecision(
     }
     const { round, undone } = undecide(before, annotation);
     const stamp = { at: now(desk), by: actor.id };
-    const changes = await undoing(desk, undone, stamp);
+    const changes = await undoing(desk, actor, undone, stamp);
     const event = roundEvent(round, stamp, decisionUndone(undone));
     return { round, changes: [replace('rounds', round), ...changes, event] };
   });
   return worked.round;
 }
 
-async function undoing(desk: Desk, undone: Decision, stamp: Stamp): Promise<Change[]> {
+async function undoing(
+  desk: Desk,
+  actor: Actor,
+  undone: Decision,
+  stamp: Stamp,
+): Promise<Change[]> {
   const found = await desk.store.getMany('annotations', undone.ids);
   const changes = found.map((annotation) =>
     annotation.id === undone.kept
-      ? asBefore(desk, annotation, undone, stamp)
+      ? asBefore(desk, actor, annotation, undone, stamp)
       : thereAgain(annotation, undone, stamp),
   );
   return (await Promise.all(changes)).flat();
@@ -71,6 +77,7 @@ function thereAgain(annotation: Annotation, { at, by }: Decision, stamp: Stamp):
 
 async function asBefore(
   desk: Desk,
+  actor: Actor,
   kept: Annotation,
   undone: Decision,
   stamp: Stamp,
@@ -82,7 +89,9 @@ async function asBefore(
   if (!merging) return [];
   demandUnchanged(kept, merging);
   const content = { ...contentOf(kept), ...contentIn(merging.before) };
-  return revisionChanges(kept, revise(kept, content, stamp, kept.creator), stamp);
+  const revised = revise(kept, content, stamp, kept.creator);
+  await demandReadyConfirmed(desk, actor, kept, revised);
+  return revisionChanges(kept, revised, stamp);
 }
 
 /** The verdicts that the decision put on record go with it; what was said since stays. */

@@ -3,6 +3,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type ContentPart, contentParts } from '../../domain/annotations/content-parts.js';
 import { partLabel, partWord, valueWords } from '../../domain/annotations/part-words.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { isSame } from '../../domain/equality.js';
 import { listed } from '../../domain/history/words.js';
 import { may } from '../../domain/rights.js';
 import { type Group, groupKinds } from '../../domain/rounds/comparison.js';
@@ -12,6 +13,7 @@ import { inQuotes } from '../../domain/text/wording.js';
 import { type BoundsView, boundPassage, boundsView } from '../annotations/bounds-view.js';
 import { type CardView, cardView } from '../annotations/card-view.js';
 import { chainSteps, type StepView } from '../annotations/chain-difference-view.js';
+import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { withQuery } from '../page/links.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 
@@ -70,6 +72,8 @@ interface GroupView {
   columns: ColumnView[];
   parts: PartView[];
   decision: DecisionView | null;
+  /** What could not be decided of it. */
+  again: RefusedForm | null;
   /** Where to go on once it is decided: to the same passage, or to the next that is undecided. */
   back: string;
 }
@@ -90,18 +94,29 @@ export interface ComparisonView {
   action: string;
 }
 
-/** `only` narrows it down to one kind of group, or to those that are undecided. */
+/** What could not be decided, at the group that it is about, if that still waits for a decision. */
+export function atItsGroup(refused: RefusedForm, { groups }: Comparison): RefusedForm {
+  const sent = refused.ticked('ids').toSorted();
+  const group = groups.find(({ ids, decision }) => !decision && isSame(ids.toSorted(), sent));
+  return { ...refused, at: group ? anchorOfGroup(group.ids) : '' };
+}
+
+/**
+ * `only` narrows it down to one kind of group, or to those that are undecided. What could not be decided is chosen in
+ * its group again.
+ */
 export function comparisonView(
   { round, groups, reading }: Comparison,
   only: string,
   viewer: Viewer,
+  refused: RefusedForm | null,
 ): ComparisonView {
   const shown = groups.filter((group) => fits(group, only));
   return {
     tallies: talliesOf(round, groups, only),
     isEmpty: groups.length === 0,
     groups: shown.map((group, at) => ({
-      ...groupView(group, round, reading, viewer),
+      ...groupView(group, round, reading, viewer, refusedAt(refused, anchorOfGroup(group.ids))),
       back: placeOf(round, only, only === 'undecided' ? (shown[at + 1] ?? group) : group),
     })),
     mayDecide: may(viewer.actor, 'hold blind rounds'),
@@ -147,6 +162,7 @@ function groupView(
   round: Round,
   reading: ArticleReading,
   viewer: Viewer,
+  again: RefusedForm | null,
 ): Omit<GroupView, 'back'> {
   const { kind, ids, differing, decision } = group;
   const { people } = reading;
@@ -165,7 +181,8 @@ function groupView(
     missing: listed(missing.map((person) => people.get(person) ?? person)),
     differing: listed(differing.map(partWord)),
     columns: kind === 'agreed' ? [oneForAll(row, decision, reading)] : columns,
-    parts: partViews(kind === 'agreed' ? earliestOf(row) : row, differing, reading, viewer),
+    parts: partViews(kind === 'agreed' ? earliestOf(row) : row, differing, reading, viewer, again),
+    again,
     decision: decision && decisionView(decision, reading, viewer),
   };
 }
@@ -206,6 +223,7 @@ function partViews(
   differing: readonly ContentPart[],
   reading: ArticleReading,
   viewer: Viewer,
+  again: RefusedForm | null,
 ): PartView[] {
   const said = contentParts.filter((part) => row.some((annotation) => says(annotation, part)));
   const views = said.map((part) => ({
@@ -216,7 +234,7 @@ function partViews(
     cells: row.map((annotation, at) => ({
       ...cellView(part, annotation, at === 0 ? null : (row[0] ?? null), reading, viewer),
       annotation: annotation.id,
-      chosen: at === 0,
+      chosen: again ? again.typed[`parts[${part}]`] === annotation.id : at === 0,
     })),
   }));
   return [...views.filter(({ differs }) => differs), ...views.filter(({ differs }) => !differs)];

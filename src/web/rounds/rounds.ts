@@ -20,13 +20,14 @@ import { isolatedName } from '../../domain/text/direction.js';
 import { listShape, sendMade } from '../api/answers.js';
 import { pageOf, pageQuery } from '../api/api-input.js';
 import { textField } from '../forms/form-fields.js';
+import { confirmedIn } from '../forms/questions.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { redirectWith, undoBy } from '../page/flash.js';
 import { localPath, withQuery } from '../page/links.js';
 import { viewerOf } from '../page/viewer.js';
-import { comparisonView } from './comparison-view.js';
+import { atItsGroup, comparisonView } from './comparison-view.js';
 import { comparisonAnswer, comparisonShape, roundAnswer, roundShape } from './round-answers.js';
 import { roundView } from './round-view.js';
 
@@ -69,7 +70,8 @@ function deciding(routes: Routes): void {
       req,
       res,
       async () => {
-        const input = parse(decisionInput, decisionIn(req.body));
+        const said = parse(decisionInput, decisionIn(req.body));
+        const input = { ...said, confirm: confirmedIn(req.body) };
         await decideOnce(context.desk, context.actor, id, input);
         const back = wayBack(req.body, id);
         const [annotation] = input.ids;
@@ -237,11 +239,12 @@ async function showOne(
   const article = await articleById(desk, round.article);
   const viewer = viewerOf(context);
   const comparison = (await isCompared(context, round)) ? await comparisonOf(desk, id) : null;
+  const again = refused && comparison ? atItsGroup(refused, comparison) : refused;
   res.render('rounds/show', {
     article: { id: article.id, title: article.title },
     round: roundView(round, await peopleNames(desk), viewer),
-    comparison: comparison && comparisonView(comparison, only, viewer),
-    refused,
+    comparison: comparison && comparisonView(comparison, only, viewer, again),
+    refused: again,
   });
 }
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addComment } from '../../../src/desk/review/comments.js';
 import { comparisonOf } from '../../../src/desk/rounds/comparison.js';
 import { decideGroup } from '../../../src/desk/rounds/round-decisions.js';
 import { undoDecision } from '../../../src/desk/rounds/round-undoing.js';
-import { openRound } from '../../../src/desk/rounds/rounds.js';
+import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
@@ -103,6 +104,47 @@ describe('what differs', () => {
     const parts = { span: one.id, chain: two.id, confidence: two.id };
     await decide({ ids: ids(unlike), outcome: 'resolved', parts });
     expect((await stored(unlike)).map((each) => each?.deleted !== null)).toEqual([true, false]);
+  });
+
+  test('is asked about where it brings a confidential source beside its name, and not where all of one is taken', async () => {
+    const round = await openRound(desk, desk.mira, desk.elsewhere, ['jonas', 'nils']);
+    const on = { on: desk.elsewhere };
+    const note = 'Ada Stone, I guess.';
+    const [one, two] = [
+      (await annotate(desk, desk.jonas, 'a clerk said', '?', { ...on, note })).annotation,
+      (await annotate(desk, desk.nils, 'a clerk said', 'Ada Stone (confidential)', on)).annotation,
+    ];
+    for (const person of [desk.jonas, desk.nils]) await handIn(desk, person, round.id);
+    const decided = (sent: object, confirm: 'identity'[] = []) =>
+      decideGroup(desk, desk.mira, round.id, {
+        ...parse(decisionInput, { ...merged, ...sent }),
+        confirm,
+      });
+    const merged = { ids: ids([one, two]), outcome: 'resolved', base: one.id };
+    const parts = { chain: two.id };
+    const problem = await failure(decided({ parts }));
+    expect(problem).toMatchObject({ details: { confirm: [{ code: 'identity' }] } });
+    expect((await stored([one]))[0]).toMatchObject({ deleted: null, revision: 1 });
+    await decided({ parts }, ['identity']);
+    expect((await stored([one]))[0]?.chain).toEqual(two.chain);
+    await undoDecision(desk, desk.mira, round.id, one.id);
+    await expect(decided({ base: two.id })).resolves.toBeDefined();
+  });
+
+  test('is not undone where that would bring one back beside a name that was written meanwhile', async () => {
+    const round = await openRound(desk, desk.mira, desk.elsewhere, ['jonas', 'nils']);
+    const on = { on: desk.elsewhere };
+    const [one, two] = [
+      (await annotate(desk, desk.jonas, 'a clerk said', 'Ada Stone (confidential)', on)).annotation,
+      (await annotate(desk, desk.nils, 'a clerk said', '?', on)).annotation,
+    ];
+    for (const person of [desk.jonas, desk.nils]) await handIn(desk, person, round.id);
+    const merged = { ids: ids([one, two]), outcome: 'resolved', base: one.id };
+    const input = parse(decisionInput, { ...merged, parts: { chain: two.id } });
+    await decideGroup(desk, desk.mira, round.id, input);
+    await addComment(desk, desk.nils, one.id, { text: 'Ada Stone, I guess.', replyTo: null });
+    const problem = await failure(undoDecision(desk, desk.mira, round.id, one.id));
+    expect(problem).toMatchObject({ details: { confirm: [{ code: 'identity' }] } });
   });
 
   test('reads as before when the merging is undone', async () => {

@@ -160,6 +160,31 @@ describe('on pages', () => {
     expect(page.querySelector<HTMLInputElement>('input[value="jonas"]')?.checked).toBe(true);
   });
 
+  test('a merging that would bring a confidential source beside its name asks, and keeps what was chosen', async () => {
+    const path = await opened();
+    const levels = { credibility: 2, confidence: 'low', note: 'Ada Stone, I guess.' };
+    await annotate(room.jonas, 'drained in June', '?', levels);
+    await annotate(room.nils, 'drained in June', 'Ada Stone (confidential)');
+    await annotate(room.jonas, 'nobody knew', 'The mayor', { credibility: 2 });
+    await annotate(room.nils, 'nobody knew', 'The mayor', { credibility: 3 });
+    await handInBoth(path);
+    const page = await read(room.mira, path);
+    const [form] = page.querySelectorAll('form[data-decision-form]');
+    const chains = [...(form?.querySelectorAll('[name="parts[chain]"]') ?? [])];
+    const [first, second] = chains.map((each) => each.getAttribute('value') ?? '');
+    const fields = { 'parts[chain]': second ?? '', outcome: 'resolved' };
+    const answer = await send(room.mira, form ?? null, fields);
+    expect(answer.status).toBe(409);
+    const asked = pageOf(answer.text);
+    expect(asked.querySelectorAll('[name=confirm]')).toHaveLength(1);
+    const again = asked.querySelector('form[data-decision-form]:has([name=confirm])');
+    const chosen = [...(again?.querySelectorAll('[type=radio][checked]') ?? [])];
+    expect(chosen.map((each) => each.getAttribute('value'))).toEqual([second, first, first]);
+    const yes = { confirm: 'identity', outcome: 'resolved' };
+    expect((await send(room.mira, again, yes)).status).toBe(303);
+    expect((await room.store.get('annotations', first ?? ''))?.chain).toHaveLength(1);
+  });
+
   test('a decision that comes too late is refused on the page', async () => {
     const path = await opened();
     await annotate(room.jonas, 'drained in June', 'Surveyor');
