@@ -109,6 +109,15 @@ export async function countClaims(
   return counts;
 }
 
+/** On how many claims passages of one article alone bear: they stay without any once it is deleted. */
+export async function countClaimsOfOnly(desk: Desk, article: string): Promise<number> {
+  const standings = await claimStandings(desk);
+  return standings.filter(
+    ({ passages }) =>
+      passages.length > 0 && passages.every((passage) => passage.article === article),
+  ).length;
+}
+
 const maxAlike = 5;
 
 /** The claims that say nearly what was typed, but for one. */

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { allInOrder } from '../../desk/all-in-order.js';
 import { listArticles, publishersOf } from '../../desk/articles/article-list.js';
 import {
   articleById,
@@ -7,6 +8,7 @@ import {
   detailsTag,
   editionOf,
 } from '../../desk/articles/articles.js';
+import { countClaimsOfOnly } from '../../desk/claims/claim-list.js';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { confirmField } from '../../desk/register/questions.js';
@@ -15,6 +17,7 @@ import { type Article, articleDetails } from '../../domain/articles/article.js';
 import { quoted } from '../../domain/history/words.js';
 import { parse } from '../../domain/parse.js';
 import { demandToDo, may } from '../../domain/rights.js';
+import { countedFirst } from '../../domain/text/wording.js';
 import { listShape } from '../api/answers.js';
 import { pageAsked, pageQuery } from '../api/api-input.js';
 import { textField, textFields } from '../forms/form-fields.js';
@@ -154,9 +157,20 @@ async function showDeletion(
   refused: RefusedForm | null = null,
 ): Promise<void> {
   const { title, publisher } = await articleById(desk, id);
-  const annotations = await desk.store.count('annotations', 'everything', id);
+  const [annotations, bare] = await allInOrder([
+    desk.store.count('annotations', 'everything', id),
+    countClaimsOfOnly(desk, id),
+  ]);
   const article = { id, title, publisher, annotations };
-  res.render('articles/deletion', { article, refused });
+  res.render('articles/deletion', { article, claims: bareClaims(bare), refused });
+}
+
+/** What is said of claims of which an article has the only passages; empty where there are none. */
+function bareClaims(count: number): { name: string; rest: string } | null {
+  if (count === 0) return null;
+  const [has, stay] = count === 1 ? ['has', 'It stays'] : ['have', 'They stay'];
+  const rest = `${has} passages in this article alone. ${stay}, without a passage.`;
+  return { name: countedFirst(count, 'claim'), rest };
 }
 
 function forPrograms(routes: Routes): void {

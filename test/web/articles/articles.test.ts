@@ -429,6 +429,30 @@ describe('the details of an article', () => {
 });
 
 describe('deleting an article', () => {
+  test('says which claims stay without a passage', async () => {
+    const [on, other] = [await article('The ferry'), await article('The pier')];
+    const bearing = async (id: string, claim: string) => {
+      const sent = { target: { exact: 'ferry' }, chain: 'Ida Brandt', claim, stance: 'asserts' };
+      await createAnnotation(room.desk, room.mira, id, annotationInput.parse(sent));
+    };
+    const browser = await room.signedIn(room.mira);
+    const said = async () => {
+      const page = pageOf((await browser.get(`/articles/${on.id}/deletion`).expect(200)).text);
+      return wordsOf(page, '[data-bare-claims]');
+    };
+    await bearing(on.id, 'It sails on both days.');
+    await bearing(other.id, 'It sails on both days.');
+    expect(await said()).toEqual([]);
+    await bearing(on.id, 'It sails on Sundays.');
+    expect(await said()).toEqual([
+      'One claim has passages in this article alone. It stays, without a passage.',
+    ]);
+    await bearing(on.id, 'It never sails.');
+    expect(await said()).toEqual([
+      'Two claims have passages in this article alone. They stay, without a passage.',
+    ]);
+  });
+
   test('is asked about first, and takes its annotations only when that is said too', async () => {
     const on = await article('The ferry');
     await tag(on);
