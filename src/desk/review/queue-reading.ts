@@ -8,6 +8,7 @@ import { deskLabels } from '../annotations/desk-labels.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/names.js';
+import { articlesTellingApart } from '../register/told-apart.js';
 import { type Facets, facetsOf, type QueuePage, queueFor } from './queue.js';
 import type { QueueFilters } from './queue-filters.js';
 
@@ -18,6 +19,8 @@ export interface QueueReading {
   /** By id, those that the page and its filters name. */
   articles: ReadonlyMap<string, Article>;
   sources: ReadonlyMap<string, Source>;
+  /** Titles that tell apart those of the sources in the filters that are called alike, by the sources' ids. */
+  titlesOfAlike: ReadonlyMap<string, string>;
   /** The names of people, by id. */
   people: ReadonlyMap<string, string>;
   /** How the labels of the filters are spelled, by the forms under which they are compared. */
@@ -54,7 +57,10 @@ export async function readQueue(
     facets.label.length > 0 ? deskLabels(desk) : [],
   ]);
   const spelled = new Map(labels.map((label) => [labelKey(label), label]));
-  return { queue, facets, articles: named, sources: register, people, labels: spelled };
+  const offered = chosen('source').flatMap((id) => register.get(id) ?? []);
+  const titlesOfAlike = await articlesTellingApart(desk, [...new Set(offered)]);
+  const read = { articles: named, sources: register, titlesOfAlike, people, labels: spelled };
+  return { queue, facets, ...read };
 }
 
 /** Those of its chain, and of hops that were judged. */

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { allInOrder } from '../../desk/all-in-order.js';
 import { sourceMapOf } from '../../desk/map/maps.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { isHeldByRound, whyItStays } from '../../desk/register/entry-changes.js';
@@ -12,6 +13,7 @@ import { addSource } from '../../desk/register/new-sources.js';
 import { rateSource } from '../../desk/register/ratings.js';
 import { readSource } from '../../desk/register/source-reading.js';
 import { listSources, sourceById } from '../../desk/register/sources.js';
+import { articlesTellingApart } from '../../desk/register/told-apart.js';
 import { reliabilities } from '../../domain/chain/scales.js';
 import { sourceRoles } from '../../domain/chain/standing.js';
 import { parse } from '../../domain/parse.js';
@@ -19,6 +21,7 @@ import { withoutRepeats } from '../../domain/register/joining.js';
 import { ratingInput, sourceInput, sourceQuestions } from '../../domain/register/source-input.js';
 import { may } from '../../domain/rights.js';
 import { isolatedName } from '../../domain/text/direction.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import { soughtField, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
@@ -120,11 +123,20 @@ async function showAll(context: Context, req: RouteRequest, res: Response): Prom
   });
 }
 
+/** A row of the register's list; `within` is the title of the article that tells it from others of its description. */
+interface ListedSource extends SourceRow {
+  within: string | null;
+}
+
+function titled(title: string | undefined): string | null {
+  return title === undefined ? null : inQuotes(title);
+}
+
 async function listed(
   { desk }: Context,
   listing: (typeof listings)[number],
   { q, after }: { q: string; after: string | null },
-): Promise<{ rows: SourceRow[]; pairs: PairView[]; next: string | null }> {
+): Promise<{ rows: ListedSource[]; pairs: PairView[]; next: string | null }> {
   if (listing === 'doubles') {
     const { items, next } = await listLikelyDuplicates(desk.store, after);
     const both = withoutRepeats(items.flatMap(({ source, other }) => [source, other]));
@@ -135,8 +147,14 @@ async function listed(
     listing === 'unused'
       ? await listLeftovers(desk, { after })
       : await listSources(desk, { q, after });
-  const uses = await countUsesOfEach(desk.store, page.items);
-  const rows = page.items.map((source) => sourceRow(source, uses.get(source.id) ?? 0));
+  const [uses, titles] = await allInOrder([
+    countUsesOfEach(desk.store, page.items),
+    articlesTellingApart(desk, page.items),
+  ]);
+  const rows = page.items.map((source) => ({
+    ...sourceRow(source, uses.get(source.id) ?? 0),
+    within: titled(titles.get(source.id)),
+  }));
   return { rows, pairs: [], next: page.next };
 }
 

@@ -6,6 +6,7 @@ import { labelKey } from '../../domain/annotations/labels.js';
 import { confidenceLevels } from '../../domain/chain/scales.js';
 import { type Reason, type ReasonCode, reasonKinds } from '../../domain/review/queue.js';
 import { may } from '../../domain/rights.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import { type PassageRowView, passageRow } from '../annotations/passage-row-view.js';
 import { type WayView, wayView } from '../annotations/way-view.js';
 import { withQuery } from '../page/links.js';
@@ -214,7 +215,11 @@ function selects(reading: QueueReading, filters: QueueFilters): SelectView[] {
       'Source',
       'source',
       filters,
-      facet('source', (id) => sources.get(id)?.name ?? id),
+      facet('source', (id) => {
+        const title = reading.titlesOfAlike.get(id);
+        const name = sources.get(id)?.name ?? id;
+        return title === undefined ? name : `${name}, in ${inQuotes(title)}`;
+      }),
     ),
     select(
       'By',

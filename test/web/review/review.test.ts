@@ -229,6 +229,21 @@ describe('one at a time', () => {
     expect((await room.store.get('annotations', id))?.verdicts).toEqual([]);
   });
 
+  test('is narrowed down by a description with the article that it belongs to, where two are alike', async () => {
+    const pier = await article('The old pier');
+    for (const on of [ferry, pier]) await tag('a clerk', { on, chain: 'a clerk (unnamed)' });
+    await tag('The mayor', { chain: 'a skipper (unnamed)' });
+    const alike = ['a clerk, in “The last ferry” (1)', 'a clerk, in “The old pier” (1)'];
+    const offered = wordsOf(await open('/review'), '[name="source"] option').toSorted();
+    expect(offered).toEqual(['Any', ...alike, 'a skipper (1)'].toSorted());
+    const list = await open('/sources', room.mira);
+    const kinds = [...list.querySelectorAll('[data-label="Kind"]')].map((cell) =>
+      cell.textContent?.replace(/\s+/gu, ' ').trim(),
+    );
+    const within = ['unnamed in “The last ferry”', 'unnamed in “The old pier”', 'unnamed'];
+    expect(kinds.toSorted()).toEqual(within.toSorted());
+  });
+
   test('keeps the filters on the way', async () => {
     const [one, two] = [await tag('a clerk'), await tag('The mayor')];
     const page = await open(`/review/${one.id}?person=jonas`);
