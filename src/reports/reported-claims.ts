@@ -42,6 +42,12 @@ export function claimWords(
   return entry.claim && { term: capitalised(stanceIn(entry)), words: entry.claim.statement };
 }
 
+/** Which notes bear on a claim, and what each does: "Note 4 denies it, note 7 no longer asserts it." */
+export function bearersWords({ notes }: Pick<ReportedClaim, 'notes'>): string {
+  const bearers = notes.map(({ number, stance }) => `note ${number} ${stance} it`);
+  return `${capitalised(bearers.join(', '))}.`;
+}
+
 function sentencesOf({ bearing, claim, claimWarnings }: ReportedAnnotation): string[] {
   const decided = claim && decisionWords(claim);
   return [

@@ -2,13 +2,13 @@ import type { Evidence } from '../../domain/chain/chain.js';
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
-import { capitalised, counted } from '../../domain/text/wording.js';
+import { counted } from '../../domain/text/wording.js';
 import type { Format } from '../format.js';
 import { furtherFigures, keyFigures } from '../key-figures.js';
 import { hasChanged, OverallCount, overallOf } from '../overall.js';
 import type { Report, ReportedArticle } from '../report.js';
 import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js';
-import { type ReportedClaim, reportedClaims, stanceIn } from '../reported-claims.js';
+import { bearersWords, type ReportedClaim, reportedClaims, stanceIn } from '../reported-claims.js';
 import {
   authorsWords,
   blindWords,
@@ -151,9 +151,9 @@ function noteBlocks(entry: ReportedAnnotation, level: string): string[] {
   ];
 }
 
-function claimBlocks({ notes, sentences, statement }: ReportedClaim): string[] {
-  const borne = notes.map(({ number, stance }) => `note ${number} ${stance} it`).join(', ');
-  return [quote(inline(statement)), list([`${capitalised(borne)}.`, ...sentences].map(inline))];
+function claimBlocks(claim: ReportedClaim): string[] {
+  const { sentences, statement } = claim;
+  return [quote(inline(statement)), list([bearersWords(claim), ...sentences].map(inline))];
 }
 
 /** The claims, and what was done when; there is none of that for readers. */

@@ -12,7 +12,7 @@ import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
 import type { ReportedArticle } from '../report.js';
 import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js';
-import { reportedClaims } from '../reported-claims.js';
+import { bearersWords, reportedClaims } from '../reported-claims.js';
 import {
   evidenceWords,
   holderWords,
@@ -168,10 +168,12 @@ function asidesOf(hop: DrawnHop): string {
 
 function claimRows({ annotations }: ReportedArticle): PdfRecordRow[] {
   const byNumber = new Map(annotations.map((entry) => [entry.number, entry]));
-  return reportedClaims(annotations).flatMap(({ notes: [first], sentences, statement }) =>
+  return reportedClaims(annotations).flatMap((claim) =>
     rowOf(
-      byNumber.get(first?.number ?? 0) ?? null,
-      [withFullStop(statement), ...sentences].map((words) => line(words)),
+      byNumber.get(claim.notes[0]?.number ?? 0) ?? null,
+      [withFullStop(claim.statement), bearersWords(claim), ...claim.sentences].map((words) =>
+        line(words),
+      ),
     ),
   );
 }

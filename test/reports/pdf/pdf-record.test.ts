@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { pdf } from '../../../src/reports/pdf/pdf.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { wholeRecord } from '../../../src/reports/report-scope.js';
+import { harbour } from '../fixtures.js';
 import { reportOf } from '../gathered.js';
 import { verdict } from '../reviews.js';
 import { marked } from './marked.js';
@@ -54,6 +55,20 @@ test('a row of the record that is longer than a page goes on on the next', async
   const bytes = await bytesOf([{ ...material, annotations }]);
   const [begin, end] = [await placesOf(bytes, 'terms0'), await placesOf(bytes, 'terms1499')];
   expect(end.at(-1)?.page).toBeGreaterThan(begin.at(-1)?.page ?? Infinity);
+});
+
+test('the list of claims names each note that bears on one, and what it does', async () => {
+  const material = marked('The wall was safe and sound today.', 3, 1);
+  const closing = harbour().claims.get('closing');
+  const stances = ['asserts', 'denies', 'questions'] as const;
+  const annotations = material.annotations.map((each, at) => {
+    const stance = stances[at] ?? null;
+    return { ...each, annotation: { ...each.annotation, claim: 'closing', stance } };
+  });
+  const claims = new Map(closing && [['closing', closing]]);
+  const { pages } = await readPdf(await bytesOf([{ ...material, annotations, claims }]));
+  const told = pages.join(' ').replace(/\s+/gu, ' ');
+  expect(told).toContain('Note 1 asserts it, note 2 denies it, note 3 questions it.');
 });
 
 test('a note names the labels of its annotation, in the record alone', async () => {
