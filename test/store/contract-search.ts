@@ -5,7 +5,14 @@ import { finished } from '../../src/domain/finished.js';
 import { searchWords } from '../../src/domain/search/search-words.js';
 import type { Documents } from '../../src/store/documents.js';
 import { type SearchedCollection, searchEntryInTurns } from '../../src/store/searchable.js';
-import { type Change, insert, remove, replace, type Store } from '../../src/store/store.js';
+import {
+  type Change,
+  insert,
+  type Page,
+  remove,
+  replace,
+  type Store,
+} from '../../src/store/store.js';
 import { evidence as piece } from '../cases/hops.js';
 import { type Kind, takeOut } from './contract.js';
 import { annotation, article, claim, edition, hop, identity, person, source } from './documents.js';
@@ -134,6 +141,46 @@ export function storeSearchContract(name: string, kind: Kind): void {
       expect(rest.items.map(({ id }) => id)).toEqual(['b', 'a']);
       expect(rest.next).toBeNull();
     });
+
+    test.each([1, 2, 3, 4])(
+      'pages of %i, from those called so on to the last that only says so, hold each once',
+      async (limit) => {
+        const days = [3, 1, 2, 2, 5, 4, 4];
+        const made = (n: number) => ({ created: `2026-03-0${days[n]}T08:00:00.000Z` });
+        const store = await opened(
+          ...annotations(
+            days.map((_, n) =>
+              n < 3
+                ? quoting(`a${n}`, 'the bridge', made(n))
+                : quoting(`a${n}`, 'the pier', { note: 'no bridge', ...made(n) }),
+            ),
+          ),
+          ...[2, 1, 3].map((day) =>
+            insert('editions', {
+              ...edition(`text${day}`),
+              capturedAt: `2026-03-0${day}T08:00:00.000Z`,
+              text: 'the bridge',
+            }),
+          ),
+        );
+        const paged = async (collection: SearchedCollection) => {
+          const ids: string[] = [];
+          let after: string | null = null;
+          do {
+            const page: Page<{ id: string }> = await store.search(collection, {
+              words: 'bridge',
+              limit,
+              after,
+            });
+            ids.push(...page.items.map(({ id }) => id));
+            after = page.next;
+          } while (after !== null);
+          return ids;
+        };
+        expect(await paged('annotations')).toEqual(['a0', 'a2', 'a1', 'a4', 'a6', 'a5', 'a3']);
+        expect(await paged('editions')).toEqual(['text3.1', 'text2.1', 'text1.1']);
+      },
+    );
 
     test('a page that ends with the last that is found has no next one', async () => {
       const store = await opened(...annotations([quoting('a', 'bridge'), quoting('b', 'bridge')]));
