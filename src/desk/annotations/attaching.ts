@@ -12,6 +12,7 @@ import { replace } from '../../store/store.js';
 import { articleById, editionOf } from '../articles/articles.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
+import { demandReadyUnasked } from '../register/confirmation.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
 import { annotationById } from './annotations.js';
@@ -19,7 +20,8 @@ import { annotationById } from './annotations.js';
 /**
  * Attaches an annotation to a place of its article's newest edition, such as one that was offered when
  * it was carried over; a revision, as any other change of its passage. `seen` is the state that was
- * looked at. Throws *stale* where it has moved on, and *invalid* for a place outside the text.
+ * looked at. Throws *stale* where it has moved on, *invalid* for a place outside the text, and *conflict* for one that
+ * names a confidential source of its chain.
  */
 export async function attach(
   desk: Desk,
@@ -44,6 +46,7 @@ export async function attach(
     const content = { ...contentOf(annotation), edition: edition.number, target };
     const stamp = { at: now(desk), by: actor.id };
     const after = revise(annotation, content, stamp);
+    await demandReadyUnasked(desk, actor, annotation, after);
     const before = { edition: annotation.edition, target: annotation.target };
     const happened = {
       action: 'annotation.revised',

@@ -22,7 +22,7 @@ import { replace } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { byQuorum } from '../people/settings.js';
-import { demandReadyConfirmed } from '../register/confirmation.js';
+import { demandReadyUnasked } from '../register/confirmation.js';
 import { followMasks } from '../register/masking/masked-ids.js';
 import { removalOf } from '../register/restoring.js';
 import { enteredForNothing } from '../register/undone-entries.js';
@@ -87,7 +87,7 @@ export async function undone(
   const annotation = undoRevision(current, beforeLast(current, changes), stamp, quorum);
   const fields = differences(current, annotation);
   if (fields.length === 0) throw changedSince();
-  await demandReadyConfirmed(desk, actor, current, annotation);
+  await demandReadyUnasked(desk, actor, current, annotation);
   const revised: HappenedTo['annotation'] = {
     action: 'annotation.revised',
     before: valuesOf(current, fields),

@@ -2,6 +2,7 @@ import type { Annotation, Content } from '../../domain/annotations/annotation.js
 import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import { type Chain, holdersIn, sourcesIn, wordsOfHolder } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
 import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
@@ -75,6 +76,22 @@ export async function demandReadyConfirmed(
   const chain = standingChain(content.chain);
   const weighed = { content, chain, claim, publisher: '', about, confirmed };
   await demandConfirmation(desk, await namingKnownTo(desk, actor), weighed);
+}
+
+/** The same where nobody can say yes, since no form is at hand: it is refused, and says where they can. */
+export async function demandReadyUnasked(
+  desk: Desk,
+  actor: Actor,
+  about: Annotation,
+  content: Content,
+): Promise<void> {
+  try {
+    await demandReadyConfirmed(desk, actor, about, content);
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.details.confirm) throw error;
+    const sentence = `${error.message} Edit the annotation instead: there you can say that it may.`;
+    throw new Problem(error.code, sentence, [], error.details);
+  }
 }
 
 /**

@@ -18,7 +18,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
-import { demandReadyConfirmed } from '../register/confirmation.js';
+import { demandReadyUnasked } from '../register/confirmation.js';
 import { commitPlanned } from '../with-retry.js';
 import { openRoundOn } from './open-rounds.js';
 import { revisionChanges } from './round-decisions.js';
@@ -90,7 +90,7 @@ async function asBefore(
   demandUnchanged(kept, merging);
   const content = { ...contentOf(kept), ...contentIn(merging.before) };
   const revised = revise(kept, content, stamp, kept.creator);
-  await demandReadyConfirmed(desk, actor, kept, revised);
+  await demandReadyUnasked(desk, actor, kept, revised);
   return revisionChanges(kept, revised, stamp);
 }
 
