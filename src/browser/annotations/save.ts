@@ -66,6 +66,9 @@ export const unreachable = 'The server can’t be reached. Check the connection,
 /** What is said where the session has ended. */
 export const signedOut = 'You are signed out. Sign in again in another tab, then try again.';
 
+/** What a browser keeps alive of requests of left pages, in bytes; it refuses longer ones, unsent. */
+const maxKeptAlive = 64 * 1024;
+
 export type SendResult<T> =
   | { kind: 'done'; body: T }
   | { kind: 'refused'; refusal: Refusal }
@@ -73,19 +76,20 @@ export type SendResult<T> =
 
 /**
  * Sends a form. Never throws: whatever went wrong comes back as a sentence. What is sent `keepalive`
- * arrives even where the page is left meanwhile.
+ * arrives even where the page is left meanwhile, unless it is very long.
  */
 export async function send<T>(
   address: string,
   entries: Iterable<[string, string]> = [],
   { keepalive = false } = {},
 ): Promise<SendResult<T>> {
+  const body = new URLSearchParams([...entries]);
   try {
     const response = await fetch(address, {
       method: 'POST',
       headers: withPerson({ Accept: 'application/json' }),
-      body: new URLSearchParams([...entries]),
-      keepalive,
+      body,
+      keepalive: keepalive && body.toString().length <= maxKeptAlive,
     });
     return await read<T>(response);
   } catch {

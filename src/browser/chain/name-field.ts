@@ -67,8 +67,6 @@ export class NameField {
       dir: 'auto',
       autocapitalize: 'off',
       spellcheck: 'false',
-      // Longer than any name: whoever knows the notation may type all of it here.
-      maxlength: '5000',
       enterkeyhint: 'next',
     });
     place.append(this.input);

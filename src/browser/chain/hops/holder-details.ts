@@ -125,12 +125,11 @@ export class HolderDetails {
   }
 
   private detail(name: DetailName): HTMLElement {
-    const { editorLabel, inputMode, isLong, maxCharacters } = detailFields[name];
+    const { editorLabel, inputMode, isLong } = detailFields[name];
     const said = {
       'aria-label': editorLabel,
       placeholder: placeholders[name] ?? '',
       dir: 'auto',
-      ...(maxCharacters === null ? {} : { maxlength: String(maxCharacters) }),
     };
     const control = isLong
       ? element('textarea', { rows: '2', ...said })
