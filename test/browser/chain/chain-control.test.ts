@@ -128,6 +128,36 @@ test('on a phone a chain is built by touch alone, with targets for a thumb', asy
   expect(Math.min(...tops)).toBeGreaterThanOrEqual(44);
 });
 
+test('on a phone of 320 px a hop is two lines, and what the desk did is said in full', async () => {
+  const phone = await press.reader(press.newsroom.mira, {
+    viewport: { width: 320, height: 700 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await drag(phone, 'Two passengers');
+  const hops = 'Clerk (on trust) -leaked-> Berta (confirmed) -released-> Bo (seen) -told-> Ann';
+  await writeChain(phone, `${hops} -> The Morning Ledger`);
+  await asHops(phone);
+  const facts = phone.locator('.edited-hops .facts');
+  await facts.filter({ hasText: 'new source' }).nth(2).waitFor();
+  const told = await facts.evaluateAll((all) =>
+    all.map((fact) => {
+      const whole = document.createRange();
+      whole.selectNodeContents(fact);
+      const said = fact.textContent.split(' · ')[0] ?? '';
+      const part = (whole.getBoundingClientRect().width * said.length) / fact.textContent.length;
+      return { said, isCut: part > fact.clientWidth };
+    }),
+  );
+  const heights = await editedHops(phone).evaluateAll((all) =>
+    all.map((hop) => hop.getBoundingClientRect().height),
+  );
+  const checks = told.filter(({ said }) => !['new source', 'its publisher'].includes(said));
+  expect(checks.map(({ said }) => said)).toEqual(['on trust', 'confirmed', 'seen']);
+  expect(checks.filter(({ isCut }) => isCut)).toEqual([]);
+  expect(Math.max(...heights)).toBeLessThanOrEqual(66);
+});
+
 test.each([390, 320])(
   'on a phone of %i px a tap on any part of a tool is for that tool',
   async (width) => {
