@@ -13,8 +13,10 @@ import { figuresOn } from '../claims/claim-figures-working.js';
 import { standingForClaim } from '../claims/kept-claims.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById } from '../documents.js';
+import { identityNames } from './identities.js';
 import { entriesOfEach, withWays } from './joined.js';
 import { joinedEntries } from './joining.js';
+import { countNamedBeside } from './named-beside.js';
 
 /** What joining some entries would change. */
 export interface JoiningPreview {
@@ -24,6 +26,8 @@ export interface JoiningPreview {
   articles: number;
   /** The claims of which chains meet in the source that were apart until now. */
   claims: readonly ClaimMeeting[];
+  /** Those of whom it is on record who they are, where that stands beside another of them: in how many annotations. */
+  named: readonly { source: Source; annotations: number }[];
   /** Why they can't be joined as they are. */
   obstacle: string | null;
 }
@@ -73,6 +77,7 @@ export async function previewJoining(
     annotations: all.length,
     articles: new Set(all.map(({ article }) => article)).size,
     claims: await claimsThatMeet(desk, entries, naming, way.at(-1) ?? target),
+    named: await namedBesideOthers(desk, entries),
     obstacle: obstacleOf(sources, way, now(desk)),
   };
 }
@@ -97,6 +102,28 @@ async function annotationsOfEach(
     naming.set(id, withoutRepeats([...(naming.get(id) ?? []), ...(pages[at]?.items ?? [])]));
   }
   return naming;
+}
+
+/** Whose name, as it is on record, stands in annotations of the others: joined, it stands beside them. */
+async function namedBesideOthers(
+  desk: Desk,
+  sources: readonly Source[],
+): Promise<JoiningPreview['named']> {
+  const mayBeOnRecord = sources.filter(({ unnamed, confidential }) => unnamed || confidential);
+  if (mayBeOnRecord.length === 0) return [];
+  const names = await identityNames(
+    desk,
+    mayBeOnRecord.map(({ id }) => id),
+  );
+  const entries = await entriesOfEach(desk.store, sources);
+  const named: { source: Source; annotations: number }[] = [];
+  for (const source of mayBeOnRecord) {
+    const own = names.get(source.id) ?? [];
+    const others = sources.flatMap(({ id }) => (id === source.id ? [] : (entries.get(id) ?? [])));
+    const annotations = own.length > 0 ? await countNamedBeside(desk, source, own, others) : 0;
+    if (annotations > 0) named.push({ source, annotations });
+  }
+  return named;
 }
 
 /** Of more claims than this the counts are not worked out before joining. */

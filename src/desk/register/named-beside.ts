@@ -44,18 +44,35 @@ export async function demandNowhereNamed(
   confirmed: readonly Confirmation[] = [],
 ): Promise<void> {
   if (name === '' || confirmed.includes('identity')) return;
-  const finder = new NameFinder([{ id: '', kind: source.kind, unnamed: false, name, aliases: [] }]);
-  const pace = new Pace();
+  const finder = finderOf(source, [name]);
   const entries = await entriesOfOne(desk.store, source);
   const places: string[] = [];
-  if (await isNamedIn(finder, pace, await textsAbout(desk, entries))) {
+  if (await isNamedIn(finder, new Pace(), await textsAbout(desk, entries))) {
     places.push('in what the desk says of it');
   }
-  const naming = await annotationsWith(desk, finder, pace, source, entries);
+  const naming = await annotationsWith(desk, finder, entries);
   if (naming > 0) places.push(`in ${counted(naming, 'annotation')}, with discussion and history`);
   if (places.length === 0) return;
   const sentence = `“${source.name}” stands beside that name already, ${places.join(' and ')}: whoever reads both sees who it is.`;
   demandAnswered([{ code: 'identity', sentence }], confirmed);
+}
+
+/** In how many annotations that name some entries stands the name of a source, by its names; or a public entry that bears it. */
+export function countNamedBeside(
+  desk: Desk,
+  source: Source,
+  names: readonly string[],
+  entries: readonly Source[],
+): Promise<number> {
+  return annotationsWith(desk, finderOf(source, names), entries);
+}
+
+/** A note of who somebody is has parts by which they are known, as every name has; a description that is masked has none. */
+function finderOf(
+  { kind, unnamed, confidential }: Source,
+  [name = '', ...aliases]: readonly string[],
+): NameFinder {
+  return new NameFinder([{ id: '', kind, unnamed: unnamed && confidential, name, aliases }]);
 }
 
 async function textsAbout(desk: Desk, entries: readonly Source[]): Promise<string[]> {
@@ -70,14 +87,15 @@ async function textsAbout(desk: Desk, entries: readonly Source[]): Promise<strin
   return texts;
 }
 
-/** How many annotations have the name, or name a public entry that bears it. */
+/** How many annotations that name some entries have the name, or name a public entry that bears it. */
 async function annotationsWith(
   desk: Desk,
   finder: NameFinder,
-  pace: Pace,
-  source: Source,
   entries: readonly Source[],
 ): Promise<number> {
+  const [source] = entries;
+  if (!source) return 0;
+  const pace = new Pace();
   let [count, after]: [number, string | null] = [0, null];
   do {
     const page = await annotationsNaming(desk.store, source, { after }, entries);

@@ -19,6 +19,8 @@ export interface JoiningPage {
   claims: { id: string; statement: string; before: string; after: string }[];
   /** How many others meet in it and count as before. */
   unchanged: number;
+  /** Whose name would stand beside it: "Confidential source 1", "2 annotations". */
+  named: { name: string; annotations: string }[];
   obstacle: string | null;
 }
 
@@ -61,6 +63,10 @@ export function joiningPage(preview: JoiningPreview): JoiningPage {
       after: rangeWords(after),
     })),
     unchanged: preview.claims.length - changed.length,
+    named: preview.named.map(({ source, annotations }) => ({
+      name: source.name,
+      annotations: counted(annotations, 'annotation'),
+    })),
     obstacle: preview.obstacle,
   };
 }

@@ -244,6 +244,31 @@ describe('joining', () => {
     }
   });
 
+  test.each([
+    ['a clerk (unnamed)', 'the port’s clerk (unnamed)', 'a clerk'],
+    ['Ida Brandt (confidential)', 'Bo Lind (confidential)', 'Confidential source 1'],
+  ])(
+    'warns where who one of them is stands beside another: %s, %s',
+    async (first, second, called) => {
+      const sourceOf = async (chain: string, said: object = {}) => {
+        const annotation = await room.store.get('annotations', await tagged(chain, said));
+        return annotation?.chain[0]?.holders[0]?.source ?? '';
+      };
+      const one = await sourceOf(first);
+      if (called === 'a clerk') await noteIdentity(room.desk, room.mira, one, 'Ida Brandt');
+      const quiet = await sourceOf('the harbour’s clerk (unnamed)');
+      const note = 'Ida Brandt, I guess.';
+      const other = await sourceOf(second, { note, confirm: ['identity'] });
+      const preview = await open(`/sources/joining?id=${one}&id=${other}`);
+      expect(wordsOf(preview, '[data-named]')).toEqual([
+        `${called} would stand beside its name in 1 annotation, with discussion and history: whoever reads both sees who it is.`,
+      ]);
+      expect(preview.body?.textContent).not.toContain('Brandt');
+      const without = await open(`/sources/joining?id=${one}&id=${quiet}`);
+      expect(wordsOf(without, '[data-named]')).toEqual([]);
+    },
+  );
+
   test('that can’t be says why before anything is sent', async () => {
     const [one, other] = [
       await entered('FCO', { kind: 'organisation' }),
