@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { addressOf, openServer } from '../newsroom.js';
 import { kept, openContext } from './shared-chrome.js';
@@ -65,6 +65,20 @@ export class Place {
   }
 }
 
+const emptyAddress = '/empty';
+
+/**
+ * The same desk, which has an empty page besides: of JSON Chrome would make one with a script of its own. With another
+ * policy for who may open it, it would begin a process.
+ */
+export function withEmptyPage(desk: RequestListener): RequestListener {
+  return (request, response) => {
+    if (request.url !== emptyAddress) return desk(request, response);
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+    response.setHeader('Content-Type', 'text/html').end();
+  };
+}
+
 const listened = [
   'console',
   'dialog',
@@ -85,16 +99,16 @@ async function isCleared(page: Page, options: BrowserContextOptions): Promise<bo
     ...listened.map((event) => page.removeAllListeners(event, { behavior: 'wait' })),
     page.unrouteAll({ behavior: 'wait' }),
     context.setOffline(false),
-    context.clearPermissions(),
   ]);
+  // It has no script of ours, so nothing is written once all is cleared; and nothing is laid out anew.
+  await page.goto(emptyAddress);
   const { colorScheme = 'light', reducedMotion = null } = options;
   await Promise.all([
+    context.clearPermissions(),
     page.mouse.move(-1, -1),
     page.emulateMedia({ media: null, colorScheme, reducedMotion }),
     page.setViewportSize(options.viewport ?? { width: 1280, height: 720 }),
   ]);
-  // It has no script of ours, so nothing is written once all is cleared.
-  await page.goto('/healthz');
   const isClockHeld = await page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();

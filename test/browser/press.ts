@@ -15,7 +15,7 @@ import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
 import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
-import { Place } from './place.js';
+import { Place, withEmptyPage } from './place.js';
 
 /** An article of our own; an emoji stands early, so that code points and UTF-16 part company. */
 export const story = `The mayor’s office said nothing about the ferry. 🛳️ The ferry had run aground twice since spring, and a clerk at the harbour office had kept a list.
@@ -58,7 +58,7 @@ export async function openPress(
   language = headings.language,
 ): Promise<Press> {
   const place = await Place.take(browser);
-  const newsroom = await openNewsroom({ server: place.server });
+  const newsroom = await openNewsroom({ server: place.server, around: withEmptyPage });
   const { desk, jonas } = newsroom;
   const article = await addArticle(
     desk,
@@ -213,8 +213,10 @@ export function boxOf(page: Page, words: string) {
     };
     const top = await topAtRest();
     const isClear = top > window.innerHeight * 0.1 && top < window.innerHeight * 0.8;
-    if (!isClear) window.scrollBy({ top: top - window.innerHeight / 2, behavior: 'instant' });
-    await topAtRest();
+    if (!isClear) {
+      window.scrollBy({ top: top - window.innerHeight / 2, behavior: 'instant' });
+      await topAtRest();
+    }
     const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
     const first = rects[0];
     const last = rects.at(-1);
