@@ -20,8 +20,33 @@ export function serverOf(app: Express, unreadMs = maxUnreadMs): Server {
   app.request = inheriting(Request.prototype, app.request);
   app.response = inheriting(Answer.prototype, app.response);
   const server = createServer({ IncomingMessage: Request, ServerResponse: Answer }, app);
-  server.prependListener('request', (_req, res) => res.on('timeout', cutUnread));
+  const answers = new WeakMap<Socket, ServerResponse>();
+  server.prependListener('request', ({ socket }, res) => {
+    answers.set(socket, res.on('timeout', cutUnread));
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const answer = answers.get(socket);
+    const hasBegun = answer?.headersSent === true && !answer.writableFinished;
+    if (socket.writable && !hasBegun) socket.write(refusalOf(error));
+    socket.destroySoon();
+  });
   return server.setTimeout(unreadMs);
+}
+
+/** Said where an address is longer than is read, as when a whole article was pasted into a field to search by. */
+const tooLong = 'This is too long to be asked for. Go back, and look for fewer words.\n';
+
+/** What is answered where a request can't be read: as node does, and in words to whoever typed too much. */
+function refusalOf({ code }: NodeJS.ErrnoException): string {
+  const words = code === 'HPE_HEADER_OVERFLOW' ? tooLong : '';
+  const statuses: Record<string, string> = {
+    HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+    HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+    ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  };
+  const status = statuses[code ?? ''] ?? '400 Bad Request';
+  const type = words === '' ? '' : 'Content-Type: text/plain; charset=utf-8\r\n';
+  return `HTTP/1.1 ${status}\r\nConnection: close\r\n${type}\r\n${words}`;
 }
 
 function cutUnread(socket: Socket): void {

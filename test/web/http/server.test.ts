@@ -20,6 +20,32 @@ test('requests and answers are the app’s own before it sees them, and stay as 
   expect(made).toEqual([true, true]);
 });
 
+test('who looks for more than an address holds is told so, not shown an empty page', async () => {
+  const pasted = 'x'.repeat(100_000);
+  const { status, type, text } = await request(serverOf(express())).get(`/search?q=${pasted}`);
+  expect([status, type]).toEqual([431, 'text/plain']);
+  expect(text).toContain('Go back, and look for fewer words.');
+});
+
+test('an answer that has begun is not mixed with the refusal of what came behind it', async () => {
+  const asking = await asked((_req, res) => {
+    res.write('begun');
+    asking.write('no request\r\n\r\n');
+  });
+  const said: string[] = [];
+  for await (const answer of asking) said.push(String(answer));
+  expect(said.join('')).toContain('begun');
+  expect(said.join('')).not.toContain('400 Bad Request');
+});
+
+test('what is no request at all is refused as before', async () => {
+  const asking = await asked((_req, res) => void res.end());
+  await once(asking, 'data');
+  asking.write('no request\r\n\r\n');
+  const [refusal] = await once(asking, 'data');
+  expect(String(refusal)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nConnection: close\r\n/u);
+});
+
 /** Long before anybody would be waited for. */
 const soon = 20;
 
