@@ -1,4 +1,3 @@
-import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
 import { everyAnnotation } from '../../../src/domain/annotations/annotation-filter.js';
 import type { Chain } from '../../../src/domain/chain/chain.js';
@@ -7,6 +6,7 @@ import { html } from '../../../src/reports/html/html.js';
 import { md } from '../../../src/reports/markdown/markdown.js';
 import type { Material } from '../../../src/reports/public-part.js';
 import { wholeRecord } from '../../../src/reports/report-scope.js';
+import { pageOf as documentOf } from '../../web/dom.js';
 import { annotation, article, edition, hop, source } from '../documents.js';
 import { harbour, harbourText, hostile, hostileMaterial, ofOneEdition } from '../fixtures.js';
 import { written } from '../gathered.js';
@@ -312,11 +312,6 @@ function pageWith(chain: Chain, sources: Source[]): Promise<Document> {
 
 async function pageOf(material: Material): Promise<Document> {
   return documentOf(await written(html, [material]));
-}
-
-/** Without its styles, which take jsdom much longer to read than the page. */
-function documentOf(text: string): Document {
-  return new JSDOM(text.replace(/(?<=<style>).*?(?=<\/style>)/su, '')).window.document;
 }
 
 function words(element: Element | null): string {

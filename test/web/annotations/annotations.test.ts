@@ -12,7 +12,7 @@ import { holdersIn, sourcesIn } from '../../../src/domain/chain/chain.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
-import { filledIn, pageOf, wordsOf } from '../dom.js';
+import { filledIn, pageOf, tick, wordsOf } from '../dom.js';
 
 let room: Newsroom;
 let ferry: Article;
@@ -156,7 +156,7 @@ describe('annotating without scripts', () => {
     expect(wordsOf(again, '.candidates .place')[1]).toMatch(
       /denies it\. The ferry will stop in June/u,
     );
-    expect(places.some((place) => place.checked)).toBe(false);
+    expect(places.some((place) => place.matches(':checked'))).toBe(false);
     await send(browser, again, { start: places[1]?.value ?? '' }).expect(303);
     const { text } = (await room.store.get('editions', `${ferry.id}.1`)) ?? { text: '' };
     expect((await only()).target.start).toBe(text.lastIndexOf('The ferry'));
@@ -175,8 +175,7 @@ describe('annotating without scripts', () => {
     }).expect(409);
     const again = pageOf(answer.text);
     expect(wordsOf(again, '.candidates legend')).toEqual(['Which “John Smith”?']);
-    const radio = again.querySelector<HTMLInputElement>(`.candidates [value="${group.id}"]`);
-    if (radio) radio.checked = true;
+    tick(again.querySelector(`.candidates [value="${group.id}"]`));
     await send(browser, again, {}).expect(303);
     expect(sourcesIn((await only()).chain)[0]).toBe(group.id);
   });
@@ -187,8 +186,7 @@ describe('annotating without scripts', () => {
     const typed = { exact: 'a clerk said', chain: 'WHO — Geneva -told-> The Morning Ledger' };
     const again = pageOf((await send(browser, page, typed).expect(409)).text);
     expect(wordsOf(again, '[role=alert]')[0]).toContain('“WHO — Geneva”: Is this one name?');
-    const tick = again.querySelector<HTMLInputElement>('[name=confirm][value="one-name"]');
-    if (tick) tick.checked = true;
+    tick(again.querySelector('[name=confirm][value="one-name"]'));
     await send(browser, again, {}).expect(303);
     expect((await only()).chain).toHaveLength(2);
   });
@@ -217,9 +215,9 @@ describe('annotating without scripts', () => {
     }).expect(409);
     const again = pageOf(answer.text);
     expect(wordsOf(again, '[role=alert]')[0]).toContain('The name of a confidential source');
-    const tick = again.querySelector<HTMLInputElement>('[name=confirm][value=identity]');
-    expect(tick?.checked).toBe(false);
-    if (tick) tick.checked = true;
+    const asked = again.querySelector('[name=confirm][value=identity]');
+    expect(asked?.matches(':checked')).toBe(false);
+    tick(asked);
     await send(browser, again, { note: 'Ask her.' }).expect(303);
     expect((await pageAt(browser, '/sources')).documentElement.outerHTML).not.toContain('Moss');
   });

@@ -282,12 +282,11 @@ describe('the preview of a page', () => {
   /** What a form would send with one of its buttons. */
   function sentBy(page: Document, button: string): Record<string, string> {
     const form = page.querySelector('form[data-article-preview]');
-    const fields = [...(form?.querySelectorAll<HTMLInputElement>('[name]') ?? [])];
-    const typed = fields.filter(({ tagName }) => tagName !== 'BUTTON');
-    const pressed = form?.querySelector<HTMLButtonElement>(button);
+    const pressed = form?.querySelector(button);
     if (!pressed) throw new Error(`The page has no ${button}.`);
-    const all = [...typed, pressed].filter(({ name }) => name !== '');
-    return Object.fromEntries(all.map(({ name, value }) => [name, value]));
+    const name = pressed.getAttribute('name');
+    const sent = filledIn(form, name ? { [name]: pressed.getAttribute('value') ?? '' } : {});
+    return Object.fromEntries(new URLSearchParams(sent));
   }
 
   async function previewed(content: Buffer = Buffer.from(html)) {

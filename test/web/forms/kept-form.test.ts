@@ -220,8 +220,8 @@ describe('a form that is sent after the session has ended', () => {
       .field('key', 'nils.abc')
       .attach('file', Buffer.from('It leaks.'), 'crack.txt');
     expect(out.status).toBe(401);
-    const form = pageOf(out.text).querySelector<HTMLFormElement>('form[data-kept-form]');
-    expect(form?.enctype).toBe('multipart/form-data');
+    const form = pageOf(out.text).querySelector('form[data-kept-form]');
+    expect(form?.getAttribute('enctype')).toBe('multipart/form-data');
     expect(wordsOf(pageOf(out.text), 'label[for=kept-file]').join()).toContain('crack.txt');
     const done = await visitor
       .post('/articles/preview')
