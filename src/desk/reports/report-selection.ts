@@ -43,9 +43,14 @@ export type ReportSelection = z.output<typeof asked>;
 /** Everything. */
 export const wholeDesk: ReportSelection = asked.parse({});
 
-/** What a request chooses; throws *invalid* on the field that names no such thing. */
+/**
+ * What a request chooses; throws *invalid* on the field that names no such thing, and for a reason without whose
+ * review it is: that would give everything.
+ */
 export function readSelection(query: Readonly<Record<string, unknown>>): ReportSelection {
-  return parse(asked, query);
+  const selection = parse(asked, query);
+  if (selection.reason === '' || selection.review !== '') return selection;
+  throw Problem.field('review', 'Say whose review is waited for: name them by their id.');
 }
 
 /** The same as parameters of a request, without those that say nothing. */

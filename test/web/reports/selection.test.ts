@@ -232,3 +232,9 @@ test('how far an export is can be asked for while and after it is made', async (
   const broken = await tom.get('/report/progress?name=mine-2').expect(200);
   expect(broken.body).toMatchObject({ article: 0, ended: 'broken' });
 });
+
+test('a reason to review without whose review it is would choose nothing, and is refused', async () => {
+  const program = await room.bearer(room.tom);
+  const { body } = await program.get('/api/report?format=csv&reason=asked').expect(422);
+  expect(body.errors[0].field).toBe('review');
+});
