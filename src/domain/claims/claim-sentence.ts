@@ -131,7 +131,10 @@ function supportOf(figures: StanceFigures, sourceOf: NamesSource): string | null
   if (sharedSources.length > 0) return restsOn(figures, sourceOf);
   if (atLeast < atMost) return whyUnsure(figures, sourceOf);
   if (unstatedIn(figures) === figures.annotations) return noneStated(figures.annotations);
-  if (atMost === 1) return 'no two of them are independent of each other';
+  if (atMost === 1) {
+    const them = figures.articles === 1 ? 'its passages' : 'them';
+    return `no two of ${them} are independent of each other`;
+  }
   if (witnessOrigins.length > maxNamed) return null;
   return listed(witnessOrigins.map((id) => nameIn(sourceOf(id))));
 }

@@ -213,6 +213,10 @@ describe('the sentence of a claim', () => {
       'Three articles, one independent source: no two of them are independent of each other.',
     ],
     [
+      ['asserts 1: Ann > Bob > *P', 'asserts 1: Bob > Cid > *P', 'asserts 1: Cid > Ann > *P'],
+      'One article, one independent source: no two of its passages are independent of each other.',
+    ],
+    [
       ['asserts 1: Ann > AFP > *P', 'asserts 2: Bob > AFP > *Q'],
       'Two articles, one independent source: both come through AFP.',
     ],
