@@ -12,6 +12,7 @@ import {
 } from '../domain/chain/scales.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { describe } from '../domain/history/history.js';
+import { endOf } from '../domain/register/joining.js';
 import { checkSourcing } from '../domain/sourcing/sourcing-checks.js';
 import type { Placement } from '../domain/text/quotes/quote.js';
 import { codePointIndex, type Span } from '../domain/text/span.js';
@@ -46,6 +47,8 @@ export interface ReportedAnnotation {
   confidence: { code: Confidence | 'none'; words: string; meaning: string | null };
   credibility: { code: number; words: string } | null;
   claim: Claim | null;
+  /** The claim that stands for it, on which the desk decides: itself where it is not joined. */
+  standingClaim: Claim | null;
   /** How its claim is borne; null where it has none. */
   bearing: ClaimBearing | null;
   /** What its sourcing is warned of, each as a sentence with how it was set aside. */
@@ -100,6 +103,7 @@ export function annotationReporter(
     const sourceOf = (id: string) => named.sources.get(id);
     const row = drawnHops(annotation.chain, sourceOf);
     const chain = summariseChain(annotation.chain, sourceOf);
+    const claim = named.claims.get(annotation.claim ?? '') ?? null;
     const bearing = annotation.claim === null ? null : (bearings.get(annotation.claim) ?? null);
     return {
       annotation,
@@ -115,7 +119,8 @@ export function annotationReporter(
       weakest: weakestHop(row, chain),
       grade: grade(annotation.chain, annotation.credibility),
       ...judgements(annotation),
-      claim: annotation.claim === null ? null : (named.claims.get(annotation.claim) ?? null),
+      claim,
+      standingClaim: claim && endOf(claim, (id) => named.claims.get(id)),
       bearing,
       warnings: checkSourcing(annotation, against).map((check) => warningWords(check, nameOf)),
       claimWarnings: [

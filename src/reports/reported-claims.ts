@@ -1,4 +1,5 @@
-import { capitalised, withFullStop } from '../domain/text/wording.js';
+import type { Claim } from '../domain/claims/claim.js';
+import { capitalised, inQuotes, withFullStop } from '../domain/text/wording.js';
 import type { ReportedAnnotation } from './reported-annotation.js';
 import { carriesArticle } from './reported-sourcing.js';
 import { decisionWords } from './sentences.js';
@@ -48,9 +49,21 @@ export function bearersWords({ notes }: Pick<ReportedClaim, 'notes'>): string {
   return `${capitalised(bearers.join(', '))}.`;
 }
 
-function sentencesOf({ bearing, claim, claimWarnings }: ReportedAnnotation): string[] {
-  const decided = claim && decisionWords(claim);
+/** With which claim one was found to be one, in a sentence; none where it stands for itself. */
+export function joiningWords(claim: Claim, standing: Claim): string[] {
+  if (claim.id === standing.id) return [];
+  return [withFullStop(`It is one claim with ${inQuotes(standing.statement)}`)];
+}
+
+function sentencesOf({
+  bearing,
+  claim,
+  claimWarnings,
+  standingClaim,
+}: ReportedAnnotation): string[] {
+  const decided = standingClaim && decisionWords(standingClaim);
   return [
+    ...(claim && standingClaim ? joiningWords(claim, standingClaim) : []),
     ...(bearing ? [bearing.sentence] : []),
     ...(decided === null ? [] : [withFullStop(`The desk calls it ${decided}`)]),
     ...claimWarnings,

@@ -6,7 +6,7 @@ import type { Material } from '../../src/reports/public-part.js';
 import type { Report } from '../../src/reports/report.js';
 import { wholeRecord } from '../../src/reports/report-scope.js';
 import { evidence } from '../cases/hops.js';
-import { annotation, claim, created, hop, secret, source } from './documents.js';
+import { annotation, claim, created, hop, moment, secret, source } from './documents.js';
 import { markedArticle } from './docx/documents.js';
 import { harbour, placedIn } from './fixtures.js';
 import { articleOf, reportOf, written } from './gathered.js';
@@ -22,6 +22,25 @@ function changed(now?: string): Material {
   const { span } = first.placement;
   const placement = { kind: 'changed' as const, span, was, now: now ?? was, reason };
   return { ...material, annotations: [{ ...first, placement }, ...others] };
+}
+
+/** The claim of the first passage was left open by the desk before it was joined with another, which is confirmed. */
+function joinedClaim(): Material {
+  const material = harbour();
+  const stamp = { at: moment(41), by: 'mira' };
+  const decided = { ...stamp, reason: 'The board has said so.' };
+  const closing = claim('closing', 'Berth nine closes in May.');
+  const shut = claim('shut', 'The berth shuts in May.');
+  const claims = [
+    {
+      ...closing,
+      state: 'undecided' as const,
+      decision: decided,
+      joined: { into: 'shut', ...stamp },
+    },
+    { ...shut, state: 'confirmed' as const, decision: decided },
+  ];
+  return { ...material, claims: new Map(claims.map((each) => [each.id, each])) };
 }
 
 describe.each(formatNames)('%s', (name) => {
@@ -61,6 +80,18 @@ describe.each(formatNames)('%s', (name) => {
   if (name !== 'json') {
     test('a passage whose wording has changed is in it with how it reads now', async () => {
       expect(await readable(await write(changed('to June')))).toContain('to June');
+    });
+  }
+
+  if (name !== 'json') {
+    test('a claim that was joined is decided as the one that stands for it', async () => {
+      const words = (await readable(await write(joinedClaim()))).replace(/\s+/gu, ' ');
+      expect(words).toContain('confirmed');
+      // Data to be imported again has each as it is.
+      if (name !== 'zip') expect(words).not.toContain('undecided');
+      if (!['csv', 'webannotation'].includes(name)) {
+        expect(words).toContain('It is one claim with “The berth shuts in May.”');
+      }
     });
   }
 

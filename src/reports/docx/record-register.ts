@@ -4,14 +4,14 @@ import { kindInWords } from '../../domain/chain/hop-words.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { listed } from '../../domain/history/words.js';
-import { endIdOf } from '../../domain/register/joining.js';
+import { endIdOf, endOf } from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { capitalised, counted, inQuotes } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import type { ReportedArticle } from '../report.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
-import { stanceIn } from '../reported-claims.js';
+import { joiningWords, stanceIn } from '../reported-claims.js';
 import { decisionWords } from '../sentences.js';
 import { code, said, soft, strong } from './cells.js';
 import type { Links } from './links.js';
@@ -117,11 +117,13 @@ export function* claimRows({ annotations, bearings, named }: ReportedArticle): G
     const claim = named.claims.get(id);
     if (!claim) continue;
     const [first] = bearing.get(id) ?? [];
+    const standing = endOf(claim, (each) => named.claims.get(each));
     yield [
       said(
         [strong(claim.statement)],
+        ...joiningWords(claim, standing),
         bearings.get(id)?.sentence ?? null,
-        decided(claim),
+        decided(standing),
         ...(first?.claimWarnings ?? []).map((warning) => [`▲ ${warning}`]),
       ),
       inPassages(bearing.get(id), (entry) => `${entry.number} ${stanceIn(entry)}`),

@@ -69,9 +69,9 @@ function noteOf(
 }
 
 function linesOf(entry: ReportedAnnotation): PdfNote['lines'] {
-  const { claim } = entry;
+  const { standingClaim } = entry;
   const weakest = weakestWords(entry);
-  const decided = claim && decisionWords(claim);
+  const decided = standingClaim && decisionWords(standingClaim);
   return [
     ...[claimWords(entry)].flatMap((fact) => fact ?? []),
     ...(decided ? [{ term: 'The desk calls it', words: decided }] : []),

@@ -126,13 +126,13 @@ function annotation(
 }
 
 function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
-  const { annotation, bearing, claim, iri, notation, sentence, drawnHops } = entry;
+  const { annotation, bearing, claim, iri, notation, sentence, drawnHops, standingClaim } = entry;
   const { note } = annotation;
   const said = {
     'whence:notation': notation,
     'whence:chain': hops(drawnHops, identifiers),
     ...levels(annotation, claim, identifiers),
-    ...(claim && { 'whence:claimState': claim.state }),
+    ...(standingClaim && { 'whence:claimState': standingClaim.state }),
     ...(claim && !carriesArticle(entry) && { 'whence:counted': false }),
     ...(bearing && {
       'whence:claimSentence': bearing.sentence,
