@@ -83,14 +83,15 @@ interface ClaimStep {
  */
 export function claimPage(reading: ClaimReading, viewer: Viewer): ClaimPage {
   const { claim, standing, told, people, names } = reading;
-  const { decision } = claim;
+  // A joined one is decided with the one that stands for it.
+  const { decision, state } = standing.claim;
   const [lead = [], ...others] = told.sentences;
   const pieces = (parts: readonly SentencePart[]) => parts.map((part) => pieceView(claim.id, part));
   return {
     id: claim.id,
     tag: reading.tag,
     statement: claim.statement,
-    state: { code: claim.state, sign: signs[claim.state] },
+    state: { code: state, sign: signs[state] },
     decision: decision && {
       by: people.get(decision.by) ?? decision.by,
       at: momentView(decision.at, viewer),

@@ -326,3 +326,25 @@ test('the list marks a claim of which a new edition has changed a passage, and f
   expect(words).not.toContain(statement);
   expect(wordsOf(page, '.mark')).toEqual(['single source', 'passage changed']);
 });
+
+test('the page of a claim that was joined tells the decision on the one that stands for it, and decides nothing', async () => {
+  const program = await room.bearer(room.mira);
+  const made = async (words: string, decided: object) => {
+    const { id } = (await program.post('/api/claims').send({ statement: words }).expect(201)).body;
+    await program
+      .put(`/api/claims/${id}`)
+      .send({ statement: words, ...decided })
+      .expect(200);
+    return id;
+  };
+  const joined = await made('The pier sags.', { state: 'undecided', reason: 'Nobody measured.' });
+  const into = await made('The pier sinks.', { state: 'confirmed', reason: 'We measured.' });
+  await program.post(`/api/claims/${joined}/merge`).send({ into }).expect(201);
+  const mira = await room.signedIn(room.mira);
+  const page = pageOf((await mira.get(`/claims/${joined}`).expect(200)).text);
+  expect(wordsOf(page, '.state-line .state')).toEqual(['confirmed']);
+  expect(wordsOf(page, '.reason')).toEqual(['We measured.']);
+  expect(page.querySelector('[name="state"]')).toBeNull();
+  const other = pageOf((await mira.get(`/claims/${into}`).expect(200)).text);
+  expect(other.querySelector('[name="state"]')).not.toBeNull();
+});
