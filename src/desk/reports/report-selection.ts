@@ -50,7 +50,7 @@ export const wholeDesk: ReportSelection = asked.parse({});
 export function readSelection(query: Readonly<Record<string, unknown>>): ReportSelection {
   const selection = parse(asked, query);
   if (selection.reason === '' || selection.review !== '') return selection;
-  throw Problem.field('review', 'Say whose review is waited for: name them by their id.');
+  throw Problem.field('review', 'Name the person who is to review, by their id.');
 }
 
 /** The same as parameters of a request, without those that say nothing. */
