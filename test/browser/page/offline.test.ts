@@ -42,6 +42,32 @@ test.each([
   },
 );
 
+test('without a connection no report is asked for, and the page from which it was stays', async () => {
+  await page.goto(`/articles/${press.article}/report`);
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'HTML', exact: true }).click();
+  await page.getByText('The server can’t be reached.').waitFor();
+  expect(await page.locator('[data-progress]').count()).toBe(0);
+  await page.context().setOffline(false);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'HTML', exact: true }).press('Enter'),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.html$/u);
+});
+
+test('a report is asked for from a server that answers, though the browser knows of no network', async () => {
+  await page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }),
+  );
+  await page.goto(`/articles/${press.article}/report`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'HTML', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.html$/u);
+});
+
 test('a form is sent to a server that answers, though the browser knows of no network', async () => {
   await page.addInitScript(() =>
     Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }),
