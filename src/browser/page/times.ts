@@ -6,7 +6,10 @@ const moments = 'time[datetime*="T"]:not(main.report time, .day time)';
 /** How often what is said of the last hour is said anew, in milliseconds. */
 const againMs = 60_000;
 
-/** Says when things happened as one says it, in the reader's own zone; exactly, where it is pointed at. */
+/** Nobody who reads paper knows when it was printed. */
+const onPaper = window.matchMedia('print');
+
+/** Says when things happened as one says it, in the reader's own zone; exactly, where it is pointed at and on paper. */
 export function showTimes(): void {
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const show = (root: ParentNode) => {
@@ -19,6 +22,7 @@ export function showTimes(): void {
       if (isNew && target instanceof HTMLElement) show(target);
     }
   }).observe(document.body, { childList: true, subtree: true });
+  onPaper.addEventListener('change', () => show(document));
   window.setInterval(() => show(document), againMs);
 }
 
@@ -29,7 +33,8 @@ function isTime(node: Node): boolean {
 function say(time: HTMLTimeElement, timeZone: string): void {
   const { dateTime } = time;
   if (Number.isNaN(Date.parse(dateTime))) return;
-  const words = showAgo(dateTime, Date.now(), timeZone);
+  const exact = showMoment(dateTime, timeZone);
+  const words = onPaper.matches ? exact : showAgo(dateTime, Date.now(), timeZone);
   if (time.textContent !== words) time.textContent = words;
-  if (time.title === '') time.title = showMoment(dateTime, timeZone);
+  if (time.title === '') time.title = exact;
 }

@@ -57,6 +57,15 @@ test('what is pointed at, a station of a map or a dot of the rail, is ringed', a
   expect(await ring.evaluate((each) => getComputedStyle(each).stroke)).not.toBe('none');
 });
 
+test('what stands in every chain is on a bed that is seen in the dark, too', async () => {
+  await page.goto(`/articles/${press.article}/map`);
+  const bed = page.locator('.broad-map .beds');
+  const depth = () => bed.evaluate((beds) => Number(getComputedStyle(beds).opacity));
+  const light = await depth();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await depth()).toBeGreaterThan(1.5 * light);
+});
+
 /** What has the focus in the map, and by what more than a colour one sees that. */
 function focusShown(): string {
   const within = document.activeElement;
