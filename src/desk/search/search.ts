@@ -6,10 +6,12 @@ import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import { holding } from '../../domain/search/search-words.js';
 import type { Page, Search } from '../../store/store.js';
+import { allInOrder } from '../all-in-order.js';
 import { sharingArticles } from '../articles/sharing-articles.js';
 import type { Desk } from '../desk.js';
 import { countUsesOfEach } from '../register/joined.js';
 import { searchSources } from '../register/sources.js';
+import { articlesTellingApart } from '../register/told-apart.js';
 
 /** In the order in which they are shown. */
 export const searchGroups = ['articles', 'annotations', 'sources', 'claims'] as const;
@@ -36,6 +38,8 @@ export interface FoundAnnotation {
 export interface FoundSource {
   source: Source;
   uses: number;
+  /** The title of the article that tells it from others of its description. */
+  within: string | null;
 }
 
 /** A claim, how many annotations speak of it, and the oldest of them. */
@@ -156,10 +160,19 @@ async function sourcesOf(desk: Desk, { chain }: Annotation): Promise<ReadonlyMap
   return new Map(sources.flatMap((source) => (source ? [[source.id, source]] : [])));
 }
 
-async function findSources({ store }: Desk, search: Search): Promise<Page<FoundSource>> {
+async function findSources(desk: Desk, search: Search): Promise<Page<FoundSource>> {
+  const { store } = desk;
   const { items, next } = await searchSources(store, search);
-  const uses = await countUsesOfEach(store, items);
-  return { items: items.map((source) => ({ source, uses: uses.get(source.id) ?? 0 })), next };
+  const [uses, titles] = await allInOrder([
+    countUsesOfEach(store, items),
+    articlesTellingApart(desk, items),
+  ]);
+  const found = items.map((source) => ({
+    source,
+    uses: uses.get(source.id) ?? 0,
+    within: titles.get(source.id) ?? null,
+  }));
+  return { items: found, next };
 }
 
 const maxAnnotationsFound = 3;

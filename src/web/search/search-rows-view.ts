@@ -13,7 +13,7 @@ import { quoted } from '../../domain/history/words.js';
 import type { Source } from '../../domain/register/source.js';
 import { type ExcerptPiece, excerpt } from '../../domain/search/excerpt.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
-import { counted } from '../../domain/text/wording.js';
+import { counted, inQuotes } from '../../domain/text/wording.js';
 import { asAnnotated } from '../annotations/in-context.js';
 import { type LevelView, levelView } from '../annotations/level-view.js';
 import { dateWords } from '../articles/date-view.js';
@@ -60,6 +60,8 @@ export interface AnnotationFound {
 }
 
 export interface SourceFound extends SourceRow {
+  /** The article that tells it from others of its description. */
+  within: string | null;
   namePieces: ExcerptPiece[];
   aliasPieces: ExcerptPiece[][];
   usesWords: string;
@@ -139,8 +141,9 @@ function details({ note, chain, labels }: Annotation, q: string): AnnotationFoun
 }
 
 /** A source that a search found, with the words of `q` marked in its name and other names. */
-export function sourceFound({ source, uses }: FoundSource, q: string): SourceFound {
+export function sourceFound({ source, uses, within }: FoundSource, q: string): SourceFound {
   return {
+    within: within === null ? null : inQuotes(within),
     ...sourceRow(source, uses),
     namePieces: excerpt(source.name, q),
     aliasPieces: source.aliases.map((alias) => excerpt(alias, q)),

@@ -205,3 +205,20 @@ test('an article that was replaced is found by its newest text alone', async () 
   expect(groups(await look({ q: 'haze' }))).toEqual(['Articles 1']);
   expect(groups(await look({ q: 'mist' }))).toEqual([]);
 });
+
+test('unnamed sources of one description are found with the article that each belongs to', async () => {
+  const on = [
+    await article('Mole mended', 'A stoker spoke first.'),
+    await article('Mole sinks', 'A stoker spoke last.'),
+  ];
+  for (const { id } of on) {
+    const sent = {
+      target: { exact: 'A stoker' },
+      chain: 'a stoker (unnamed) -> The Morning Ledger',
+    };
+    await createAnnotation(room.desk, room.jonas, id, annotationInput.parse(sent));
+  }
+  const said = wordsOf(await look({ q: 'stoker', in: 'sources' }), '[data-found] .about');
+  const kinds = said.map((words) => words.replace(/\s+/gu, ' ').replace(/ not rated.*/u, ''));
+  expect(kinds.toSorted()).toEqual(['unnamed in “Mole mended”', 'unnamed in “Mole sinks”']);
+});
