@@ -5,7 +5,7 @@ import { rangeWords } from '../../domain/claims/claim-sentence.js';
 import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source } from '../../domain/register/source.js';
 import { counted } from '../../domain/text/wording.js';
-import { type SourceLink, sourceLink, sourceRow } from './sources-view.js';
+import { kindAndPlace, type SourceLink, sourceLink } from './sources-view.js';
 
 /** What joining some entries would change, as its page shows it. */
 export interface JoiningPage {
@@ -31,12 +31,15 @@ interface RatingOption {
 
 /**
  * What becomes one entry if sources are joined: their ratings, of which one is to be chosen where they differ, and
- * the claims that count otherwise then.
+ * the claims that count otherwise then. `titles` are of the articles that tell alike ones apart.
  */
-export function joiningPage(preview: JoiningPreview): JoiningPage {
+export function joiningPage(
+  preview: JoiningPreview,
+  titles: ReadonlyMap<string, string>,
+): JoiningPage {
   const entries = preview.entries.map(({ source, rating, annotations }) => ({
     ...sourceLink(source),
-    about: sourceRow(source, 0).kindWords,
+    about: kindAndPlace(source, titles),
     uses: counted(annotations, 'annotation'),
     rating: rating && {
       code: rating.reliability,
@@ -79,20 +82,21 @@ export interface SameAsPage {
   q: string;
 }
 
-/** Which sources may be the same as this one: those that look alike, and those found by `q`. */
+/** Which sources may be the same as this one: those that look alike, and those found by `q`; `titles` as above. */
 export function sameAsPage(
   source: Source,
   alike: readonly LikelyDuplicate[],
   found: readonly Source[],
   q: string,
+  titles: ReadonlyMap<string, string>,
 ): SameAsPage {
   return {
     source: sourceLink(source),
     alike: alike.map(({ other, why }) => ({
       ...sourceLink(other),
-      about: `${sourceRow(other, 0).kindWords}, ${likenessWords[why]}`,
+      about: `${kindAndPlace(other, titles)}, ${likenessWords[why]}`,
     })),
-    found: found.map((other) => ({ ...sourceLink(other), about: sourceRow(other, 0).kindWords })),
+    found: found.map((other) => ({ ...sourceLink(other), about: kindAndPlace(other, titles) })),
     q,
   };
 }

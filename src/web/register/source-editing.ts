@@ -13,8 +13,10 @@ import { joinSources, maxJoined, partSources } from '../../desk/register/joining
 import { previewJoining } from '../../desk/register/joining-preview.js';
 import { likelyDuplicatesOf } from '../../desk/register/likely-duplicates.js';
 import { listSources, sourceById, sourcesBearing } from '../../desk/register/sources.js';
+import { articlesTellingApart } from '../../desk/register/told-apart.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
+import { withoutRepeats } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import {
   entryChangeInput,
@@ -168,7 +170,9 @@ async function showJoining(
   if (second === undefined) return showChoice(context, req, res, await sourceById(desk, first));
   const into = textField(from, 'into');
   const preview = await previewJoining(desk, actor, ids, ids.includes(into) ? into : first);
-  res.render('register/joining', { page: joiningPage(preview), refused });
+  const sources = preview.entries.map((entry) => entry.source);
+  const titles = await articlesTellingApart(desk, sources);
+  res.render('register/joining', { page: joiningPage(preview, titles), refused });
 }
 
 async function showChoice(
@@ -183,7 +187,9 @@ async function showChoice(
   const others = found.filter(
     ({ id, confidential }) => id !== source.id && confidential === source.confidential,
   );
-  res.render('register/same-as', { page: sameAsPage(source, alike, others, q) });
+  const named = withoutRepeats([source, ...alike.map(({ other }) => other), ...others]);
+  const titles = await articlesTellingApart(desk, named);
+  res.render('register/same-as', { page: sameAsPage(source, alike, others, q, titles) });
 }
 
 async function join(context: Context, req: RouteRequest, res: Response): Promise<void> {

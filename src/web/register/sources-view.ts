@@ -1,6 +1,8 @@
 import { type Reliability, reliabilityWords } from '../../domain/chain/scales.js';
 import { type DrawnSign, drawnSign } from '../../domain/chain/sign-shapes.js';
 import { currentRating, type Source, sourceKinds } from '../../domain/register/source.js';
+import { isolatedName } from '../../domain/text/direction.js';
+import { inQuotes } from '../../domain/text/wording.js';
 
 /** A source as scripts and lists have it. */
 export interface SourceItem {
@@ -44,6 +46,13 @@ export function sourceRow(source: Source, uses: number): SourceRow {
 function kindWords({ kind, unnamed, confidential }: Source): string {
   const parts = [confidential ? 'confidential' : unnamed && 'unnamed', kind].filter(Boolean);
   return parts.length === 0 ? 'not said' : parts.join(' ');
+}
+
+/** The same, with the article that tells a source from others of its description, where `titles` has that. */
+export function kindAndPlace(source: Source, titles: ReadonlyMap<string, string>): string {
+  const title = titles.get(source.id);
+  const kind = kindWords(source);
+  return title === undefined ? kind : `${kind} in ${isolatedName(inQuotes(title))}`;
 }
 
 export const kindOptions = [

@@ -140,8 +140,11 @@ async function listed(
   if (listing === 'doubles') {
     const { items, next } = await listLikelyDuplicates(desk.store, after);
     const both = withoutRepeats(items.flatMap(({ source, other }) => [source, other]));
-    const uses = await countUsesOfEach(desk.store, both);
-    return { rows: [], pairs: items.map((pair) => pairView(pair, uses)), next };
+    const [uses, titles] = await allInOrder([
+      countUsesOfEach(desk.store, both),
+      articlesTellingApart(desk, both),
+    ]);
+    return { rows: [], pairs: items.map((pair) => pairView(pair, uses, titles)), next };
   }
   const page =
     listing === 'unused'

@@ -242,6 +242,18 @@ describe('one at a time', () => {
     );
     const within = ['unnamed in “The last ferry”', 'unnamed in “The old pier”', 'unnamed'];
     expect(kinds.toSorted()).toEqual(within.toSorted());
+    const { items } = await room.store.find('sources', 'all', { key: '', limit: 10 });
+    const [one = '', two = ''] = items.filter(({ name }) => name === 'a clerk').map(({ id }) => id);
+    const told = (page: Document, selector: string) =>
+      wordsOf(page, selector)
+        .map((words) => words.replace(/,.*/u, ''))
+        .toSorted();
+    const both = within.slice(0, 2);
+    const joining = await open(`/sources/joining?id=${one}&id=${two}`, room.mira);
+    expect(told(joining, '.choice .two-names .soft')).toEqual(both);
+    const sameAs = await open(`/sources/joining?id=${one}&q=clerk`, room.mira);
+    const [other = ''] = told(sameAs, '.offer .two-names .soft');
+    expect(both).toContain(other);
   });
 
   test('keeps the filters on the way', async () => {
