@@ -197,6 +197,20 @@ test('the minimap shows where annotations lie, and leads there', async () => {
   expect(await isHere(last)).toBe(true);
 });
 
+test('chips of the filter stand in rows beside free room, and scroll only from edge to edge', async () => {
+  const chips = page.locator('.strip .filter-chips');
+  const shown = async (width: number) => {
+    await page.setViewportSize({ width, height: 1024 });
+    return chips.evaluate((row) => ({
+      wraps: getComputedStyle(row).flexWrap,
+      free: Math.max(0, document.body.clientWidth - row.getBoundingClientRect().right),
+    }));
+  };
+  await chips.locator('[data-chip]').first().waitFor();
+  for (const width of [768, 700]) expect((await shown(width)).wraps).toBe('wrap');
+  expect(await shown(640)).toEqual({ wraps: 'nowrap', free: 0 });
+});
+
 test('at 360 pixels nothing is cut off, and the card at hand is a sheet below its passage', async () => {
   // Beside the room that is kept for a scrollbar of 15 pixels.
   await page.setViewportSize({ width: 375, height: 740 });

@@ -56,3 +56,10 @@ test.each(['screen', 'print'] as const)(
     expect(legend?.y).toBeLessThan((picture?.y ?? 0) + 40);
   },
 );
+
+test('on a tablet its names are whole, too', async () => {
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 768, height: 1024 });
+  const map = page.locator('.report-map [data-map]').locator('visible=true');
+  expect(await map.textContent()).not.toContain('…');
+});
