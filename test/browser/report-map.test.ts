@@ -57,9 +57,12 @@ test.each(['screen', 'print'] as const)(
   },
 );
 
-test('on a tablet its names are whole, too', async () => {
+test('on a tablet it is the wide one, in which more names are whole', async () => {
   await page.emulateMedia({ media: 'screen' });
-  await page.setViewportSize({ width: 768, height: 1024 });
-  const map = page.locator('.report-map [data-map]').locator('visible=true');
-  expect(await map.textContent()).not.toContain('…');
+  const formAt = async (width: number) => {
+    await page.setViewportSize({ width, height: 1024 });
+    return page.locator('.report-map > div:visible').getAttribute('class');
+  };
+  expect(await formAt(768)).toBe('broad-map');
+  expect(await formAt(390)).toBe('narrow-map');
 });
