@@ -52,6 +52,9 @@ const newMark = 'new';
 /** Begins the key of a proposal’s form. */
 const proposalMark = 'propose';
 
+/** Stands between the key of an annotation’s form and what tells a second draft of it from the first. */
+const partMark = '.';
+
 /** How the keys of all that somebody has typed and not saved begin. */
 export function draftsOf(person: string): string {
   return `${prefix}${person}:`;
@@ -79,6 +82,11 @@ export class Drafts {
     guarded(() => localStorage.removeItem(this.place + key));
   }
 
+  /** What stands under a key, by which one sees whether another tab has written or dropped it since. */
+  asKept(key: string): string | null {
+    return guarded(() => localStorage.getItem(this.place + key));
+  }
+
   /** The keys of the forms of which there are drafts. */
   kept(): string[] {
     return keys()
@@ -97,9 +105,60 @@ export class Drafts {
   }
 }
 
+/**
+ * The draft of a form that is open. Another tab may have the same one open: what is typed here is never written over
+ * what was typed there, nor dropped with it, but is a draft of its own.
+ */
+export class OpenDraft {
+  private kept: string | null;
+
+  constructor(
+    private readonly drafts: Drafts,
+    public key: string,
+  ) {
+    this.kept = drafts.asKept(key);
+  }
+
+  /** `draft` is null where nothing is typed any more. */
+  keep(draft: Draft | null): void {
+    const { drafts } = this;
+    if (draft === null) this.drop();
+    else {
+      if (this.isChangedElsewhere) this.part();
+      drafts.keep(this.key, draft);
+      this.kept = drafts.asKept(this.key);
+    }
+  }
+
+  drop(): void {
+    if (this.isChangedElsewhere) return;
+    this.drafts.drop(this.key);
+    this.kept = null;
+  }
+
+  /** Whether another tab has dropped it. */
+  get isGone(): boolean {
+    return this.kept !== null && this.drafts.asKept(this.key) === null;
+  }
+
+  private get isChangedElsewhere(): boolean {
+    return this.drafts.asKept(this.key) !== this.kept;
+  }
+
+  private part(): void {
+    const { drafts, key } = this;
+    this.key = annotationOf(key) === null ? newDraftKey() : `${formOf(key)}${partMark}${chance()}`;
+    if (drafts.open === key) drafts.open = this.key;
+  }
+}
+
+function chance(): string {
+  return crypto.getRandomValues(new Uint32Array(2)).join('-');
+}
+
 /** A key for the form of a new annotation; that of one that is there is its id. */
 export function newDraftKey(): string {
-  return `${newMark}-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+  return `${newMark}-${chance()}`;
 }
 
 /** A key for the form of a proposal to an annotation. */
@@ -114,8 +173,14 @@ export function isOfProposal(key: string): boolean {
 
 /** The annotation of whose form that is the key, or to which it proposes; null for a new one. */
 export function annotationOf(key: string): string | null {
-  if (isOfProposal(key)) return key.slice(proposalMark.length + 1);
-  return key === newMark || key.startsWith(`${newMark}-`) ? null : key;
+  if (isOfProposal(key)) return formOf(key).slice(proposalMark.length + 1);
+  return key === newMark || key.startsWith(`${newMark}-`) ? null : formOf(key);
+}
+
+/** The key of the form of which there are several drafts. */
+function formOf(key: string): string {
+  const [form = key] = key.split(partMark);
+  return form;
 }
 
 /** Words of a chain after which it may hold the name of a confidential source. */

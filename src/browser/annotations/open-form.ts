@@ -5,11 +5,13 @@ import { flash } from '../page/flash.js';
 import { inBrief, passageOf, showPassage } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
 import { AnnotationForm } from './annotation-form.js';
-import { annotationOf, type Draft, type Drafts, isOfProposal, spanIn } from './draft.js';
+import { annotationOf, type Draft, type Drafts, isOfProposal, OpenDraft, spanIn } from './draft.js';
 import type { FormStand } from './popover.js';
 
 /** What is said where a form in which something was typed is closed. */
 export const closedUnsaved = 'Closed. What you typed is not saved.';
+
+const goneElsewhere = 'Closed. What stood here was saved or discarded in another tab.';
 
 /** What an open form stands in. */
 export interface FormSurroundings {
@@ -36,15 +38,17 @@ export class OpenForm {
   awaitsLetters = false;
   /** Whether what was typed is saved or discarded: what the register still tells of it makes no draft. */
   private isOver = false;
+  private readonly draft: OpenDraft;
 
   constructor(
     form: HTMLFormElement,
-    readonly key: string,
+    key: string,
     public span: Span | null,
     private readonly around: FormSurroundings,
     private readonly wishes: FormWishes,
   ) {
-    const { text, popover } = around;
+    const { text, popover, drafts } = around;
+    this.draft = new OpenDraft(drafts, key);
     popover.show(form, { range: span && text.rangeOf(span), instead: this.annotation });
     this.form = new AnnotationForm(form, around, this.annotation === null, () => this.keepDraft());
     form.addEventListener('submit', (event) => {
@@ -96,7 +100,9 @@ export class OpenForm {
 
   /** Says what became of what was typed, as long as it is kept nowhere but here, and offers it again. */
   offerAgain(sentence: string, open: () => void, discard: () => void): void {
-    if (this.form.isSending || !this.around.drafts.read(this.key)) return;
+    if (this.form.isSending) return;
+    if (this.draft.isGone) flash(goneElsewhere);
+    if (!this.around.drafts.read(this.key)) return;
     const offers = [
       { label: 'Open it again', run: open },
       { label: 'Discard', run: discard },
@@ -106,7 +112,12 @@ export class OpenForm {
 
   dropDraft(): void {
     this.isOver = true;
-    this.around.drafts.drop(this.key);
+    this.draft.drop();
+  }
+
+  /** Under which its draft is kept. */
+  get key(): string {
+    return this.draft.key;
   }
 
   /** The id of the annotation that is edited, null for a new one. */
@@ -115,10 +126,8 @@ export class OpenForm {
   }
 
   private keepDraft(): void {
-    const { key, form, span } = this;
-    if (this.isOver) return;
-    if (form.isPristine) this.around.drafts.drop(key);
-    else this.around.drafts.keep(key, { ...form.draft(), span });
+    const { form, span } = this;
+    if (!this.isOver) this.draft.keep(form.isPristine ? null : { ...form.draft(), span });
   }
 
   private drawTitle(): void {

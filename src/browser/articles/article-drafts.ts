@@ -1,4 +1,4 @@
-import { type Draft, Drafts, entryOf, newDraftKey } from '../annotations/draft.js';
+import { type Draft, Drafts, entryOf, newDraftKey, OpenDraft } from '../annotations/draft.js';
 import { button, element } from '../page/element.js';
 import { inBrief } from '../text/passage.js';
 
@@ -37,6 +37,8 @@ export function keepArticleDrafts(): void {
 /** The draft of one form, under the key of its tab. */
 class ArticleDraft {
   private readonly notice = element('div', { class: 'article-draft' });
+  /** Null until something is typed, or gone on with. */
+  private open: OpenDraft | null = null;
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -65,6 +67,7 @@ class ArticleDraft {
     const before = this.own && entryOf(this.own, 'text');
     const isAnother = typed.includes('text') && before !== this.field('text')?.value;
     if (this.isBlank && isAnother) this.drafts.open = null;
+    if (this.drafts.open !== null) this.open = new OpenDraft(this.drafts, this.drafts.open);
     const { own } = this;
     if (own && (this.isBlank || entryOf(own, 'key') === this.pageKey)) this.fill(own, typed);
     else if (this.isBlank) this.offerOthers();
@@ -129,7 +132,7 @@ class ArticleDraft {
 
   private goOn(key: string): void {
     const draft = this.drafts.read(key);
-    this.drafts.open = key;
+    this.begin(key);
     if (draft) this.fill(draft);
     this.field('text')?.focus();
   }
@@ -140,17 +143,22 @@ class ArticleDraft {
     this.field('text')?.focus();
   }
 
+  private begin(key: string): OpenDraft {
+    this.drafts.open = key;
+    this.open = new OpenDraft(this.drafts, key);
+    return this.open;
+  }
+
   /** Answers what is to be said where it can't be kept. */
   private keep(): readonly HTMLElement[] {
-    this.drafts.open ??= newDraftKey();
+    const open = this.open ?? this.begin(newDraftKey());
     const typed = [...new FormData(this.form)].flatMap(([name, value]): [string, string][] =>
       typeof value === 'string' && this.isTyped(name) && value !== '' ? [[name, value]] : [],
     );
     const entries: [string, string][] = [...typed, ['key', this.pageKey]];
     const draft = { entries, span: null };
-    const isTooLong = unitsOf(draft) + this.unitsBeside(this.drafts.open) > maxUnits;
-    if (typed.length > 0 && !isTooLong) this.drafts.keep(this.drafts.open, draft);
-    else this.drafts.drop(this.drafts.open);
+    const isTooLong = unitsOf(draft) + this.unitsBeside(open.key) > maxUnits;
+    open.keep(typed.length > 0 && !isTooLong ? draft : null);
     const words =
       'This is too long to be kept in this browser: it is gone once you leave the page.';
     return isTooLong ? [element('p', { class: 'draft-notice', role: 'status' }, words)] : [];
@@ -171,7 +179,8 @@ class ArticleDraft {
   }
 
   private discard(): void {
-    if (this.drafts.open !== null) this.drafts.drop(this.drafts.open);
+    this.open?.drop();
+    this.open = null;
     this.drafts.open = null;
     this.form.reset();
     for (const name of typedFields) {

@@ -278,6 +278,91 @@ test('two tabs keep two drafts, and saving in one leaves the other', async () =>
   await demandDraft();
 });
 
+/** The draft that waits, gone on with in a second tab, while the first one still has it open. */
+async function inSecondTab(): Promise<Page> {
+  const other = await page.context().newPage();
+  await other.goto(`/articles/${press.article}`);
+  await other.locator('[data-draft]').getByRole('button', { name: 'Go on' }).click();
+  await other.getByText('is here again').waitFor();
+  return other;
+}
+
+async function note(tab: Page, words: string): Promise<void> {
+  const opener = tab.getByRole('button', { name: '+ Note' });
+  if (await opener.isVisible()) await opener.click();
+  await tab.getByLabel('Note').fill(words);
+}
+
+const keptWords = async (tab = page) =>
+  (await tab.evaluate(() => Object.values(localStorage)))
+    .filter((kept) => /Clerk/u.test(kept))
+    .join();
+
+test.each(['saved', 'discarded'])(
+  'what two tabs type at one draft are two drafts: one that is %s leaves the other',
+  async (end) => {
+    const other = await inSecondTab();
+    await note(other, 'It was at night.');
+    await note(page, 'It was in the morning.');
+    await page.bringToFront();
+    if (end === 'saved') {
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('Annotation saved.').waitFor();
+    } else {
+      await page.keyboard.press('Escape');
+      await page.locator('[data-toast]').getByRole('button', { name: 'Discard' }).click();
+    }
+    expect(await keptWords()).toContain('It was at night.');
+    expect(await keptWords()).not.toContain('It was in the morning.');
+    await other.bringToFront();
+    await other.keyboard.press('Escape');
+    await other.reload();
+    await other.locator('[data-draft]').getByRole('button', { name: 'Go on' }).click();
+    expect(await other.getByLabel('Note').inputValue()).toBe('It was at night.');
+  },
+);
+
+test('a draft that is discarded in a tab which has its first words only stays with what another tab typed since', async () => {
+  const other = await inSecondTab();
+  await note(page, 'It was in the morning.');
+  await other.getByRole('button', { name: 'Discard' }).click();
+  expect(await keptWords()).toContain('It was in the morning.');
+});
+
+test('a form whose words another tab has discarded says so as it is closed', async () => {
+  const other = await inSecondTab();
+  await other.getByRole('button', { name: 'Discard' }).click();
+  await page.bringToFront();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByText('What stood here was saved or discarded in another tab.').waitFor();
+});
+
+test('what two tabs change of one annotation are two drafts', async () => {
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Annotation saved.').waitFor();
+  const other = await page.context().newPage();
+  await other.goto(`/articles/${press.article}`);
+  for (const tab of [page, other]) {
+    await tab.bringToFront();
+    await tab.locator('mark').first().click();
+    await tab.keyboard.press('e');
+    await tab.locator('form[data-annotation-form]').waitFor();
+  }
+  await note(other, 'It was at night.');
+  await note(page, 'It was in the morning.');
+  expect(await keptWords()).toContain('It was at night.');
+  await page.bringToFront();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Changes saved.').waitFor();
+  await other.bringToFront();
+  await other.keyboard.press('Escape');
+  await other.reload();
+  expect(await keptWords()).toContain('It was at night.');
+  await other.locator('[data-draft]').getByRole('button', { name: 'Go on' }).click();
+  expect(await other.getByLabel('Note').inputValue()).toBe('It was at night.');
+});
+
 test('single keys do nothing while words are selected beside an open form', async () => {
   await drag(page, 'kept a list');
   await page.keyboard.press('?');

@@ -240,3 +240,16 @@ test('the text of a file is no draft', async () => {
   expect(await valueIn('text')).toBe('');
   expect(await valueIn('publisher')).toBe('The Evening Post');
 });
+
+test('what two tabs type at one draft of an article are two drafts', async () => {
+  await open('/articles/new');
+  await field('text').fill(text);
+  const other = await page.context().newPage();
+  await other.goto('/articles/new');
+  await other.getByRole('button', { name: 'Go on' }).click();
+  await field('text').fill(`${text} It floats.`);
+  await other.locator('main [name=text]').fill(`${text} It sank.`);
+  const kept = await page.evaluate(() => Object.values(localStorage).join());
+  expect(kept).toContain('It floats.');
+  expect(kept).toContain('It sank.');
+});
