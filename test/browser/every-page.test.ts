@@ -194,6 +194,7 @@ const looks = [
   'link-in-text-block',
 ];
 
+// Where nothing is asked by a locator, the page need not be sent Playwright's script for them, in two worlds.
 async function demandClean(page: Page): Promise<void> {
   await loadAxe(page);
   expect(await axe(page)).toEqual([]);
@@ -211,13 +212,15 @@ async function demandClean(page: Page): Promise<void> {
 function offeredAgain(page: Page): Promise<string[]> {
   const typed = ['text', 'search', 'url', 'email', 'password'];
   const kept = typed.map((type) => `input[type="${type}"]:not([autocomplete])`).join(', ');
-  const fields = page.locator(`${kept}, input:not([type], [autocomplete])`);
-  return fields.evaluateAll((found) => found.map((each) => each.id));
+  return page.evaluate(
+    (fields) => Array.from(document.querySelectorAll(fields), ({ id }) => id),
+    `${kept}, input:not([type], [autocomplete])`,
+  );
 }
 
 /** Fields that are marked as wrong with no word in sight of what is wrong with them. */
 function leftUnexplained(page: Page): Promise<string[]> {
-  return page.locator('[aria-invalid="true"]:visible').evaluateAll((fields) => {
+  return page.evaluate(() => {
     const isClipped = (element: Element | null): boolean =>
       element !== null &&
       (getComputedStyle(element).clipPath !== 'none' || isClipped(element.parentElement));
@@ -226,7 +229,10 @@ function leftUnexplained(page: Page): Promise<string[]> {
       return said?.checkVisibility() === true && !isClipped(said);
     };
     const saying = (field: Element) => field.getAttribute('aria-describedby')?.split(' ') ?? [];
-    return fields.filter((field) => !saying(field).some(isSaid)).map(({ id }) => id);
+    return Array.from(document.querySelectorAll('[aria-invalid="true"]'))
+      .filter((field) => field.checkVisibility({ visibilityProperty: true }))
+      .filter((field) => !saying(field).some(isSaid))
+      .map(({ id }) => id);
   });
 }
 
@@ -251,7 +257,7 @@ function avoidedOn(page: Page): Promise<string[]> {
 
 /** Lines in which a sign stands apart from the words that it ends, or further than a space from them. */
 async function strayed(page: Page): Promise<string[]> {
-  const lines = (await page.locator('body').innerText()).split('\n');
+  const lines = (await page.evaluate(() => document.body.innerText)).split('\n');
   return lines.filter((line) => /\S\s+[,;:.)](?:\s|$)|\S\s{2,}·/u.test(line));
 }
 
