@@ -160,6 +160,11 @@ export async function printableAt(
   return printable(desk, reading, await names);
 }
 
+/** One annotation with its article at the newest edition, read so that its chain can be written as notation. */
+export function printableOne(desk: Desk, annotation: Annotation): Promise<PrintableReading> {
+  return printableAt(desk, newestEditionOf(desk, annotation.article), [annotation]);
+}
+
 /** By proposal to bound a passage otherwise, where the proposed one stands, if it is sure. */
 function* passagesProposed(
   annotations: readonly Annotation[],

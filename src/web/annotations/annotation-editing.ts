@@ -5,7 +5,7 @@ import { attach } from '../../desk/annotations/attaching.js';
 import { deskLabels } from '../../desk/annotations/desk-labels.js';
 import { passageAddress } from '../../desk/annotations/passage-address.js';
 import { undoChange } from '../../desk/annotations/undoing.js';
-import { printable } from '../../desk/articles/article-reading.js';
+import { printableOne } from '../../desk/articles/article-reading.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { carried } from '../../domain/fields.js';
@@ -22,13 +22,7 @@ import { reviewWork } from '../review/review-forms.js';
 import { annotationFormView, type FormPlace } from './annotation-form-view.js';
 import { type AnnotationForm, formOf, inputOf, readForm } from './annotation-forms.js';
 import { type Difference, differencesOf, merge } from './annotation-versions.js';
-import {
-  answerSaved,
-  placedIn,
-  readingOfOne,
-  withBareClaim,
-  withSources,
-} from './saved-annotation.js';
+import { answerSaved, placedIn, withBareClaim, withSources } from './saved-annotation.js';
 
 /** The form in which an annotation is changed, on a page of its own and inside the article's. */
 export function annotationEditing(routes: Routes): void {
@@ -187,7 +181,7 @@ async function editing(
   id: string,
 ): Promise<FormPage & { annotation: Annotation }> {
   const annotation = await changeable(desk, actor, id);
-  const reading = await printable(desk, await readingOfOne(desk, annotation));
+  const reading = await printableOne(desk, annotation);
   const place = {
     id: `annotation-form-${id}`,
     action: `/annotations/${id}`,

@@ -2,8 +2,7 @@ import type { Response } from 'express';
 import { changeable, reviseAnnotation } from '../../desk/annotations/annotations.js';
 import { passageAddress } from '../../desk/annotations/passage-address.js';
 import { undoChange } from '../../desk/annotations/undoing.js';
-import { printable, readingOf } from '../../desk/articles/article-reading.js';
-import { articleById } from '../../desk/articles/articles.js';
+import { printableOne } from '../../desk/articles/article-reading.js';
 import { claimsAlike } from '../../desk/claims/claim-list.js';
 import { etag } from '../../domain/annotations/annotation.js';
 import { stances } from '../../domain/claims/claim.js';
@@ -35,8 +34,7 @@ export function claimOfAnnotation(routes: Routes): void {
 /** The annotation with its form as it stands, for somebody who may change it. */
 async function formNow({ desk, actor }: Context, id: string) {
   const annotation = await changeable(desk, actor, id);
-  const article = await articleById(desk, annotation.article);
-  const reading = await printable(desk, await readingOf(desk, article, [annotation]));
+  const reading = await printableOne(desk, annotation);
   return { annotation, form: formOf(annotation, reading, etag(annotation)) };
 }
 

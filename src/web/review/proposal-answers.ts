@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { printable, readingOf } from '../../desk/articles/article-reading.js';
-import { articleById } from '../../desk/articles/articles.js';
+import { printableOne } from '../../desk/articles/article-reading.js';
 import type { Desk } from '../../desk/desk.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { contentParts } from '../../domain/annotations/content-parts.js';
@@ -85,8 +84,7 @@ export async function proposalsAnswer(
   annotation: Annotation,
   proposals: readonly Proposal[],
 ): Promise<ProposalAnswer[]> {
-  const article = await articleById(desk, annotation.article);
-  const reading = await printable(desk, await readingOf(desk, article, [annotation]));
+  const reading = await printableOne(desk, annotation);
   const editions = proposals.map(({ content }) => content.edition);
   const indexes = await codePoints(desk, reading, editions);
   return proposals.flatMap((proposal) => {
