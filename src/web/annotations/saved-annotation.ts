@@ -2,8 +2,8 @@ import type { Request, Response } from 'express';
 import { allInOrder } from '../../desk/all-in-order.js';
 import type { AnnotationSaved } from '../../desk/annotations/annotations.js';
 import { passageAddress } from '../../desk/annotations/passage-address.js';
-import { readingAt, readingOf } from '../../desk/articles/article-reading.js';
-import { editionOf, newestEditionOf } from '../../desk/articles/articles.js';
+import { readingOf } from '../../desk/articles/article-reading.js';
+import { editionOf } from '../../desk/articles/articles.js';
 import { readAround } from '../../desk/articles/passage-reading.js';
 import { claimLeftBare } from '../../desk/claims/claims.js';
 import type { Desk } from '../../desk/desk.js';
@@ -125,11 +125,6 @@ export function withSources(
 /** Where annotations stand: the paragraphs there look different now. */
 export function spansOf(touched: readonly (PlacedAnnotation | null)[]): Span[] {
   return touched.flatMap((placed) => (placed && spanOf(placed)) ?? []);
-}
-
-/** One annotation with its article at the newest edition, and the sources and people that it names. */
-export async function readingOfOne(desk: Desk, annotation: Annotation): Promise<ArticleReading> {
-  return readingAt(desk, newestEditionOf(desk, annotation.article), [annotation]);
 }
 
 /**
