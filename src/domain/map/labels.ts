@@ -55,6 +55,11 @@ export function nameOnOneLine(node: MapNode, maxWidth: number): string[] {
   return [elided(name, sizeOfName(isNeck), nameWidth({ ...node, letter: null }, maxWidth))];
 }
 
+/** Whether such lines hold all of a name, wherever it is broken. */
+export function isWhole(lines: readonly string[], { name }: MapNode): boolean {
+  return lines.join('').replace(/\s+/gu, '') === name.replace(/\s+/gu, '');
+}
+
 /** What stands beneath a name on lines that fit a width: broken between its parts, or between words where one is too long; none where there is nothing. */
 export function noteLines(note: string, maxWidth: number): string[] {
   if (note === '') return [];

@@ -1,6 +1,7 @@
 import { bedAroundPx } from '../beds.js';
 import { bandFromLanes, type DrawnLabel, type DrawnNode, type Point } from '../geometry.js';
 import {
+  isWhole,
   type LabelPlacer,
   labelAt,
   nameAt,
@@ -11,7 +12,6 @@ import {
 } from '../labels.js';
 import type { AcyclicMap } from '../layers.js';
 import { noteOf, relationTexts } from '../map-words.js';
-import type { MapNode } from '../source-map.js';
 import { type LayoutAttempt, oneLinePx } from './lying-attempts.js';
 import type { LaidWay } from './lying-graph.js';
 
@@ -42,10 +42,6 @@ export function* namePlaces(
   const cut = [nameLines, nameOnOneLine].map((linesOf) => linesOf(node, attempt.nameWidth));
   const mayBeCut = whole.length === 0 && !isWhole(nameLines(node, oneLinePx), node);
   for (const lines of mayBeCut ? cut : whole) yield* placesOf(lines, drawn, map, attempt);
-}
-
-function isWhole(lines: readonly string[], { name }: MapNode): boolean {
-  return lines.join('').replace(/\s+/gu, '') === name.replace(/\s+/gu, '');
 }
 
 function* placesOf(

@@ -11,6 +11,7 @@ import {
   type Point,
 } from '../geometry.js';
 import {
+  isWhole,
   labelAt,
   letterRoomPx,
   nameAt,
@@ -84,7 +85,7 @@ class Sheet {
       .map((density) => columnsOf(sides, density))
       .filter((columns) => columns.least <= maxWidth);
     const showsNames = fitting.find(({ namesX }) =>
-      map.nodes.every((node) => isWhole(node, maxWidth - namesX - mapMarginPx)),
+      map.nodes.every((node) => fits(node, maxWidth - namesX - mapMarginPx)),
     );
     const { xs, namesX, least } = showsNames ?? fitting[0] ?? columnsOf(sides, closest);
     this.#xs = xs;
@@ -337,9 +338,8 @@ function columnsOf(sides: readonly Sides[], { gap, names }: typeof closest) {
 }
 
 /** Whether a name stands whole in some room, on two lines at the most. */
-function isWhole(node: MapNode, roomPx: number): boolean {
-  const lines = nameLines(node, roomPx - (node.letter === null ? 0 : letterRoomPx));
-  return lines.join(' ') === node.name;
+function fits(node: MapNode, roomPx: number): boolean {
+  return isWhole(nameLines(node, roomPx - (node.letter === null ? 0 : letterRoomPx)), node);
 }
 
 /** How wide the widest name is on one line, in pixels. */
