@@ -1,4 +1,4 @@
-import { bedAroundPx, bedsBeneath } from '../beds.js';
+import { bedsBeneath } from '../beds.js';
 import {
   bandFromLanes,
   type DrawnLabel,
@@ -11,13 +11,11 @@ import {
   type Point,
 } from '../geometry.js';
 import {
-  isWhole,
   labelAt,
   letterRoomPx,
   nameAt,
   nameLinePx,
   nameLines,
-  nameWidth,
   noteLinePx,
   noteLines,
   wordsWidth,
@@ -26,23 +24,15 @@ import { type AcyclicMap, inOrderOfPassing, partsOf, withoutCircles } from '../l
 import { noteOf, relationTexts } from '../map-words.js';
 import { withoutStraightPoints } from '../path-corners.js';
 import type { MapNode, SourceMap } from '../source-map.js';
+import { columnsOf, type Sides, type UprightOptions } from './columns.js';
 import { type JoiningLane, JoiningLanes } from './joining-lanes.js';
 import { type Arrangement, arrangeColumns, type TrunkSlot } from './trunks.js';
 import { uprightMarks } from './upright-marks.js';
-
-/** How wide an upright map is at the least, names included, and how wide its names may make it. */
-export interface UprightOptions {
-  width: number;
-  maxWidth?: number;
-}
 
 /** How much wider a node is than the lines that stop at it. */
 const nodeOverPx = 12;
 const rowPx = 44;
 const partGapPx = 20;
-/** From one column to the next, and how wide names are at the least: what is too wide is drawn closer. */
-const closest = { gap: 3, names: 108 };
-const densities = [{ gap: 13, names: 180 }, { gap: 8, names: 150 }, closest];
 const cornerPx = 9;
 /** From the middle of a node to where what leaves it begins to turn, and where the last has turned. */
 const turnPx = 9;
@@ -74,24 +64,17 @@ class Sheet {
     map: AcyclicMap,
     plan: Arrangement,
     parts: readonly (readonly MapNode[])[],
-    { width, maxWidth = width }: UprightOptions,
+    options: UprightOptions,
   ) {
     this.#map = map;
     this.#plan = plan;
     this.#parts = parts;
     this.#lanes = new JoiningLanes(map, plan);
     const sides = Array.from({ length: plan.columns }, (_, column) => this.#sides(column));
-    const fitting = densities
-      .map((density) => columnsOf(sides, density))
-      .filter((columns) => columns.least <= maxWidth);
-    const showsNames = fitting.find(({ namesX }) =>
-      map.nodes.every((node) => fits(node, maxWidth - namesX - mapMarginPx)),
-    );
-    const { xs, namesX, least } = showsNames ?? fitting[0] ?? columnsOf(sides, closest);
+    const { xs, namesX, right } = columnsOf(sides, map.nodes, options);
     this.#xs = xs;
     this.#namesX = namesX;
-    const wanted = namesX + widestName(map.nodes) + mapMarginPx;
-    this.#right = Math.max(width, least, Math.min(wanted, maxWidth));
+    this.#right = right;
     this.#ys = this.#rows();
   }
 
@@ -310,41 +293,6 @@ class Sheet {
     const note = noteOf(this.#map, node);
     return [note === '' && many >= bandFromLanes ? String(many) : note];
   }
-}
-
-/** How far the nodes of a column come to each side of its middle, and how far the lanes of its trunks do. */
-interface Sides {
-  node: { left: number; right: number };
-  trunk: { left: number; right: number };
-}
-
-/** Where the columns stand, beside them the names, and how wide all of it is at the least. */
-function columnsOf(sides: readonly Sides[], { gap, names }: typeof closest) {
-  const xs: number[] = [];
-  for (const [column, { node, trunk }] of sides.entries()) {
-    const before = sides[column - 1];
-    const from = xs[column - 1] ?? 0;
-    // Two nodes never stand in one row, so that only lines have to keep clear of them.
-    const apart = before
-      ? gap + Math.max(before.node.right + trunk.left, before.trunk.right + node.left)
-      : mapMarginPx + bedAroundPx + Math.max(node.left, trunk.left);
-    xs.push(from + apart);
-  }
-  const rights = sides.map(({ node, trunk }, column) => {
-    return (xs[column] ?? 0) + Math.max(node.right, trunk.right);
-  });
-  const namesX = Math.max(0, ...rights) + 12;
-  return { xs, namesX, least: namesX + names };
-}
-
-/** Whether a name stands whole in some room, on two lines at the most. */
-function fits(node: MapNode, roomPx: number): boolean {
-  return isWhole(nameLines(node, roomPx - (node.letter === null ? 0 : letterRoomPx)), node);
-}
-
-/** How wide the widest name is on one line, in pixels. */
-function widestName(nodes: readonly MapNode[]): number {
-  return Math.max(...nodes.map((node) => Math.ceil(nameWidth(node, Number.POSITIVE_INFINITY))));
 }
 
 function loopPoints(right: number, y: number): Point[] {
