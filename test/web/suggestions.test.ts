@@ -4,7 +4,7 @@ import { deleteAnnotation } from '../../src/desk/annotations/deleting.js';
 import { addArticle, deleteArticle } from '../../src/desk/articles/articles.js';
 import { describedIn } from '../../src/desk/register/described.js';
 import { removeSource } from '../../src/desk/register/entry-changes.js';
-import { noteIdentity } from '../../src/desk/register/identities.js';
+import { noteIdentity } from '../../src/desk/register/identities/identities.js';
 import { addSource } from '../../src/desk/register/new-sources.js';
 import { openRound } from '../../src/desk/rounds/rounds.js';
 import { visibleTo } from '../../src/desk/rounds/visibility.js';

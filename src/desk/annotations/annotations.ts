@@ -24,7 +24,7 @@ import { type Actor, type Desk, idOfMade, now } from '../desk.js';
 import { writtenBy } from '../documents.js';
 import { recordOfAnnotation } from '../history/record.js';
 import { demandConfirmation } from '../register/confirmation.js';
-import { namingKnownTo } from '../register/identities-in-text.js';
+import { namingKnownTo } from '../register/identities/identities-in-text.js';
 import { followGone, sourcesNamedBy } from '../register/masking/masked-ids.js';
 import { type ResolvedChain, resolve } from '../register/resolve-chain.js';
 import { demandWork, openRoundOn, withinRound } from '../rounds/open-rounds.js';

@@ -8,7 +8,7 @@ import { pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Source } from '../../domain/register/source.js';
 import { proposedIn, type Values } from '../../reports/json/event-values.js';
 import { all, type Store } from '../../store/store.js';
-import { identitiesShowing } from '../register/identities-in-text.js';
+import { identitiesShowing } from '../register/identities/identities-in-text.js';
 import { type Finding, fault, note } from './finding.js';
 
 /** Words of the desk's public content, and the place where they stand. */

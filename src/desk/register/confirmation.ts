@@ -9,9 +9,13 @@ import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { Pace } from '../pace.js';
-import { namingKnownTo, type SourceNamed, type SourcesNamedBy } from './identities-in-text.js';
+import {
+  namingKnownTo,
+  type SourceNamed,
+  type SourcesNamedBy,
+} from './identities/identities-in-text.js';
+import { writtenOf } from './identities/named-beside.js';
 import { lookAlikeQuestion } from './look-alikes.js';
-import { writtenOf } from './named-beside.js';
 import {
   demandAnswered,
   doubtQuestion,

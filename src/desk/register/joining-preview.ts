@@ -13,10 +13,10 @@ import { figuresOn } from '../claims/claim-figures-working.js';
 import { standingForClaim } from '../claims/kept-claims.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { identityNames } from './identities.js';
+import { identityNames } from './identities/identities.js';
+import { countNamedBeside } from './identities/named-beside.js';
 import { entriesOfEach, withWays } from './joined.js';
 import { joinedEntries } from './joining.js';
-import { countNamedBeside } from './named-beside.js';
 
 /** What joining some entries would change. */
 export interface JoiningPreview {

@@ -5,7 +5,11 @@ import { printNotation } from '../../domain/chain/notation/notation.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
-import { type SourceNamed, type SourcesNamedBy, sourcesNamedIn } from './identities-in-text.js';
+import {
+  type SourceNamed,
+  type SourcesNamedBy,
+  sourcesNamedIn,
+} from './identities/identities-in-text.js';
 
 /* What is asked of somebody before their own words are saved, and what they have said yes to. */
 

@@ -9,7 +9,7 @@ import { all, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { record } from '../history/record.js';
 import { commitPlanned } from '../with-retry.js';
-import { sourcesNamedIn } from './identities-in-text.js';
+import { sourcesNamedIn } from './identities/identities-in-text.js';
 import { tellsTooMuch } from './new-sources.js';
 import { demandAnswered, namedQuestion, ownWords } from './questions.js';
 import { sourceById } from './sources.js';

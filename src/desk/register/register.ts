@@ -6,7 +6,7 @@ import type { Source } from '../../domain/register/source.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { describedAs } from './described.js';
-import { knownAs } from './identities.js';
+import { knownAs } from './identities/identities.js';
 import { withWays } from './joined.js';
 import { type NameWitnesses, readWitnesses, witnessKeys } from './name-witnesses.js';
 import { sourcesNamed } from './sources.js';

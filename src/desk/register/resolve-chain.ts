@@ -17,7 +17,7 @@ import { sha256 } from '../digest.js';
 import { record } from '../history/record.js';
 import { Pace } from '../pace.js';
 import { keptUnseen, withNamedShown } from '../rounds/register-in-rounds.js';
-import { pseudonyms } from './identities.js';
+import { pseudonyms } from './identities/identities.js';
 import { type LookAlikes, lookAlikesOf } from './look-alikes.js';
 import { type NameWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 import { additionOf } from './new-sources.js';

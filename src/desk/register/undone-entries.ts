@@ -4,7 +4,7 @@ import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Desk } from '../desk.js';
 import { documents } from '../documents.js';
-import { identityOf } from './identity-changes.js';
+import { identityOf } from './identities/identity-changes.js';
 import { usesOf } from './uses.js';
 
 /**

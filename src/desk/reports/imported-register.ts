@@ -8,8 +8,8 @@ import { proposedIn, type Values } from '../../reports/json/event-values.js';
 import type { Transfer } from '../../reports/json/transfer-reading.js';
 import type { Desk } from '../desk.js';
 import { quorumOf } from '../people/settings.js';
-import { pseudonyms, pseudonymsOfBefore } from '../register/identities.js';
-import { maskedFrom } from '../register/identity-changes.js';
+import { pseudonyms, pseudonymsOfBefore } from '../register/identities/identities.js';
+import { maskedFrom } from '../register/identities/identity-changes.js';
 import { withIds } from '../register/masking/public-words.js';
 
 /* What a file brings is made to fit the register and the claims of this desk before it is compared with it. */

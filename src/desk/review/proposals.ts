@@ -15,7 +15,7 @@ import { articleById, editionOf } from '../articles/articles.js';
 import { claimFor } from '../claims/claims.js';
 import { type Actor, type Desk, idOfMade } from '../desk.js';
 import { demandConfirmation } from '../register/confirmation.js';
-import { namingKnownTo } from '../register/identities-in-text.js';
+import { namingKnownTo } from '../register/identities/identities-in-text.js';
 import { type ResolvedChain, resolve, standingChain } from '../register/resolve-chain.js';
 import { reviewing, revisionSeen } from './reviewing.js';
 

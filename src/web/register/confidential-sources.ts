@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { z } from 'zod';
-import { readIdentity } from '../../desk/register/identities.js';
+import { readIdentity } from '../../desk/register/identities/identities.js';
 import { annotationsNaming, countUses } from '../../desk/register/joined.js';
 import { maskOnce, maskSource, previewMasking } from '../../desk/register/masking/masking.js';
 import type { NamingWords } from '../../desk/register/masking/naming.js';

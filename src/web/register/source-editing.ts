@@ -8,7 +8,7 @@ import {
   restoreSource,
   tellApart,
 } from '../../desk/register/entry-changes.js';
-import { noteIdentity } from '../../desk/register/identities.js';
+import { noteIdentity } from '../../desk/register/identities/identities.js';
 import { joinSources, maxJoined, partSources } from '../../desk/register/joining.js';
 import { previewJoining } from '../../desk/register/joining-preview.js';
 import { likelyDuplicatesOf } from '../../desk/register/likely-duplicates.js';

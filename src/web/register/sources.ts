@@ -3,7 +3,7 @@ import { allInOrder } from '../../desk/all-in-order.js';
 import { sourceMapOf } from '../../desk/map/maps.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { isHeldByRound, whyItStays } from '../../desk/register/entry-changes.js';
-import { isIdentityNoted } from '../../desk/register/identities.js';
+import { isIdentityNoted } from '../../desk/register/identities/identities.js';
 import { countUses, countUsesOfEach } from '../../desk/register/joined.js';
 import { listLeftovers } from '../../desk/register/leftovers.js';
 import { listLikelyDuplicates } from '../../desk/register/likely-duplicates.js';

@@ -7,7 +7,7 @@ import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.j
 import { checkDesk } from '../../../src/desk/check/check.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
-import { noteIdentity, readIdentity } from '../../../src/desk/register/identities.js';
+import { noteIdentity, readIdentity } from '../../../src/desk/register/identities/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { addComment } from '../../../src/desk/review/comments.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changeSource } from '../../../src/desk/register/entry-changes.js';
-import { noteIdentity, readIdentity } from '../../../src/desk/register/identities.js';
+import { noteIdentity, readIdentity } from '../../../src/desk/register/identities/identities.js';
 import { joinSource } from '../../../src/desk/register/joining.js';
 import { addComment } from '../../../src/desk/review/comments.js';
 import { parse } from '../../../src/domain/parse.js';

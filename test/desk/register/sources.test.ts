@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readIdentity } from '../../../src/desk/register/identities.js';
+import { readIdentity } from '../../../src/desk/register/identities/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../src/desk/register/ratings.js';

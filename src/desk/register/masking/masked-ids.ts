@@ -5,7 +5,7 @@ import { type Desk, now } from '../../desk.js';
 import { documentsById } from '../../documents.js';
 import { eventsOf } from '../../history/events-of.js';
 import { commitWithRetry } from '../../with-retry.js';
-import { maskedFrom } from '../identity-changes.js';
+import { maskedFrom } from '../identities/identity-changes.js';
 import { restoration } from '../restoring.js';
 import { withIds } from './public-words.js';
 

@@ -5,7 +5,11 @@ import { type Change, insert, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
 import { commitPlanned } from '../../with-retry.js';
-import { identityOf, identityUnmasked, repointedIdentities } from '../identity-changes.js';
+import {
+  identityOf,
+  identityUnmasked,
+  repointedIdentities,
+} from '../identities/identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
 import { readWitnesses, witnessed, witnessKeys } from '../name-witnesses.js';
 import { sourceById } from '../sources.js';

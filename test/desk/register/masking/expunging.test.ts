@@ -13,7 +13,7 @@ import { addEdition } from '../../../../src/desk/articles/editions.js';
 import { decideWording } from '../../../../src/desk/articles/shared-wording.js';
 import { openDesk } from '../../../../src/desk/desk.js';
 import { changeSource } from '../../../../src/desk/register/entry-changes.js';
-import { noteIdentity } from '../../../../src/desk/register/identities.js';
+import { noteIdentity } from '../../../../src/desk/register/identities/identities.js';
 import { joinSource } from '../../../../src/desk/register/joining.js';
 import {
   expungeSource,

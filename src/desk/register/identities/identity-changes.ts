@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Stamp } from '../../domain/annotations/annotation.js';
-import type { NameFound } from '../../domain/register/name-finder.js';
+import type { Stamp } from '../../../domain/annotations/annotation.js';
+import type { NameFound } from '../../../domain/register/name-finder.js';
 import {
   type Identity,
   namesInIdentity,
   type ReplacedWords,
   type Source,
-} from '../../domain/register/source.js';
-import { all, type Change, insert, remove, replace } from '../../store/store.js';
-import type { Desk } from '../desk.js';
-import { documentsById } from '../documents.js';
-import { record } from '../history/record.js';
+} from '../../../domain/register/source.js';
+import { all, type Change, insert, remove, replace } from '../../../store/store.js';
+import type { Desk } from '../../desk.js';
+import { documentsById } from '../../documents.js';
+import { record } from '../../history/record.js';
 
 /** The identity of a source, to be written anew. */
 export function identityOf({ whole }: Desk, id: string): Promise<Identity | null> {

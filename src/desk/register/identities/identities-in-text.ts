@@ -1,12 +1,12 @@
-import { NameFinder } from '../../domain/register/name-finder.js';
-import type { Certainty, SourceNames } from '../../domain/register/name-forms.js';
-import type { Identity, Source } from '../../domain/register/source.js';
-import { mayDo } from '../../domain/rights.js';
-import { seesEntry } from '../../domain/rounds/visibility.js';
-import type { Store } from '../../store/store.js';
-import type { Actor, Desk } from '../desk.js';
-import { documentsById, pages } from '../documents.js';
-import { KeptOfStores } from '../kept.js';
+import { NameFinder } from '../../../domain/register/name-finder.js';
+import type { Certainty, SourceNames } from '../../../domain/register/name-forms.js';
+import type { Identity, Source } from '../../../domain/register/source.js';
+import { mayDo } from '../../../domain/rights.js';
+import { seesEntry } from '../../../domain/rounds/visibility.js';
+import type { Store } from '../../../store/store.js';
+import type { Actor, Desk } from '../../desk.js';
+import { documentsById, pages } from '../../documents.js';
+import { KeptOfStores } from '../../kept.js';
 
 /** A confidential source whose name stands in a text. */
 export interface SourceNamed {

@@ -1,11 +1,11 @@
-import type { Stamp } from '../../domain/annotations/annotation.js';
-import type { Confirmation } from '../../domain/annotations/annotation-input.js';
-import type { KnownSource } from '../../domain/chain/resolution.js';
-import { Problem } from '../../domain/problem.js';
-import { closestSpelled, nameKey } from '../../domain/register/name.js';
-import { pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
-import { type Identity, namesInIdentity, type Source } from '../../domain/register/source.js';
-import { demand, demandToDo } from '../../domain/rights.js';
+import type { Stamp } from '../../../domain/annotations/annotation.js';
+import type { Confirmation } from '../../../domain/annotations/annotation-input.js';
+import type { KnownSource } from '../../../domain/chain/resolution.js';
+import { Problem } from '../../../domain/problem.js';
+import { closestSpelled, nameKey } from '../../../domain/register/name.js';
+import { pseudonym, pseudonymNumber } from '../../../domain/register/pseudonym.js';
+import { type Identity, namesInIdentity, type Source } from '../../../domain/register/source.js';
+import { demand, demandToDo } from '../../../domain/rights.js';
 import {
   all,
   allUnder,
@@ -14,11 +14,11 @@ import {
   remove,
   replace,
   type Store,
-} from '../../store/store.js';
-import { type Actor, type Desk, now } from '../desk.js';
-import { documentsById } from '../documents.js';
-import { record } from '../history/record.js';
-import { commitWithRetry } from '../with-retry.js';
+} from '../../../store/store.js';
+import { type Actor, type Desk, now } from '../../desk.js';
+import { documentsById } from '../../documents.js';
+import { record } from '../../history/record.js';
+import { commitWithRetry } from '../../with-retry.js';
 import { mayBeWarned, mayKnowAsKept } from './identities-in-text.js';
 import { demandNowhereNamed } from './named-beside.js';
 

@@ -1,16 +1,16 @@
-import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { Confirmation } from '../../domain/annotations/annotation-input.js';
-import { NameFinder } from '../../domain/register/name-finder.js';
-import type { Source } from '../../domain/register/source.js';
-import { counted } from '../../domain/text/wording.js';
-import type { Desk } from '../desk.js';
-import { collected } from '../documents.js';
-import { eventsOf } from '../history/events-of.js';
-import { pastOf } from '../history/history.js';
-import { Pace } from '../pace.js';
-import { annotationsNaming, entriesOfOne } from './joined.js';
-import { type WordsCollection, wordsIn } from './masking/public-words.js';
-import { demandAnswered } from './questions.js';
+import type { Annotation } from '../../../domain/annotations/annotation.js';
+import type { Confirmation } from '../../../domain/annotations/annotation-input.js';
+import { NameFinder } from '../../../domain/register/name-finder.js';
+import type { Source } from '../../../domain/register/source.js';
+import { counted } from '../../../domain/text/wording.js';
+import type { Desk } from '../../desk.js';
+import { collected } from '../../documents.js';
+import { eventsOf } from '../../history/events-of.js';
+import { pastOf } from '../../history/history.js';
+import { Pace } from '../../pace.js';
+import { annotationsNaming, entriesOfOne } from '../joined.js';
+import { type WordsCollection, wordsIn } from '../masking/public-words.js';
+import { demandAnswered } from '../questions.js';
 
 /* What stands beside a source, and may tell who it is. */
 
