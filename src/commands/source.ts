@@ -8,6 +8,7 @@ import { visibleTo } from '../desk/rounds/visibility.js';
 import type { Source } from '../domain/register/source.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
+import { confirmOption, withWayOut } from './way-out.js';
 
 /** `whence source`: what an editor does to entries of the register, joins, parts, masks and unmasks. */
 export function sourceCommand(shell: Shell): Command {
@@ -25,8 +26,11 @@ function joinCommand(shell: Shell): Command {
     .argument('<id>', 'the entry that is joined; chains that name it keep its name')
     .argument('<into>', 'the entry that stands for both from now on')
     .requiredOption('--as <email>', 'the editor who joins them')
-    .action((id: string, into: string, options: As) =>
-      onEntry(shell, options, (desk, actor) => joinSource(desk, actor, id, into)),
+    .addOption(confirmOption(['identity']))
+    .action((id: string, into: string, options: As & { confirm?: 'identity'[] }) =>
+      onEntry(shell, options, (desk, actor) =>
+        joinSource(desk, actor, id, into, { confirm: options.confirm }).catch(withWayOut),
+      ),
     );
 }
 

@@ -3,11 +3,9 @@ import type { Question } from '../desk/register/questions.js';
 import { confirmations } from '../domain/annotations/annotation-input.js';
 import { Problem } from '../domain/problem.js';
 
-/** The option that says yes to what is asked before something is saved. */
-export function confirmOption(): Option {
-  return new Option('--confirm <what...>', 'say yes to what can’t be taken back').choices(
-    confirmations,
-  );
+/** The option that says yes to what is asked before something is saved: to all that may be, unless told. */
+export function confirmOption(asked: readonly string[] = confirmations): Option {
+  return new Option('--confirm <what...>', 'say yes to what can’t be taken back').choices(asked);
 }
 
 interface NamedSources {

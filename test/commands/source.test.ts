@@ -41,6 +41,29 @@ test.each([
   expect(await joinedOf('olld')).toBeUndefined();
 });
 
+test('an entry joins one beside which its name stands once somebody has said yes to that', async () => {
+  const entries = [
+    source('clerk', { name: 'a clerk', unnamed: true }),
+    source('ada', { name: 'Ada Stone' }),
+  ];
+  const at = '2026-03-02T09:00:00.000Z';
+  const noted = { id: 'clerk', version: 1, name: 'Ada Stone', aliases: [], creator: 'mira' };
+  const identity = { ...noted, created: at, formerId: null, publicEntry: null };
+  await terminal.onStore((store) =>
+    store.commit([
+      ...entries.map((entry) => insert('sources', entry)),
+      insert('identities', identity),
+    ]),
+  );
+  const join = ['source', 'join', 'clerk', 'ada', ...mira];
+  const asked = await terminal.type(join);
+  expect(asked.status).toBe(1);
+  expect(asked.stderr).toContain('If that is meant, add --confirm identity.');
+  expect(await joinedOf('clerk')).toBeUndefined();
+  expect((await terminal.type([...join, '--confirm', 'identity'])).status).toBe(0);
+  expect(await joinedOf('clerk')).toBe('ada');
+});
+
 test('an entry is masked where it is named, and unmasked again', async () => {
   const shown = await terminal.type(['source', 'mask', 'old', '--preview', ...mira]);
   expect(shown.stdout).toMatch(/^[0-9a-f]{20}\tstays\tRenata Olld\n$/u);

@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/claims/claim.js';
 import {
   type ClaimChangeInput,
+  type ClaimJoiningInput,
   changeClaim,
   joinClaim,
   partClaim,
@@ -15,9 +16,12 @@ import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById, writtenBy } from '../documents.js';
 import { record } from '../history/record.js';
-import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
+import { namingKnownTo } from '../register/identities/identities-in-text.js';
+import { besideClaimQuestion, namedInClaim } from '../register/named-in-claim.js';
+import { demandAnswered, demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
 import { claimFor } from './claims.js';
+import { standingsFor } from './kept-claims.js';
 
 /*
  * What becomes of claims beside the annotations that name them. Each is one event; joining is a pointer,
@@ -83,13 +87,16 @@ async function demandOwnWording(desk: Desk, claim: Claim): Promise<void> {
   throw new Problem('conflict', sentence, [{ field: 'statement', message: sentence }]);
 }
 
-/** Joins a claim with another: from now on both are one. */
+/**
+ * Joins a claim with another: from now on both are one. Throws as `joinClaim` does, and *conflict* with `details.confirm`
+ * where what the desk says of one names a confidential source in a chain of the other.
+ */
 export function joinClaims(
   desk: Desk,
   actor: Actor,
   id: string,
   into: string,
-  seen: string | null = null,
+  { confirm = [], seen = null }: Pick<ClaimJoiningInput, 'confirm'> & { seen?: string | null } = {},
 ): Promise<Claim> {
   return putRight(desk, actor, { id, seen }, async (claim) => {
     const isRepeated = claim.joined?.into === into && claim.joined.by === actor.id;
@@ -98,6 +105,7 @@ export function joinClaims(
     if (!target) throw Problem.field('into', 'There is no such claim.');
     const way = await wayFrom(desk, target);
     const joined = joinClaim(claim, way, { at: now(desk), by: actor.id });
+    await demandNobodyNamed(desk, actor, [claim, way.at(-1) ?? target], confirm);
     const happened = { action: 'claim.joined' as const, before: null, after: { into } };
     return [
       replace('claims', joined),
@@ -106,6 +114,28 @@ export function joinClaims(
       recordOfClaim(desk, actor, claim, happened),
     ];
   });
+}
+
+/** Who stands in a chain of the one claim is not named in what is said of the other: joined, both stand on one page. */
+async function demandNobodyNamed(
+  desk: Desk,
+  actor: Actor,
+  [claim, other]: readonly [Claim, Claim],
+  confirmed: readonly string[],
+): Promise<void> {
+  if (confirmed.includes('identity')) return;
+  const naming = await namingKnownTo(desk, actor);
+  const inChainsOf = async (each: Claim) => {
+    const standings = await standingsFor(desk, [each]);
+    const hops = standings.flatMap(({ passages }) => passages.flatMap(({ chain }) => chain.hops));
+    const ids = hops.flat().map(({ source }) => source);
+    return [...(await documentsById(desk, 'sources', ids)).values()];
+  };
+  const named = [
+    ...(await namedInClaim(desk, naming, claim.id, await inChainsOf(other))),
+    ...(await namedInClaim(desk, naming, other.id, await inChainsOf(claim))),
+  ];
+  demandAnswered([besideClaimQuestion(named)], confirmed);
 }
 
 async function wayFrom(desk: Desk, claim: Claim): Promise<Claim[]> {

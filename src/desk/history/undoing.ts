@@ -19,6 +19,7 @@ import { changeAccess } from '../people/people.js';
 import { setQuorum } from '../people/settings.js';
 import { changeSource, entryTag, tellApart } from '../register/entry-changes.js';
 import { joinSources } from '../register/joining.js';
+import { refusingQuestions } from '../register/questions.js';
 import { withdrawRating } from '../register/ratings.js';
 import { sourceById } from '../register/sources.js';
 import { withdrawComment } from '../review/comments.js';
@@ -106,7 +107,8 @@ export async function undoStep(desk: Desk, actor: Actor, id: string): Promise<Ev
   if (since.some((later) => goesOn(event, later))) throw changedSince();
   const { before, after } = event;
   const sides = { before: before ?? {}, after: after ?? {} };
-  await undo(desk, actor, { event, ...sides, id: event.subject.id, seen });
+  const undone = undo(desk, actor, { event, ...sides, id: event.subject.id, seen });
+  await refusingQuestions(undone, 'Do it on its own page instead: there you can say that it may.');
   return event;
 }
 

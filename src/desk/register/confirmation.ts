@@ -2,7 +2,6 @@ import type { Annotation, Content } from '../../domain/annotations/annotation.js
 import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import { type Chain, holdersIn, sourcesIn, wordsOfHolder } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
-import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
 import { NameFinder } from '../../domain/register/name-finder.js';
 import type { Source } from '../../domain/register/source.js';
@@ -14,8 +13,9 @@ import {
   type SourceNamed,
   type SourcesNamedBy,
 } from './identities/identities-in-text.js';
-import { writtenOf } from './identities/named-beside.js';
+import { writtenOfEach } from './identities/named-beside.js';
 import { lookAlikeQuestion } from './look-alikes.js';
+import { besideClaimQuestion, namedInClaim } from './named-in-claim.js';
 import {
   demandAnswered,
   doubtQuestion,
@@ -24,6 +24,7 @@ import {
   ownWords,
   publicNameQuestion,
   type Question,
+  refusingQuestions,
 } from './questions.js';
 import { type ResolvedChain, standingChain } from './resolve-chain.js';
 
@@ -60,6 +61,7 @@ export async function demandConfirmation(
     ...goneQuestions(known, weighed),
     ...(await pace.through(questionsOfNames(weighed))),
     await identityQuestion(pace, naming, weighed),
+    await claimQuestion(desk, naming, weighed),
   ];
   demandAnswered(asked, weighed.confirmed);
 }
@@ -89,13 +91,8 @@ export async function demandReadyUnasked(
   about: Annotation,
   content: Content,
 ): Promise<void> {
-  try {
-    await demandReadyConfirmed(desk, actor, about, content);
-  } catch (error) {
-    if (!(error instanceof Problem) || !error.details.confirm) throw error;
-    const sentence = `${error.message} Edit the annotation instead: there you can say that it may.`;
-    throw new Problem(error.code, sentence, [], error.details);
-  }
+  const way = 'Edit the annotation instead: there you can say that it may.';
+  await refusingQuestions(demandReadyConfirmed(desk, actor, about, content), way);
 }
 
 /**
@@ -115,7 +112,8 @@ async function historyQuestion(
   const mayBeKnown = coming.filter((each) => each.confidential || isDescribed(each, added));
   const hidden = new Set(mayBeKnown.map(({ id }) => id));
   if (hidden.size === 0 && toldBy(naming, coming).length === 0) return null;
-  const { texts, sources } = await writtenOf(desk, about);
+  const { texts = [], sources = new Map() } =
+    (await writtenOfEach(desk, [about])).get(about.id) ?? {};
   const ever = [...coming, ...sources.values()];
   const known = [...toldBy(naming, ever, coming), ...toldBy(naming, coming, ever)];
   for (const text of texts) {
@@ -225,6 +223,18 @@ async function identityQuestion(
   );
   const where = passage.length > 0 ? 'in the passage or in your own words' : ownWords;
   return namedQuestion([...own.values(), ...passage], where);
+}
+
+/** What is said of the claim on which it bears from now on, but for its statement, of which is asked beside one's own words. */
+async function claimQuestion(
+  desk: Desk,
+  naming: SourcesNamedBy,
+  { claim, chain, about }: ConfirmationInput,
+): Promise<Question | null> {
+  if (!claim || claim.id === about?.claim) return null;
+  const entries = [...chain.added.map(({ source }) => source), ...(await entriesIn(desk, chain))];
+  if (!entries.some(({ confidential, unnamed }) => confidential || unnamed)) return null;
+  return besideClaimQuestion(await namedInClaim(desk, naming, claim.id, entries, claim.statement));
 }
 
 /** Tells whom a text names of the confidential sources that a chain enters. */

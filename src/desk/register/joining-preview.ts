@@ -13,10 +13,9 @@ import { figuresOn } from '../claims/claim-figures-working.js';
 import { standingForClaim } from '../claims/kept-claims.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById } from '../documents.js';
-import { identityNames } from './identities/identities.js';
-import { countNamedBeside } from './identities/named-beside.js';
 import { entriesOfEach, withWays } from './joined.js';
 import { joinedEntries } from './joining.js';
+import { type NamedByJoining, namedByJoining } from './named-by-joining.js';
 
 /** What joining some entries would change. */
 export interface JoiningPreview {
@@ -26,8 +25,8 @@ export interface JoiningPreview {
   articles: number;
   /** The claims of which chains meet in the source that were apart until now. */
   claims: readonly ClaimMeeting[];
-  /** Those of whom it is on record who they are, where that stands beside another of them: in how many annotations. */
-  named: readonly { source: Source; annotations: number }[];
+  /** Those of whom it is on record who they are, where that stands beside another of them. */
+  named: readonly NamedByJoining[];
   /** Why they can't be joined as they are. */
   obstacle: string | null;
 }
@@ -64,9 +63,11 @@ export async function previewJoining(
   const others = ids.filter((id) => id !== into);
   const { sources, target } = await joinedEntries(desk, others, into);
   const entries = [target, ...sources];
-  const naming = await annotationsOfEach(desk, entries);
   const known = await withWays(desk.store, [target]);
   const way = wayToEnd(target, (each) => known.get(each));
+  const end = way.at(-1) ?? target;
+  const entriesOf = await entriesOfEach(desk.store, [...entries, end]);
+  const naming = await annotationsOfEach(desk, entries, entriesOf);
   const all = withoutRepeats([...naming.values()].flat());
   return {
     entries: entries.map((source) => ({
@@ -76,8 +77,11 @@ export async function previewJoining(
     })),
     annotations: all.length,
     articles: new Set(all.map(({ article }) => article)).size,
-    claims: await claimsThatMeet(desk, entries, naming, way.at(-1) ?? target),
-    named: await namedBesideOthers(desk, entries),
+    claims: await claimsThatMeet(desk, entries, naming, end),
+    named: await namedByJoining(
+      desk,
+      [end, ...sources].map(({ id }) => entriesOf.get(id) ?? []),
+    ),
     obstacle: obstacleOf(sources, way, now(desk)),
   };
 }
@@ -86,8 +90,8 @@ export async function previewJoining(
 async function annotationsOfEach(
   desk: Desk,
   sources: readonly Source[],
+  entries: ReadonlyMap<string, readonly Source[]>,
 ): Promise<Map<string, Annotation[]>> {
-  const entries = await entriesOfEach(desk.store, sources);
   const owners = sources.flatMap(({ id }) =>
     (entries.get(id) ?? []).map((entry) => [id, entry.id] as const),
   );
@@ -102,28 +106,6 @@ async function annotationsOfEach(
     naming.set(id, withoutRepeats([...(naming.get(id) ?? []), ...(pages[at]?.items ?? [])]));
   }
   return naming;
-}
-
-/** Whose name, as it is on record, stands in annotations of the others: joined, it stands beside them. */
-async function namedBesideOthers(
-  desk: Desk,
-  sources: readonly Source[],
-): Promise<JoiningPreview['named']> {
-  const mayBeOnRecord = sources.filter(({ unnamed, confidential }) => unnamed || confidential);
-  if (mayBeOnRecord.length === 0) return [];
-  const names = await identityNames(
-    desk,
-    mayBeOnRecord.map(({ id }) => id),
-  );
-  const entries = await entriesOfEach(desk.store, sources);
-  const named: { source: Source; annotations: number }[] = [];
-  for (const source of mayBeOnRecord) {
-    const own = names.get(source.id) ?? [];
-    const others = sources.flatMap(({ id }) => (id === source.id ? [] : (entries.get(id) ?? [])));
-    const annotations = own.length > 0 ? await countNamedBeside(desk, source, own, others) : 0;
-    if (annotations > 0) named.push({ source, annotations });
-  }
-  return named;
 }
 
 /** Of more claims than this the counts are not worked out before joining. */

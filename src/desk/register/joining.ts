@@ -2,13 +2,16 @@ import type { Stamp } from '../../domain/annotations/annotation.js';
 import { Problem } from '../../domain/problem.js';
 import { endOf, joinEntry, partEntry, wayToEnd } from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
+import type { JoiningInput } from '../../domain/register/source-input.js';
 import { demand } from '../../domain/rights.js';
 import { type Change, type Commit, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById, writtenBy } from '../documents.js';
 import { commitWithRetry } from '../with-retry.js';
 import { demandCurrent, recordOfSource } from './entry-changes.js';
-import { withWays } from './joined.js';
+import { entriesOfEach, withWays } from './joined.js';
+import { joiningQuestions, namedByJoining } from './named-by-joining.js';
+import { demandAnswered } from './questions.js';
 import { sourceById } from './sources.js';
 
 /*
@@ -17,7 +20,7 @@ import { sourceById } from './sources.js';
  */
 
 /** What is joined. */
-export interface Joining {
+export interface Joining extends Pick<JoiningInput, 'confirm'> {
   /** The entries that are joined; chains that name them keep their names. */
   ids: readonly string[];
   /** The entry that stands for all of them from now on. */
@@ -31,7 +34,8 @@ export const maxJoined = 50;
 
 /**
  * Says that entries are one source from now on; answers with the one that stands for them. `seen` is
- * the ETag of the only one that is joined, as the editor saw it. Throws as `joinEntry` does.
+ * the ETag of the only one that is joined, as the editor saw it. Throws as `joinEntry` does, and *conflict* with
+ * `details.confirm` where who one of them is would stand beside it.
  */
 export async function joinSources(
   desk: Desk,
@@ -49,9 +53,9 @@ export async function joinSource(
   actor: Actor,
   id: string,
   into: string,
-  { rating = null, seen = null }: { rating?: string | null; seen?: string | null } = {},
+  { seen = null, ...said }: Omit<Joining, 'ids' | 'into'> & { seen?: string | null } = {},
 ): Promise<Source> {
-  const commit = await commitJoining(desk, actor, { ids: [id], into, rating }, seen);
+  const commit = await commitJoining(desk, actor, { ids: [id], into, ...said }, seen);
   return writtenBy(commit, 'sources', id) ?? sourceById(desk, id);
 }
 
@@ -68,7 +72,7 @@ function commitJoining(
 async function joiningChanges(
   desk: Desk,
   actor: Actor,
-  { ids, into, rating = null }: Joining,
+  { ids, into, rating = null, confirm = [] }: Joining,
   seen: string | null,
 ): Promise<Change[]> {
   const { sources, target } = await joinedEntries(desk, ids, into);
@@ -82,9 +86,14 @@ async function joiningChanges(
   const stamp = { at: now(desk), by: actor.id };
   const end = way.at(-1) ?? target;
   const rated = ratedByJoining(end, sources, rating, stamp);
+  const joined = joinable.map((source) => joinEntry(source, way, stamp));
+  if (!confirm.includes('identity')) {
+    const entriesOf = await entriesOfEach(desk.store, [end, ...joinable]);
+    demandAnswered(joiningQuestions(await namedByJoining(desk, [...entriesOf.values()])), confirm);
+  }
   return [
-    ...joinable.flatMap((source) => [
-      replace('sources', joinEntry(source, way, stamp)),
+    ...joined.flatMap((source) => [
+      replace('sources', source),
       recordOfSource(desk, actor, source, {
         action: 'source.joined',
         before: null,

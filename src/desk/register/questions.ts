@@ -55,6 +55,16 @@ export function demandAnswered(
   throw new Problem('conflict', sentencesOf(open), [], { confirm });
 }
 
+/** What asks where no form is at hand to say yes in: it is refused, and `way` says where that can be said. */
+export async function refusingQuestions<T>(work: Promise<T>, way: string): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.details.confirm) throw error;
+    throw new Problem(error.code, `${error.message} ${way}`, [], error.details);
+  }
+}
+
 function sentencesOf(questions: readonly Question[]): string {
   return questions.map(({ sentence }) => sentence).join(' ');
 }

@@ -21,7 +21,9 @@ export type ClaimChangeInput = z.output<typeof claimChangeInput>;
 /** What is sent to join a claim with another. */
 export const claimJoiningInput = z.object({
   into: z.string('Name the claim, by its id.').min(1, 'Name the claim, by its id.').max(60),
+  confirm: z.array(z.enum(['identity'])).optional(),
 });
+export type ClaimJoiningInput = z.output<typeof claimJoiningInput>;
 
 /** A claim as it was put right, and what of it changed. */
 export interface ClaimChange {

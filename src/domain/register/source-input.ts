@@ -68,7 +68,9 @@ export const joiningInput = z.object({
   into: entryId,
   /** The one of the two whose rating holds from now on; that of `into` unless told. */
   rating: z.string().max(60).nullish().default(null),
+  confirm: z.array(z.enum(['identity'])).optional(),
 });
+export type JoiningInput = z.output<typeof joiningInput>;
 
 /** What is sent to say that an entry and another are different sources. */
 export const differenceInput = z.object({ from: entryId });

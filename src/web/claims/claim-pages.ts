@@ -157,11 +157,12 @@ async function join(
     res,
     async () => {
       const into = textField(req.body, 'into').trim();
-      await joinClaims(desk, actor, id, into);
+      await joinClaims(desk, actor, id, into, { confirm: confirmedIn(req.body, ['identity']) });
       const undo = undoBy(`/claims/${id}/parting`);
       redirectWith(req, res, `/claims/${into}`, { message: 'Joined: both are one claim.', undo });
     },
-    (refused) => showOneClaim(context, res, id, { refused }),
+    (refused) =>
+      showOneClaim(context, res, id, { refused: { ...refused, at: textField(req.body, 'into') } }),
   );
 }
 

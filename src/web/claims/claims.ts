@@ -153,11 +153,14 @@ function joining(routes: Routes): void {
       body: claimJoiningInput,
       answer: claimWithAnnotationsShape,
       makes: true,
-      conflict: 'It is joined already.',
+      conflict:
+        'It is joined already, or what is said of one names a confidential source of the other: say yes to that first (`confirm`).',
       again: async ({ desk }, { id = '' }, res) => sendMadeClaim(desk, res, id),
     },
     async ({ desk, actor, body }, req, res) => {
-      const { id } = await joinClaims(desk, actor, req.params.id, body.into, seenTag(req));
+      const { into, confirm } = body;
+      const said = { confirm, seen: seenTag(req) };
+      const { id } = await joinClaims(desk, actor, req.params.id, into, said);
       await sendMadeClaim(desk, res, id);
     },
   );

@@ -5,6 +5,7 @@ import { rangeWords } from '../../domain/claims/claim-sentence.js';
 import { likenessWords } from '../../domain/register/likeness.js';
 import type { Source } from '../../domain/register/source.js';
 import { counted } from '../../domain/text/wording.js';
+import type { QuestionView } from '../forms/questions.js';
 import { kindAndPlace, type SourceLink, sourceLink } from './sources-view.js';
 
 /** What joining some entries would change, as its page shows it. */
@@ -19,8 +20,10 @@ export interface JoiningPage {
   claims: { id: string; statement: string; before: string; after: string }[];
   /** How many others meet in it and count as before. */
   unchanged: number;
-  /** Whose name would stand beside it: "Confidential source 1", "2 annotations". */
-  named: { name: string; annotations: string }[];
+  /** Whose name would stand beside it: "Confidential source 1", "in 2 annotations, with discussion and history". */
+  named: { name: string; places: string }[];
+  /** What must be said yes to before they are joined. */
+  questions: readonly QuestionView[];
   obstacle: string | null;
 }
 
@@ -31,11 +34,13 @@ interface RatingOption {
 
 /**
  * What becomes one entry if sources are joined: their ratings, of which one is to be chosen where they differ, and
- * the claims that count otherwise then. `titles` are of the articles that tell alike ones apart.
+ * the claims that count otherwise then. `titles` are of the articles that tell alike ones apart; `questions` what must be
+ * said yes to first.
  */
 export function joiningPage(
   preview: JoiningPreview,
   titles: ReadonlyMap<string, string>,
+  questions: readonly QuestionView[],
 ): JoiningPage {
   const entries = preview.entries.map(({ source, rating, annotations }) => ({
     ...sourceLink(source),
@@ -66,10 +71,8 @@ export function joiningPage(
       after: rangeWords(after),
     })),
     unchanged: preview.claims.length - changed.length,
-    named: preview.named.map(({ source, annotations }) => ({
-      name: source.name,
-      annotations: counted(annotations, 'annotation'),
-    })),
+    named: preview.named.map(({ source, places }) => ({ name: source.name, places })),
+    questions,
     obstacle: preview.obstacle,
   };
 }

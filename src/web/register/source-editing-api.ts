@@ -65,13 +65,14 @@ function joining(routes: Routes): void {
       body: joiningInput,
       answer: sourceShape,
       makes: true,
-      conflict: 'It is joined already, or their kinds contradict each other.',
+      conflict:
+        'It is joined already, their kinds contradict each other, or who one is would stand beside it: say yes to that first (`confirm`).',
       again: sendChangedAgain,
     },
     async ({ desk, actor, body }, req, res) => {
-      const { into, rating } = body;
+      const { into, rating, confirm } = body;
       const seen = seenTag(req);
-      const joined = await joinSource(desk, actor, req.params.id, into, { rating, seen });
+      const joined = await joinSource(desk, actor, req.params.id, into, { rating, confirm, seen });
       await sendChanged(desk, res, joined);
     },
   );

@@ -12,6 +12,7 @@ import { noteIdentity } from '../../desk/register/identities/identities.js';
 import { joinSources, maxJoined, partSources } from '../../desk/register/joining.js';
 import { previewJoining } from '../../desk/register/joining-preview.js';
 import { likelyDuplicatesOf } from '../../desk/register/likely-duplicates.js';
+import { joiningQuestions } from '../../desk/register/named-by-joining.js';
 import { listSources, sourceById, sourcesBearing } from '../../desk/register/sources.js';
 import { articlesTellingApart } from '../../desk/register/told-apart.js';
 import { parse } from '../../domain/parse.js';
@@ -26,7 +27,7 @@ import {
 import { isolatedName } from '../../domain/text/direction.js';
 import { counted } from '../../domain/text/wording.js';
 import { severalIn, textField, textFields } from '../forms/form-fields.js';
-import { confirmedIn } from '../forms/questions.js';
+import { confirmedIn, questionsOf } from '../forms/questions.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
 import type { Context } from '../http/context.js';
@@ -172,7 +173,8 @@ async function showJoining(
   const preview = await previewJoining(desk, actor, ids, ids.includes(into) ? into : first);
   const sources = preview.entries.map((entry) => entry.source);
   const titles = await articlesTellingApart(desk, sources);
-  res.render('register/joining', { page: joiningPage(preview, titles), refused });
+  const questions = questionsOf(from, { confirm: joiningQuestions(preview.named) });
+  res.render('register/joining', { page: joiningPage(preview, titles, questions), refused });
 }
 
 async function showChoice(
@@ -202,7 +204,9 @@ async function join(context: Context, req: RouteRequest, res: Response): Promise
     async () => {
       const others = ids.filter((id) => id !== into);
       const chosen = rating === '' || rating === into ? null : rating;
-      const source = await joinSources(desk, actor, { ids: others, into, rating: chosen });
+      const confirm = confirmedIn(req.body, ['identity']);
+      const joining = { ids: others, into, rating: chosen, confirm };
+      const source = await joinSources(desk, actor, joining);
       const undo = undoBy(withIds('/sources/parting', others));
       const message = `${counted(others.length, 'entry', 'entries')} joined: ${isolatedName(source.name)} stands for all of them.`;
       redirectWith(req, res, `/sources/${source.id}`, { message, undo });

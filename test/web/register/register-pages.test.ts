@@ -264,8 +264,26 @@ describe('joining', () => {
         `${called} would stand beside its name in 1 annotation, with discussion and history: whoever reads both sees who it is.`,
       ]);
       expect(preview.body?.textContent).not.toContain('Brandt');
+      const form = preview.querySelector('form[action="/sources/joining"]');
+      const browser = await room.signedIn(room.mira);
+      const send = (fields: Record<string, string>) =>
+        browser.post('/sources/joining').type('form').send(filledIn(form, fields));
+      const asked = pageOf((await send({}).expect(409)).text);
+      expect(wordsOf(asked, '.refused p')[0]).toContain('would stand beside its name');
+      expect(asked.querySelectorAll('input[name="confirm"]')).toHaveLength(1);
+      const program = await room.bearer(room.mira);
+      const merge = `/api/sources/${other}/merge`;
+      const { body } = await program.post(merge).send({ into: one }).expect(409);
+      expect(body.confirm).toMatchObject([{ code: 'identity' }]);
       const without = await open(`/sources/joining?id=${one}&id=${quiet}`);
       expect(wordsOf(without, '[data-named]')).toEqual([]);
+      expect(without.querySelector('input[name="confirm"]')).toBeNull();
+      await send({ confirm: 'identity' }).expect(303);
+      await program.delete(`/api/sources/${other}/merge`).expect(204);
+      await program
+        .post(merge)
+        .send({ into: one, confirm: ['identity'] })
+        .expect(201);
     },
   );
 

@@ -3,10 +3,11 @@ import type { Confirmation } from '../../../domain/annotations/annotation-input.
 import { NameFinder } from '../../../domain/register/name-finder.js';
 import type { Source } from '../../../domain/register/source.js';
 import { counted } from '../../../domain/text/wording.js';
+import { standingsFor } from '../../claims/kept-claims.js';
 import type { Desk } from '../../desk.js';
-import { collected } from '../../documents.js';
-import { eventsOf } from '../../history/events-of.js';
-import { pastOf } from '../../history/history.js';
+import { documentsById } from '../../documents.js';
+import { eventsOfEach } from '../../history/events-of.js';
+import { pastOfEach } from '../../history/history.js';
 import { Pace } from '../../pace.js';
 import { annotationsNaming, entriesOfOne } from '../joined.js';
 import { type WordsCollection, wordsIn } from '../masking/public-words.js';
@@ -14,22 +15,103 @@ import { demandAnswered } from '../questions.js';
 
 /* What stands beside a source, and may tell who it is. */
 
-/** What people wrote of an annotation, in it and in its history, each text once, and the sources that it names or ever named. */
-export async function writtenOf(
+/** What people wrote, each text once, and the sources that are named there or ever were, by id. */
+interface Written {
+  texts: ReadonlySet<string>;
+  sources: ReadonlyMap<string, Source>;
+}
+
+/**
+ * What people wrote of each of some annotations, by its id: in it, in its history, and in the claims that it bears on or
+ * ever bore on. All is read at once.
+ */
+export async function writtenOfEach(
   desk: Desk,
-  annotation: Annotation,
-): Promise<{ texts: Set<string>; sources: Map<string, Source> }> {
-  const { events, sources } = await pastOf(desk, annotation);
-  const texts = [
-    textsOf('annotations', annotation),
-    ...events.map((event) => textsOf('events', event)),
-  ];
-  return { texts: new Set(texts.flat()), sources };
+  annotations: readonly Annotation[],
+): Promise<ReadonlyMap<string, Written>> {
+  const pasts = await pastOfEach(desk, annotations);
+  const said = await writtenOfClaims(
+    desk,
+    [...pasts.values()].flatMap(({ claims }) => claims),
+  );
+  return new Map(
+    annotations.map((annotation) => {
+      const { events = [], sources = new Map(), claims = [] } = pasts.get(annotation.id) ?? {};
+      const texts = [
+        textsOf('annotations', annotation),
+        ...events.map((event) => textsOf('events', event)),
+        ...claims.map((claim) => said.get(claim) ?? []),
+      ];
+      return [annotation.id, { texts: new Set(texts.flat()), sources }];
+    }),
+  );
+}
+
+/** What people wrote of each of some claims and of those that are one with it, by its id: they stand on one page. */
+export async function writtenOfClaims(
+  desk: Desk,
+  claims: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const ids = [...new Set(claims)];
+  const standings = await Promise.all(ids.map(async (id) => standingsFor(desk, [{ id }])));
+  const entriesOf = (at: number) => standings[at]?.flatMap(({ entries }) => entries) ?? [];
+  const all = [...new Set([...ids, ...standings.flat().flatMap(({ entries }) => entries)])];
+  const [found, happened] = await Promise.all([
+    documentsById(desk, 'claims', all),
+    eventsOfEach(desk.store, 'claim', all),
+  ]);
+  const textsOfOne = (id: string) => {
+    const claim = found.get(id);
+    const events = happened.get(id) ?? [];
+    return [
+      ...(claim ? textsOf('claims', claim) : []),
+      ...events.flatMap((event) => textsOf('events', event)),
+    ];
+  };
+  return new Map(
+    ids.map((id, at) => [id, [...new Set([id, ...entriesOf(at)])].flatMap(textsOfOne)]),
+  );
 }
 
 /** People's own words in a document; what others published is none. */
 function textsOf(collection: WordsCollection, doc: object): string[] {
   return wordsIn(collection, doc).flatMap(({ isFixed, text }) => (isFixed ? [] : text));
+}
+
+/** Where the name of a source stands beside some entries. */
+export interface NamedBeside {
+  /** In how many annotations that name them: in words of these or of their claims, or as that of a public entry. */
+  annotations: number;
+  /** Whether one of them is called so in public, or the desk says so of it. */
+  isInRegister: boolean;
+}
+
+/** Where a source's name stands beside some entries, by all the names by which it is known to those who may know. */
+export async function namedBeside(
+  desk: Desk,
+  source: Source,
+  names: readonly string[],
+  entries: readonly Source[],
+): Promise<NamedBeside> {
+  const finder = finderOf(source, names);
+  const isInRegister =
+    isBorneBy(finder, entries) ||
+    (await isNamedIn(finder, new Pace(), await textsAbout(desk, entries)));
+  return { isInRegister, annotations: await annotationsWith(desk, finder, entries) };
+}
+
+/** Where that is, in words, with those for the register's own; null where it is nowhere. */
+export function placesNamed(
+  { annotations, isInRegister }: NamedBeside,
+  inRegister: string,
+): string | null {
+  const places = [
+    ...(isInRegister ? [inRegister] : []),
+    ...(annotations > 0
+      ? [`in ${counted(annotations, 'annotation')}, with discussion and history`]
+      : []),
+  ];
+  return places.length === 0 ? null : places.join(' and ');
 }
 
 /**
@@ -44,27 +126,12 @@ export async function demandNowhereNamed(
   confirmed: readonly Confirmation[] = [],
 ): Promise<void> {
   if (name === '' || confirmed.includes('identity')) return;
-  const finder = finderOf(source, [name]);
   const entries = await entriesOfOne(desk.store, source);
-  const places: string[] = [];
-  if (await isNamedIn(finder, new Pace(), await textsAbout(desk, entries))) {
-    places.push('in what the desk says of it');
-  }
-  const naming = await annotationsWith(desk, finder, entries);
-  if (naming > 0) places.push(`in ${counted(naming, 'annotation')}, with discussion and history`);
-  if (places.length === 0) return;
-  const sentence = `“${source.name}” stands beside that name already, ${places.join(' and ')}: whoever reads both sees who it is.`;
+  const beside = await namedBeside(desk, source, [name], entries);
+  const places = placesNamed(beside, 'in what the desk says of it');
+  if (places === null) return;
+  const sentence = `“${source.name}” stands beside that name already, ${places}: whoever reads both sees who it is.`;
   demandAnswered([{ code: 'identity', sentence }], confirmed);
-}
-
-/** In how many annotations that name some entries stands the name of a source, by its names; or a public entry that bears it. */
-export function countNamedBeside(
-  desk: Desk,
-  source: Source,
-  names: readonly string[],
-  entries: readonly Source[],
-): Promise<number> {
-  return annotationsWith(desk, finderOf(source, names), entries);
 }
 
 /** A note of who somebody is has parts by which they are known, as every name has; a description that is masked has none. */
@@ -76,15 +143,15 @@ function finderOf(
 }
 
 async function textsAbout(desk: Desk, entries: readonly Source[]): Promise<string[]> {
-  const texts: string[] = [];
-  for (const entry of entries) {
-    const events = await collected(eventsOf(desk.store, 'source', entry.id));
-    texts.push(
-      ...textsOf('sources', entry),
-      ...events.flatMap((event) => textsOf('events', event)),
-    );
-  }
-  return texts;
+  const happened = await eventsOfEach(
+    desk.store,
+    'source',
+    entries.map(({ id }) => id),
+  );
+  return [
+    ...entries.flatMap((entry) => textsOf('sources', entry)),
+    ...[...happened.values()].flat().flatMap((event) => textsOf('events', event)),
+  ];
 }
 
 /** How many annotations that name some entries have the name, or name a public entry that bears it. */
@@ -99,17 +166,21 @@ async function annotationsWith(
   let [count, after]: [number, string | null] = [0, null];
   do {
     const page = await annotationsNaming(desk.store, source, { after }, entries);
-    for (const annotation of page.items) {
-      const { texts, sources } = await writtenOf(desk, annotation);
-      const names = [...sources.values()].flatMap((each) =>
-        each.confidential ? [] : [each.name, ...each.aliases],
-      );
-      const isBorne = names.some((borne) => finder.named(borne).get('') === 'whole');
-      if (isBorne || (await isNamedIn(finder, pace, texts))) count += 1;
+    for (const { texts, sources } of (await writtenOfEach(desk, page.items)).values()) {
+      const isNamed = isBorneBy(finder, sources.values()) || (await isNamedIn(finder, pace, texts));
+      if (isNamed) count += 1;
     }
     after = page.next;
   } while (after !== null);
   return count;
+}
+
+/** Whether one of some public entries is called so. */
+function isBorneBy(finder: NameFinder, sources: Iterable<Source>): boolean {
+  const names = [...sources].flatMap((each) =>
+    each.confidential ? [] : [each.name, ...each.aliases],
+  );
+  return names.some((borne) => finder.named(borne).get('') === 'whole');
 }
 
 async function isNamedIn(
