@@ -4,14 +4,14 @@ import type { Paragraph, Segment } from '../../domain/text/segments.js';
 import { stacking } from '../../domain/text/stacking.js';
 import type { ReportedArticle } from '../report.js';
 import type { PdfBlock, PdfLevel, PdfPiece } from './pdf-document.js';
-import { languageCode, printable } from './printable.js';
+import { languageCode, printable, printableInPieces } from './printable.js';
 
-/** The article's text as blocks with their marks; it yields after each part of some hundred paragraphs. */
+/** The article's text as blocks with their marks; it yields within long words, and after each part of some hundred paragraphs. */
 export function* pdfText(reported: ReportedArticle): Generator<undefined, PdfBlock[]> {
   const drawer = new BlockDrawer(reported);
   const blocks: PdfBlock[] = [];
   for (const part of reported.paragraphs) {
-    for (const paragraph of part) drawer.add(paragraph, blocks);
+    for (const paragraph of part) yield* drawer.add(paragraph, blocks);
     yield;
   }
   return blocks;
@@ -37,9 +37,10 @@ class BlockDrawer {
     this.#placesOf = stacking((id) => this.#levelOf(id));
   }
 
-  add(paragraph: Paragraph, blocks: PdfBlock[]): void {
+  *add(paragraph: Paragraph, blocks: PdfBlock[]): Generator<undefined, void> {
     const block = this.#blockAt(paragraph.start);
-    const pieces = paragraph.segments.map((segment) => this.#piece(segment));
+    const pieces: PdfPiece[] = [];
+    for (const segment of paragraph.segments) pieces.push(yield* this.#piece(segment));
     const directed = this.#directionOf(paragraph);
     switch (block?.kind) {
       case 'heading': {
@@ -80,11 +81,12 @@ class BlockDrawer {
     return { rtl, lang: languageCode(article.language) };
   }
 
-  #piece(segment: Segment): PdfPiece {
+  *#piece(segment: Segment): Generator<undefined, PdfPiece> {
     const places = this.#placesOf(segment);
     const [first] = segment.ids;
+    const words = this.#reported.edition.text.slice(segment.start, segment.end);
     return {
-      text: printable(this.#reported.edition.text.slice(segment.start, segment.end)),
+      text: yield* printableInPieces(words),
       lines: segment.ids.flatMap((id): PdfPiece['lines'] => {
         const place = places.get(id);
         return place === undefined ? [] : [[this.#levelOf(id), place]];

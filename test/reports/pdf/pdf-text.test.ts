@@ -141,3 +141,11 @@ test('letters with signs without end are set, and in no time to speak of', async
   );
   expect(pages.join(' ')).toContain('end.');
 });
+
+test('others have their turn within a word of a hundred thousand letters', async () => {
+  const report = reportOf([marked(`It was ${'a'.repeat(100_000)} indeed`, 3, 1)]);
+  const typeset = async () => ({ pdf: new Uint8Array(), said: [] });
+  let turns = 0;
+  for await (const _ of pdf.write({ ...report, typeset })) turns += 1;
+  expect(turns).toBeGreaterThan(90);
+});

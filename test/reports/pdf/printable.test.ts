@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { finished } from '../../../src/domain/finished.js';
 import { missingWords, withoutLetters } from '../../../src/reports/pdf/missing-letters.js';
-import { printable } from '../../../src/reports/pdf/printable.js';
+import { printable, printableInPieces } from '../../../src/reports/pdf/printable.js';
 
 test.each([
   ['letters', 'a'.repeat(200_000)],
@@ -25,6 +26,34 @@ test.each([
   const parts = printable(`The ${letter} end.`).split('\u200b');
   expect(parts.join('').replaceAll('\u25cc', '')).toBe(`The ${letter} end.`);
   expect(Math.max(...parts.map((part) => [...part].length))).toBeLessThan(50);
+});
+
+test.each([
+  ['letters', 'a'.repeat(300_000)],
+  ['letters of a script without spaces', 'กำ'.repeat(150_000)],
+  ['pictures of two units', '🚢'.repeat(150_000)],
+  ['one letter with marks', `a${'\u0301'.repeat(300_000)}`],
+])('a text of one word of %s is made ready in as many pieces as it is long', (_what, word) => {
+  const work = printableInPieces(`The ${word} end.`);
+  let [pieces, made] = [0, ''];
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) made = step.value;
+    else pieces += 1;
+    if (step.done) break;
+  }
+  expect(pieces).toBeGreaterThan(200);
+  const parts = made.split('\u200b');
+  expect(parts.join('').replaceAll('\u25cc', '')).toBe(`The ${word} end.`);
+  expect(Math.max(...parts.map((part) => [...part].length))).toBeLessThan(90);
+  expect(parts.slice(1).filter((part) => /^\p{M}/u.test(part))).toEqual([]);
+});
+
+test.each([
+  'The quay sank by a foot. '.repeat(1000),
+  '主桥第3号桥墩沉降4.7厘米'.repeat(1000),
+  `${'x'.repeat(500)} ${'कि'.repeat(200)}-`.repeat(50),
+])('a long text made ready in pieces is the same as at once: %#', (text) => {
+  expect(finished(printableInPieces(text))).toBe(printable(text));
 });
 
 test('letters that no font has are named in a text without end, in linear time', () => {
