@@ -50,6 +50,18 @@ export async function identitiesOfMasked(
   ];
 }
 
+/** What has to be written so that the identity of a masked source keeps what was taken out of words since. */
+export async function keptBy(
+  desk: Desk,
+  id: string,
+  taken: readonly ReplacedWords[],
+): Promise<Change[]> {
+  const identity = await identityOf(desk, id);
+  if (!identity?.masked || taken.length === 0) return [];
+  const words = [...identity.masked.words, ...taken];
+  return [replace('identities', { ...identity, masked: { ...identity.masked, words } })];
+}
+
 function noteOf({ name, creator, created }: Identity) {
   return { name, creator, created };
 }

@@ -1,18 +1,23 @@
 import type { Annotation } from '../../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../../domain/chain/chain.js';
+import type { Documents } from '../../../store/documents.js';
 import { all, type Change, type DocumentName, replace } from '../../../store/store.js';
 import { type Desk, now } from '../../desk.js';
 import { documentsById } from '../../documents.js';
 import { eventsOf } from '../../history/events-of.js';
 import { commitWithRetry } from '../../with-retry.js';
-import { maskedFrom } from '../identities/identity-changes.js';
+import { identityOf, keptBy, maskedFrom } from '../identities/identity-changes.js';
 import { restoration } from '../restoring.js';
-import { withIds } from './public-words.js';
+import { ClaimWordings } from './claim-wordings.js';
+import { NameSearch } from './naming.js';
+import { type WordsCollection, withIds } from './public-words.js';
+import { MaskedDocuments } from './replaced-words.js';
 
 /*
  * Masking a source, and taking that back, gives it another id. A save that read the register before and
  * is written after it names the one that is gone. Whoever saves is told so by the commit, and whoever masks
- * looks for that when they are done: whichever of the two comes last finds it, and lets it name what the source is now.
+ * looks for that when they are done: whichever of the two comes last finds it, and lets it name what the source is now,
+ * in people's own words, too.
  */
 
 /**
@@ -61,21 +66,49 @@ async function returning(desk: Desk, id: string): Promise<Change[]> {
   return (await restoration(desk, { at: now(desk), by: last.by }, id)) ?? [];
 }
 
-async function following({ whole }: Desk, id: string, next: string): Promise<Change[]> {
+async function following(desk: Desk, id: string, next: string): Promise<Change[]> {
+  const { whole } = desk;
   const ids = new Map([[id, next]]);
+  const masked = await maskedDocuments(desk, ids, next);
   const changes: Change[] = [];
+  const follow = async <C extends WordsCollection>(collection: C, doc: Documents[C]) => {
+    const followed = masked ? await masked.without(collection, doc, true) : withIds(doc, ids);
+    if (followed !== doc) changes.push(replace(collection, followed));
+  };
+  const claims = new Set<string>();
   for await (const annotation of all(whole, 'annotations', 'mention', { key: id })) {
-    changes.push(replace('annotations', withIds(annotation, ids)));
+    await follow('annotations', annotation);
     for await (const event of eventsOf(whole, 'annotation', annotation.id)) {
-      const told = withIds(event, ids);
-      if (told !== event) changes.push(replace('events', told));
+      await follow('events', event);
     }
+    if (masked && annotation.claim !== null) claims.add(annotation.claim);
+  }
+  for (const claim of (await documentsById({ store: whole }, 'claims', [...claims])).values()) {
+    await follow('claims', claim);
+    for await (const event of eventsOf(whole, 'claim', claim.id)) await follow('events', event);
   }
   for await (const edition of all(whole, 'editions', 'all', { key: '', limit: 10 })) {
     const deskThen = withIds(edition.deskThen, ids);
     if (deskThen !== edition.deskThen) changes.push(replace('editions', { ...edition, deskThen }));
   }
-  return changes;
+  return [...changes, ...(await keptBy(desk, next, masked?.taken ?? []))];
+}
+
+/** How documents are without the name of a source that is masked by now; null for one that is public. */
+async function maskedDocuments(
+  desk: Desk,
+  ids: ReadonlyMap<string, string>,
+  id: string,
+): Promise<MaskedDocuments | null> {
+  const [source, identity] = [await desk.whole.get('sources', id), await identityOf(desk, id)];
+  if (!source || !identity?.masked) return null;
+  const former = identity.masked.words.flatMap(({ in: collection, path, was }) =>
+    collection === 'events' && ['name', 'aliases'].includes(String(path.at(-1))) ? was : [],
+  );
+  const aliases = [...new Set([...identity.aliases, ...former])];
+  const naming = new NameSearch([{ ...source, name: identity.name, aliases }]);
+  const [choice, wordings] = [{ replace: [], leave: [] }, new ClaimWordings(desk.whole)];
+  return new MaskedDocuments(naming, { ids, choice, pseudonym: source.name, wordings });
 }
 
 /** The id of the source that bore another while it was masked, or null. */

@@ -6,7 +6,12 @@ import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
 import { commitPlanned, commitWithRetry } from '../../with-retry.js';
 import { pseudonyms } from '../identities/identities.js';
-import { identitiesOfMasked, identityOf, maskedFrom } from '../identities/identity-changes.js';
+import {
+  identitiesOfMasked,
+  identityOf,
+  keptBy,
+  maskedFrom,
+} from '../identities/identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
@@ -85,16 +90,12 @@ async function maskingLate(
   { in: collection, id }: WordsName,
 ): Promise<Change[]> {
   const doc = await desk.whole.get(collection, id);
-  const identity = await identityOf(desk, source.id);
-  if (!doc || !identity?.masked) return [];
+  if (!doc) return [];
   const before = documents.taken.length;
   const next = await documents.without(collection, doc, await isSeen(desk, collection, doc));
   if (next === doc) return [];
-  const words = [...identity.masked.words, ...documents.taken.slice(before)];
-  return [
-    replace(collection, next),
-    replace('identities', { ...identity, masked: { ...identity.masked, words } }),
-  ];
+  const kept = await keptBy(desk, source.id, documents.taken.slice(before));
+  return kept.length === 0 ? [] : [replace(collection, next), ...kept];
 }
 
 /** Masks a source by a form that may be sent twice: what its sender masked stays masked. */

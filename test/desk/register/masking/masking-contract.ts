@@ -28,6 +28,7 @@ import { audiences, wholeRecord } from '../../../../src/reports/report-scope.js'
 import { all, insert, type Store, storeWith } from '../../../../src/store/store.js';
 import { readable } from '../../../reports/readable.js';
 import { person } from '../../../store/documents.js';
+import { storeInBetween } from '../../../store/in-between.js';
 
 import { annotate, canary, everything, name, open, told } from './masking-desk.js';
 
@@ -379,6 +380,36 @@ export function testMasking(openStore: () => Promise<Store>): void {
     const again = await everything(room);
     for (const note of notes) expect(again).toContain(note);
     expect((await annotationById(desk, annotation.id)).note).toBe(notes[1]);
+  });
+
+  test('a save that names the source and is written right behind its masking says no name, either', async () => {
+    let followed = 0;
+    for (let calls = 0, isOver = false; !isOver; calls++) {
+      const room = await open(await openStore());
+      const { desk, mira } = room;
+      const sent = parse(sourceInput, { name, kind: 'person', aliases: ['The Plumed'] });
+      const { id } = await addSource(desk, mira, sent);
+      const { store, hasActed } = storeInBetween(desk.store, calls, () =>
+        maskSource(desk, mira, id),
+      );
+      const saved = await annotate(
+        { ...room, desk: openDesk(store) },
+        {
+          chain: [{ source: id }, { name: 'The Post' }],
+          ...{ note: `${name}, The Plumed, told us.`, claim: `${name} built the wall.` },
+        },
+      ).catch((fault) => expect(fault).toMatchObject({ code: 'invalid' }));
+      isOver = !hasActed();
+      if (!isOver && saved) {
+        followed += 1;
+        expect(await everything(room), `after ${calls} calls`).not.toMatch(/quill|feather|plume/iu);
+        const [hop] = saved.annotation.chain;
+        const [masked] = hop && 'holders' in hop ? hop.holders : [];
+        await unmaskSource(desk, mira, masked?.source ?? '');
+        expect((await annotationById(desk, saved.annotation.id)).note).toContain(name);
+      }
+    }
+    expect(followed).toBeGreaterThan(0);
   });
 
   test('who tells another source apart from it while it is masked names no id that is gone', async () => {
