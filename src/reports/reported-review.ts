@@ -11,6 +11,7 @@ import { chainSentence, drawnHops } from '../domain/chain/drawn-hops.js';
 import { notationOf } from '../domain/chain/notation/print-chain.js';
 import { confidenceWords, credibilityInSentence, notRated } from '../domain/chain/scales.js';
 import { listed } from '../domain/history/words.js';
+import { type Comment, conversations } from '../domain/review/comments.js';
 import { contributorsTo, type Proposal } from '../domain/review/proposal.js';
 import { isWithdrawn, type Settlement, settlementOutcomes } from '../domain/review/settlement.js';
 import { isSettled } from '../domain/review/status.js';
@@ -36,6 +37,15 @@ export interface ReportedReview {
   verdicts: readonly ReportedVerdict[];
   proposals: readonly ReportedProposal[];
   settlement: ReportedSettlement | null;
+  /** One conversation after the other, each from its beginning. */
+  comments: readonly ReportedComment[];
+}
+
+export interface ReportedComment {
+  comment: Comment;
+  by: string;
+  /** Who marked the conversation that it begins as resolved, and when. */
+  resolved: { by: string; at: string } | null;
 }
 
 export interface ReportedVerdict {
@@ -94,6 +104,9 @@ export function reportedReview(annotation: Annotation, names: ReviewNames): Repo
     verdicts: annotation.verdicts.map((verdict) => reportedVerdict(annotation, verdict, names)),
     proposals: annotation.proposals.map((proposal) => reportedProposal(proposal, names)),
     settlement: reportedSettlement(annotation, names),
+    comments: conversations(annotation).flatMap(({ first, replies }) =>
+      [first, ...replies].map((comment) => reportedComment(comment, names)),
+    ),
   };
 }
 
@@ -154,6 +167,15 @@ function reportedProposal(proposal: Proposal, names: ReviewNames): ReportedPropo
     })),
     notation: parts.includes('chain') ? notationOf(content.chain, names) : null,
     outcome: outcomeOf(proposal, names),
+  };
+}
+
+function reportedComment(comment: Comment, names: NamedThings): ReportedComment {
+  const { by, resolved } = comment;
+  return {
+    comment,
+    by: nameOf(by, names),
+    resolved: resolved && { by: nameOf(resolved.by, names), at: resolved.at },
   };
 }
 

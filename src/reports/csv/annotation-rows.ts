@@ -6,7 +6,7 @@ import type { ReportedArticle } from '../report.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
 import { stanceIn } from '../reported-claims.js';
 import { type Columns, lines } from './csv-cells.js';
-import { oneLine, proposalLine, verdictLine } from './csv-review.js';
+import { commentLine, oneLine, proposalLine, verdictLine } from './csv-review.js';
 
 export interface AnnotationRow {
   article: ReportedArticle;
@@ -71,6 +71,7 @@ export const recordColumns: Columns<AnnotationRow> = {
   notation: ({ entry }) => entry.notation,
   annotation: ({ entry }) => entry.iri,
   article: ({ article }) => article.iri,
+  comments: ({ entry }) => lines(entry.review.comments.map(commentLine)),
 };
 
 /** A row an annotation: its chain stands in one cell, and what is said of its holders in a line for each. */

@@ -1,7 +1,12 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
 import { isOnEarlierChain, judgedPlace } from '../../domain/review/verdict.js';
-import type { ReportedProposal, ReportedReview, ReportedVerdict } from '../reported-review.js';
+import type {
+  ReportedComment,
+  ReportedProposal,
+  ReportedReview,
+  ReportedVerdict,
+} from '../reported-review.js';
 
 /** The verdicts on a holder of the chain as it stands, by itself or with the whole hop. */
 export function verdictsOnHop(
@@ -33,6 +38,13 @@ export function proposalLine(reported: ReportedProposal): string {
     }),
     oneLine(`${outcome.sentence} ${outcome.reason ?? ''}`),
   ].join(' | ');
+}
+
+/** As in "by Tom Reyes at 2026-03-02T09:24:00.000Z: Did he say so? (resolved by Mira Sen at …)", or "reply by …". */
+export function commentLine({ by, comment, resolved }: ReportedComment): string {
+  const { at, replyTo, text } = comment;
+  const made = `${replyTo === null ? 'by' : 'reply by'} ${by} at ${at}: ${oneLine(text)}`;
+  return resolved ? `${made} (resolved by ${resolved.by} at ${resolved.at})` : made;
 }
 
 function withReason(words: string, reason: string | null): string {

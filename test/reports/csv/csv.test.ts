@@ -143,6 +143,20 @@ test('a proposal is one line, with what it would change and what became of it', 
   ]);
 });
 
+test.each(['annotations', 'hops'] as const)(
+  'in rows of %s comments stand in the last column, each a line, with its replies behind it',
+  async (rows) => {
+    const all = await rowsOf(harbour(), rows);
+    const [row] = all.filter(({ comments }) => comments);
+    expect(Object.keys(row ?? {}).at(-1)).toBe('comments');
+    expect(row?.comments?.split('\n')).toEqual([
+      'by Nils Oder at 2026-03-02T09:24:00.000Z: Who told you, @Mira Sen? (resolved by Mira Sen at 2026-03-02T09:26:00.000Z)',
+      'reply by Mira Sen at 2026-03-02T09:25:00.000Z: He did, by telephone.',
+    ]);
+    expect(JSON.stringify(all)).not.toContain(secret);
+  },
+);
+
 test('what is not known is empty and no middle value', async () => {
   const rows = await rowsOf(harbour());
   const [masked] = rows.filter(({ annotation }) => annotation?.endsWith('masked'));
