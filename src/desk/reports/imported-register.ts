@@ -1,6 +1,8 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import { endedEitherWay } from '../../domain/claims/full-stop.js';
 import { Problem } from '../../domain/problem.js';
+import { withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey, wordingKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
 import { withStatus } from '../../domain/review/status.js';
@@ -67,24 +69,27 @@ export async function fittedToDesk(desk: Desk, file: Transfer): Promise<Transfer
       before: withClaim(event.before, own),
       after: withClaim(event.after, own),
     })),
-    claims: file.claims.map((claim) => ({
-      ...claim,
-      id: own(claim.id) ?? claim.id,
-      joined: claim.joined && { ...claim.joined, into: own(claim.joined.into) ?? '' },
-    })),
+    claims: withoutRepeats(
+      file.claims.map((claim) => ({
+        ...claim,
+        id: own(claim.id) ?? claim.id,
+        joined: claim.joined && { ...claim.joined, into: own(claim.joined.into) ?? '' },
+      })),
+    ),
     sources: await withPseudonyms(desk, file.sources),
   };
 }
 
-/** By the file's id of a claim, the id under which this desk has the same statement. */
+/** By the file's id of a claim, the id under which this desk has the same statement, however a full stop ends it. */
 async function knownClaims(
   desk: Desk,
   claims: readonly Claim[],
 ): Promise<ReadonlyMap<string, string>> {
   const known = new Map<string, string>();
   for (const { id, statement } of claims) {
-    const query = { key: wordingKey(statement), limit: 1 };
-    const [here] = (await desk.store.find('claims', 'statement', query)).items;
+    const queries = endedEitherWay(statement).map((each) => ({ key: wordingKey(each), limit: 1 }));
+    const found = await desk.store.findMany('claims', 'statement', queries);
+    const [here] = found.flatMap(({ items }) => items);
     if (here) known.set(id, here.id);
   }
   return known;

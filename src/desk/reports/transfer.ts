@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { wordingDecidedIn } from '../../domain/articles/wording.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import { endedEitherWay } from '../../domain/claims/full-stop.js';
 import type { Event } from '../../domain/history/event.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
@@ -175,7 +176,8 @@ function bothConfidentialOrNot(here: Source, coming: Source): boolean {
 }
 
 function isSameClaim(here: Claim, coming: Claim): boolean {
-  return wordingKey(here.statement) === wordingKey(coming.statement);
+  const wordings = endedEitherWay(coming.statement).map(wordingKey);
+  return wordings.includes(wordingKey(here.statement));
 }
 
 function demandSame(sorted: readonly SortedDocuments<unknown>[]): void {

@@ -233,6 +233,24 @@ test('a claim that this desk has in the same words is that claim', async () => {
   expect(proposed.filter((claim) => typeof claim === 'string')).toEqual(['ours']);
   expect((await importReport(desk, ada, text)).annotations).toEqual({ added: 0, present: 5 });
 });
+
+test.each(['Berth nine closes in May', 'Berth nine closes in May.'])(
+  'a claim that ends with another full stop here, or none, is that claim: %s',
+  async (statement) => {
+    const entered = { created: moment(0), creator: 'ada', round: null };
+    await desk.store.commit([insert('claims', { ...newClaim, id: 'ours', statement, ...entered })]);
+    const text = await exported(await deskOf(publicHarbour()));
+    const file = JSON.parse(text);
+    const [claim] = file.claims;
+    file.claims.push({ ...claim, id: 'bare', statement: 'berth nine closes in May' });
+    await importReport(desk, ada, JSON.stringify(file));
+    expect((await desk.store.get('annotations', 'five'))?.claim).toBe('ours');
+    const { items } = await desk.store.find('claims', 'all', { key: '' });
+    expect(items.map(({ id }) => id)).toEqual(['ours']);
+    expect((await importReport(desk, ada, text)).claims).toEqual({ added: 0, present: 1 });
+  },
+);
+
 async function nameOf(from: Desk, id: string): Promise<string | undefined> {
   return (await from.store.get('sources', id))?.name;
 }
