@@ -11,6 +11,7 @@ import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
 import { wayToEnd } from '../../domain/register/joining.js';
 import { demand } from '../../domain/rights.js';
+import { inQuotes } from '../../domain/text/wording.js';
 import { claimKey } from '../../store/indexes.js';
 import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
@@ -56,7 +57,10 @@ export async function addClaim(
   return worked.claim;
 }
 
-/** Rewords a claim or decides it. Throws *conflict* for a wording that another claim has. */
+/**
+ * Rewords a claim or decides it. Throws *conflict* for a wording that another claim has, and for a decision on a joined
+ * one: it is decided with the one that stands for it.
+ */
 export function reviseClaim(
   desk: Desk,
   actor: Actor,
@@ -65,7 +69,8 @@ export function reviseClaim(
   seen: string | null = null,
 ): Promise<Claim> {
   return putRight(desk, actor, { id, seen }, async (claim) => {
-    const change = changeClaim(claim, input, { at: now(desk), by: actor.id });
+    const said = claim.joined ? await rewordedAlone(desk, claim, input) : input;
+    const change = changeClaim(claim, said, { at: now(desk), by: actor.id });
     if (!change) return [];
     const { before, after } = change;
     await demandUnnamed(desk, actor, [after.statement, after.reason].join(' | '), confirm);
@@ -73,6 +78,22 @@ export function reviseClaim(
     const happened = { action: 'claim.changed' as const, before, after };
     return [replace('claims', change.claim), recordOfClaim(desk, actor, claim, happened)];
   });
+}
+
+/** What is said of a joined claim, without the decision on the one that stands for it, which it was answered with. */
+async function rewordedAlone(
+  desk: Desk,
+  claim: Claim,
+  said: ClaimChangeInput,
+): Promise<ClaimChangeInput> {
+  const end = (await wayFrom(desk, claim)).at(-1) ?? claim;
+  const isSaid = ({ state, decision }: Claim) =>
+    said.state === state && (state === 'open' || said.reason === (decision?.reason ?? null));
+  if (!isSaid(claim) && !isSaid(end)) {
+    const sentence = `This claim is joined into ${inQuotes(end.statement)}: decide that one, or part them first.`;
+    throw new Problem('conflict', sentence);
+  }
+  return { ...said, state: claim.state, reason: claim.decision?.reason ?? null };
 }
 
 async function demandOwnWording(desk: Desk, claim: Claim): Promise<void> {

@@ -111,11 +111,13 @@ export async function claimWithAnnotations(
 }
 
 function claimAnswer(
-  { id, version, statement, state, decision, creator, created }: Claim,
+  { id, version, statement, creator, created }: Claim,
   { claim: end, inside }: ClaimStanding,
   told: ClaimInWords,
   people: People,
 ): Omit<Answer<typeof claimShape>, 'annotations'> {
+  // A joined one is decided with the one that stands for it.
+  const { decision, state } = end;
   return {
     id,
     version,

@@ -15,7 +15,7 @@ import { describe, eventSentence, type HistoryNames } from '../../domain/history
 import { listed, textOf } from '../../domain/history/words.js';
 import type { MapView } from '../../domain/map/map-view.js';
 import { may } from '../../domain/rights.js';
-import { counted } from '../../domain/text/wording.js';
+import { counted, numberWord } from '../../domain/text/wording.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { type SourceLink, sourceLink } from '../register/sources-view.js';
@@ -100,7 +100,7 @@ export function claimPage(reading: ClaimReading, viewer: Viewer): ClaimPage {
     entered: momentView(claim.created, viewer),
     enteredBy: people.get(claim.creator) ?? claim.creator,
     lead: pieces(lead),
-    others: others.map(pieces),
+    others: [...others.map(pieces), ...changedPassages(told)],
     tally: tallyOf(reading),
     range: rangeView(claim.id, standing.inside),
     warnings: told.warnings.map((warning) =>
@@ -148,6 +148,16 @@ const anchors: Record<CountedInSentence, string> = {
 
 function pieceView(claim: string, { text, counts }: SentencePart): PieceView {
   return { text, href: counts && `/claims/${claim}${anchors[counts]}` };
+}
+
+/** That the text has changed under passages, until an editor sets that aside: it leads to what is said of it below. */
+function changedPassages({ warnings }: ClaimInWords): PieceView[][] {
+  const standing = warnings.filter(({ code, override }) => code === 'passage changed' && !override);
+  return standing.map(({ about }) => [
+    { text: 'The text has changed under ', href: null },
+    { text: `${numberWord(about.length)} of its passages`, href: '#warnings' },
+    { text: '.', href: null },
+  ]);
 }
 
 function shownWords({ witnesses, through, sources }: ClaimReading): string | null {

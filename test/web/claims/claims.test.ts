@@ -306,7 +306,7 @@ test('a long chain on one line says of its last holder what they are to those le
   ]);
 });
 
-test('the list marks a claim of which a new edition has changed a passage, and finds it by that', async () => {
+test('the list and its page mark a claim of which a new edition has changed a passage, and the list finds it by that', async () => {
   const jonas = await room.bearer(room.jonas);
   const changed = 'The gate holds.';
   const sent = { title: 'The gate', publisher: 'The Herald', text: 'The gate holds, he said.' };
@@ -325,6 +325,48 @@ test('the list marks a claim of which a new edition has changed a passage, and f
   expect(words).toContain(changed);
   expect(words).not.toContain(statement);
   expect(wordsOf(page, '.mark')).toEqual(['single source', 'passage changed']);
+  const found = page.querySelector('[data-claim]')?.getAttribute('data-claim');
+  const own = pageOf((await tom.get(`/claims/${found}`).expect(200)).text);
+  const sentences = wordsOf(own, '[data-sentence] p');
+  expect(sentences.at(-1)).toBe('The text has changed under one of its passages.');
+  expect(own.querySelector('[data-sentence] a[href="#warnings"]')).not.toBeNull();
+  expect(own.querySelector('#warnings')).not.toBeNull();
+});
+
+test('a joined claim is answered as decided with the one that stands for it, reworded, and decided there alone', async () => {
+  const program = await room.bearer(room.mira);
+  const made = async (statement: string) =>
+    (await program.post('/api/claims').send({ statement }).expect(201)).body.id;
+  const [into, joined] = [await made('The quay sinks.'), await made('The quay is sinking fast.')];
+  const own = { state: 'undecided', reason: 'Nobody measured.' };
+  const path = `/api/claims/${joined}`;
+  await program
+    .put(path)
+    .send({ statement: 'The quay is sinking fast.', ...own })
+    .expect(200);
+  await program.post(`${path}/merge`).send({ into }).expect(201);
+  const decided = { state: 'confirmed', reason: 'It was measured.' };
+  await program
+    .put(`/api/claims/${into}`)
+    .send({ statement: 'The quay sinks.', ...decided })
+    .expect(200);
+  const { body } = await program.get(path).expect(200);
+  expect(body).toMatchObject({
+    joinedInto: into,
+    state: 'confirmed',
+    decision: { reason: decided.reason },
+  });
+  const refuted = { statement: body.statement, state: 'refuted', reason: 'It was not.' };
+  const refused = await program.put(path).send(refuted).expect(409);
+  expect(refused.body.detail).toContain('joined into “The quay sinks.”: decide that one');
+  for (const said of [own, decided]) {
+    const statement = `It sinks: ${said.state}.`;
+    await program
+      .put(path)
+      .send({ statement, ...said })
+      .expect(200);
+    expect(await room.store.get('claims', joined)).toMatchObject({ statement, state: 'undecided' });
+  }
 });
 
 test('the page of a claim that was joined tells the decision on the one that stands for it, and decides nothing', async () => {
