@@ -4,10 +4,10 @@ import { sourcesIn } from '../domain/chain/chain.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { likenessKeys } from '../domain/register/likeness.js';
 import { nameKey, wordingKey } from '../domain/register/name.js';
+import { writtenAlikeKeys } from '../domain/register/written-alike.js';
 import { isWaiting } from '../domain/review/queue.js';
 import { awaited, isOpen } from '../domain/rounds/round.js';
 import { binOf } from '../domain/text/bins.js';
-import { lookAlikeKeys } from '../domain/text/look-alikes.js';
 import type { CollectionName, Documents } from './documents.js';
 
 /** Under which key a document is found, and by what it is sorted among those. */
@@ -203,13 +203,13 @@ export const indexes = {
       entries: (source) =>
         source.unnamed && !source.confidential ? [] : underNames(source, source.created),
     },
-    /** Public ones by what their names look like. */
+    /** Public ones by what their names look like, and how else they are written. */
     lookAlike: {
       many: true,
       entries: ({ name, aliases, confidential, unnamed, created }) =>
         confidential || unnamed
           ? []
-          : [...new Set([name, ...aliases].flatMap(lookAlikeKeys))].map((key) => ({
+          : [...new Set([name, ...aliases].flatMap(writtenAlikeKeys))].map((key) => ({
               key: sortable(key),
               sort: created,
             })),

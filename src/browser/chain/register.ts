@@ -15,6 +15,8 @@ export interface RegisterEntry {
   aliases: string[];
   /** How many annotations name it; null where that is not known. */
   uses?: number | null;
+  /** The title of the article that tells it from others of its description, where it is suggested beside them. */
+  article?: string | null;
   /** As an answer to a name that describes it in the article that is open: the first annotations there that name it. */
   here?: { id: string; quote: string }[];
 }

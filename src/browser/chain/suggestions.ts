@@ -1,7 +1,8 @@
 import type { relations } from '../../domain/chain/relations.js';
 import { reliabilityWords } from '../../domain/chain/scales.js';
 import { closestSpelled, nameKey } from '../../domain/register/name.js';
-import { counted } from '../../domain/text/wording.js';
+import { isolatedName } from '../../domain/text/direction.js';
+import { counted, inQuotes } from '../../domain/text/wording.js';
 import { element } from '../page/element.js';
 import type { Register, RegisterEntry, SourceHere } from './register.js';
 import { signElement } from './sign.js';
@@ -116,7 +117,8 @@ function whereOf(choice: Exclude<NameChoice, { in: 'nothing' }>): string {
   }
   const kind = [entry.confidential && 'confidential', entry.unnamed && 'unnamed', entry.kind];
   const uses = entry.uses == null ? '' : counted(entry.uses, 'use');
-  return [...kind, uses].filter(Boolean).join(' · ');
+  const place = entry.article && `in ${isolatedName(inQuotes(entry.article))}`;
+  return [...kind, place, uses].filter(Boolean).join(' · ');
 }
 
 function drawNew({ name }: Extract<NameChoice, { in: 'nothing' }>) {

@@ -1,20 +1,20 @@
 import { nameKey } from '../../domain/register/name.js';
 import type { Source } from '../../domain/register/source.js';
-import { lookAlikeKeys } from '../../domain/text/look-alikes.js';
+import { writtenAlikeKeys } from '../../domain/register/written-alike.js';
 import type { Desk } from '../desk.js';
 import type { Question } from './questions.js';
 
-/** The sources that look like a name, in the order in which they were found. */
+/** The sources that look like a name, or are called so by another spelling, in the order in which they were found. */
 export type LookAlikes = (name: string) => readonly Source[];
 
 /** Reads at once which sources look like one of these names. */
 export async function lookAlikesOf({ store }: Desk, names: readonly string[]): Promise<LookAlikes> {
-  const keys = names.flatMap(lookAlikeKeys);
+  const keys = names.flatMap(writtenAlikeKeys);
   if (keys.length === 0) return () => [];
   const queries = keys.map((key) => ({ key, limit: 200 }));
   const pages = await store.findMany('sources', 'lookAlike', queries);
   const found = new Map(keys.map((key, at) => [key, pages[at]?.items ?? []]));
-  return (name) => lookAlikeKeys(name).flatMap((key) => found.get(key) ?? []);
+  return (name) => writtenAlikeKeys(name).flatMap((key) => found.get(key) ?? []);
 }
 
 /**
@@ -35,6 +35,6 @@ function bears({ name, aliases }: { name: string; aliases: readonly string[] }, 
 }
 
 function asked(name: string, known: string): Question {
-  const sentence = `“${name}” looks like “${known}” of the register and is spelled with other characters: write that if it is meant, or say that this is another source.`;
+  const sentence = `“${name}” looks like “${known}” of the register and is spelled otherwise: write that if it is meant, or say that this is another source.`;
   return { code: 'look-alike', sentence };
 }

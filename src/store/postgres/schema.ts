@@ -166,6 +166,12 @@ export const migrations: readonly Migration[] = [
         `CREATE INDEX ${name}_search_sort ON ${name} (search_sort, id) WHERE search IS NOT NULL`,
     ),
   },
+  {
+    // Other spellings in the keys by which names look alike.
+    number: 17,
+    statements: [],
+    refill: ['sources'],
+  },
 ];
 
 /** The version of the tables that this program works with. */

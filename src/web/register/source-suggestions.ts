@@ -3,6 +3,7 @@ import { describedIn } from '../../desk/register/described.js';
 import { countUses } from '../../desk/register/joined.js';
 import { sourcesBearing, suggestSources } from '../../desk/register/sources.js';
 import { sourcesHere } from '../../desk/register/sources-here.js';
+import { articlesTellingApart } from '../../desk/register/told-apart.js';
 import { maxHops } from '../../domain/chain/ground-rules.js';
 import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
@@ -17,10 +18,12 @@ import { sourceItem } from './sources-view.js';
 export function sourceSuggestions(routes: Routes): void {
   routes.post('/sources/suggestions', 'read', async ({ desk }, req, res) => {
     const found = await suggestSources(desk, soughtField(req.body, 'q'));
-    const items = found.map(async (source) => ({
-      ...sourceItem(source),
-      uses: await countUses(desk.store, source),
-    }));
+    const titles = await articlesTellingApart(desk, found);
+    const items = found.map(async (source) => {
+      const article = titles.get(source.id);
+      const uses = await countUses(desk.store, source);
+      return { ...sourceItem(source), ...(article !== undefined && { article }), uses };
+    });
     res.json({ items: await Promise.all(items) });
   });
 

@@ -45,6 +45,18 @@ describe('a source', () => {
     await program.get('/api/sources/none').expect(404);
   });
 
+  test('of a name that another has in other spelling is asked about before it is entered', async () => {
+    const program = await room.bearer(room.mira);
+    await program.post('/api/sources').send({ name: 'José Müller' }).expect(201);
+    for (const name of ['Jose Mueller', 'Jose Muller']) {
+      const { body } = await program.post('/api/sources').send({ name }).expect(409);
+      expect(body.confirm).toMatchObject([{ code: 'look-alike' }]);
+    }
+    await program.post('/api/sources').send({ name: 'Josie Muller' }).expect(201);
+    const other = { name: 'Jose Muller', confirm: ['look-alike'] };
+    await program.post('/api/sources').send(other).expect(201);
+  });
+
   test('is rated by editors, with the reason', async () => {
     const editor = await room.bearer(room.mira);
     const { body } = await editor.post('/api/sources').send({ name: 'Ida Brandt' }).expect(201);

@@ -308,6 +308,25 @@ describe('while a chain is typed', () => {
     expect((await asked('')).body).toEqual({ items: [] });
   });
 
+  test('unnamed sources of one description are told apart by their articles', async () => {
+    const program = await room.bearer(room.jonas);
+    for (const title of ['Higher wall', 'Lower wall']) {
+      const sent = { title, publisher: 'The Post', text: `${title}: a clerk knew.` };
+      const { body } = await program.post('/api/articles').send(sent).expect(201);
+      const chain = 'a harbour clerk (unnamed)';
+      await program
+        .post(`/api/articles/${body.id}/annotations`)
+        .send({ target: { exact: 'a clerk knew' }, chain })
+        .expect(201);
+    }
+    const browser = await room.signedIn(room.tom);
+    const { body } = await browser.post('/sources/suggestions').type('form').send({ q: 'harb' });
+    expect(body.items.map(({ article }: { article: string }) => article).sort()).toEqual([
+      'Higher wall',
+      'Lower wall',
+    ]);
+  });
+
   test('names are resolved to the entries that bear them, whatever they are', async () => {
     const { id } = await source('Ida Brandt', { aliases: ['I. B.'] });
     const browser = await room.signedIn(room.tom);
