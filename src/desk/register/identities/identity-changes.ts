@@ -103,6 +103,9 @@ export async function sourcesIdentifiedAs(desk: Desk, find: Find): Promise<Sourc
 
 type Find = (text: string) => readonly NameFound[];
 
+/** A text that a masking took out, or left in its place, without the name; `left` is what it left. */
+type WithoutName = (text: string, left: string | null) => string;
+
 function areNamed(names: readonly string[], find: Find): boolean {
   return names.some((name) => find(name).some(({ how }) => how === 'whole'));
 }
@@ -122,7 +125,7 @@ export async function identitiesWithout(
   { whole }: Desk,
   own: ReadonlySet<string>,
   find: Find,
-  without: (text: string) => string,
+  without: WithoutName,
 ): Promise<Change[]> {
   const changes: Change[] = [];
   for await (const identity of all(whole, 'identities', 'all', { key: '' })) {
@@ -141,12 +144,15 @@ export async function identitiesWithout(
 function maskedWithout(
   { words, noted, ...stamp }: NonNullable<Identity['masked']>,
   find: Find,
-  without: (text: string) => string,
+  without: WithoutName,
 ): NonNullable<Identity['masked']> {
   const kept = words.map((each) => ({
     ...each,
-    was: typeof each.was === 'string' ? without(each.was) : each.was.map(without),
-    now: each.now === null ? null : without(each.now),
+    was:
+      typeof each.was === 'string'
+        ? without(each.was, each.now)
+        : each.was.map((name) => without(name, each.now)),
+    now: each.now === null ? null : without(each.now, each.now),
   }));
   const isKept = noted && !areNamed([noted.name], find);
   return { ...stamp, words: kept, ...(isKept && { noted }) };

@@ -18,7 +18,7 @@ import { entriesOfOne, standingFor } from '../joined.js';
 import { witnessKeys } from '../name-witnesses.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
-import { NameSearch, type NamingWords } from './naming.js';
+import { keyOf, NameSearch, type NamingWords } from './naming.js';
 import { publicNames, removedName } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection, withWords } from './public-words.js';
 import {
@@ -228,9 +228,15 @@ class ClearedDocuments {
   /** What has to be written so that the name is gone from what is kept apart. */
   async privateChanges(): Promise<Change[]> {
     const find = (text: string) => this.naming.find(text);
-    const without = (text: string) => withoutSure(this.naming, text, this.as.placeholder);
+    const { choice, placeholder } = this.as;
+    const without = (text: string) => withoutSure(this.naming, text, placeholder);
+    // What a masking took out goes with what it left in the place of that: an editor was asked about this.
+    const taken = (text: string, left: string | null) =>
+      choice.replace.includes(keyOf(left ?? text, false))
+        ? this.naming.without(text, find(text), placeholder)
+        : without(text);
     return [
-      ...(await identitiesWithout(this.desk, new Set(this.#ids.keys()), find, without)),
+      ...(await identitiesWithout(this.desk, new Set(this.#ids.keys()), find, taken)),
       ...(await privateWithout(this.desk, find, without)),
       ...(await witnessesOf(this.desk, this.as.named)),
     ];

@@ -130,6 +130,7 @@ async function furnish({ desk, ada, mira, jonas, nils }: Newsroom) {
   const noted = await maskSource(desk, mira, clerk.id);
   const masked = await addSource(desk, mira, parse(sourceInput, { name: 'Brannoc Ule' }));
   await annotated({ note: `Brannoc Ule works with ${canary}.` });
+  await annotated({ note: 'Brannoc Ule met Mr Vantresk.' });
   const hidden = await maskSource(desk, mira, masked.id);
   const site = `https://${canary.replace(' ', '-').toLowerCase()}.example`;
   const share = { note: `For ${canary} to look at`, origins: [site, 'https://other.example'] };
