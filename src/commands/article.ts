@@ -74,7 +74,7 @@ async function add(
   const { published: publishedAt = found.publishedAt, language = found.language } = options;
   const details = { title, publisher, url, byline, publishedAt, language };
   const input = parse(articleInput, { ...details, text: found.text });
-  const blocks = blocksOfText(input.text, found, new Set());
+  const blocks = await blocksOfText(input.text, found, new Set());
   const { id } = await onDesk(shell, options, 'make', async (desk) =>
     addArticle(desk, as ? await personOf(desk, as) : operator, { ...input, confirm }, blocks).catch(
       withWayOut,

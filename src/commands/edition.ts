@@ -60,7 +60,7 @@ async function add(
   const input = parse(editionInput, { text: found.text, note, after: corrected });
   // It gets ready while the desk is opened.
   void readyToCompare(input.text);
-  const blocks = blocksOfText(input.text, found, new Set());
+  const blocks = await blocksOfText(input.text, found, new Set());
   const { edition, newest, counts } = await onDesk(shell, options, 'write', async (desk) => {
     const actor = as ? await personOf(desk, as) : operator;
     if (dryRun) return previewEdition(desk, actor, article, input);

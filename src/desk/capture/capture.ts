@@ -7,6 +7,7 @@ import {
 } from '../../domain/articles/text-block.js';
 import { Problem } from '../../domain/problem.js';
 import { cleanText } from '../../domain/text/text.js';
+import { Pace } from '../pace.js';
 import { type EncodingSample, encodingName } from './decoding.js';
 import type { DescribedArticle, Field } from './described.js';
 import {
@@ -174,9 +175,12 @@ function standingIn({ blocks }: CapturedArticle, putIn: ReadonlySet<number>): Re
 }
 
 /** The text as it was captured, with what was put in. */
-export function textWith(captured: CapturedArticle, putIn: ReadonlySet<number>): string {
+export async function textWith(
+  captured: CapturedArticle,
+  putIn: ReadonlySet<number>,
+): Promise<string> {
   if (captured.blocks.length === 0) return cleanText(captured.text).text;
-  return joinedBlocks(standingIn(captured, putIn)).text;
+  return (await new Pace().through(joinedBlocks(standingIn(captured, putIn)))).text;
 }
 
 /** What each stretch is of a text that was captured and may have been changed by hand. */
@@ -184,21 +188,21 @@ export function blocksOfText(
   text: string,
   captured: CapturedArticle,
   putIn: ReadonlySet<number>,
-): TextBlock[] {
-  return blocksIn(text, standingIn(captured, putIn));
+): Promise<TextBlock[]> {
+  return new Pace().through(blocksIn(text, standingIn(captured, putIn)));
 }
 
 /** A text with one more of the page's blocks, in its place as far as that still stands. */
-export function putInto(
+export async function putInto(
   text: string,
   captured: CapturedArticle,
   putIn: ReadonlySet<number>,
   block: number,
-): string {
+): Promise<string> {
   const added: LooseBlock | undefined = captured.blocks[block];
   if (!added) return text;
   const before = captured.blocks.filter(
     ({ leftOut }, index) => index < block && (!leftOut || putIn.has(index)),
   );
-  return withBlock(text, before, added);
+  return new Pace().through(withBlock(text, before, added));
 }

@@ -1,5 +1,6 @@
 import { franc } from 'franc-min';
 import { joinedBlocks } from '../../domain/articles/text-block.js';
+import { finished } from '../../domain/finished.js';
 import { type DecodedText, decode, decodeUtf16 } from './decoding.js';
 import type { DescribedArticle } from './described.js';
 import type { ReadBlock, ReadPage } from './page-reader.js';
@@ -34,7 +35,7 @@ export async function readFile(task: FileTask): Promise<ReadFile> {
   const { note, ...decoded } = read;
   if (decoded.text.trim() === '') return { refused: 'empty' };
   const page = task.kind === 'text' ? plain(decoded.text) : await pageIn(task, decoded.text);
-  const text = task.kind === 'text' ? decoded.text : joinedBlocks(kept(page.blocks)).text;
+  const text = task.kind === 'text' ? decoded.text : finished(joinedBlocks(kept(page.blocks))).text;
   const fields = withLanguage(page.fields, text);
   const notes = note === null ? page.notes : [note, ...page.notes];
   const { blocks, isStyleUnread } = page;

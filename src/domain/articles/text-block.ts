@@ -52,15 +52,21 @@ export function blockFinder(blocks: readonly TextBlock[]): (place: number) => Te
 
 const parting = '\n\n';
 
+/** A page may have more blocks than can be gone through at once: so many take less than a millisecond. */
+const blocksAtOnce = 200;
+
 /**
  * Blocks one after the other as one text, parted by empty lines, and where each stands in it
- * (UTF-16). The text is clean, as it would be kept. Throws *invalid* as `cleanText` does.
+ * (UTF-16). The text is clean, as it would be kept. It yields between some of them. Throws *invalid* as `cleanText` does.
  */
-export function joinedBlocks(blocks: readonly LooseBlock[]): { text: string; blocks: TextBlock[] } {
+export function* joinedBlocks(
+  blocks: readonly LooseBlock[],
+): Generator<undefined, { text: string; blocks: TextBlock[] }> {
   const placed: TextBlock[] = [];
   const texts: string[] = [];
   let start = 0;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    if (index % blocksAtOnce === 0) yield;
     const { text } = cleanText(block.text);
     if (text.trim() === '') continue;
     placed.push({ ...kindOf(block), start, end: start + text.length });
@@ -76,15 +82,19 @@ function kindOf({ kind, level, marker }: LooseBlock): Omit<TextBlock, 'start' | 
 
 /**
  * Where blocks stand in a text that somebody may have changed by hand: each line or paragraph that
- * reads as one of them does, in their order, is that block; the rest is none. In one pass.
+ * reads as one of them does, in their order, is that block; the rest is none. In one pass, which yields.
  */
-export function blocksIn(text: string, known: readonly LooseBlock[]): TextBlock[] {
-  const whole = joinedBlocks(known);
+export function* blocksIn(
+  text: string,
+  known: readonly LooseBlock[],
+): Generator<undefined, TextBlock[]> {
+  const whole = yield* joinedBlocks(known);
   if (whole.text === text) return whole.blocks;
-  const places = placesOf(known);
+  const places = yield* placesOf(known);
   const found: TextBlock[] = [];
-  let next = 0;
+  let [next, read] = [0, 0];
   for (const { index, 0: paragraph } of text.matchAll(/[^\n]+(?:\n[^\n]+)*/gu)) {
+    if (read++ % blocksAtOnce === 0) yield;
     const place = places.get(paragraph)?.find((each) => each >= next);
     const block = place === undefined ? undefined : known[place];
     if (place === undefined || !block) continue;
@@ -95,9 +105,10 @@ export function blocksIn(text: string, known: readonly LooseBlock[]): TextBlock[
 }
 
 /** Where each wording stands among the blocks: the first few of the same are enough to go on. */
-function placesOf(known: readonly LooseBlock[]): Map<string, number[]> {
+function* placesOf(known: readonly LooseBlock[]): Generator<undefined, Map<string, number[]>> {
   const places = new Map<string, number[]>();
   for (const [index, { text }] of known.entries()) {
+    if (index % blocksAtOnce === 0) yield;
     const clean = cleanText(text).text;
     const before = places.get(clean);
     if (!before) places.set(clean, [index]);
@@ -110,10 +121,14 @@ const maxAlike = 50;
 
 /**
  * A text with one more block behind the last of those before it that still stands there; at its
- * beginning where none does.
+ * beginning where none does. It yields as `blocksIn` does.
  */
-export function withBlock(text: string, before: readonly LooseBlock[], added: LooseBlock): string {
-  const standing = blocksIn(text, before).at(-1);
+export function* withBlock(
+  text: string,
+  before: readonly LooseBlock[],
+  added: LooseBlock,
+): Generator<undefined, string> {
+  const standing = (yield* blocksIn(text, before)).at(-1);
   const { text: words } = cleanText(added.text);
   if (!standing) return [words, text].filter((part) => part !== '').join(parting);
   return text.slice(0, standing.end) + parting + words + text.slice(standing.end);

@@ -123,7 +123,7 @@ async function previewAgain(
   if (asked.whole === fields.whole && asked.encoding === fields.encoding) {
     return { form: typed, captured, fields };
   }
-  if (cleanText(typed.text).text !== textWith(captured, putInOf(fields))) {
+  if (cleanText(typed.text).text !== (await textWith(captured, putInOf(fields)))) {
     const message =
       'You have changed the text: reading the file again would lose that. Choose the file again to start over.';
     throw Problem.field('text', message);
@@ -133,11 +133,14 @@ async function previewAgain(
   return { form: formAnew(typed, captured, read), captured: read, fields: anew };
 }
 
-function withPut({ form, captured, fields }: PreviewedArticle, block: string): PreviewedArticle {
+async function withPut(
+  { form, captured, fields }: PreviewedArticle,
+  block: string,
+): Promise<PreviewedArticle> {
   const putIn = putInOf(fields);
   const number = /^\d{1,6}$/u.test(block) ? Number(block) : -1;
   if (!captured.blocks[number]?.leftOut || putIn.has(number)) return { form, captured, fields };
-  const text = putInto(cleanText(form.text).text, captured, putIn, number);
+  const text = await putInto(cleanText(form.text).text, captured, putIn, number);
   const all = [...putIn, number].join(',');
   return { form: { ...form, text }, captured, fields: { ...fields, putIn: all } };
 }

@@ -77,7 +77,7 @@ function forPrograms(routes: Routes): void {
     async ({ desk, actor, body: { confirm, ...body } }, req, res) => {
       const captured = await capturedOf(actor.id, body, req, { isSaved: true });
       const input = parse(articleInput, captured);
-      const blocks = blocksOfText(input.text, captured, nothingPutIn);
+      const blocks = await blocksOfText(input.text, captured, nothingPutIn);
       const article = await addArticle(desk, actor, { ...input, confirm }, blocks);
       sendMade(res, `/api/articles/${article.id}`, await articleWithText(desk, article));
     },
@@ -96,7 +96,7 @@ function forPrograms(routes: Routes): void {
     async ({ actor, body }, req, res) => {
       const captured = await capturedOf(actor.id, body, req, { isSaved: false });
       const { text } = parse(articleInput.pick({ text: true }), captured);
-      res.json(previewAnswer(captured, blocksOfText(text, captured, nothingPutIn)));
+      res.json(previewAnswer(captured, await blocksOfText(text, captured, nothingPutIn)));
     },
   );
 }

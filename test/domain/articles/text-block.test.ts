@@ -7,6 +7,7 @@ import {
   type LooseBlock,
   withBlock,
 } from '../../../src/domain/articles/text-block.js';
+import { finished } from '../../../src/domain/finished.js';
 import { cleanText } from '../../../src/domain/text/text.js';
 
 const block = (text: string, kind: LooseBlock['kind'] = 'paragraph'): LooseBlock => ({
@@ -46,7 +47,7 @@ describe('blocks one after the other', () => {
   test('are a clean text, and each stands where its place says', () => {
     fc.assert(
       fc.property(blocks, (some) => {
-        const { text, blocks: placed } = joinedBlocks(some);
+        const { text, blocks: placed } = finished(joinedBlocks(some));
         expect(cleanText(text).text).toBe(text);
         const texts = some.map((each) => cleanText(each.text).text).filter((each) => each.trim());
         expect(placed.map(({ start, end }) => text.slice(start, end))).toEqual(texts);
@@ -60,7 +61,7 @@ describe('in a text that was changed by hand', () => {
 
   test('each paragraph that still reads as its block does is that block', () => {
     const text = 'Ramp\n\nIt cracked in May.\n\nTwice.';
-    expect(blocksIn(text, known)).toEqual([
+    expect(finished(blocksIn(text, known))).toEqual([
       { start: 0, end: 4, kind: 'heading', level: 2, marker: null },
       { start: 26, end: 32, kind: 'list item', marker: null },
     ]);
@@ -68,10 +69,12 @@ describe('in a text that was changed by hand', () => {
 
   test('a block that is put in stands behind those before it, in its place', () => {
     const before = known.slice(0, 2);
-    expect(withBlock('Ramp\n\nIt cracked.\n\nThe end.', before, block('Nobody knew.'))).toBe(
-      'Ramp\n\nIt cracked.\n\nNobody knew.\n\nThe end.',
+    expect(
+      finished(withBlock('Ramp\n\nIt cracked.\n\nThe end.', before, block('Nobody knew.'))),
+    ).toBe('Ramp\n\nIt cracked.\n\nNobody knew.\n\nThe end.');
+    expect(finished(withBlock('All new.', before, block('Nobody knew.')))).toBe(
+      'Nobody knew.\n\nAll new.',
     );
-    expect(withBlock('All new.', before, block('Nobody knew.'))).toBe('Nobody knew.\n\nAll new.');
   });
 
   test('putting a left-out block back makes the text that would have been with it', () => {
@@ -89,10 +92,12 @@ describe('in a text that was changed by hand', () => {
             .filter(({ text }) => cleanText(text).text.trim());
           if (all.length < 2) return;
           const at = seed % all.length;
-          const without = joinedBlocks(all.toSpliced(at, 1)).text;
+          const without = finished(joinedBlocks(all.toSpliced(at, 1))).text;
           const added = all[at];
           if (added) {
-            expect(withBlock(without, all.slice(0, at), added)).toBe(joinedBlocks(all).text);
+            expect(finished(withBlock(without, all.slice(0, at), added))).toBe(
+              finished(joinedBlocks(all)).text,
+            );
           }
         },
       ),
