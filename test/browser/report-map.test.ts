@@ -32,6 +32,8 @@ beforeAll(async () => {
   for (const [at, chain] of chains.entries()) {
     const said = { target: { exact: `the ${at}th time` }, chain };
     await createAnnotation(desk, mira, id, parse(annotationInput, said));
+    // A map takes them in the order in which they were made; of one moment, in that of their ids.
+    press.newsroom.pass({ minutes: 1 });
   }
   page = await press.reader(mira, { viewport: { width: 1280, height: 900 } });
   await page.goto(`/articles/${id}/report`);
