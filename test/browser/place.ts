@@ -15,7 +15,7 @@ export class Place {
   private static readonly free: Place[] = [];
 
   private readonly opened = new Map<Page, BrowserContextOptions>();
-  private readonly idle: { page: Page; options: string }[] = [];
+  private readonly idle: { page: Page; kind: string }[] = [];
 
   private constructor(
     private readonly browser: Browser,
@@ -27,13 +27,22 @@ export class Place {
     return Place.free.pop() ?? new Place(browser, await openServer());
   }
 
-  /** A page in a browser of somebody's own, in which nobody has signed in. */
+  /**
+   * A page in a browser of somebody's own, in which nobody has signed in. How large its window is and what it prefers
+   * can be set later, and so begins none.
+   */
   async page(options: BrowserContextOptions): Promise<Page> {
-    const at = this.idle.findIndex((each) => each.options === JSON.stringify(options));
+    const { viewport = usual, colorScheme = 'light', reducedMotion = null, ...fixed } = options;
+    const kind = JSON.stringify(fixed);
+    const at = this.idle.findIndex((each) => each.kind === kind);
     const [left] = at < 0 ? [] : this.idle.splice(at, 1);
-    const page = left?.page ?? (await this.open(options));
+    const page = left?.page ?? (await this.open(fixed));
     kept.delete(page.context());
-    this.opened.set(page, options);
+    this.opened.set(page, fixed);
+    await Promise.all([
+      page.emulateMedia({ media: null, colorScheme, reducedMotion }),
+      page.setViewportSize(viewport ?? usual),
+    ]);
     return page;
   }
 
@@ -47,7 +56,7 @@ export class Place {
   async part(): Promise<void> {
     const left = [...this.opened];
     this.opened.clear();
-    await Promise.all(left.map(([page, options]) => this.clear(page, options)));
+    await Promise.all(left.map(([page, fixed]) => this.clear(page, fixed)));
   }
 
   private async open(options: BrowserContextOptions): Promise<Page> {
@@ -55,15 +64,18 @@ export class Place {
     return (await openContext(this.browser, { baseURL, ...options })).newPage();
   }
 
-  private async clear(page: Page, options: BrowserContextOptions): Promise<void> {
-    if (!page.isClosed() && (await isCleared(page, options))) {
+  private async clear(page: Page, fixed: BrowserContextOptions): Promise<void> {
+    if (!page.isClosed() && (await isCleared(page, fixed))) {
       kept.add(page.context());
-      this.idle.push({ page, options: JSON.stringify(options) });
+      this.idle.push({ page, kind: JSON.stringify(fixed) });
     } else {
       await page.context().close();
     }
   }
 }
+
+/** What a window measures where a test does not say. */
+const usual = { width: 1280, height: 720 };
 
 const emptyAddress = '/empty';
 
@@ -90,8 +102,8 @@ const listened = [
 ];
 
 /** Takes out what a test has left in a browser, and answers whether that could be done. */
-async function isCleared(page: Page, options: BrowserContextOptions): Promise<boolean> {
-  if (options.javaScriptEnabled === false) return false;
+async function isCleared(page: Page, fixed: BrowserContextOptions): Promise<boolean> {
+  if (fixed.javaScriptEnabled === false) return false;
   const context = page.context();
   const others = context.pages().filter((other) => other !== page);
   await Promise.all([
@@ -102,13 +114,7 @@ async function isCleared(page: Page, options: BrowserContextOptions): Promise<bo
   ]);
   // It has no script of ours, so nothing is written once all is cleared; and nothing is laid out anew.
   await page.goto(emptyAddress);
-  const { colorScheme = 'light', reducedMotion = null } = options;
-  await Promise.all([
-    context.clearPermissions(),
-    page.mouse.move(-1, -1),
-    page.emulateMedia({ media: null, colorScheme, reducedMotion }),
-    page.setViewportSize(options.viewport ?? { width: 1280, height: 720 }),
-  ]);
+  await Promise.all([context.clearPermissions(), page.mouse.move(-1, -1)]);
   const isClockHeld = await page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
