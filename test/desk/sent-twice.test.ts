@@ -10,7 +10,7 @@ import { articleInput } from '../../src/domain/articles/article.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
 import { verdictInput } from '../../src/domain/review/verdict.js';
 import { insert } from '../../src/store/store.js';
-import { database, openOn } from '../store/postgres/postgres.js';
+import { emptyDesk, openOn } from '../store/postgres/postgres.js';
 import { person } from './peopled-desk.js';
 
 /* One request that reaches two processes on one database at the same moment. */
@@ -18,7 +18,7 @@ import { person } from './peopled-desk.js';
 const text = 'The lock at Veil has been shut since Sunday, two skippers say.';
 
 test('a request that two processes take at once is done once, whatever it makes', async () => {
-  const url = await database();
+  const url = await emptyDesk();
   const desk = openDesk(await openOn(url));
   const desks = [desk, openDesk(await openOn(url))];
   const [jonas, nils] = [

@@ -9,13 +9,14 @@ export interface FreshDatabase {
 }
 
 /**
- * Makes an empty database with a name of its own, `whence_test_…`, on the server of the given
- * database, which is not touched otherwise.
+ * Makes a database with a name of its own, `whence_test_…`, on the server of the given database, which is not
+ * touched otherwise: an empty one, or a copy of another on that server that nobody is connected to.
  */
-export async function createDatabase(admin: string): Promise<FreshDatabase> {
+export async function createDatabase(admin: string, copied?: string): Promise<FreshDatabase> {
   const name = `whence_test_${randomBytes(8).toString('hex')}`;
   // template0 is as PostgreSQL made it, while anybody may have put something into template1.
-  await query(admin, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+  const template = copied ? new URL(copied).pathname.slice(1) : 'template0';
+  await query(admin, `CREATE DATABASE ${name} TEMPLATE ${template} ENCODING 'UTF8'`);
   const url = new URL(admin);
   url.pathname = name;
   return { url: url.href, drop: () => query(admin, `DROP DATABASE ${name} WITH (FORCE)`) };

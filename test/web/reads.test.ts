@@ -5,7 +5,7 @@ import { sourcesIn } from '../../src/domain/chain/chain.js';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.js';
 import { insert, type Store } from '../../src/store/store.js';
 import { openNewsroom } from '../newsroom.js';
-import { freshDatabase } from '../postgres/fresh-database.js';
+import { deskDatabase } from '../postgres/fresh-database.js';
 import { countedStatements } from '../postgres/statements.js';
 import { countedStore } from '../store/counted-store.js';
 import { person } from '../store/documents.js';
@@ -190,7 +190,7 @@ test('no page and no save asks the store for more, however many annotations ther
 });
 
 test('on PostgreSQL what is asked for together is one statement', async () => {
-  const { url, drop } = await freshDatabase();
+  const { url, drop } = await deskDatabase();
   onTestFinished(drop);
   const { taken } = countedStatements();
   const store = await openPostgresStore(url, { mode: 'write', log: { warn: () => {} } });

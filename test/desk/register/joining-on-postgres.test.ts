@@ -12,10 +12,10 @@ import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { insert } from '../../../src/store/store.js';
 import { person } from '../../store/documents.js';
-import { database, openOn } from '../../store/postgres/postgres.js';
+import { emptyDesk, openOn } from '../../store/postgres/postgres.js';
 
 test('on PostgreSQL too, joined entries are one source and parted ones are two', async () => {
-  const store = await openOn(await database());
+  const store = await openOn(await emptyDesk());
   const mira = person('mira', { role: 'editor' });
   await store.commit([insert('people', mira)]);
   const desk = openDesk(store);

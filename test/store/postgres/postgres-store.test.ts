@@ -10,7 +10,7 @@ import { migrations } from '../../../src/store/postgres/schema.js';
 import { all, insert, remove, replace, type Store } from '../../../src/store/store.js';
 import { annotation, article, claim, edition, source } from '../documents.js';
 import { heardBy } from './heard.js';
-import { ask, database, emptiedDatabase, openOn, wired } from './postgres.js';
+import { ask, database, emptiedDatabase, emptyDesk, openOn, wired } from './postgres.js';
 
 const silent = { warn: () => {} };
 /** For what leaves the tables as they are. */
@@ -44,7 +44,7 @@ describe('the tables', () => {
   });
 
   test('pages under keys are found by an index, however small the table is', async () => {
-    const url = await database();
+    const url = await emptyDesk();
     const store = await openOn(url);
     const numbers = Array.from({ length: 60 }, (_, at) => `s${at}`);
     await store.commit(numbers.map((id) => named(id)));
@@ -72,7 +72,7 @@ describe('the tables', () => {
   });
 
   test('those of a newer version are refused, and left as they are', async () => {
-    const url = await database();
+    const url = await emptyDesk();
     await (await openOn(url)).close();
     await ask(url, 'UPDATE whence SET schema = 99');
     await expect(openOn(url)).rejects.toMatchObject({
@@ -83,7 +83,7 @@ describe('the tables', () => {
   });
 
   test('those of an earlier version are brought up to date with what they hold', async () => {
-    const url = await database();
+    const url = await emptyDesk();
     const store = await openOn(url);
     await store.commit([named('1', 'Zoe'), named('2', 'Ada')]);
     const step = {
@@ -102,7 +102,7 @@ describe('the tables', () => {
   });
 
   test('rows are filled when all of their columns are there, those of a later step too', async () => {
-    const url = await database();
+    const url = await emptyDesk();
     const store = await openOn(url);
     await store.commit([named('1', 'Zoe')]);
     await ask(url, 'ALTER TABLE sources DROP COLUMN round_key, DROP COLUMN round_sort');

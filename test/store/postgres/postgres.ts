@@ -3,7 +3,7 @@ import { afterAll, onTestFinished } from 'vitest';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
 import type { Store } from '../../../src/store/store.js';
 import type { FreshDatabase } from '../../postgres/database.js';
-import { freshDatabase } from '../../postgres/fresh-database.js';
+import { deskDatabase, freshDatabase } from '../../postgres/fresh-database.js';
 import { openWire, type Wire } from '../../postgres/wire.js';
 
 const silent = { warn: () => {} };
@@ -11,6 +11,13 @@ const silent = { warn: () => {} };
 /** The address of a new, empty database of the running test's own. */
 export async function database(): Promise<string> {
   const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  return url;
+}
+
+/** The same with the tables of a desk in which nothing is. */
+export async function emptyDesk(): Promise<string> {
+  const { url, drop } = await deskDatabase();
   onTestFinished(drop);
   return url;
 }
@@ -39,7 +46,7 @@ export async function ask<R extends pg.QueryResultRow>(
 
 /** A store behind a wire that can be cut, and the database's own address. */
 export async function wired(
-  fresh: () => Promise<string> = database,
+  fresh: () => Promise<string> = emptyDesk,
 ): Promise<{ wire: Wire; url: string; store: Store }> {
   const url = await fresh();
   const wire = await openWire(url);
@@ -51,7 +58,7 @@ export async function wired(
 export function emptiedDatabase(): () => Promise<string> {
   let made: Promise<FreshDatabase & { client: pg.Client }> | null = null;
   const make = async () => {
-    const database = await freshDatabase();
+    const database = await deskDatabase();
     const client = new pg.Client(database.url);
     await client.connect();
     return { ...database, client };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { searchStatement } from '../../../src/store/postgres/search.js';
 import { insert } from '../../../src/store/store.js';
 import { annotation, edition } from '../documents.js';
-import { ask, database, openOn } from './postgres.js';
+import { ask, emptyDesk, openOn } from './postgres.js';
 
 /** A step of a plan that was carried out. */
 interface Step {
@@ -41,7 +41,7 @@ test.each([
 ] as const)(
   'of a thousand %s, a search for a word reads no more than a page needs',
   async (_what, collection, changes) => {
-    const url = await database();
+    const url = await emptyDesk();
     const store = await openOn(url);
     await store.commit(changes);
     await ask(url, `VACUUM ANALYZE ${collection}`);

@@ -8,7 +8,7 @@ import { migrations } from '../../../src/store/postgres/schema.js';
 import { Writer } from '../../../src/store/postgres/writer.js';
 import { insert } from '../../../src/store/store.js';
 import { identity, source } from '../documents.js';
-import { ask, database, emptiedDatabase, openOn, wired } from './postgres.js';
+import { ask, database, emptiedDatabase, emptyDesk, openOn, wired } from './postgres.js';
 
 /* What may go wrong around a commit, and must neither lose it, nor tell more than it should. */
 
@@ -97,7 +97,7 @@ test('a commit that is refused when it is sent again may be there, and is said t
 });
 
 test('a database that was put back to an earlier state is told as missed', async () => {
-  const url = await database();
+  const url = await emptyDesk();
   const store = await openOn(url);
   let missed = 0;
   const heard: number[] = [];
@@ -115,7 +115,7 @@ test('a database that was put back to an earlier state is told as missed', async
 
 describe('while a newer program brings the tables up to date', () => {
   test('commits wait, and do not make it fail', async () => {
-    const url = await database();
+    const url = await emptyDesk();
     const store = await openOn(url);
     const steps = later('ALTER TABLE sources ADD COLUMN x text', 'SELECT pg_advisory_xact_lock(7)');
     const [migrating, saving] = await connected(url, async (pause) => {
@@ -133,7 +133,7 @@ describe('while a newer program brings the tables up to date', () => {
   });
 
   test('an older one that still runs writes nothing that the newer would not find', async () => {
-    const url = await database();
+    const url = await emptyDesk();
     const store = await openOn(url);
     const steps = later('ALTER TABLE sources ADD COLUMN x text');
     await connected(url, (client) => upToDate(client, { mode: 'write', create: true, steps }));
@@ -145,7 +145,7 @@ describe('while a newer program brings the tables up to date', () => {
   });
 
   test('it gives up where somebody holds the tables for long, and is said to', async () => {
-    const url = await database();
+    const url = await emptyDesk();
     await openOn(url);
     const steps = later(`SET LOCAL lock_timeout = '50ms'`, 'ALTER TABLE sources ADD COLUMN x text');
     await connected(url, async (reader) => {

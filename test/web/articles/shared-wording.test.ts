@@ -5,7 +5,7 @@ import { importReport } from '../../../src/desk/reports/transfer.js';
 import { openPostgresStore } from '../../../src/store/postgres/postgres-store.js';
 import { replace } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
-import { freshDatabase } from '../../postgres/fresh-database.js';
+import { deskDatabase } from '../../postgres/fresh-database.js';
 import { openMemoryStore } from '../../store/memory.js';
 import { pageOf, wordsOf } from '../dom.js';
 
@@ -18,7 +18,7 @@ const stores = [
   [
     'PostgreSQL',
     async () => {
-      const { url, drop } = await freshDatabase();
+      const { url, drop } = await deskDatabase();
       return { store: await openPostgresStore(url, { mode: 'write' }), drop };
     },
   ],

@@ -36,7 +36,7 @@ import { openLowdbStore } from '../../../../src/store/file/lowdb-store.js';
 import { type Store, storeWith } from '../../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../../newsroom.js';
 import { openMemoryStore } from '../../../store/memory.js';
-import { database, openOn } from '../../../store/postgres/postgres.js';
+import { emptyDesk, openOn } from '../../../store/postgres/postgres.js';
 
 /** Stands nowhere else in this project. */
 const canary = 'Quillon Vantresk';
@@ -231,7 +231,7 @@ test('a name that was removed by law stands in no byte of a desk’s files', asy
 });
 
 test('nor in any table of PostgreSQL, old rows and statistics included', async () => {
-  const base = await database();
+  const base = await emptyDesk();
   await expunged(await opened(await openOn(base)));
   const client = new pg.Client(base);
   await client.connect();
