@@ -31,8 +31,8 @@ export interface Statement {
 /** A connection that somebody has for themselves, until they or the end of all give it back. */
 export interface LentConnection {
   client: pg.PoolClient;
-  /** Gives it back, to be closed; once is enough. */
-  giveBack(): void;
+  /** Gives it back, to be closed, or kept for others where it is as it was; once is enough. */
+  giveBack(how?: { kept: boolean }): void;
 }
 
 /** A bounded number of connections to one database. */
@@ -90,11 +90,13 @@ export class Connections {
     throw last instanceof Problem ? last : unreachable(last, remedy, { sent });
   }
 
-  /** Does work on a connection of its own, which nothing else uses meanwhile. */
+  /** Does work on a connection of its own, which nothing else uses meanwhile; it leaves it as it was, or throws. */
   async reserve<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const { client, giveBack } = await this.lend();
     try {
-      return await work(client);
+      const made = await work(client);
+      giveBack({ kept: true });
+      return made;
     } catch (fault) {
       throw storeFault(fault);
     } finally {
@@ -110,8 +112,8 @@ export class Connections {
     });
     const lent = {
       client,
-      giveBack: () => {
-        if (this.#lent.delete(lent)) client.release(true);
+      giveBack: ({ kept } = { kept: false }) => {
+        if (this.#lent.delete(lent)) client.release(!kept);
       },
     };
     this.#lent.add(lent);
