@@ -21,7 +21,10 @@ let isFresh: boolean | null = null;
  */
 export function compiledFile(module: URL): string | null {
   if (running.fromSource) return null;
-  const file = fileURLToPath(module).replace(source, built);
+  const asked = fileURLToPath(module);
+  const file = asked.replace(source, built);
+  // What a test has built for itself.
+  if (file === asked) return existsSync(file) ? file : null;
   isFresh ??= isNewerThanSource(join(built, 'cli.js'));
   return isFresh && existsSync(file) ? file : null;
 }

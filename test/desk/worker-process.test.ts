@@ -1,13 +1,37 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { KeptWorker } from '../../src/desk/kept-worker.js';
 import { WorkerProcess } from '../../src/desk/worker-process.js';
 import { isOverrun } from '../../src/desk/worker-thread.js';
 import { isProcessAlive } from '../../src/store/file/process-alive.js';
 
-const module = new URL('./breaking-process.js', import.meta.url);
+const source = new URL('./breaking-process.js', import.meta.url);
+
+/** Where the processes stand built: from source each takes six times as long to start. */
+let made: string;
+const built = (name: string) => join(made, `${name}.js`);
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'whence-'));
+  await writeFile(join(made, 'package.json'), '{"type":"module"}');
+  await build({
+    entryPoints: ['breaking-process', 'starting-process'].map((name) =>
+      fileURLToPath(new URL(`./${name}.ts`, import.meta.url)),
+    ),
+    outdir: made,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+});
+afterAll(() => rm(made, { recursive: true }));
+
 /** What `breaking-process.ts` answers where it is not asked to break down. */
 interface Answer {
   task: unknown;
@@ -16,7 +40,7 @@ interface Answer {
 }
 
 const started: WorkerProcess[] = [];
-function kept() {
+function kept(module = pathToFileURL(built('breaking-process'))) {
   const start = () => {
     const each = new WorkerProcess(module, 64);
     started.push(each);
@@ -41,6 +65,10 @@ test('a process does task after task, and knows nothing of the desk’s settings
     delete process.env.DATABASE_PASSWORD;
   }
   expect(started).toHaveLength(1);
+});
+
+test('a process does its work from source too', async () => {
+  expect(await kept(source).answer('first')).toMatchObject({ task: 'first' });
 });
 
 test.each([
@@ -85,9 +113,7 @@ test('one that can’t be started is told of, and the next task has another', as
 });
 
 test('one that never ends does not outlive whoever started it', async () => {
-  const starting = fork(fileURLToPath(new URL('./starting-process.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-  });
+  const starting = fork(built('starting-process'), { execArgv: [] });
   const [{ pid }] = (await once(starting, 'message')) as [Answer];
   expect(await isProcessAlive(pid, null)).toBe(true);
   starting.kill('SIGKILL');
