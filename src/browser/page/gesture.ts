@@ -34,6 +34,8 @@ interface Click extends PointerPlace {
 
 /** What one page tells the next. */
 interface CarriedGesture {
+  /** The address of the page that was left. */
+  from: string;
   key: string | null;
   pointer: PointerPlace | null;
 }
@@ -46,6 +48,8 @@ let lastClick: Click | null = null;
 let lastKey = '';
 let change = { atMs: Number.NEGATIVE_INFINITY, byKey: '' };
 let lastOfRunMs = Number.NEGATIVE_INFINITY;
+/** Whether what was pressed last brings a file: the page stays. */
+let bringsFile = false;
 
 /** Whether a key’s press is only the rest of an earlier one: it repeats, or was never released. */
 export function isRestOfPress(event: KeyboardEvent): boolean {
@@ -63,8 +67,8 @@ export function mayBeTypedOn(): void {
 }
 
 /**
- * Whether a key goes on with what is typed where no field was opened: until a pause, a press of the pointer, or a key
- * that leads away.
+ * Whether a key goes on with what is typed where no field was opened: until there is one, a pause, a press of the
+ * pointer, or a key that leads away.
  */
 export function isTypedOn({ timeStamp }: KeyboardEvent): boolean {
   const isOn = timeStamp - lastOfRunMs < typingPauseMs;
@@ -93,11 +97,12 @@ export function watchGestures(): void {
   window.addEventListener('pointermove', onMove, first);
   window.addEventListener('pointerdown', onMove, first);
   window.addEventListener('pointerdown', endRun, first);
+  window.addEventListener('focusin', ({ target }) => isTyping(target) && endRun(), first);
   window.addEventListener('mousedown', onMouseDown, first);
   window.addEventListener('input', () => endClick(), first);
   window.addEventListener('click', onClick, first);
   // The page that comes may have a field, as that of the search has.
-  window.addEventListener('beforeunload', mayBeTypedOn);
+  window.addEventListener('beforeunload', () => bringsFile || mayBeTypedOn());
   window.addEventListener('pagehide', handOver);
   window.addEventListener('pageshow', ({ persisted }) => persisted && noteNewUnderPointer());
 }
@@ -160,6 +165,7 @@ function onMouseDown(event: MouseEvent): void {
 }
 
 function onClick(event: MouseEvent): void {
+  bringsFile = event.target instanceof Element && event.target.closest('a[data-export]') !== null;
   // Keys and scripts press without a place.
   if (!event.isTrusted || event.detail === 0 || !(event.target instanceof Element)) return;
   const place = { x: event.clientX, y: event.clientY };
@@ -205,7 +211,11 @@ function nameOf({ code, key }: KeyboardEvent): string {
 function handOver(): void {
   const atMs = performance.now();
   const isClicking = lastClick !== null && atMs - lastClick.atMs < clickPeriodMs;
-  const carried: CarriedGesture = { key: keyDownAt(atMs), pointer: isClicking ? pointer : null };
+  const carried: CarriedGesture = {
+    from: addressOf(location.href),
+    key: keyDownAt(atMs),
+    pointer: isClicking ? pointer : null,
+  };
   guarded(() => sessionStorage.setItem(storageKey, JSON.stringify(carried)));
 }
 
@@ -214,8 +224,22 @@ function takeOver(): void {
   const carried = kept ? guarded(() => JSON.parse(kept) as CarriedGesture) : null;
   if (!carried) return;
   guarded(() => sessionStorage.removeItem(storageKey));
+  if (isOfEarlierPage(carried)) return;
   lastKey = carried.key ?? '';
   if (carried.key) down = { name: carried.key, heardMs: performance.now(), at: null };
   pointer = carried.pointer;
   noteNewUnderPointer();
+}
+
+/** Whether a page lay between whose script had not come yet when it was left: what was pressed there is not known. */
+function isOfEarlierPage({ from }: CarriedGesture): boolean {
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const before = addressOf(document.referrer);
+  const isAgain = visit?.type === 'reload' || visit?.type === 'back_forward';
+  return !isAgain && before !== '' && before !== from;
+}
+
+/** Without the part of the page. */
+function addressOf(href: string): string {
+  return href.replace(/#.*$/u, '');
 }

@@ -20,10 +20,6 @@ interface Shortcut {
 
 const shortcuts: Shortcut[] = [];
 
-/** Said where letters of a sentence, typed where no field is, would decide. */
-const typedOn =
-  'No verdict was given by the letters typed since. To give one, press Esc or wait two seconds, then press its key.';
-
 /** What works by itself, and is only listed. */
 const listedOnly: readonly [string, string][] = [
   ['Enter', 'From a highlight to its card'],
@@ -50,6 +46,7 @@ export function addShortcut(
 export function listenForKeys(): void {
   addShortcut('?', 'Signs and keys', showKeys);
   document.addEventListener('click', openFromLink);
+  window.addEventListener('keydown', pressNothingTypedOn, { capture: true });
   document.addEventListener('keydown', (event) => {
     const key = commandKey(event);
     const shortcut = shortcuts.find(({ pressed }) => pressed.includes(key));
@@ -58,11 +55,30 @@ export function listenForKeys(): void {
     if (!shortcut) return;
     event.preventDefault();
     if (isRestOfPress(event)) return;
-    if (shortcut.decides && isOn) return flashBeside(typedOn);
+    if (isOn) return tellTypedOn();
     if (shortcut.decides && isSecondTap(event)) return;
     shortcut.run(key);
     if (shortcut.mayBeTypedOn) mayBeTypedOn();
   });
+}
+
+/** Says that the letters of a sentence, typed where no field is, did nothing that they are keys for. */
+function tellTypedOn(): void {
+  const undone = shortcuts.some(({ decides }) => decides)
+    ? 'No verdict was given by the letters typed since.'
+    : 'The letters typed since did nothing.';
+  flashBeside(`${undone} To use a key, press Esc or wait two seconds first.`);
+}
+
+/** The space between two such words, and Enter behind them, press no button that has the focus. */
+function pressNothingTypedOn(event: KeyboardEvent): void {
+  const { key, target, ctrlKey, metaKey, altKey } = event;
+  if ((key !== ' ' && key !== 'Enter') || ctrlKey || metaKey || altKey) return;
+  if (!(target instanceof Element) || !target.matches('button, a, summary, mark')) return;
+  if (isRestOfPress(event) || !isTypedOn(event)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  tellTypedOn();
 }
 
 function actsOn(event: KeyboardEvent): boolean {
