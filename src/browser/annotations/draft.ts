@@ -14,6 +14,8 @@ export interface Draft {
   span: Span | null;
   /** What was sent of it last, if anything: it may have arrived. */
   sent?: Sent;
+  /** Tells what was written here last from what another tab wrote under the same key. */
+  written?: string;
 }
 
 /** A save that was sent, which is the same one when it is sent again with the same content. */
@@ -45,6 +47,7 @@ export function spanIn(text: EditionText, draft: Draft): Span | null {
 
 const prefix = 'whence:draft:';
 const openPrefix = 'whence:open:';
+const writtenPrefix = 'whence:written:';
 
 /** Stands in the keys of new annotations, and in no id of one that is there. */
 const newMark = 'new';
@@ -64,14 +67,18 @@ export function draftsOf(person: string): string {
 export class Drafts {
   private readonly place: string;
   private readonly openPlace: string;
+  private readonly writtenPlace: string;
 
   constructor(person: string, article: string) {
     this.place = `${draftsOf(person)}${article}:`;
     this.openPlace = `${openPrefix}${person}:${article}`;
+    this.writtenPlace = `${writtenPrefix}${person}:${article}`;
   }
 
   keep(key: string, draft: Draft): void {
-    guarded(() => localStorage.setItem(this.place + key, JSON.stringify(draft)));
+    const written = chance();
+    guarded(() => localStorage.setItem(this.place + key, JSON.stringify({ ...draft, written })));
+    if (this.open === key) this.noteWritten(written);
   }
 
   read(key: string): Draft | null {
@@ -102,6 +109,27 @@ export class Drafts {
   set open(key: string | null) {
     if (key === null) guarded(() => sessionStorage.removeItem(this.openPlace));
     else guarded(() => sessionStorage.setItem(this.openPlace, key));
+    this.takeOver();
+  }
+
+  /** To be called when this tab shows all that stands under the key of the open form. */
+  takeOver(): void {
+    this.noteWritten(this.writtenUnderOpen);
+  }
+
+  /** Whether another tab has written under the key of the open form since this one did, on whichever page. */
+  get isOpenChangedElsewhere(): boolean {
+    return (
+      this.writtenUnderOpen !== (guarded(() => sessionStorage.getItem(this.writtenPlace)) ?? '')
+    );
+  }
+
+  private get writtenUnderOpen(): string {
+    return (this.open !== null && this.read(this.open)?.written) || '';
+  }
+
+  private noteWritten(written: string): void {
+    guarded(() => sessionStorage.setItem(this.writtenPlace, written));
   }
 }
 

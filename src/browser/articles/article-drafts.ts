@@ -27,7 +27,7 @@ export function keepArticleDrafts(): void {
   if (person === undefined) return;
   for (const saved of document.querySelectorAll<HTMLElement>('[data-saved-draft]')) {
     const drafts = new Drafts(person, saved.dataset.savedDraft ?? '');
-    if (drafts.open !== null) drafts.drop(drafts.open);
+    if (drafts.open !== null && !drafts.isOpenChangedElsewhere) drafts.drop(drafts.open);
     drafts.open = null;
   }
   const form = document.querySelector<HTMLFormElement>('form[data-draft-of]');
@@ -66,7 +66,8 @@ class ArticleDraft {
   private restore(typed: readonly string[]): void {
     const before = this.own && entryOf(this.own, 'text');
     const isAnother = typed.includes('text') && before !== this.field('text')?.value;
-    if (this.isBlank && isAnother) this.drafts.open = null;
+    // What another tab wrote meanwhile stands on no preview: it waits, and what is typed here is a draft of its own.
+    if (this.isBlank ? isAnother : this.drafts.isOpenChangedElsewhere) this.drafts.open = null;
     if (this.drafts.open !== null) this.open = new OpenDraft(this.drafts, this.drafts.open);
     const { own } = this;
     if (own && (this.isBlank || entryOf(own, 'key') === this.pageKey)) this.fill(own, typed);
@@ -89,6 +90,7 @@ class ArticleDraft {
 
   private fill(draft: Draft, typed: readonly string[] = []): void {
     let [isAnother, isBeside] = [false, false];
+    this.drafts.takeOver();
     for (const [name, value] of draft.entries) {
       if (!typedFields.includes(name)) continue;
       const field = this.field(name) ?? this.addHidden(name);

@@ -253,3 +253,42 @@ test('what two tabs type at one draft of an article are two drafts', async () =>
   expect(kept).toContain('It floats.');
   expect(kept).toContain('It sank.');
 });
+
+/** Types into the draft of the first tab from another one, and waits until the first can know of it. */
+async function typeInAnotherTab(words: string): Promise<void> {
+  const other = await page.context().newPage();
+  await other.goto('/articles/new');
+  await other.getByRole('button', { name: 'Go on' }).click();
+  await other.locator('main [name=text]').fill(words);
+  await waits(words);
+}
+
+const waits = (words: string) =>
+  expect.poll(() => page.evaluate(() => Object.values(localStorage).join('\n'))).toContain(words);
+
+async function saveArticle(): Promise<void> {
+  await page.getByRole('button', { name: 'Save article' }).click();
+  await page.locator('.scripted [data-toast]', { hasText: 'The article is saved.' }).waitFor();
+}
+
+test('what another tab has typed at a draft by the time the first is previewed stays when that is saved', async () => {
+  await open('/articles/new');
+  await field('text').fill(text);
+  await typeInAnotherTab('It sank.');
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.locator('html.scripted main [name=publisher]').fill('The Evening Post');
+  await saveArticle();
+  await waits('It sank.');
+  expect((await drafts()).length).toBe(1);
+});
+
+test('what another tab has typed at a draft beside the preview of the first stays when that is saved', async () => {
+  await preview();
+  await field('publisher').fill('The Evening Post');
+  await typeInAnotherTab('It sank.');
+  await saveArticle();
+  await waits('It sank.');
+  await open('/articles/new');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  expect(await valueIn('text')).toBe('It sank.');
+});
