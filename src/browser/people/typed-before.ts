@@ -13,7 +13,7 @@ interface Place {
 }
 
 const prefix = 'whence:typed:';
-const fieldsToKeep = 'form[method="post"]:not([autocomplete="off"]) input[autocomplete="off"]';
+const fieldsToKeep = 'form:not([autocomplete="off"]) input[autocomplete="off"]';
 
 /** A new place in the history, for `history.pushState`. */
 export function newPlace(): Place {

@@ -20,6 +20,8 @@ export function searchAsTyped(form: HTMLFormElement, list: HTMLElement): void {
     clearTimeout(waiting);
     waiting = setTimeout(() => void ask(), pauseMs);
   });
+  // Whoever goes back to the page is given back what they typed.
+  if (field.value !== field.defaultValue) void ask();
 }
 
 /** By POST: what is typed may be a name that no address may hold. null: it can't be told now. */

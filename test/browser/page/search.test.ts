@@ -61,3 +61,30 @@ test('why nothing can be looked for is seen below the field', async () => {
   expect(said?.y).toBeGreaterThan(field?.y ?? Number.POSITIVE_INFINITY);
   expect(said?.width).toBeGreaterThan(200);
 });
+
+test('words too many to look for are there again for whoever goes back to the field', async () => {
+  const typed = 'a ferry '.repeat(40).trim();
+  for (const place of ['/search', '/articles', '/sources']) {
+    await page.goto(place);
+    await page.locator('html.scripted').waitFor();
+    await page.locator('#field-q').fill(typed);
+    await page.locator('#field-q').press('Enter');
+    await page.waitForURL('**/*q=a+ferry*');
+    await page.locator('html.scripted').waitFor();
+    await page.goBack();
+    await page.locator('html.scripted').waitFor();
+    await expect.poll(() => page.locator('#field-q').inputValue()).toBe(typed);
+  }
+});
+
+test('more words than an address can hold stay in their field, and why is said', async () => {
+  for (const place of ['/search', '/articles', '/sources']) {
+    await page.goto(place);
+    await page.locator('html.scripted').waitFor();
+    const typed = `${place} ${'a ferry '.repeat(3000).trim()}`;
+    await page.locator('#field-q').fill(typed);
+    await page.locator('#field-q').press('Enter');
+    await page.getByRole('status').filter({ hasText: 'too long to be looked for' }).waitFor();
+    expect(await page.locator('#field-q').inputValue()).toBe(typed);
+  }
+});
