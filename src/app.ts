@@ -158,6 +158,6 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.use(signInAgain(desk, site, limits));
   app.use(routes.router(desk, site));
   app.use(notFound);
-  app.use(answerErrors(desk, log));
+  app.use(answerErrors(desk, log, routes.list()));
   return app;
 }

@@ -17,10 +17,12 @@ import {
 import { isSentOnTo } from '../page/flash.js';
 import { withoutFile, withQuery } from '../page/links.js';
 import { wantsJson } from './bodies.js';
+import { pageAboveForms } from './form-addresses.js';
 import { loggedPath } from './logged-path.js';
 import { sendProblem, statusOf, titleOf } from './problems.js';
 import { isFaultAfterSave, isGone } from './request-store.js';
 import { seeOther } from './responses.js';
+import type { Route } from './routes.js';
 
 /** Where defects are written down in full. */
 export interface Log {
@@ -36,7 +38,12 @@ export const notFound: RequestHandler = () => {
  * Answers everything that was thrown: a Problem with its sentence; anything else is logged whole
  * under an id, which is all that the answer says of it.
  */
-export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
+export function answerErrors(
+  desk: Desk,
+  log: Log,
+  routes: readonly Route[] = [],
+): ErrorRequestHandler {
+  const pageAbove = pageAboveForms(routes);
   return async (error, req, res, _next) => {
     if (res.closed && isBrokenOff(error)) return;
     if (res.headersSent) return breakOff(error, log, req, res);
@@ -52,6 +59,8 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     if (problem.code === 'unauthenticated' && isReader(req)) {
       return seeOther(res, await doorFor(desk, req));
     }
+    const page = isGone(problem) && isReader(req) ? pageAbove(req.path) : null;
+    if (page !== null) return sayFormsOnly(res, problem, page);
     // What can't be read can't be kept.
     await readForm(req, res).catch(() => {});
     const { code, message, details } = problem;
@@ -60,6 +69,15 @@ export function answerErrors(desk: Desk, log: Log): ErrorRequestHandler {
     if (list) showSentForm(req, res, { ...words, message: goneSince }, null, list);
     else showSentForm(req, res, words, openedBy(details));
   };
+}
+
+/** Says of an address that only forms are sent there, with the way to the page above it. */
+function sayFormsOnly(res: Response, problem: Problem, page: string): void {
+  const message =
+    'No page stands at this address: only forms are sent there. Nothing was sent just now, and nothing has changed.';
+  const words = { status: statusOf(problem), title: titleOf(problem), message, code: problem.code };
+  const back = { to: page, words: 'To the page that it belongs to' };
+  showInstead(res, words, { kept: null, email: '', openedBy: null, back });
 }
 
 const goneSince =

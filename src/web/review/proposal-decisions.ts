@@ -17,6 +17,7 @@ import { oneOf } from '../api/answers.js';
 import { severalIn, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
 import type { Context } from '../http/context.js';
+import { seeOther } from '../http/responses.js';
 import type { AnswerAgain, RouteRequest, Routes } from '../http/routes.js';
 import { undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
@@ -26,6 +27,7 @@ import { answerReviewed, backIn, reviewWork, revisionIn } from './review-forms.j
 
 /** What becomes of a proposal: it is taken over, declined or withdrawn. */
 export function proposalDecisions(routes: Routes): void {
+  routes.get('/proposals/:id', 'read', leadToProposal);
   routes.post('/proposals/:id/acceptance', 'annotate', accept);
   routes.post('/proposals/:id/refusal', 'annotate', decline);
   routes.post('/proposals/:id/withdrawal', 'propose', withdraw);
@@ -34,6 +36,16 @@ export function proposalDecisions(routes: Routes): void {
 }
 
 type OfProposal = RouteRequest<'/proposals/:id/acceptance'>;
+
+/** A proposal stands on the page of its annotation. */
+async function leadToProposal(
+  { desk }: Context,
+  { params }: RouteRequest<'/proposals/:id'>,
+  res: Response,
+): Promise<void> {
+  const { id } = await annotationWith(desk, params.id);
+  seeOther(res, `/annotations/${id}#${formAnchor.proposal(params.id)}`);
+}
 
 async function accept(context: Context, req: OfProposal, res: Response): Promise<void> {
   const proposal = req.params.id;
