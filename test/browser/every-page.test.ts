@@ -306,7 +306,7 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
   if (!first || !second || !deleted || !source || !unnamed)
     throw new Error('The newsroom is not furnished.');
   await deleteAnnotation(desk, jonas, deleted.annotation.id);
-  await review(newsroom, first.annotation.id, second.annotation.id);
+  const proposal = await review(newsroom, first.annotation.id, second.annotation.id);
   await rateSource(desk, ada, source.id, { reliability: 'C', reason: 'Wrong about the fog.' });
   const hidden = { name: 'Odd Berg', kind: 'person', confidential: true };
   const confidential = await addSource(desk, ada, parse(sourceInput, hidden));
@@ -318,6 +318,7 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
     ARTICLE: ferry.id,
     BARE: bare.id,
     ANNOTATION: first.annotation.id,
+    PROPOSAL: proposal,
     SETTLED: second.annotation.id,
     DELETED: deleted.annotation.id,
     CLAIM: first.annotation.claim ?? '',
@@ -379,7 +380,7 @@ async function review({ desk, ada, mira, nils }: Newsroom, id: string, other: st
     confidence: 'low',
     reason: 'The log says so.',
   };
-  await makeProposal(desk, nils, id, parse(proposalInput, alternative));
+  const { proposal } = await makeProposal(desk, nils, id, parse(proposalInput, alternative));
   const text = 'Which log, @Nils Oder?';
   const { comment } = await addComment(desk, mira, id, parse(commentInput, { text }));
   await addComment(desk, nils, id, parse(commentInput, { text: 'His.', replyTo: comment.id }));
@@ -387,6 +388,7 @@ async function review({ desk, ada, mira, nils }: Newsroom, id: string, other: st
   await giveVerdict(desk, nils, other, dispute('whole'));
   const decision = { outcome: 'withdrawn', reason: 'One clerk is one.' };
   await settleDispute(desk, ada, other, parse(settlementInput, decision));
+  return proposal.id;
 }
 
 /** What a browser is sent that is no page of its own. */

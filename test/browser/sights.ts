@@ -115,6 +115,19 @@ export const sights: Sight[] = [
     sent: { verdict: 'dispute', on: 'hop:1' },
     status: 422,
   },
+  {
+    what: 'that only verdicts are sent there',
+    path: '/annotations/ANNOTATION/verdicts',
+    who: 'ada',
+    status: 404,
+  },
+  {
+    what: 'that only verdicts are sent there, to a stranger',
+    path: '/annotations/ANNOTATION/verdicts',
+    who: 'nobody',
+    status: 404,
+  },
+  { what: 'where a proposal stands', path: '/proposals/PROPOSAL', who: 'ada' },
   { what: 'a new proposal', path: '/annotations/ANNOTATION/proposals/new', who: 'ada' },
   {
     what: 'a proposal at fault',
