@@ -14,8 +14,6 @@ export interface Draft {
   span: Span | null;
   /** What was sent of it last, if anything: it may have arrived. */
   sent?: Sent;
-  /** Tells what was written here last from what another tab wrote under the same key. */
-  written?: string;
 }
 
 /** A save that was sent, which is the same one when it is sent again with the same content. */
@@ -47,7 +45,7 @@ export function spanIn(text: EditionText, draft: Draft): Span | null {
 
 const prefix = 'whence:draft:';
 const openPrefix = 'whence:open:';
-const writtenPrefix = 'whence:written:';
+const seenPrefix = 'whence:seen:';
 
 /** Stands in the keys of new annotations, and in no id of one that is there. */
 const newMark = 'new';
@@ -67,18 +65,17 @@ export function draftsOf(person: string): string {
 export class Drafts {
   private readonly place: string;
   private readonly openPlace: string;
-  private readonly writtenPlace: string;
+  private readonly seenPlace: string;
 
   constructor(person: string, article: string) {
     this.place = `${draftsOf(person)}${article}:`;
     this.openPlace = `${openPrefix}${person}:${article}`;
-    this.writtenPlace = `${writtenPrefix}${person}:${article}`;
+    this.seenPlace = `${seenPrefix}${person}:${article}`;
   }
 
   keep(key: string, draft: Draft): void {
-    const written = chance();
-    guarded(() => localStorage.setItem(this.place + key, JSON.stringify({ ...draft, written })));
-    if (this.open === key) this.noteWritten(written);
+    guarded(() => localStorage.setItem(this.place + key, JSON.stringify(draft)));
+    if (this.open === key) this.takeOver();
   }
 
   read(key: string): Draft | null {
@@ -112,24 +109,20 @@ export class Drafts {
     this.takeOver();
   }
 
-  /** To be called when this tab shows all that stands under the key of the open form. */
+  /** To be called when this tab shows what stands under the key of the open form. */
   takeOver(): void {
-    this.noteWritten(this.writtenUnderOpen);
+    guarded(() => sessionStorage.setItem(this.seenPlace, this.underOpen));
   }
 
   /** Whether another tab has written under the key of the open form since this one did, on whichever page. */
   get isOpenChangedElsewhere(): boolean {
-    return (
-      this.writtenUnderOpen !== (guarded(() => sessionStorage.getItem(this.writtenPlace)) ?? '')
-    );
+    const seen = guarded(() => sessionStorage.getItem(this.seenPlace));
+    return seen !== null && seen !== this.underOpen;
   }
 
-  private get writtenUnderOpen(): string {
-    return (this.open !== null && this.read(this.open)?.written) || '';
-  }
-
-  private noteWritten(written: string): void {
-    guarded(() => sessionStorage.setItem(this.writtenPlace, written));
+  /** What stands under the key of the open form, in short. */
+  private get underOpen(): string {
+    return digestOf((this.open !== null && this.asKept(this.open)) || '');
   }
 }
 
@@ -180,6 +173,14 @@ export class OpenDraft {
   }
 }
 
+/** Tells a draft from what it was before or after. */
+function digestOf(kept: string): string {
+  let digest = 0;
+  for (let at = 0; at < kept.length; at += 1)
+    digest = (Math.imul(digest, 31) + kept.charCodeAt(at)) | 0;
+  return `${kept.length} ${digest}`;
+}
+
 function chance(): string {
   return crypto.getRandomValues(new Uint32Array(2)).join('-');
 }
@@ -203,6 +204,11 @@ export function isOfProposal(key: string): boolean {
 export function annotationOf(key: string): string | null {
   if (isOfProposal(key)) return formOf(key).slice(proposalMark.length + 1);
   return key === newMark || key.startsWith(`${newMark}-`) ? null : formOf(key);
+}
+
+/** Whether two keys are those of drafts of one form: two edits of one annotation, or two proposals to it. */
+export function areOfOneForm(one: string, other: string): boolean {
+  return annotationOf(one) !== null && formOf(one) === formOf(other);
 }
 
 /** The key of the form of which there are several drafts. */
