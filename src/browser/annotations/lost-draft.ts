@@ -34,7 +34,8 @@ export function lostDraft(key: string, draft: Draft, discard: () => void): HTMLE
   );
 }
 
-function typedIn({ entries }: Draft): { label: string; value: string }[] {
+/** What stands in a draft, each with what its field is called. */
+export function typedIn({ entries }: Draft): { label: string; value: string }[] {
   return entries.flatMap(([name, value]) => {
     const label = labels[name] ?? labelOfDetail(name);
     return label !== null && value.trim() !== '' ? [{ label, value }] : [];

@@ -5,7 +5,15 @@ import { flash } from '../page/flash.js';
 import { inBrief, passageOf, showPassage } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
 import { AnnotationForm } from './annotation-form.js';
-import { annotationOf, type Draft, type Drafts, isOfProposal, OpenDraft, spanIn } from './draft.js';
+import {
+  annotationOf,
+  areOfOneForm,
+  type Draft,
+  type Drafts,
+  isOfProposal,
+  OpenDraft,
+  spanIn,
+} from './draft.js';
 import type { FormStand } from './popover.js';
 
 /** What is said where a form in which something was typed is closed. */
@@ -87,6 +95,7 @@ export class OpenForm {
       'p',
       { class: 'draft-notice', role: 'status' },
       `Your unsaved ${isOfProposal(this.key) ? 'proposal' : 'annotation'} is here again. `,
+      this.isOneOfSeveral ? 'Another draft of it waits. ' : '',
       button('Discard', discard, 'link'),
     );
     this.form.form.before(notice);
@@ -123,6 +132,11 @@ export class OpenForm {
   /** The id of the annotation that is edited, null for a new one. */
   get annotation(): string | null {
     return annotationOf(this.key);
+  }
+
+  private get isOneOfSeveral(): boolean {
+    const kept = this.around.drafts.kept();
+    return kept.some((other) => other !== this.key && areOfOneForm(this.key, other));
   }
 
   private keepDraft(): void {

@@ -4,8 +4,16 @@ import { button, element } from '../page/element.js';
 import { inBrief } from '../text/passage.js';
 import { changeAboveText } from '../text/scroll.js';
 import type { EditionText } from '../text/text-position.js';
-import { annotationOf, type Draft, type Drafts, entryOf, spanIn } from './draft.js';
-import { lostDraft } from './lost-draft.js';
+import {
+  annotationOf,
+  areOfOneForm,
+  type Draft,
+  type Drafts,
+  entryOf,
+  isOfProposal,
+  spanIn,
+} from './draft.js';
+import { lostDraft, typedIn } from './lost-draft.js';
 
 /** Where a draft that waits can be shown, and what it can come to. */
 interface DraftsPlace {
@@ -87,14 +95,36 @@ export class WaitingDrafts {
 
   private lineWords(key: string, draft: Draft | null): (Node | string)[] {
     const exact = (draft && entryOf(draft, 'exact')) ?? '';
-    const what = exact === '' ? (annotationOf(key) ? 'changes' : 'no passage') : inBrief(exact);
-    const shown = element('bdi', {}, what);
+    const own = draft && this.onlyIn(key, draft);
+    const passage = exact === '' ? null : inBrief(exact);
+    const shown = element('bdi', {}, own ?? passage ?? (annotationOf(key) ? '' : 'no passage'));
     if (this.place.isSending(key)) return ['Saving: ', shown];
     return [
-      '1 unsaved draft: ',
+      `1 unsaved draft: ${kindOf(key, own === null ? passage : null)}`,
       shown,
       button('Go on', () => this.place.reopen(key), 'link'),
       button('Discard', () => this.place.discard(key), 'link'),
     ];
   }
+
+  /** What is typed in one of several drafts of one form, and in no other of them: they stand at one passage. */
+  private onlyIn(key: string, draft: Draft): string | null {
+    const others = this.drafts.kept().flatMap((other) => {
+      const twin = other !== key && areOfOneForm(key, other) ? this.drafts.read(other) : null;
+      return twin ? [typedIn(twin)] : [];
+    });
+    if (others.length === 0) return null;
+    const own = typedIn(draft).find(
+      ({ label, value }) =>
+        !others.some((typed) => typed.some((each) => each.label === label && each.value === value)),
+    );
+    return own ? `${own.label.toLowerCase()} ${inBrief(own.value)}` : null;
+  }
+}
+
+/** What it is a draft of, ahead of its passage or of what is typed in it alone. */
+function kindOf(key: string, passage: string | null): string {
+  if (annotationOf(key) === null) return '';
+  const kind = isOfProposal(key) ? 'proposal' : 'changes';
+  return passage === null ? `${kind}, ` : `${kind} to `;
 }
