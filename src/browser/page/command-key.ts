@@ -16,6 +16,15 @@ export function commandKey({ code, key, shiftKey }: Press): string {
   return shiftKey ? letter.toUpperCase() : letter.toLowerCase();
 }
 
+/**
+ * The figure that is printed on a key which types a sign or an accented letter, as on AZERTY and Czech keyboards, where
+ * figures take Shift; null for any other key, and with Shift.
+ */
+export function figureOn({ code, key, shiftKey }: Press): string | null {
+  const [, figure = null] = /^Digit(\d)$/u.exec(code) ?? [];
+  return shiftKey || [...key].length !== 1 || /^[a-z\d]$/iu.test(key) ? null : figure;
+}
+
 /** Whether a key types letters, vowel signs or figures that are no Latin ones. */
 function isForeign(key: string): boolean {
   return /^[\p{L}\p{M}\p{Nd}]{1,3}$/u.test(key) && !/[\p{Script=Latin}\d０-９]/u.test(key);

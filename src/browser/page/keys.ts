@@ -1,4 +1,4 @@
-import { commandKey } from './command-key.js';
+import { commandKey, figureOn } from './command-key.js';
 import { element } from './element.js';
 import { flashBeside } from './flash.js';
 import { isRestOfPress, isSecondTap, isTypedOn, mayBeTypedOn } from './gesture.js';
@@ -48,9 +48,10 @@ export function listenForKeys(): void {
   document.addEventListener('click', openFromLink);
   window.addEventListener('keydown', pressNothingTypedOn, { capture: true });
   document.addEventListener('keydown', (event) => {
-    const key = commandKey(event);
-    const shortcut = shortcuts.find(({ pressed }) => pressed.includes(key));
     if (!actsOn(event)) return;
+    const typed = commandKey(event);
+    const key = shortcutOf(typed) ? typed : (figureOn(event) ?? typed);
+    const shortcut = shortcutOf(key);
     const isOn = isTypedOn(event);
     if (!shortcut) return;
     event.preventDefault();
@@ -60,6 +61,10 @@ export function listenForKeys(): void {
     shortcut.run(key);
     if (shortcut.mayBeTypedOn) mayBeTypedOn();
   });
+}
+
+function shortcutOf(key: string): Shortcut | undefined {
+  return shortcuts.find(({ pressed }) => pressed.includes(key));
 }
 
 /** Says that the letters of a sentence, typed where no field is, did nothing that they are keys for. */

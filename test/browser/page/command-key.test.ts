@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandKey } from '../../../src/browser/page/command-key.js';
+import { commandKey, figureOn } from '../../../src/browser/page/command-key.js';
 
 test.each([
   ['j', 'j', 'KeyJ', false, 'a Latin letter'],
@@ -34,4 +34,17 @@ test.each([
   ['Dead', 'Dead', 'BracketLeft', false, 'a dead key'],
 ])('%s is meant by %s at %s (shift: %s): %s', (meant, key, code, shiftKey, _what) => {
   expect(commandKey({ key, code, shiftKey })).toBe(meant);
+});
+
+test.each([
+  ['1', '&', 'Digit1', false, 'a sign of AZERTY'],
+  ['2', 'ě', 'Digit2', false, 'an accented letter of a Czech layout'],
+  ['0', 'à', 'Digit0', false, 'the last of AZERTY'],
+  [null, '!', 'Digit1', true, 'a sign that takes Shift'],
+  [null, '1', 'Digit1', false, 'a figure that is typed'],
+  [null, 'a', 'Digit1', false, 'a letter in the place of a figure'],
+  [null, '&', 'KeyQ', false, 'a sign in the place of a letter'],
+  [null, 'Dead', 'Digit6', false, 'a dead key'],
+])('%s is printed on the key of %s at %s (shift: %s): %s', (figure, key, code, shiftKey, _what) => {
+  expect(figureOn({ key, code, shiftKey })).toBe(figure);
 });

@@ -241,6 +241,19 @@ test('the keys do nothing for who has switched them off', async () => {
   expect(await verdictsOn(first)).toEqual([]);
 });
 
+test('the keys of figures aim where they take Shift to type them', async () => {
+  await begin();
+  const session = await page.context().newCDPSession(page);
+  for (const [key, code, aimed] of [
+    ['é', 'Digit2', 'hop 2, The Morning Ledger'],
+    ['à', 'Digit0', 'the whole'],
+  ] as const) {
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code, text: key });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code });
+    await expect.poll(() => page.locator('[name=on] option:checked').innerText()).toBe(aimed);
+  }
+});
+
 test('a click on the thing, or its key, aims the one form at it', async () => {
   await begin();
   const aimed = () => page.locator('[name=on] option:checked').innerText();
