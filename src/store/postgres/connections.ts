@@ -210,12 +210,15 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const again = 'Try again in a moment.';
+/** What no second try mends: the address names somebody or something that is not there. */
+const misaddressed = new Set(['28P01', '28000', '3D000']);
 
 /** What a database that can't be reached comes to; the address's password is in none of it. */
 function unreachable(fault: unknown, remedy = again, details = {}): Problem {
   const { code, message } = detailsOf(fault);
+  const advice = misaddressed.has(code) ? 'Check the database’s address.' : remedy;
   const reason = reasons[code] ?? inWords(message || code);
-  const sentence = `The database can’t be reached: ${reason}. ${remedy}`;
+  const sentence = `The database can’t be reached: ${reason}. ${advice}`;
   return Object.assign(new Problem('unavailable', sentence, [], details), { cause: fault });
 }
 

@@ -107,16 +107,22 @@ describe('an address', () => {
     expect(fault.message).not.toContain('secret-word');
   });
 
-  test('whose password is wrong is said so', async () => {
-    const url = new URL(await emptied());
-    url.password = 'wrong';
-    await expect(openPostgresStore(url.href, { mode: 'write', log: silent })).rejects.toMatchObject(
-      {
+  test.each([
+    ['password', 'it refuses the password'],
+    ['pathname', 'the server has no database of that name'],
+  ] as const)(
+    'whose %s is wrong is said so, as nothing that another try mends',
+    async (part, why) => {
+      const url = new URL(await emptied());
+      url[part] = 'wrong';
+      await expect(
+        openPostgresStore(url.href, { mode: 'write', log: silent }),
+      ).rejects.toMatchObject({
         code: 'unavailable',
-        message: expect.stringContaining('refuses the password'),
-      },
-    );
-  });
+        message: `The database can’t be reached: ${why}. Check the database’s address.`,
+      });
+    },
+  );
 
   test('takes no more connections than its bound, however many ask', async () => {
     const url = await emptied();
