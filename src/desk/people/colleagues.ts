@@ -23,6 +23,16 @@ export async function annotators(desk: Desk): Promise<Colleague[]> {
   return present(await everybody(desk), (person) => may(person, 'annotate'));
 }
 
+/** Why people may not annotate any more, by their ids; nobody else stands in it. */
+export async function unableToAnnotate(desk: Desk): Promise<ReadonlyMap<string, string>> {
+  const unable = (await everybody(desk)).filter(
+    (person) => person.disabled || !may(person, 'annotate'),
+  );
+  return new Map(
+    unable.map(({ id, disabled, role }) => [id, disabled ? 'disabled' : `a ${role} by now`]),
+  );
+}
+
 const maxSuggested = 8;
 
 /** Those whose name, or a later word of it, begins with what was typed; a few of them, by name. */

@@ -10,6 +10,8 @@ interface ParticipantView {
   name: string;
   /** As in "handed in", with when. */
   state: 'awaited' | 'handed in' | 'excused';
+  /** For whoever may excuse them: why they can't hand in any more; null where they can. */
+  cannot: string | null;
   sign: string;
   at: MomentView | null;
   /** Where the round is made to go on without them. */
@@ -37,8 +39,17 @@ interface StampView {
   at: MomentView;
 }
 
-/** A round as the viewer sees it: who is awaited, and what is left to do for the viewer. */
-export function roundView(round: Round, people: People, viewer: Viewer): RoundView {
+/**
+ * A round as the viewer sees it: who is awaited, and what is left to do for the viewer.
+ *
+ * @param unable why people can't hand in any more, by their ids
+ */
+export function roundView(
+  round: Round,
+  people: People,
+  viewer: Viewer,
+  unable: People = new Map(),
+): RoundView {
   const { id, article, created, creator, ended } = round;
   const mine = round.people.find(({ person }) => person === viewer.actor.id);
   return {
@@ -47,7 +58,7 @@ export function roundView(round: Round, people: People, viewer: Viewer): RoundVi
     isOpen: isOpen(round),
     opened: stampView({ by: creator, at: created }, people, viewer),
     ended: ended && stampView(ended, people, viewer),
-    people: round.people.map((part) => participantView(part, round, people, viewer)),
+    people: round.people.map((part) => participantView(part, round, people, viewer, unable)),
     awaited: awaited(round).map((person) => people.get(person) ?? person),
     mine: mine ? stateOf(mine) : null,
     mayAnnotate: mayDo(viewer.actor, 'annotate within the round', round),
@@ -61,6 +72,7 @@ function participantView(
   round: Round,
   people: People,
   viewer: Viewer,
+  unable: People,
 ): ParticipantView {
   const { person, handedIn, excused } = part;
   const state = stateOf(part);
@@ -70,6 +82,7 @@ function participantView(
     id: person,
     name: people.get(person) ?? person,
     state,
+    cannot: (mayExcuse && unable.get(person)) || null,
     sign: signs[state],
     at: at === null ? null : momentView(at, viewer),
     excuse: mayExcuse ? `/rounds/${round.id}/people/${person}/excuse` : null,

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { articleById } from '../../desk/articles/articles.js';
-import { annotators } from '../../desk/people/colleagues.js';
+import { annotators, unableToAnnotate } from '../../desk/people/colleagues.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { comparisonOf } from '../../desk/rounds/comparison.js';
 import { openRoundOn } from '../../desk/rounds/open-rounds.js';
@@ -239,10 +239,11 @@ async function showOne(
   const article = await articleById(desk, round.article);
   const viewer = viewerOf(context);
   const comparison = (await isCompared(context, round)) ? await comparisonOf(desk, id) : null;
+  const unable = isOpen(round) ? await unableToAnnotate(desk) : undefined;
   const again = refused && comparison ? atItsGroup(refused, comparison) : refused;
   res.render('rounds/show', {
     article: { id: article.id, title: article.title },
-    round: roundView(round, await peopleNames(desk), viewer),
+    round: roundView(round, await peopleNames(desk), viewer, unable),
     comparison: comparison && comparisonView(comparison, only, viewer, again),
     refused: again,
   });

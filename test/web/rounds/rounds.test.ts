@@ -6,6 +6,7 @@ import { annotationInput } from '../../../src/domain/annotations/annotation-inpu
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import type { Person } from '../../../src/domain/people/person.js';
+import { replace } from '../../../src/store/store.js';
 import { comparisonShape, roundShape } from '../../../src/web/rounds/round-answers.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
@@ -69,6 +70,21 @@ describe('on pages', () => {
       /^The blind round on “The dam” waits for them/u,
     );
   });
+
+  test.each([
+    ['disabled', { disabled: true }],
+    ['a reader by now', { role: 'reader' }],
+  ] as const)(
+    'whoever may let the round go on sees who of the awaited is %s',
+    async (state, now) => {
+      const path = await opened();
+      await room.store.commit([replace('people', { ...room.nils, ...now })]);
+      const [jonas, nils] = wordsOf(await read(room.mira, path), '.participants li');
+      expect(nils).toContain(`can’t hand in: ${state}`);
+      expect(jonas).not.toContain('can’t');
+      expect(wordsOf(await read(room.jonas, path), '.participants').join()).not.toContain('can’t');
+    },
+  );
 
   test('a round is opened, said on the article, handed in and compared', async () => {
     const path = await opened();
