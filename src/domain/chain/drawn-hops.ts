@@ -2,7 +2,7 @@ import { listed } from '../history/words.js';
 import { endOf } from '../register/joining.js';
 import { currentRating, type Source } from '../register/source.js';
 import type { SourceKind } from '../register/source-kind.js';
-import { inQuotes } from '../text/wording.js';
+import { capitalised, inQuotes } from '../text/wording.js';
 import {
   type Chain,
   type ChainSummary,
@@ -149,7 +149,8 @@ function signOf(source: Pick<Source, 'kind' | 'unnamed' | 'confidential'> | unde
 
 /**
  * The chain as one sentence: "From Laura Hickey (B, usually reliable): told US diplomat in London
- * (unnamed; taken on trust), wrote to US embassy cable."
+ * (unnamed; taken on trust), wrote to US embassy cable." A gap is nobody from whom it came:
+ * "Origin not stated: told The Hindu."
  */
 export function chainSentence(row: readonly DrawnHop[]): string {
   const [origin, ...rest] = hopsIn(row);
@@ -157,7 +158,8 @@ export function chainSentence(row: readonly DrawnHop[]): string {
   const steps = rest.map(
     (to, index) => `${verb((index === 0 ? origin : rest[index - 1]) ?? [])} ${holders(to)}`,
   );
-  const start = `From ${holders(origin)}`;
+  const isGap = origin.every(({ source }) => source === null);
+  const start = isGap ? capitalised(holders(origin)) : `From ${holders(origin)}`;
   return steps.length === 0 ? `${start}.` : `${start}: ${steps.join(', ')}.`;
 }
 

@@ -42,7 +42,8 @@ function sentenceOf(passage: MapPassage, nameOf: (id: string) => string): string
     return `${how || passedSomehow} ${name}`;
   });
   if (steps.length === 0) return `${capitalised(origin)}.`;
-  return `From ${origin}: ${steps.join(', ')}.`;
+  const start = hops[0]?.holders.length ? `From ${origin}` : capitalised(origin);
+  return `${start}: ${steps.join(', ')}.`;
 }
 
 /** What was taken on trust, and what was confirmed. */

@@ -133,6 +133,13 @@ describe('a chain as it is drawn', () => {
     );
   });
 
+  test.each([
+    ['Origin not stated: told The Harbour Post.', [hop(null, { relation: 'told' }), hop('paper')]],
+    ['Origin not stated.', [hop(null, { relation: null })]],
+  ])('that begins with a gap does not come from anybody: %s', (sentence, chain) => {
+    expect(chainSentence(drawnHops(chain, known))).toBe(sentence);
+  });
+
   test('of one hop is a sentence too', () => {
     expect(chainSentence(drawnHops([hop('vega', { relation: null })], known))).toBe(
       'From Ines Vega.',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Stance } from '../../../src/domain/claims/claim.js';
 import { withoutCircles } from '../../../src/domain/map/layers.js';
 import { noteOf } from '../../../src/domain/map/map-words.js';
+import { waySentences } from '../../../src/domain/map/way-sentences.js';
 import { datedMap, mapOf } from './maps.js';
 
 const stances: [words: string, stances: Stance[]][] = [
@@ -52,3 +53,12 @@ test.each(days)(
     expect(note('Ben')).not.toMatch(/20\d\d/u);
   },
 );
+
+test('a way in words comes from its origin, and from nobody where that is not stated', () => {
+  const map = mapOf(['Ann /t told > Harbour Post', '? > Harbour Post', '?']);
+  expect(waySentences(map).map(({ sentence }) => sentence)).toEqual([
+    'From Ann: told Harbour Post.',
+    'Origin not stated: passed on, in a way not known, to Harbour Post.',
+    'Origin not stated.',
+  ]);
+});
