@@ -88,6 +88,11 @@ describe('judging without scripts', () => {
     expect(wordsOf(page, '.card .status')).toEqual(['disputed at hop 1']);
   });
 
+  test('the confidence is named once, to those who hear the page as well', async () => {
+    const page = await pageAt(await room.signedIn(room.nils));
+    expect(wordsOf(page, '.parts [data-on="confidence"]')).toEqual(['Low confidence']);
+  });
+
   test('levels stand there with their signs: what is not rated says of what', async () => {
     const information = async () =>
       wordsOf(await pageAt(await room.signedIn(room.nils)), '.parts [data-on="credibility"]')[0];
