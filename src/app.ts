@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Desk } from './desk/desk.js';
+import { counted } from './domain/text/wording.js';
 import { refuseOtherHosts } from './web/access/allowed-hosts.js';
 import { type AttemptLimits, createAttemptLimits } from './web/access/attempt-limits.js';
 import { identify, readRounds } from './web/access/identify.js';
@@ -135,6 +136,7 @@ export function createApp({ desk, site, log }: AppParts): Express {
   app.engine('ejs', renderView);
   app.set('view engine', 'ejs');
   app.set('views', viewsFolder);
+  app.locals.counted = counted;
   app.enable('view cache');
   app.disable('x-powered-by');
   // Nothing here is cached; where a tag counts (If-Match), it is the annotation's own.

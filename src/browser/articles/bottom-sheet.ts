@@ -1,3 +1,4 @@
+import { counted } from '../../domain/text/wording.js';
 import { button, element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
 import { oncePerFrame } from '../page/signal.js';
@@ -128,7 +129,7 @@ export class BottomSheet {
     this.grab.setAttribute('aria-label', isWhole ? 'Show two lines of it' : 'Show all of it');
     const at = activeId === null ? -1 : ids.indexOf(activeId);
     const count = ids.length + this.aside.querySelectorAll('.orphans [data-annotation]').length;
-    const all = count === 1 ? '1 annotation' : `${count} annotations`;
+    const all = counted(count, 'annotation');
     this.place.textContent = at < 0 ? all : `${at + 1} of ${ids.length}`;
     this.opener.textContent = all;
     this.opener.hidden = count === 0 || classList.contains('open');

@@ -1,3 +1,4 @@
+import { counted } from '../../domain/text/wording.js';
 import type { NewParagraph } from '../annotations/save.js';
 import { elementOf } from '../page/element.js';
 import type { EditionText } from '../text/text-position.js';
@@ -36,7 +37,7 @@ export function showTally({ marks, cards }: PageParts): void {
   const reviewed = orphans.filter(({ dataset }) => dataset.status !== 'unreviewed').length;
   const unreviewed = count - reviewed - marks.ids.filter((id) => marks.isReviewed(id)).length;
   const tally = document.querySelector('[data-tally]');
-  const words = count === 1 ? '1 annotation' : `${count} annotations`;
+  const words = counted(count, 'annotation');
   if (tally) tally.textContent = unreviewed > 0 ? `${words} · ${unreviewed} unreviewed` : words;
   const empty = document.querySelector<HTMLElement>('[data-empty]');
   if (empty) empty.hidden = count > 0;

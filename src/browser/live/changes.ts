@@ -1,4 +1,5 @@
 import type { LiveEvent, LiveEvents } from '../../domain/live/live-event.js';
+import { counted } from '../../domain/text/wording.js';
 import { announce } from '../page/announce.js';
 import { button, element } from '../page/element.js';
 import { addShortcut } from '../page/keys.js';
@@ -86,7 +87,7 @@ export class Changes {
     }
     this.missed = false;
     this.draw();
-    announce(`${counted(new Set(changes.map(changeOf)).size)} shown.`);
+    announce(`${counted(new Set(changes.map(changeOf)).size, 'change')} shown.`);
   }
 }
 
@@ -102,15 +103,11 @@ const ofOneArticle = 'main:is([data-article], [data-live^="annotation/"])';
 function inWords(changes: readonly LiveEvent[]): string {
   const all = new Set(changes.map(changeOf));
   const last = changes.findLast(({ edition }) => edition);
-  if (!last?.edition || !document.querySelector(ofOneArticle)) return counted(all.size);
+  if (!last?.edition || !document.querySelector(ofOneArticle)) return counted(all.size, 'change');
   const { gone, number } = last.edition;
   const others = changes.filter(({ edition }) => edition === null).length;
   const said = `Edition ${number} ${gone ? 'was taken back' : 'is here'}`;
-  return others === 0 ? said : `${said}, and ${counted(others)}`;
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 change' : `${count} changes`;
+  return others === 0 ? said : `${said}, and ${counted(others, 'change')}`;
 }
 
 function isMain(node: Node): node is HTMLElement {

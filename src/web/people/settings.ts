@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { quorumOf, setQuorum } from '../../desk/people/settings.js';
 import { maxQuorum } from '../../domain/people/settings.js';
+import { countedFirst } from '../../domain/text/wording.js';
 import { textField } from '../forms/form-fields.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import { undoable } from '../history/undoing.js';
@@ -66,9 +67,7 @@ export function settings(routes: Routes): void {
 }
 
 function changesOf(restated: number): string {
-  if (restated === 0) return 'No annotation has another status by it.';
-  if (restated === 1) return 'One annotation has another status by it.';
-  return `${restated} annotations have another status by it.`;
+  return `${countedFirst(restated, 'annotation has', 'annotations have')} another status by it.`;
 }
 
 async function show(desk: Desk, res: Response, refused: RefusedForm | null = null): Promise<void> {

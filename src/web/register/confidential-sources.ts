@@ -12,6 +12,7 @@ import { Problem } from '../../domain/problem.js';
 import { certainties } from '../../domain/register/name-forms.js';
 import type { Source } from '../../domain/register/source.js';
 import { isolatedName } from '../../domain/text/direction.js';
+import { counted } from '../../domain/text/wording.js';
 import { type Answer, sendItems, sendMade } from '../api/answers.js';
 import { showOnce } from '../forms/kept-pages.js';
 import type { Context } from '../http/context.js';
@@ -155,7 +156,11 @@ function maskingForPrograms(routes: Routes): void {
 }
 
 function maskingQuestion({ name }: Source, words: number) {
-  const sentence = `This masks “${name}” everywhere, in the history too, under another id; exports that went out still name it. It may be named in ${words} texts: GET this address for them.`;
+  const where =
+    words === 0
+      ? ''
+      : ` It may be named in ${counted(words, 'text')}: GET this address to see where.`;
+  const sentence = `This masks “${name}” everywhere, in the history too, under another id; exports that went out still name it.${where}`;
   return { code: 'masking' as const, sentence };
 }
 

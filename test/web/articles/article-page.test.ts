@@ -256,20 +256,27 @@ describe('cards', () => {
     expect(wordsOf(page, '[data-tally]')).toEqual(['1 annotation · 1 unreviewed']);
   });
 
-  test('three hundred cards stand in the page; the others come as they are asked for', async () => {
-    const on = await article(Array.from({ length: 305 }, (_, n) => `w${1000 + n}`).join(' '));
+  /** Puts so many annotations on an article of as many words. */
+  async function annotatedAll(count: number): Promise<{ on: Article; made: Annotation[] }> {
+    const words = Array.from({ length: count }, (_, n) => `w${1000 + n}`);
+    const on = await article(words.join(' '));
     const first = await tag(on, { exact: 'w1000' });
-    const made = Array.from({ length: 305 }, (_, n): Annotation => {
-      const target = {
-        exact: `w${1000 + n}`,
-        prefix: '',
-        suffix: '',
-        start: n * 6,
-        end: n * 6 + 5,
-      };
+    const made = words.map((exact, n): Annotation => {
+      const target = { exact, prefix: '', suffix: '', start: n * 6, end: n * 6 + 5 };
       return n === 0 ? first : { ...first, id: `a${n}`, target };
     });
     await room.store.commit(made.slice(1).map((each) => insert('annotations', each)));
+    return { on, made };
+  }
+
+  test('an annotation that is the only one without a card is told of as one', async () => {
+    const { on } = await annotatedAll(301);
+    const told = wordsOf(await open(on), '[data-uncarded]')[0];
+    expect(told).toMatch(/^1 more annotation stands further on/u);
+  });
+
+  test('three hundred cards stand in the page; the others come as they are asked for', async () => {
+    const { on, made } = await annotatedAll(305);
     const page = await open(on);
     expect(page.querySelectorAll('article.card').length).toBe(300);
     expect(page.querySelectorAll('mark').length).toBe(305);
