@@ -48,7 +48,6 @@ export interface SourcePage extends SourceRow, SourceRights {
   usesWords: string;
   roles: { code: SourceRole; words: string; count: number; isChosen: boolean }[];
   list: UseView[];
-  next: string | null;
 }
 
 /** What its viewer may do with a source. */
@@ -119,7 +118,6 @@ export function sourcePage(reading: SourceReading, context: PageContext): Source
     usesWords: usesWords(reading),
     roles: rolesView(reading, role),
     list: reading.annotations.map((annotation) => useView(annotation, { reading, own, viewer })),
-    next: reading.next,
     ...rightsOn(reading, context),
   };
 }

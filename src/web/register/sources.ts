@@ -236,7 +236,11 @@ async function showOne(
   });
   const { newest, sources } = reading;
   const map = await sourceMapView(source.id, await sourceMapOf(desk, source, newest, sources));
-  res.render('register/show', { page, map, after, as: role ?? '', reliabilities, refused });
+  const pageBehind = (place: string | null) =>
+    `${withQuery(`/sources/${id}`, { after: place, as: role })}#uses`;
+  const first = after === '' ? null : pageBehind(null);
+  const next = reading.next && pageBehind(reading.next);
+  res.render('register/show', { page, map, first, next, as: role, reliabilities, refused });
 }
 
 interface PageState {
