@@ -6,7 +6,6 @@ import type { Desk } from '../../desk/desk.js';
 import { documentsById } from '../../desk/documents.js';
 import { peopleNames } from '../../desk/people/names.js';
 import { type DeskSourcing, deskSourcing } from '../../desk/sourcing/desk-sourcing.js';
-import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
 import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
@@ -59,12 +58,6 @@ function asideAsked(query: RouteRequest['query']): readonly AsideCode[] {
   });
 }
 
-interface PassageLink {
-  href: string;
-  quote: string;
-  article: string;
-}
-
 interface AsideView {
   code: AsideCode;
   title: string;
@@ -79,7 +72,8 @@ interface DeskSourcingPage {
   dependedOn: { source: SourceLink; claims: string; href: string }[];
   single: { href: string; statement: string; sentence: string }[];
   singleCount: number;
-  grown: (PassageLink & { before: string; hop: number; after: string; where: string })[];
+  /** Both wordings, and whose each is: "Hop 2", "The passage". */
+  grown: { href: string; article: string; told: { who: string; words: string }[] }[];
   grownCount: number;
   aside: AsideView[];
   asideCount: number;
@@ -98,6 +92,7 @@ async function show(context: Context, asked: readonly AsideCode[], res: Response
 /** The beginning of each list, in words, with how long it is; and what people are called. */
 async function shownOf(desk: Desk, sourcing: DeskSourcing) {
   const single = sourcing.singleSourced.slice(0, maxShown);
+  const grown = sourcing.grown.slice(0, maxShown);
   const [told, sources, articles, people] = await Promise.all([
     tellStandings(desk, single),
     documentsById(
@@ -105,14 +100,13 @@ async function shownOf(desk: Desk, sourcing: DeskSourcing) {
       'sources',
       sourcing.dependedOn.slice(0, maxShown).map(({ source }) => source),
     ),
-    documentsById(desk, 'articles', articlesIn(sourcing)),
+    documentsById(
+      desk,
+      'articles',
+      grown.map(({ annotation }) => annotation.article),
+    ),
     peopleNames(desk),
   ]);
-  const passage = (annotation: Annotation): PassageLink => ({
-    href: passageAddress(annotation),
-    quote: quoted(annotation.target.exact),
-    article: articles.get(annotation.article)?.title ?? annotation.article,
-  });
   return {
     people,
     dependedOn: sourcing.dependedOn.flatMap(({ source, claims }) => {
@@ -127,12 +121,13 @@ async function shownOf(desk: Desk, sourcing: DeskSourcing) {
       sentence: sentenceText(told[at]?.sentences ?? []),
     })),
     singleCount: sourcing.singleSourced.length,
-    grown: sourcing.grown.slice(0, maxShown).map(({ annotation, wording }) => ({
-      ...passage(annotation),
-      before: quoted(wording.before),
-      hop: wording.hop,
-      after: quoted(wording.after),
-      where: wording.laterHop === null ? 'the passage' : `hop ${wording.laterHop}`,
+    grown: grown.map(({ annotation, wording: { hop, before, laterHop, after } }) => ({
+      href: passageAddress(annotation),
+      article: articles.get(annotation.article)?.title ?? annotation.article,
+      told: [
+        { who: `Hop ${hop}`, words: quoted(before) },
+        { who: laterHop === null ? 'The passage' : `Hop ${laterHop}`, words: quoted(after) },
+      ],
     })),
     grownCount: sourcing.grown.length,
   };
@@ -153,10 +148,6 @@ function asideView(
     at: momentView(at, viewer),
   }));
   return { aside, asideCount: asides.length, asideChips: asideChips(all, asked) };
-}
-
-function articlesIn({ grown, aside }: DeskSourcing): string[] {
-  return [...grown, ...aside].slice(0, 2 * maxShown).map(({ annotation }) => annotation.article);
 }
 
 /** What was set aside, of claims and annotations, the newest first. */
