@@ -92,7 +92,7 @@ const replacedWords = z.strictObject({
 });
 export type ReplacedWords = z.output<typeof replacedWords>;
 
-/** Who a confidential source is; its id is the source's. Loaded by `desk/register/identities.ts` alone. */
+/** Who a confidential source is; its id is the source's. Loaded in `desk/register/identities/` alone. */
 export const identityStored = z.strictObject({
   id: stored.id,
   version: ordinal,
