@@ -18,6 +18,7 @@ import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById, writtenBy } from '../documents.js';
 import { record } from '../history/record.js';
 import { namingKnownTo } from '../register/identities/identities-in-text.js';
+import { withWaysIn } from '../register/joined.js';
 import { besideClaimQuestion, namedInClaim } from '../register/named-in-claim.js';
 import { demandAnswered, demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
@@ -124,7 +125,8 @@ export function joinClaims(
     if (desk.request !== null && isRepeated) return [];
     const target = await desk.store.get('claims', into);
     if (!target) throw Problem.field('into', 'There is no such claim.');
-    const way = await wayFrom(desk, target);
+    const known = await withWaysIn(desk.store, 'claims', [target]);
+    const way = wayToEnd(target, (each) => known.get(each));
     const joined = joinClaim(claim, way, { at: now(desk), by: actor.id });
     await demandNobodyNamed(desk, actor, [claim, way.at(-1) ?? target], confirm);
     const happened = { action: 'claim.joined' as const, before: null, after: { into } };
@@ -157,17 +159,6 @@ async function demandNobodyNamed(
     ...(await namedInClaim(desk, naming, other.id, await inChainsOf(claim))),
   ];
   demandAnswered([besideClaimQuestion(named)], confirmed);
-}
-
-async function wayFrom(desk: Desk, claim: Claim): Promise<Claim[]> {
-  const known = new Map([[claim.id, claim]]);
-  for (let next = claim.joined; next !== null && !known.has(next.into); ) {
-    const found = (await documentsById(desk, 'claims', [next.into])).get(next.into);
-    if (!found) break;
-    known.set(found.id, found);
-    next = found.joined;
-  }
-  return wayToEnd(claim, (id) => known.get(id));
 }
 
 /** Parts a claim from the one into which it was joined. */

@@ -2,6 +2,7 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { byAge, endOf, withoutRepeats } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
+import type { Documents } from '../../store/documents.js';
 import { allUnder, cursorOf, type Page, type Store } from '../../store/store.js';
 import { documentsById } from '../documents.js';
 
@@ -36,20 +37,26 @@ export async function entriesOfEach(
   return entries;
 }
 
+/** The sources to which some sources' pointers lead, as `withWaysIn` has them. */
+export function withWays(store: Store, sources: readonly Source[]): Promise<Map<string, Source>> {
+  return withWaysIn(store, 'sources', sources);
+}
+
 /**
- * The entries to which some sources' pointers lead, and which those lead to, beside the sources
+ * The documents to which the pointers of some sources or claims lead, and which those lead to, beside these
  * themselves, by id: all that is needed to follow them to their ends.
  */
-export async function withWays(
+export async function withWaysIn<C extends 'sources' | 'claims'>(
   store: Store,
-  sources: readonly Source[],
-): Promise<Map<string, Source>> {
-  const known = new Map(sources.map((source) => [source.id, source]));
-  for (let next = [...sources]; next.length > 0; ) {
+  collection: C,
+  docs: readonly Documents[C][],
+): Promise<Map<string, Documents[C]>> {
+  const known = new Map(docs.map((doc) => [doc.id, doc]));
+  for (let next = [...docs]; next.length > 0; ) {
     const ids = new Set(next.flatMap(({ joined }) => joined?.into ?? []));
     const unknown = [...ids].filter((id) => !known.has(id));
-    next = [...(await documentsById({ store }, 'sources', unknown)).values()];
-    for (const source of next) known.set(source.id, source);
+    next = [...(await documentsById({ store }, collection, unknown)).values()];
+    for (const doc of next) known.set(doc.id, doc);
   }
   return known;
 }

@@ -12,7 +12,13 @@ import { cursorOf, type Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { maxPassagesMapped } from '../map/maps.js';
-import { annotationsNaming, countUsesOfEach, entriesOfOne, withWays } from './joined.js';
+import {
+  annotationsNaming,
+  countUsesOfEach,
+  entriesOfOne,
+  withWays,
+  withWaysIn,
+} from './joined.js';
 import { type LikelyDuplicate, likelyDuplicatesOf } from './likely-duplicates.js';
 
 /** Of more annotations than this, the newest are what a source's figures are made of. */
@@ -162,9 +168,6 @@ async function claimsOf(
     'claims',
     annotations.flatMap(({ claim }) => claim ?? []),
   );
-  const joined = [...known.values()].flatMap((claim) => claim.joined?.into ?? []);
-  const ends = joined.length === 0 ? known : await documentsById(desk, 'claims', joined);
-  return new Map(
-    [...known].map(([id, claim]) => [id, ends.get(claim.joined?.into ?? '') ?? claim]),
-  );
+  const ways = await withWaysIn(desk.store, 'claims', [...known.values()]);
+  return new Map([...known].map(([id, claim]) => [id, endOf(claim, (each) => ways.get(each))]));
 }

@@ -25,7 +25,7 @@ import { collected, documentsById, everyOne } from '../documents.js';
 import { eventsOf } from '../history/events-of.js';
 import type { Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
-import { withWays } from '../register/joined.js';
+import { withWays, withWaysIn } from '../register/joined.js';
 import { peopleRenamed, quorumThen, registerThen } from './register-then.js';
 
 /**
@@ -224,25 +224,12 @@ async function withPast<R extends ArticleReading>(desk: Desk, reading: R, pace: 
   const sources = await withWays(desk.store, [...named.values()]);
   const affiliations = [...sources.values()].flatMap(({ affiliation }) => affiliation ?? []);
   const belonging = await completed(desk, 'sources', affiliations, sources);
+  const claims = await completed(desk, 'claims', past.claims, reading.claims);
   return {
     ...reading,
     sources: await withWays(desk.store, [...belonging.values()]),
-    claims: await withJoined(desk, await completed(desk, 'claims', past.claims, reading.claims)),
+    claims: await withWaysIn(desk.store, 'claims', [...claims.values()]),
   };
-}
-
-/** Some claims, and those into which they are joined. */
-async function withJoined(
-  desk: Desk,
-  claims: ReadonlyMap<string, Claim>,
-): Promise<ReadonlyMap<string, Claim>> {
-  let known = claims;
-  for (let size = -1; size < known.size; ) {
-    size = known.size;
-    const into = [...known.values()].flatMap(({ joined }) => joined?.into ?? []);
-    known = await completed(desk, 'claims', into, known);
-  }
-  return known;
 }
 
 async function completed<C extends CollectionName>(

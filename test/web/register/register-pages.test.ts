@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
+import { joinClaims, reviseClaim } from '../../../src/desk/claims/claim-changes.js';
 import { noteIdentity } from '../../../src/desk/register/identities/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
@@ -164,6 +165,24 @@ describe('an entry', () => {
           'Of 5 claims that came through it and were decided, 4 held: 80 %, which from so few may stand for 38 to 96 %',
         );
     }
+  });
+
+  test('counts a claim as what was decided of the one that stands for it, joined on as that may be', async () => {
+    const id = await entered('Laura Hickey');
+    await tagged('Laura Hickey -told-> The Morning Ledger', { claim: 'Claim 0' });
+    await tagged('Ann Vold -told-> The Morning Ledger', { claim: 'Claim 1' });
+    await tagged('Ann Vold -told-> The Morning Ledger', { claim: 'Claim 2' });
+    const { items } = await room.store.find('claims', 'all', { key: '', limit: 100 });
+    const [first = '', second = '', third = ''] = [0, 1, 2].map(
+      (at) => items.find(({ statement }) => statement === `Claim ${at}`)?.id,
+    );
+    await joinClaims(room.desk, room.mira, first, second);
+    await joinClaims(room.desk, room.mira, second, third);
+    const decided = { statement: 'Claim 2', state: 'confirmed', reason: 'We saw it.' } as const;
+    await reviseClaim(room.desk, room.mira, third, decided);
+    expect(wordsOf(await open(`/sources/${id}`), '[data-held]')[0]).toContain(
+      'Of 1 claim that came through it and was decided, 1 held',
+    );
   });
 });
 
