@@ -53,6 +53,7 @@ const goals = {
   'a source': { calls: 13, statements: 9 },
   'a source further on': { calls: 13, statements: 9 },
   'two sources to be joined': { calls: 7, statements: 5 },
+  'a search': { calls: 17, statements: 10 },
 } satisfies Record<string, Goal>;
 
 type Deed = keyof typeof goals;
@@ -141,6 +142,7 @@ async function scene(store: Store, annotations: number) {
     'a source': () => editor.get(`/sources/${most}`),
     'a source further on': () => editor.get(`/sources/${most}?as=origin`),
     'two sources to be joined': () => editor.get(`/sources/joining?id=${most}&id=${other}`),
+    'a search': () => browser.get('/search?q=c'),
   };
   return acts;
 }

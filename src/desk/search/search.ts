@@ -9,6 +9,7 @@ import type { Page, Search } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import { sharingArticles } from '../articles/sharing-articles.js';
 import type { Desk } from '../desk.js';
+import { documentsById } from '../documents.js';
 import { countUsesOfEach } from '../register/joined.js';
 import { searchSources } from '../register/sources.js';
 import { articlesTellingApart } from '../register/told-apart.js';
@@ -125,39 +126,52 @@ async function findTexts(desk: Desk, search: Search & { limit: number }) {
   for (let round = 0; round < maxRounds && items.length < search.limit; round += 1) {
     const limit = search.limit - items.length;
     const page = await desk.store.search('editions', { words: search.words, after, limit });
-    for (const edition of page.items) items.push(...(await byText(desk, edition, search.words)));
+    const articles = await articlesOf(desk, page.items);
+    items.push(
+      ...page.items.flatMap((edition) => {
+        const article = articles.get(edition.article);
+        return article && isByText(article, edition, search.words) ? [{ article, edition }] : [];
+      }),
+    );
     after = page.next;
     if (after === null) break;
   }
   return { items, next: after === null ? null : `text.${after}` };
 }
 
-/** Nothing for a text that has been replaced, and for an article that was found before. */
-async function byText(desk: Desk, edition: Edition, words: string): Promise<ArticleFound[]> {
-  const article = await desk.store.get('articles', edition.article);
-  if (!article || article.edition !== edition.number) return [];
-  const { title, publisher, byline } = article;
-  return holding(words)([title, publisher, byline].join('\n')) ? [] : [{ article, edition }];
+/** Not by a text that has been replaced, and not where it was found before. */
+function isByText(article: Article, { number }: Edition, words: string): boolean {
+  const { title, publisher, byline, edition } = article;
+  return edition === number && !holding(words)([title, publisher, byline].join('\n'));
+}
+
+function articlesOf(
+  desk: Desk,
+  docs: readonly { article: string }[],
+): Promise<ReadonlyMap<string, Article>> {
+  return documentsById(
+    desk,
+    'articles',
+    docs.map(({ article }) => article),
+  );
 }
 
 async function findAnnotations(desk: Desk, search: Search): Promise<Page<FoundAnnotation>> {
-  const page = await desk.store.search('annotations', search);
-  const found = await Promise.all(page.items.map((annotation) => withArticle(desk, annotation)));
-  const items = found.flat().map(async (each) => ({
-    ...each,
-    sources: await sourcesOf(desk, each.annotation),
-  }));
-  return { items: await Promise.all(items), next: page.next };
+  const { items, next } = await desk.store.search('annotations', search);
+  const named = items.flatMap(({ chain }) => sourcesIn(chain));
+  const [articles, sources] = await Promise.all([
+    articlesOf(desk, items),
+    documentsById(desk, 'sources', named),
+  ]);
+  return { items: within(articles, items).map((each) => ({ ...each, sources })), next };
 }
 
-async function withArticle(desk: Desk, annotation: Annotation) {
-  const article = await desk.store.get('articles', annotation.article);
-  return article ? [{ annotation, article }] : [];
-}
-
-async function sourcesOf(desk: Desk, { chain }: Annotation): Promise<ReadonlyMap<string, Source>> {
-  const sources = await Promise.all(sourcesIn(chain).map((id) => desk.store.get('sources', id)));
-  return new Map(sources.flatMap((source) => (source ? [[source.id, source]] : [])));
+/** Annotations, each with its article. */
+function within(articles: ReadonlyMap<string, Article>, annotations: readonly Annotation[]) {
+  return annotations.flatMap((annotation) => {
+    const article = articles.get(annotation.article);
+    return article ? [{ annotation, article }] : [];
+  });
 }
 
 async function findSources(desk: Desk, search: Search): Promise<Page<FoundSource>> {
@@ -178,22 +192,21 @@ async function findSources(desk: Desk, search: Search): Promise<Page<FoundSource
 const maxAnnotationsFound = 3;
 
 async function findClaims(desk: Desk, search: Search): Promise<Page<FoundClaim>> {
-  const page = await desk.store.search('claims', search);
-  const items = await Promise.all(
-    page.items.map((claim) => claimWithUses(desk, claim, maxAnnotationsFound)),
+  const { store } = desk;
+  const { items, next } = await store.search('claims', search);
+  const keys = items.map(({ id }) => ({ key: id, limit: maxAnnotationsFound }));
+  const [uses, speaking] = await Promise.all([
+    store.countMany('annotations', 'claim', keys),
+    store.findMany('annotations', 'claim', keys),
+  ]);
+  const articles = await articlesOf(
+    desk,
+    speaking.flatMap((page) => page.items),
   );
-  return { items, next: page.next };
-}
-
-/** A claim with so many of the annotations that speak of it. */
-async function claimWithUses(
-  desk: Desk,
-  claim: Claim,
-  maxAnnotations: number,
-): Promise<FoundClaim> {
-  const key = claim.id;
-  const uses = await desk.store.count('annotations', 'claim', key);
-  const page = await desk.store.find('annotations', 'claim', { key, limit: maxAnnotations });
-  const annotations = await Promise.all(page.items.map((item) => withArticle(desk, item)));
-  return { claim, uses, annotations: annotations.flat() };
+  const found = items.map((claim, at) => ({
+    claim,
+    uses: uses[at] ?? 0,
+    annotations: within(articles, speaking[at]?.items ?? []),
+  }));
+  return { items: found, next };
 }
