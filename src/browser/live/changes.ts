@@ -50,14 +50,15 @@ export class Changes {
     this.draw();
   }
 
-  /** What came before that page was made, it shows. */
-  private async turnTo({ dataset }: HTMLElement): Promise<void> {
+  /** What came before that page was made, it shows; and of one that was left before the answer came, none is wanted. */
+  private async turnTo(main: HTMLElement): Promise<void> {
+    const { position } = main.dataset;
     this.title = document.title;
     this.waiting.clear();
     this.missed = false;
     this.draw();
-    const news = dataset.position ? await this.line.since(dataset.position) : null;
-    if (news) this.take(news);
+    const news = position ? await this.line.since(position) : null;
+    if (news && main.isConnected) this.take(news);
   }
 
   private draw(): void {

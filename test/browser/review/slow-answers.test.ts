@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { addComment } from '../../../src/desk/review/comments.js';
 import { intercept, openPress, type Press } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
@@ -33,16 +34,22 @@ beforeEach(async () => {
 });
 afterEach(() => press.close());
 
-/** Agrees with what is at hand; no verdict reaches the server until the answer is called. */
-async function agreeSlowly(): Promise<() => void> {
+/** What is waited for until it is let go. */
+function held(): { end: Promise<void>; letGo: () => void } {
   let letGo = () => {};
-  let count = 0;
-  const held = new Promise<void>((done) => {
+  const end = new Promise<void>((done) => {
     letGo = done;
   });
+  return { end, letGo };
+}
+
+/** Agrees with what is at hand; no verdict reaches the server until the answer is called. */
+async function agreeSlowly(): Promise<() => void> {
+  const { end, letGo } = held();
+  let count = 0;
   await intercept(page, '**/verdicts', async (route) => {
     count += 1;
-    await held;
+    await end;
     await route.continue();
   });
   await page.keyboard.press('a');
@@ -59,6 +66,11 @@ const card = (id: string) => page.locator(`#annotation-${id}.here`);
 async function inQueue(id: string): Promise<void> {
   await page.locator(`.scripted main[data-review="${id}"]`).waitFor();
   await page.getByRole('button', { name: 'Agree a' }).waitFor();
+}
+
+/** Whether a page asks for what has happened since it was made. */
+function isNews(request: Request): boolean {
+  return request.url().includes('/api/events') && request.headers().accept === 'application/json';
 }
 
 async function openCard(id: string): Promise<void> {
@@ -98,6 +110,37 @@ test('in the queue, a verdict that is given while another is on its way is given
   await page.keyboard.press('z');
   await inQueue(second);
   expect([await verdictsOn(first), await verdictsOn(second)]).toEqual([['agree'], []]);
+});
+
+test('in the queue, news that was asked for at the annotation before is none of the one at hand', async () => {
+  await page.goto(`/review/${first}`);
+  await inQueue(first);
+  await page.waitForResponse((answer) => isNews(answer.request()) && answer.ok());
+  const [news, next] = [held(), held()];
+  const asked: Request[] = [];
+  await intercept(page, '**/api/events?*', async (route) => {
+    if (isNews(route.request())) asked.push(route.request());
+    if (route.request() === asked[0]) await news.end;
+    await route.continue();
+  });
+  await intercept(page, `**/review/${third}*`, async (route) => {
+    await next.end;
+    await route.continue();
+  });
+  await page.keyboard.press('j');
+  await inQueue(second);
+  await expect.poll(() => asked.length).toBe(1);
+  const { desk, mira } = press.newsroom;
+  await addComment(desk, mira, third, { text: 'Is it dated?', replyTo: null });
+  next.letGo();
+  await page.keyboard.press('j');
+  await inQueue(third);
+  await page.getByText('Is it dated?').waitFor();
+  await expect.poll(() => asked.length).toBe(2);
+  news.letGo();
+  for (const each of asked) await (await each.response())?.finished();
+  await page.keyboard.press('.');
+  await page.getByText('Nothing has changed.').waitFor({ state: 'attached' });
 });
 
 test.each([
