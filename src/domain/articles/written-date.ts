@@ -1,3 +1,5 @@
+import { dateFormat, foldedWord, isThaiMonth, isWeekday, monthOf } from './month-names.js';
+
 /** Whether a text begins with a day, of four-digit years, and can be read whole as a date. */
 export function isDate(text: string): boolean {
   const day = /^(\d{4})-(\d{2})-(\d{2})/u.exec(text);
@@ -31,7 +33,7 @@ export function faultOfDate(read: Exclude<WrittenDate, { kind: 'date' }>): strin
 }
 
 function inEnglish(day: string): string {
-  return formatOf('en-GB', { day: 'numeric', month: 'long' }).format(new Date(day));
+  return dateFormat('en-GB', { day: 'numeric', month: 'long' }).format(new Date(day));
 }
 
 /**
@@ -64,6 +66,8 @@ const eras: Record<string, number> = {
   民國: 1911,
 };
 
+const eraBefore = new RegExp(`^(${Object.keys(eras).join('|')}) ?(元|\\d{1,3}) ?年`, 'u');
+
 const chinese = '〇一二三四五六七八九';
 
 /** As rulings and notices in Chinese and Japanese write it: 二〇二四年三月十日. What is counted in hundreds is left. */
@@ -85,7 +89,7 @@ function withoutEra(text: string): string {
 /** Both calendars count months and days as ours does. */
 function eraYear(text: string): string {
   return text.replace(
-    /^(明治|大正|昭和|平成|令和|民国|民國) ?(元|\d{1,3}) ?年/u,
+    eraBefore,
     (_all, era: string, year: string) =>
       `${(eras[era] ?? 0) + (year === '元' ? 1 : Number(year))}年`,
   );
@@ -189,8 +193,7 @@ function figures(text: string, language: string | null): WrittenDate | null {
 
 function withoutWeekday(text: string): string {
   const [first = '', word = ''] = /^(\p{L}{2,12})\.?,? (?=\d)/u.exec(text) ?? [];
-  const isWeekday = word !== '' && namesOf().weekdays.has(folded(word));
-  return isWeekday ? text.slice(first.length) : text;
+  return isWeekday(foldedWord(word)) ? text.slice(first.length) : text;
 }
 
 const romanMonths = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
@@ -210,7 +213,7 @@ function oneOf(
 }
 
 function isDayFirst(language: string): boolean {
-  const format = formatOf(language, { day: 'numeric', month: 'numeric', year: 'numeric' });
+  const format = dateFormat(language, { day: 'numeric', month: 'numeric', year: 'numeric' });
   const order = format.formatToParts(0).map(({ type }) => type);
   return order.indexOf('day') < order.indexOf('month');
 }
@@ -234,7 +237,7 @@ function inWords(text: string, language: string | null): WrittenDate | null {
   const rest = time ? text.replace(time[0], ' ') : text;
   const tokens = rest.match(/\d+|\p{L}[\p{L}\p{M}.’']*/gu) ?? [];
   const numbers = tokens.filter((token) => /^\d/u.test(token));
-  const words = tokens.filter((token) => !/^\d/u.test(token)).map(folded);
+  const words = tokens.filter((token) => !/^\d/u.test(token)).map(foldedWord);
   const months = new Set(words.flatMap((word) => monthOf(word, language) ?? []));
   const [month] = months;
   const known = words.every((word) => monthOf(word, language) !== null || isFiller(word));
@@ -244,12 +247,7 @@ function inWords(text: string, language: string | null): WrittenDate | null {
   if (years.length !== 1 || days.length > 1 || years.length + days.length < numbers.length) {
     return null;
   }
-  const isThai = words.some((word) =>
-    namesOf()
-      .months.get(word)
-      ?.get(month)
-      ?.every((one) => one === 'th'),
-  );
+  const isThai = words.some((word) => isThaiMonth(word, month));
   const day = partsOf(isThai ? yearOfThailand(years[0] ?? '') : years[0], String(month), days[0]);
   return time?.[3] && day.kind === 'date' ? atTime(day.date, time) : day;
 }
@@ -265,13 +263,6 @@ function atTime(day: string, [, time = '', half, zone = '']: RegExpExecArray): W
   return moment(day, time.replace(/[.h]/u, ':').padStart(5, '0'), zone);
 }
 
-function folded(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}|[.’']/gu, '');
-}
-
 /** What stands beside a date and says nothing of which it is. */
 const particles = new Set(
   (
@@ -280,86 +271,9 @@ const particles = new Set(
     'published posted publié publicado pubblicato veröffentlicht publisert publicerad опубликовано'
   )
     .split(' ')
-    .map(folded),
+    .map(foldedWord),
 );
 
 function isFiller(word: string): boolean {
-  return particles.has(word) || namesOf().weekdays.has(word);
-}
-
-const languages =
-  'en de fr es it pt nl da sv nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az sq ca gl eu ga cy ar ar-LB ar-MA ar-DZ ur hi bn id ms vi sw he th'.split(
-    ' ',
-  );
-
-interface Names {
-  /** By its folded name: the number of the month, with the languages that call it so. */
-  months: Map<string, Map<number, string[]>>;
-  weekdays: Set<string>;
-}
-
-let names: Names | null = null;
-
-/** Of the Gregorian calendar, as Unicode's CLDR has them; made once. */
-function namesOf(): Names {
-  names ??= madeNames();
-  return names;
-}
-
-function madeNames(): Names {
-  const made: Names = { months: new Map(), weekdays: new Set() };
-  for (const language of languages) {
-    for (const style of ['long', 'short'] as const) {
-      for (const [month, name] of monthNames(language, style)) {
-        const meanings = made.months.get(name) ?? new Map<number, string[]>();
-        meanings.set(month, [...(meanings.get(month) ?? []), language]);
-        made.months.set(name, meanings);
-      }
-      const weekday = formatOf(language, { weekday: style });
-      for (let day = 1; day <= 7; day += 1) {
-        const parts = weekday.formatToParts(Date.UTC(2024, 0, day));
-        for (const word of wordsIn(parts, 'weekday')) made.weekdays.add(word);
-      }
-    }
-  }
-  return made;
-}
-
-/** By itself and beside a day, as some languages bend it there; with its number from 1. */
-function monthNames(language: string, style: 'long' | 'short'): [number, string][] {
-  const alone = formatOf(language, { month: style });
-  const beside = formatOf(language, { month: style, day: 'numeric', year: 'numeric' });
-  return Array.from({ length: 12 }, (_, before) => {
-    const date = Date.UTC(2024, before, 15);
-    return [alone, beside].flatMap((format) =>
-      wordsIn(format.formatToParts(date), 'month').map((name): [number, string] => [
-        before + 1,
-        name,
-      ]),
-    );
-  }).flat();
-}
-
-function wordsIn(parts: Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartTypes): string[] {
-  const words = parts.filter((part) => part.type === type).map(({ value }) => folded(value));
-  return words.filter((word) => /^\p{L}[\p{L}\p{M}]*$/u.test(word));
-}
-
-/** To make one takes as long as to use it a hundred times: whoever needs it often keeps it. */
-function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const fixed = { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC', ...options };
-  return new Intl.DateTimeFormat(language, fixed);
-}
-
-/** null where it names no month, or one month in one language and another in another. */
-function monthOf(word: string, language: string | null): number | null {
-  const known = namesOf().months;
-  const meanings = known.get(word) ?? known.get(word.replace(/^ב/u, ''));
-  if (!meanings) return null;
-  if (meanings.size === 1) return [...meanings.keys()][0] ?? null;
-  const base = language?.split('-')[0];
-  const own = [...meanings].filter(([, spoken]) =>
-    spoken.some((one) => one.split('-')[0] === base),
-  );
-  return own.length === 1 ? (own[0]?.[0] ?? null) : null;
+  return particles.has(word) || isWeekday(word);
 }
