@@ -41,6 +41,6 @@ interface Inside {
  * the script of 330 kB that each document is sent, and Chrome would compile one with another number anew.
  */
 function numberDocumentsAlike(page: Page): void {
-  const { frameManager } = (page as unknown as Inside)._connection.toImpl(page);
+  const { frameManager } = (page as Page & Inside)._connection.toImpl(page);
   Object.assign(Object.getPrototypeOf(frameManager), { _allocateFrameSeq: () => 0 });
 }
