@@ -1,5 +1,13 @@
 import { finished } from '../../finished.js';
 import { clusterAt, overlap, type Span } from '../span.js';
+import {
+  hasContext,
+  isAccepted,
+  isContextElsewhere,
+  isRival,
+  plainWeightOf,
+  weightOf,
+} from './fitting.js';
 import { GramIndex } from './gram-index.js';
 import { likelyPlaces } from './likely-places.js';
 import type { Placement, Quote } from './quote.js';
@@ -35,27 +43,9 @@ const maxUnitsRead = 2 ** 15;
 /** A longer wording, of a hundred pages, is found to the letter only: to compare it would hold everybody up. */
 const maxComparedUnits = 2 ** 18;
 
-/** Of a wording so much is weighed against what stands around it. */
-const weighedUnits = 200;
-
-/** A side that stands to the letter weighs so much more: its one digit may be all that tells two places apart. */
-const wholeSideUnits = 16;
-
-/** So much more of what stood around it decides between two places. */
-const decidingUnits = 8;
-
 /** A place that is one of many is read where so much beside it is what stood beside the quote. */
 const leastFitUnits = 6;
 const fitShare = 1 / 3;
-
-/** Where one side alone of what stood around a wording stands, so much of the wording has to. */
-const besideShare = 3 / 4;
-
-/** Of a wording and what stood nearest around it together so much stands. */
-const wholeShare = 2 / 3;
-
-/** One side decides alone where so much of it stands. */
-const firmShare = 0.7;
 
 /** Finds quotes in one text, by their stored positions where they have one. */
 export type Finder = (quote: Quote, position: Span | null) => Generator<undefined, Placement>;
@@ -123,10 +113,8 @@ function* findByParts(search: Search, position: Span | null): Generator<undefine
   const accepted = readings.filter((reading) => isAccepted(reading, search));
   const [best, ...others] = accepted.sort((one, other) => weightOf(other) - weightOf(one));
   // Where its context stands without it, its words elsewhere are another's.
-  const isLeft = readings.some(
-    (each) => isContextAlone(each) && nearOf(each) >= nearOf(best) - decidingUnits,
-  );
-  if (!best || isLeft) return withoutContext(search, copies, readings, position);
+  if (!best || isContextElsewhere(readings, best))
+    return withoutContext(search, copies, readings, position);
   others.push(...betterBeside(search, copies, best));
   return chosen(search, { best, others, copies }, position);
 }
@@ -284,56 +272,6 @@ function fitOf(text: string, { prefix, suffix }: Quote, { start, end }: Span): n
   while (after < suffix.length && text.charCodeAt(end + after) === suffix.charCodeAt(after))
     after += 1;
   return before + after;
-}
-
-/** Whether a place may be the quote's: by itself and one side of what stood around it, or by both sides. */
-function isAccepted(reading: QuoteReading, { text, quote }: Search): boolean {
-  const { standing, sides, kept, span } = reading;
-  if (standing.kind === 'gone') return false;
-  const fitting = sides.filter(fits).length;
-  if (fitting === sides.length && fitting > 0) return true;
-  const units = sides.reduce((sum, side) => sum + side.units, quote.exact.length);
-  if (fitting > 0 && kept + nearOf(reading) >= units * wholeShare) return true;
-  const isOwn = text.slice(span.start, span.end).includes(quote.exact);
-  return sides.some(isFirm) && (isOwn || kept >= quote.exact.length * besideShare);
-}
-
-function fits({ units, kept }: QuoteReading['sides'][number]): boolean {
-  return kept >= units / 2;
-}
-
-/** No other text comes as close to what stood on a side, but one that repeats it. */
-function isFirm({ units, kept }: QuoteReading['sides'][number]): boolean {
-  return kept >= units * firmShare;
-}
-
-/** Whether what stood around the quote stands there without it. */
-function isContextAlone(reading: QuoteReading): boolean {
-  return reading.standing.kind === 'gone' && reading.sides.every(fits) && hasContext(reading);
-}
-
-function hasContext({ sides }: QuoteReading): boolean {
-  return sides.some((side) => fits(side) && side.kept >= tellingUnits);
-}
-
-function nearOf(reading: QuoteReading | undefined): number {
-  return reading ? reading.sides.reduce((sum, { kept }) => sum + kept, 0) : -1;
-}
-
-function weightOf(reading: QuoteReading): number {
-  return plainWeightOf(reading) + (reading.hasWholeSide ? wholeSideUnits : 0);
-}
-
-function plainWeightOf({ around, kept }: QuoteReading): number {
-  return around + Math.min(kept, weighedUnits);
-}
-
-function isRival(other: QuoteReading, best: QuoteReading): boolean {
-  // One side stands to the letter here, and more of both there: nobody can say which it is.
-  if (best.hasWholeSide !== other.hasWholeSide) {
-    return other.hasWholeSide || plainWeightOf(other) > plainWeightOf(best);
-  }
-  return weightOf(best) - weightOf(other) < decidingUnits;
 }
 
 function isSame({ span: one }: QuoteReading, { span: other }: QuoteReading): boolean {
