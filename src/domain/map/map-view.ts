@@ -3,7 +3,7 @@ import { type SignShape, signOfShape } from '../chain/sign-shapes.js';
 import { counted } from '../text/wording.js';
 import { type MapDrawing, type MapLinks, mapDrawingInTurns } from './drawing.js';
 import { kindOf, type LineKind, type MapGeometry } from './geometry.js';
-import type { MapLayouts } from './map-layouts.js';
+import { type MapLayouts, paperRoom } from './map-layouts.js';
 import { mirrored } from './mirroring.js';
 import type { SourceMap } from './source-map.js';
 import { type WaySentence, waySentences } from './way-sentences.js';
@@ -15,6 +15,8 @@ export interface MapView {
   direction: 'ltr' | 'rtl';
   broad: MapDrawing;
   narrow: MapDrawing;
+  /** Whether the broad one is large enough on paper to be read. */
+  isForPaper: boolean;
   sentences: WaySentence[];
   legend: MapLegend;
   /** What of a very large map is not in it. */
@@ -46,6 +48,7 @@ export function* mapViewInTurns(
     direction: isRightToLeft ? 'rtl' : 'ltr',
     broad: yield* drawn(broad),
     narrow: yield* drawn(narrow),
+    isForPaper: broad.width <= paperRoom.broad,
     sentences: waySentences(map),
     legend: legendOf(map, { broad, narrow }),
     left: left === 0 ? null : `${counted(left, 'passage')} more are not on the map.`,

@@ -8,10 +8,11 @@ import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 let browser: Browser;
 let press: Press;
 let page: Page;
+let annotation: string;
 beforeAll(async () => {
   browser = await sharedChrome();
   press = await openPress(browser);
-  await press.tag(
+  annotation = await press.tag(
     'the repair was never ordered',
     'Engineer (on trust) -told-> The Morning Ledger',
     {
@@ -36,4 +37,29 @@ test('who wrote an annotation and when stands alone at the head of no column', a
   await page.goto(`/articles/${press.article}`);
   const foot = page.locator('.card > .card-foot').first();
   expect(await foot.evaluate((line) => getComputedStyle(line).breakBefore)).toBe('avoid');
+});
+
+test('what is closed on the screen, and what is to be filled in, leave no line', async () => {
+  await page.goto(`/annotations/${annotation}`);
+  expect(await page.locator('details:not([open])').count()).toBeGreaterThan(0);
+  expect(
+    await page.locator('details:not([open]), details:has(form)').filter({ visible: true }).count(),
+  ).toBe(0);
+});
+
+test('a map that lies across the whole page stands upright: its names would be too small to read', async () => {
+  await page.goto(`/articles/${press.article}/map`);
+  const lying = page.locator('.broad-map');
+  const width = await lying.locator('svg').getAttribute('width');
+  expect(Number(width)).toBeLessThan(800);
+  expect(await lying.isVisible()).toBe(true);
+
+  const hops = ['Engineer', 'Foreman', 'Clerk', 'Deputy', 'Pilot', 'Inspector', 'Radio', 'Wire'];
+  await press.tag(
+    'only one engine was safe to use',
+    `${hops.join(' of the harbour office of Port Aldren -told-> ')} -> The Morning Ledger`,
+  );
+  await page.reload();
+  await page.locator('.narrow-map').waitFor();
+  expect(await lying.isVisible()).toBe(false);
 });
