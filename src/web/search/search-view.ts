@@ -67,7 +67,8 @@ export interface SearchPage {
   fault: string | null;
   /** The groups to choose from, once something has been looked for. */
   choices: { label: string; href: string; current: boolean }[];
-  groups: GroupView[];
+  /** What was found, by group: texts, and beside them whom and what they are about. Neither is empty. */
+  columns: GroupView[][];
   /** Nothing was found. */
   nothing: boolean;
 }
@@ -79,9 +80,14 @@ const labels: Record<SearchGroup, string> = {
   claims: 'Claims',
 };
 
+const searchColumns: SearchGroup[][] = [
+  ['articles', 'annotations'],
+  ['sources', 'claims'],
+];
+
 /** The page as it asks, or says what is wrong with what was asked. */
 export function searchForm({ q, group }: SearchAsked, fault: string | null): SearchPage {
-  return { q, group, fault, choices: [], groups: [], nothing: false };
+  return { q, group, fault, choices: [], columns: [], nothing: false };
 }
 
 /** The page with what was found. */
@@ -91,11 +97,14 @@ export function searchPage(
   viewer: Viewer,
 ): SearchPage {
   const rows = rowsOf(found, asked.q, viewer);
-  const groups = searchGroups.flatMap((name) => {
+  const viewOf = (name: SearchGroup): GroupView[] => {
     const page = found[name];
     const view = page && groupView(name, rows[name], page.next, asked);
     return view && (view.rows.length > 0 || view.more !== null) ? [view] : [];
-  });
+  };
+  const columns = searchColumns
+    .map((names) => names.flatMap(viewOf))
+    .filter((groups) => groups.length > 0);
   return {
     ...searchForm(asked, null),
     choices: [null, ...searchGroups].map((group) => ({
@@ -103,8 +112,8 @@ export function searchPage(
       href: addressOf({ ...asked, group, after: null }),
       current: group === asked.group,
     })),
-    groups,
-    nothing: groups.length === 0,
+    columns,
+    nothing: columns.length === 0,
   };
 }
 
