@@ -12,6 +12,7 @@ import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import type { Source } from '../../domain/register/source.js';
 import { type HopStep, hopSteps } from '../../domain/review/hop-steps.js';
 import type { HopPart } from '../../domain/review/proposal.js';
+import { showDate } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { drawnAs } from './chain-view.js';
 
@@ -95,7 +96,7 @@ function stepViews(differences: readonly HopDifference[], rows: ComparedRows): S
       {
         ...drawn,
         was: { name: before('source'), relation: before('relation') },
-        changes: changes.filter(({ isDrawn }) => !isDrawn),
+        changes: changes.filter(({ isDrawn, before, after }) => !isDrawn && before !== after),
       },
     ];
   });
@@ -112,14 +113,21 @@ function compared(chain: Chain, sourceOf: (id: string) => Source | undefined): C
 }
 
 function changeOf(field: HopField, was: ComparedHop, is: ComparedHop) {
-  const { what, say } = fields[field];
+  const { what, say, further } = fields[field];
+  const words = (drawnHop: ComparedHop) =>
+    say(drawnHop) + (further && say(was) === say(is) ? further(drawnHop) : '');
   // How several passed it on is drawn at the last of them, and compared at the first.
   const isDrawn =
     field === 'source' || (field === 'relation' && is.printed !== '' && is.printed === is.passedOn);
-  return { field, isDrawn, what, before: say(was), after: say(is) };
+  return { field, isDrawn, what, before: words(was), after: words(is) };
 }
 
-type HopLabel = { what: string; say: (drawnHop: ComparedHop) => string };
+interface HopLabel {
+  what: string;
+  say: (drawnHop: ComparedHop) => string;
+  /** What else tells two apart of which the same is said. */
+  further?: (drawnHop: ComparedHop) => string;
+}
 
 const fields: Record<HopField, HopLabel> = {
   ...eachText(labelOfText),
@@ -128,7 +136,11 @@ const fields: Record<HopField, HopLabel> = {
   relation: { what: 'passed on', say: ({ passedOn }) => passedOn || 'not known how' },
   basis: { what: 'basis', say: ({ basis }) => basis },
   check: { what: 'check', say: ({ checked }) => checked ?? 'not said' },
-  rating: { what: 'reliability', say: ratingOf },
+  rating: {
+    what: 'reliability',
+    say: ratingOf,
+    further: ({ ratedAt }) => (ratedAt ? `, of ${showDate(ratedAt)}` : ''),
+  },
   evidence: { what: 'evidence', say: ({ evidence }) => evidenceOf(evidence) },
   beside: {
     what: 'stands',
