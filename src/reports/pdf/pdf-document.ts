@@ -79,6 +79,9 @@ export interface PdfLegend {
   lines: { kind: LineKind; words: string }[];
   /** By the names of their shapes; *unnamed* is a dashed person. */
   signs: { shape: string; words: string }[];
+  hasBands: boolean;
+  hasNecks: boolean;
+  hasCircles: boolean;
   graded: boolean;
 }
 

@@ -45,6 +45,8 @@ export function pdfLegend({ legend }: MapView, graded: boolean): PdfLegend {
     levels: legend.levels.map(({ level, words }) => ({ level: levelIn(level), words })),
     lines: legend.lines,
     signs: legend.signs.map(({ shape, words }) => ({ shape, words })),
+    hasBands: legend.hasBands.broad,
+    ...{ hasNecks: legend.hasNecks, hasCircles: legend.hasCircles },
     graded,
   };
 }

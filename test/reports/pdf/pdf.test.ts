@@ -125,6 +125,14 @@ test('for readers it has how it was judged, and nobody’s name, words or histor
   expect(letters).not.toContain('bears no signature');
 });
 
+test('its legend says what a line is, and what the ground means on which the chains’ common hops stand', async () => {
+  const [apart = ''] = (await readPdf(await bytesOf([harbour()]))).pages;
+  expect(apart).toContain('one line is one passage');
+  expect(apart).not.toContain('in every chain');
+  const [alike = ''] = (await readPdf(await bytesOf([marked('one two three', 3, 1)]))).pages;
+  expect(alike).toContain('in every chain');
+});
+
 test('four hundred annotations on one sentence have four hundred numbers and notes', async () => {
   const sentence = Array.from({ length: 420 }, (_, at) => `w${at}`).join(' ');
   const read = await readPdf(await bytesOf([marked(sentence, 400, 1)]));
