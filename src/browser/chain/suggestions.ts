@@ -9,8 +9,8 @@ import { signElement } from './sign.js';
 
 /** What a name that is typed may become: a source of the article or of the register, or a new one. */
 export type NameChoice =
-  | { in: 'article'; entry: SourceHere }
-  | { in: 'register'; entry: RegisterEntry }
+  | { in: 'article'; entry: SourceHere; typed: string }
+  | { in: 'register'; entry: RegisterEntry; typed: string }
   | { in: 'nothing'; name: string };
 
 /** More of them hide what stands below. */
@@ -74,8 +74,8 @@ export class NameChoices {
     const known = new Set(here.map(({ id }) => id));
     const others = entries.filter(({ id }) => !known.has(id)).slice(0, mostInRegister);
     const choices: NameChoice[] = [
-      ...here.slice(0, mostHere).map((entry) => ({ in: 'article' as const, entry })),
-      ...others.map((entry) => ({ in: 'register' as const, entry })),
+      ...here.slice(0, mostHere).map((entry) => ({ in: 'article' as const, entry, typed })),
+      ...others.map((entry) => ({ in: 'register' as const, entry, typed })),
     ];
     if (choices.length === 0 || isTypedOut(choices, typed)) return [];
     return this.isForChain ? [...choices, { in: 'nothing', name: typed }] : choices;
@@ -102,11 +102,28 @@ export function drawChoice(choice: NameChoice): { heading: string; content: (Nod
     heading: choice.in === 'article' ? 'In this article' : 'In the register',
     content: [
       signElement(entry),
-      element('span', { class: 'cut' }, element('bdi', {}, entry.name)),
+      element('span', { class: 'cut' }, element('bdi', {}, ...withTyped(entry.name, choice.typed))),
       ...(entry.reliability ? [gradeOf(entry.reliability)] : []),
       element('small', {}, whereOf(choice)),
     ],
   };
+}
+
+/** A name in which what was typed stands out, where a word of it begins so. */
+function withTyped(name: string, typed: string): (Node | string)[] {
+  const { length } = typed;
+  const isTyped = (at: number) =>
+    name.slice(at, at + length).localeCompare(typed, undefined, { sensitivity: 'base' }) === 0;
+  const start = [...name.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].find(({ index }) =>
+    isTyped(index),
+  );
+  if (!start) return [name];
+  const end = start.index + length;
+  return [
+    name.slice(0, start.index),
+    element('b', {}, name.slice(start.index, end)),
+    name.slice(end),
+  ];
 }
 
 function whereOf(choice: Exclude<NameChoice, { in: 'nothing' }>): string {

@@ -62,6 +62,12 @@ test('sources are suggested while a name is typed, with their kind and reliabili
   expect(await chain().inputValue()).toBe('Laura Hickey -told-> Harbour office');
 });
 
+test('what was typed stands out in what is suggested, at the beginning of whichever word', async () => {
+  await page.keyboard.type('hick');
+  const found = options().filter({ hasText: 'Laura Hickey' });
+  expect(await found.locator('b').textContent()).toBe('Hick');
+});
+
 test('Escape closes the suggestions first, then the form', async () => {
   await page.keyboard.type('Laura');
   await options().first().waitFor();
