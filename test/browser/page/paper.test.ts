@@ -47,6 +47,20 @@ test('what is closed on the screen, and what is to be filled in, leave no line',
   ).toBe(0);
 });
 
+test('where nobody has commented, no heading says so', async () => {
+  await page.goto(`/annotations/${annotation}`);
+  expect(await page.locator('#thread-heading').isVisible()).toBe(false);
+});
+
+test('how many annotations lie over a word is not said within the text', async () => {
+  await press.tag('A former engineer', '? -> The Morning Ledger');
+  await press.tag('former engineer', '? -> The Morning Ledger');
+  await page.goto(`/articles/${press.article}`);
+  const doubled = page.locator('mark[data-count]').first();
+  expect(await doubled.textContent()).toBe('former engineer');
+  expect(await doubled.evaluate((mark) => getComputedStyle(mark, '::before').content)).toBe('none');
+});
+
 test('a map that lies across the whole page stands upright: its names would be too small to read', async () => {
   await page.goto(`/articles/${press.article}/map`);
   const lying = page.locator('.broad-map');
