@@ -20,9 +20,10 @@ beforeAll(async () => {
   made = await mkdtemp(join(tmpdir(), 'whence-'));
   await writeFile(join(made, 'package.json'), '{"type":"module"}');
   await build({
-    entryPoints: ['breaking-process', 'starting-process'].map((name) =>
-      fileURLToPath(new URL(`./${name}.ts`, import.meta.url)),
-    ),
+    entryPoints: [
+      new URL('./breaking-process.ts', import.meta.url),
+      new URL('./starting-process.ts', import.meta.url),
+    ].map((entry) => fileURLToPath(entry)),
     outdir: made,
     bundle: true,
     platform: 'node',

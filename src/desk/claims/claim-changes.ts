@@ -125,8 +125,7 @@ export function joinClaims(
     if (desk.request !== null && isRepeated) return [];
     const target = await desk.store.get('claims', into);
     if (!target) throw Problem.field('into', 'There is no such claim.');
-    const known = await withWaysIn(desk.store, 'claims', [target]);
-    const way = wayToEnd(target, (each) => known.get(each));
+    const way = await wayFrom(desk, target);
     const joined = joinClaim(claim, way, { at: now(desk), by: actor.id });
     await demandNobodyNamed(desk, actor, [claim, way.at(-1) ?? target], confirm);
     const happened = { action: 'claim.joined' as const, before: null, after: { into } };
@@ -159,6 +158,11 @@ async function demandNobodyNamed(
     ...(await namedInClaim(desk, naming, other.id, await inChainsOf(claim))),
   ];
   demandAnswered([besideClaimQuestion(named)], confirmed);
+}
+
+async function wayFrom(desk: Desk, claim: Claim): Promise<Claim[]> {
+  const known = await withWaysIn(desk.store, 'claims', [claim]);
+  return wayToEnd(claim, (id) => known.get(id));
 }
 
 /** Parts a claim from the one into which it was joined. */
