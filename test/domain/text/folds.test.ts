@@ -158,13 +158,14 @@ test.each([
 
 test('every character is folded alike whether places are kept or not', () => {
   const lists = [passageFolds, nameFolds, lookAlikeFolds, wordingFolds, searchFolds];
+  const unlike: string[] = [];
   for (let point = 0; point < 0x20000; point += point < 0x3000 ? 1 : 61) {
     const text = `i${String.fromCodePoint(point)} é’`;
     for (const names of lists)
-      expect(fold(text, names), `U+${point.toString(16)}`).toBe(
-        foldKeepingPlaces(text, names).text,
-      );
+      if (fold(text, names) !== foldKeepingPlaces(text, names).text)
+        unlike.push(`U+${point.toString(16)}`);
   }
+  expect(unlike).toEqual([]);
 });
 
 test('a text that is folded in parts is folded as in one go, with the same way back', () => {
