@@ -48,6 +48,7 @@ import { completeMentions } from './review/mentions.js';
 import { judgeOnOwnPage } from './review/own-page.js';
 import { Review } from './review/review.js';
 import { endSitting } from './review/sitting.js';
+import { TypedVerdicts } from './review/typed-verdicts.js';
 import { EditionText } from './text/text-position.js';
 
 /* Each part of the page gets what it can do; a page that lacks a part does without. */
@@ -64,6 +65,7 @@ sendPersonAlong();
 giveWayInHistory();
 offerCopying();
 tendServerFlashes();
+new TypedVerdicts().forgetSaved();
 showTimes();
 listenForEscape();
 

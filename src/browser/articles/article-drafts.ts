@@ -25,7 +25,8 @@ const maxUnits = 1_000_000;
 export function keepArticleDrafts(): void {
   const { person } = document.documentElement.dataset;
   if (person === undefined) return;
-  for (const saved of document.querySelectorAll<HTMLElement>('[data-saved-draft]')) {
+  const ofArticles = '[data-saved-draft]:not([data-saved-draft^="verdict:"])';
+  for (const saved of document.querySelectorAll<HTMLElement>(ofArticles)) {
     const drafts = new Drafts(person, saved.dataset.savedDraft ?? '');
     if (drafts.open !== null && !drafts.isOpenChangedElsewhere) drafts.drop(drafts.open);
     drafts.open = null;

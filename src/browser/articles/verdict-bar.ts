@@ -91,7 +91,7 @@ export class VerdictBar {
     // What it asks or refuses, its own page says, with all that was typed.
     const isForPage = answer.kind === 'refused' || (answer.kind === 'failed' && answer.signIn);
     if (isForPage) {
-      sent();
+      this.typed.leaving(judged, entries);
       const back = `${location.pathname}#annotation-${judged}`;
       return sendAsPage(action, [...entries, ['back', back]]);
     }

@@ -15,9 +15,9 @@ export function judgeOnOwnPage(): void {
   window.addEventListener('submit', ({ target, submitter, defaultPrevented }) => {
     if (target !== form || defaultPrevented) return;
     const entries = [...new FormData(form, submitter)];
-    typed.sending(
+    typed.leaving(
       id,
       entries.map(([name, value]) => [name, String(value)]),
-    )();
+    );
   });
 }

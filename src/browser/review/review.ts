@@ -145,7 +145,7 @@ export class Review {
     const answer = await this.sending.send(form.action, entries);
     if (!answer) return;
     if (answer.kind === 'failed' && answer.signIn) {
-      sent();
+      this.typed.leaving(judged.id, entries);
       return sendAsPage(form.action, entries);
     }
     if (answer.kind === 'failed') return flash(answer.sentence);

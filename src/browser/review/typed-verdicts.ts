@@ -1,6 +1,9 @@
 import { draftsOf } from '../annotations/draft.js';
 import { guarded } from '../page/storage.js';
 
+/** Where a tab keeps which words it has sent as a page does. */
+const sentPlace = 'whence:sent-verdict';
+
 /** Words that were typed for a verdict; those of a dispute are of no other verdict. */
 interface TypedVerdict {
   why: string;
@@ -51,6 +54,22 @@ export class TypedVerdicts {
       if (!isTypedOn && entries.some(([name]) => name === 'comment')) this.forget(id);
       return isTypedOn;
     };
+  }
+
+  /**
+   * These entries are sent as a page sends them: what they hold of the words typed for the annotation is forgotten by
+   * the page that says they are saved. The one that asks to sign in may be left.
+   */
+  leaving(id: string, entries: readonly [string, string][]): void {
+    const why = entries.some(([name]) => name === 'comment') ? this.kept(id)?.why : undefined;
+    guarded(() => sessionStorage.setItem(sentPlace, JSON.stringify({ id, why })));
+  }
+
+  /** Forgets the words that this tab has sent, once a page says that they are saved. */
+  forgetSaved(): void {
+    const sent = guarded(() => JSON.parse(sessionStorage.getItem(sentPlace) ?? '{}'));
+    const isSaved = document.querySelector(`[data-saved-draft="verdict:${sent?.id}"]`) !== null;
+    if (isSaved && this.kept(sent.id)?.why === sent.why) this.forget(sent.id);
   }
 
   /** A verdict was taken back: its words are as if not sent, unless others have been typed since. */

@@ -14,7 +14,7 @@ export interface Flash {
   /** Further sentences: warnings about what was saved. */
   warnings?: readonly string[];
   undo?: UndoButton | null | undefined;
-  /** The form whose draft in the browser is saved by now, as its page calls it: browser/articles/article-drafts.ts. */
+  /** The form whose draft in the browser is saved by now, as its page calls it: article-drafts.ts and typed-verdicts.ts in browser. */
   draftOf?: string;
 }
 

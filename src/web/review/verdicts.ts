@@ -149,6 +149,7 @@ async function give(
       message: messageOf(input, sent.proposal !== ''),
       warnings,
       undo: undoBy(undoing(id, verdict.id, backIn(req))),
+      ...(wantsJson(req) ? {} : { draftOf: `verdict:${id}` }),
       more: { verdict: verdict.id, waiting: await waitingAfter(context, req) },
     });
   });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { password } from '../../newsroom.js';
-import { endSessions, openPress, type Press } from '../press.js';
+import { endSessions, openPress, type Press, signIn } from '../press.js';
 import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The reason of a verdict is a draft: it waits for its annotation, wherever one goes meanwhile. */
@@ -170,6 +170,32 @@ test('who was signed out gives the verdict after signing in, and is in the artic
   await why().waitFor();
   expect(await why().inputValue()).toBe('The invoice says otherwise.');
 });
+
+test.each(['queue', 'article', 'page of its own'])(
+  'in the %s, who was signed out and leaves the page that asks to sign in finds the words again, until they are saved',
+  async (where) => {
+    const own = `/annotations/${first}`;
+    if (where === 'article') await disputeInArticle(first, 'The pilot was away.');
+    else {
+      await page.goto(where === 'queue' ? `/review/${first}` : own);
+      await page.getByRole('button', { name: 'Dispute d' }).waitFor();
+      await page.keyboard.press('d');
+      await page.keyboard.type('The pilot was away.');
+    }
+    await endSessions(press.newsroom, press.newsroom.nils);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Sign in and send it' }).waitFor();
+    await signIn(page, press.newsroom.nils);
+    await page.goto(own);
+    await page.getByRole('button', { name: 'Dispute d' }).waitFor();
+    expect(await why().inputValue()).toBe('The pilot was away.');
+    await why().press('Control+Enter');
+    await page.getByRole('status').getByText('You dispute').waitFor();
+    await page.goto(`/review/${first}`);
+    await page.locator('html.scripted').waitFor();
+    expect(await page.evaluate(() => Object.values(localStorage).join())).not.toContain('away');
+  },
+);
 
 test('in the queue, who goes on without a connection is told so, and goes on once there is one', async () => {
   await page.route(`**/review/${second}*`, (route) => route.abort());
