@@ -205,8 +205,7 @@ export class Review {
     if (page === 'unreachable') return flash(unreachable);
     if (page) history.pushState(newPlace(), '', address);
     else location.assign(address);
-    this.show(page);
-    this.sitting.tell(this.main, isEarlier);
+    this.show(page, isEarlier);
     if (page) void this.refresh(address);
   }
 
@@ -216,7 +215,7 @@ export class Review {
     else this.show(page);
   }
 
-  private show(page: Document | null): void {
+  private show(page: Document | null, isEarlier = false): void {
     const main = page?.querySelector('main');
     if (!page || !main) return;
     closeFlash();
@@ -226,7 +225,7 @@ export class Review {
     this.proposing = null;
     takeHead(page);
     noteNewUnderPointer();
-    this.enter();
+    this.enter(isEarlier);
   }
 
   /** How far one is was not known yet when the page was fetched ahead. */
@@ -242,8 +241,8 @@ export class Review {
     this.furnish();
   }
 
-  private enter(): void {
-    this.furnish();
+  private enter(isEarlier = false): void {
+    this.furnish(isEarlier);
     this.shown.send(this.main);
     this.level.show();
     this.focus();
@@ -252,9 +251,9 @@ export class Review {
   }
 
   /** What the page's script adds to what is shown. */
-  private furnish(): void {
+  private furnish(isEarlier = false): void {
     this.level.follow(this.main);
-    this.sitting.tell(this.main, false);
+    this.sitting.tell(this.main, isEarlier);
     if (!this.form || !this.main.contains(this.form.form)) {
       const fresh = this.find<HTMLFormElement>('form[data-verdict-form]');
       if (fresh) this.typed.follow(fresh, this.id);

@@ -61,7 +61,10 @@ test('agree, dispute with its reason, undo, and the end of the queue, by keys al
   await at(second);
   expect(await verdictsOn(first)).toEqual([['agree', 'whole', null]]);
   expect(new URL(page.url()).pathname).toBe(`/review/${second}`);
-  await page.getByText('2 of 3').waitFor();
+  await page.getByText('2 of 3').first().waitFor();
+  expect(await page.locator('[aria-live=polite].visually-hidden').textContent()).toMatch(
+    /^2 of 3\. /,
+  );
   await page.locator('nav .count').getByText('2').waitFor();
 
   await page.keyboard.press('d');
