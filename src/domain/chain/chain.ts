@@ -2,7 +2,13 @@ import type { Source } from '../register/source.js';
 import type { Chain, Holder, Hop } from './hop.js';
 import { textsOf } from './hop-details.js';
 import type { RelationCode } from './relations.js';
-import { type Credibility, type Reliability, reliabilityRank } from './scales.js';
+import {
+  type Credibility,
+  credibilityInSentence,
+  type Reliability,
+  reliabilityInSentence,
+  reliabilityRank,
+} from './scales.js';
 
 export { bases, checks } from './ground-rules.js';
 export type { Chain, Evidence, Holder, Hop, HopRating } from './hop.js';
@@ -170,6 +176,18 @@ export function grade(chain: Chain, credibility: Credibility | null): string | n
   const letter = weakestLink(chain)?.reliability ?? null;
   if (letter === null && credibility === null) return null;
   return `${letter ?? '–'}${credibility ?? '–'}`;
+}
+
+/** A grade as it is read out: "weakest source C, fairly reliable; information 3, possibly true". */
+export function gradeInWords(chain: Chain, credibility: Credibility | null): string {
+  const weakest = weakestLink(chain);
+  const source = weakest
+    ? `weakest source ${reliabilityInSentence(weakest.reliability)}`
+    : 'no source rated';
+  const information = credibility
+    ? `information ${credibilityInSentence(credibility)}`
+    : 'information not rated';
+  return `${source}; ${information}`;
 }
 
 /** Stated if one of its holders is. */

@@ -1,4 +1,5 @@
 import { lineOfLabels } from '../../domain/annotations/labels.js';
+import { gradeInWords } from '../../domain/chain/chain.js';
 import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import { type Confidence, credibilityInSentence } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
@@ -31,7 +32,7 @@ export interface NoteView {
   confidence: string;
   /** What that level means. */
   meaning: string | null;
-  grade: string | null;
+  grade: { code: string; words: string } | null;
   status: { word: string; aside: string | null };
   /** Whether the desk no longer stands by it. */
   withdrawn: boolean;
@@ -85,7 +86,10 @@ export function noteView(entry: ReportedAnnotation): Omit<NoteView, 'same'> {
     level: confidence.code,
     confidence: confidence.words,
     meaning: confidence.meaning,
-    grade,
+    grade:
+      grade === null
+        ? null
+        : { code: grade, words: gradeInWords(annotation.chain, annotation.credibility) },
     status: { word: annotation.status, aside: review.aside },
     withdrawn: review.withdrawn,
     placed: 'span' in placement,

@@ -18,6 +18,7 @@ import { type StatusView, statusView, type TallyView, talliesOf } from '../revie
 import {
   type DrawnHopView,
   drawnHopView,
+  type GradeView,
   gradeView,
   type WeakView,
   weakView,
@@ -32,7 +33,7 @@ export interface CardView {
   /** In the order of the text, from 1; null where it stands by itself. */
   number: number | null;
   level: LevelView;
-  grade: { code: string; words: string } | null;
+  grade: GradeView | null;
   status: StatusView;
   /** The verdicts that stand. */
   tallies: TallyView[];
@@ -97,7 +98,7 @@ export function cardView(
     article: annotation.article,
     number,
     level: levelView(annotation.confidence),
-    grade: gradeView(annotation, summary),
+    grade: gradeView(annotation.chain, annotation.credibility),
     status: statusView(annotation, reading.sources),
     tallies: talliesOf(annotation),
     withdrawn: isWithdrawn(annotation),

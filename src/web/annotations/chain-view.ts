@@ -1,14 +1,9 @@
-import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import { type ChainSummary, grade } from '../../domain/chain/chain.js';
+import { type Chain, type ChainSummary, grade, gradeInWords } from '../../domain/chain/chain.js';
 import { type DrawnHop, todayWords, weakestHop } from '../../domain/chain/drawn-hops.js';
 import { holderTextNames, holderTexts } from '../../domain/chain/hop-details.js';
 import { spokenHop } from '../../domain/chain/hop-words.js';
-import {
-  credibilityInSentence,
-  reliabilityInSentence,
-  reliabilityWords,
-} from '../../domain/chain/scales.js';
+import { type Credibility, reliabilityWords } from '../../domain/chain/scales.js';
 import { isReasonForCare } from '../../domain/chain/weakness.js';
 import { mayDo } from '../../domain/rights.js';
 import { inQuotes } from '../../domain/text/wording.js';
@@ -107,15 +102,14 @@ export function weakView(summary: ChainSummary, row: readonly DrawnHop[]): WeakV
   return { parts, careful: isReasonForCare(summary) };
 }
 
+/** A grade, as in "C3", and its words. */
+export interface GradeView {
+  code: string;
+  words: string;
+}
+
 /** As in "C3", and in words; null where neither is rated. */
-export function gradeView({ chain, credibility }: Annotation, { weakest }: ChainSummary) {
+export function gradeView(chain: Chain, credibility: Credibility | null): GradeView | null {
   const code = grade(chain, credibility);
-  if (code === null) return null;
-  const source = weakest
-    ? `weakest source ${reliabilityInSentence(weakest.reliability)}`
-    : 'no source rated';
-  const information = credibility
-    ? `information ${credibilityInSentence(credibility)}`
-    : 'information not rated';
-  return { code, words: `${source}; ${information}` };
+  return code === null ? null : { code, words: gradeInWords(chain, credibility) };
 }

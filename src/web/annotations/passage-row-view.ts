@@ -1,10 +1,10 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article } from '../../domain/articles/article.js';
-import { grade } from '../../domain/chain/chain.js';
 import { quoted } from '../../domain/history/words.js';
 import type { Source } from '../../domain/register/source.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import { type StatusView, statusView } from '../review/status-view.js';
+import { type GradeView, gradeView } from './chain-view.js';
 import { type LevelView, levelView } from './level-view.js';
 
 /** An annotation as a line of any list: its passage, where that stands, and what it is worth. */
@@ -15,7 +15,7 @@ export interface PassageRowView {
   article: string;
   publisher: string;
   level: LevelView;
-  grade: string | null;
+  grade: GradeView | null;
   status: StatusView;
 }
 
@@ -33,7 +33,7 @@ export function passageRow(
     article: article?.title ?? annotation.article,
     publisher: article?.publisher ?? '',
     level: levelView(confidence),
-    grade: grade(chain, credibility),
+    grade: gradeView(chain, credibility),
     status: statusView(annotation, sources),
   };
 }
