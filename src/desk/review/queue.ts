@@ -168,8 +168,11 @@ async function askedOf(
   filters: QueueFilters,
   names: Promise<PeopleNames>,
 ): Promise<AskedQueue> {
-  const entries = await entriesAsked(desk, filters);
-  const queue = await queueOf(desk, actor, filters.status, names);
+  // Together: what is being read and waited for by nobody would end the program where it failed.
+  const [entries, queue] = await Promise.all([
+    entriesAsked(desk, filters),
+    queueOf(desk, actor, filters.status, names),
+  ]);
   const order = await queue.inOrder();
   const { contents } = queue;
   if (isWhole(filters) && hiddenIn(desk, contents) === 0) {
@@ -207,8 +210,10 @@ export async function facetsOf(
   filters: QueueFilters = wholeQueue,
   names = peopleNames(desk),
 ): Promise<Facets> {
-  const entries = await entriesAsked(desk, filters);
-  const queue = await queueOf(desk, actor, filters.status, names);
+  const [entries, queue] = await Promise.all([
+    entriesAsked(desk, filters),
+    queueOf(desk, actor, filters.status, names),
+  ]);
   const isCounted = isWhole(filters) && hiddenIn(desk, queue.contents) === 0;
   const facets = isCounted
     ? await queue.facets()

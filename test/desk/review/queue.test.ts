@@ -1,11 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { facetsOf, neighbours, queueFor, waitingFor } from '../../../src/desk/review/queue.js';
 import { type QueueFilters, wholeQueue } from '../../../src/desk/review/queue-filters.js';
 import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import { type Annotation, revise } from '../../../src/domain/annotations/annotation.js';
 import type { Person, Role } from '../../../src/domain/people/person.js';
+import { Problem } from '../../../src/domain/problem.js';
 import { withStatus } from '../../../src/domain/review/status.js';
 import { openRound } from '../../../src/domain/rounds/round.js';
 import { insert, remove, replace, type Store, storeWith } from '../../../src/store/store.js';
@@ -382,3 +384,23 @@ test('a queue follows thousands of changes in turns, and is then as if it had be
   expect(await waitingFor(desk, nils)).toBe(waiting);
   expect(await facetsOf(desk, nils, wholeQueue)).toEqual(facets);
 });
+
+test.each([
+  ['a page of the queue', (filters: QueueFilters) => queueFor(desk, mira, filters)],
+  ['what it is narrowed down to', (filters: QueueFilters) => facetsOf(desk, mira, filters)],
+  ['a place in it', (filters: QueueFilters) => neighbours(desk, mira, 'a', filters)],
+])(
+  'of %s nothing fails unheard while the database is away: it would end the program',
+  async (_what, ask) => {
+    const away = new Problem('unavailable', 'It is away.');
+    const fails = async (): Promise<never> => Promise.reject(away);
+    desk = openDesk(storeWith(desk.store, { find: fails, get: () => nextTurn().then(fails) }));
+    const unheard: unknown[] = [];
+    const note = (fault: unknown) => unheard.push(fault);
+    process.on('unhandledRejection', note);
+    onTestFinished(() => void process.off('unhandledRejection', note));
+    await expect(ask({ ...wholeQueue, source: 'ann' })).rejects.toBe(away);
+    await nextTurn();
+    expect(unheard).toEqual([]);
+  },
+);
