@@ -64,8 +64,7 @@ const shortestReadingUnits = 32;
 
 /** The cluster that holds the unit at the offset, read from as little of the text as decides it. */
 function clusterAround(text: string, offset: number): Span {
-  // The cluster of the nearest base may begin before it (GB9b), never before the base before that.
-  const from = baseBefore(text, baseBefore(text, offset));
+  const from = readFrom(text, offset);
   for (let ahead = Math.max(shortestReadingUnits, offset - from); ; ahead *= 2) {
     const to = endOfCodePoint(text, Math.min(offset + ahead, text.length));
     const found = graphemes.segment(text.slice(from, to)).containing(offset - from);
@@ -85,12 +84,21 @@ function clusterAround(text: string, offset: number): Span {
 const base =
   /[ -~\u00a0\u2010-\u201f\u2026\u3000-\u3002\uff0c]|(?=\p{L})[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Armenian}\p{sc=Georgian}\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Ethiopic}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 
-/** The last offset before another at which a base stands or a line begins. */
-function baseBefore(text: string, offset: number): number {
-  let at = offset;
+/** Signs of one unit that join nothing but marks behind them: where one follows another, a cluster begins. */
+const single =
+  /[^\p{M}\p{C}\p{RI}\p{Extended_Pictographic}\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7fb\uff9e\uff9f]/u;
+
+/**
+ * An offset before another from which its cluster can be told. The cluster of the nearest base may begin before it
+ * (GB9b), never before the base before that; scripts without spaces have few of these.
+ */
+function readFrom(text: string, offset: number): number {
+  let [at, bases] = [offset, 0];
   while (at > 0 && text[at - 1] !== '\n') {
     at -= 1;
-    if (base.test(text.charAt(at))) break;
+    const sign = text.charAt(at);
+    if (base.test(sign)) bases += 1;
+    if (bases === 2 || (single.test(sign) && single.test(text.charAt(at - 1)))) break;
   }
   return at;
 }

@@ -152,6 +152,22 @@ describe('snapping a span', () => {
   });
 
   test.each([
+    ['Thai', 'กำหนดการประชุมวันนี้'],
+    ['Devanagari', 'क्षत्रिय'],
+    ['Tamil', 'தமிழ்நாடு'],
+    ['Khmer', 'ភាសាខ្មែរ'],
+    ['Korean', '대한민국헌법'],
+  ])('reads no further than a few units in a line of %s without spaces', (_title, words) => {
+    const line = words.repeat(20_000);
+    const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    for (let offset = 90_000; offset < 90_100; offset += 1) clusterAt(line, offset);
+    const lengths = segment.mock.calls.map(([part]) => part.length);
+    vi.restoreAllMocks();
+    expect(lengths.length).toBeGreaterThan(50);
+    expect(Math.max(...lengths)).toBeLessThan(64);
+  });
+
+  test.each([
     ['accents', `e${'\u0301'.repeat(300_000)}`],
     ['flags', '🇳🇱'.repeat(75_000)],
     ['a family', '👩\u200d'.repeat(100_000)],
