@@ -15,7 +15,7 @@ import {
 } from './identities/identities-in-text.js';
 import { writtenOfEach } from './identities/named-beside.js';
 import { lookAlikeQuestion } from './look-alikes.js';
-import { besideClaimQuestion, namedInClaim } from './named-in-claim.js';
+import { besideClaimQuestion, namedAmong, namedInClaim } from './named-in-claim.js';
 import {
   demandAnswered,
   doubtQuestion,
@@ -110,16 +110,20 @@ async function historyQuestion(
   const added = chain.added.map(({ source }) => source);
   const coming = [...added, ...(await entriesIn(desk, chain))].filter(({ id }) => !before.has(id));
   const mayBeKnown = coming.filter((each) => each.confidential || isDescribed(each, added));
-  const hidden = new Set(mayBeKnown.map(({ id }) => id));
-  if (hidden.size === 0 && toldBy(naming, coming).length === 0) return null;
+  if (mayBeKnown.length === 0 && toldBy(naming, coming).length === 0) return null;
   const { texts = [], sources = new Map() } =
     (await writtenOfEach(desk, [about])).get(about.id) ?? {};
   const ever = [...coming, ...sources.values()];
-  const known = [...toldBy(naming, ever, coming), ...toldBy(naming, coming, ever)];
+  const told: SourceNamed[] = [];
   for (const text of texts) {
-    known.push(...naming(text).filter(({ source }) => hidden.has(source.id)));
+    told.push(...naming(text));
     await pace.giveWay();
   }
+  const known = [
+    ...(await namedAmong(desk, toldBy(naming, ever), coming)),
+    ...(await namedAmong(desk, toldBy(naming, coming), ever)),
+    ...(await namedAmong(desk, told, mayBeKnown)),
+  ];
   if (known.length === 0) return null;
   const sentence = `${namesOfNamed(known)} would stand beside the name in this annotation, its discussion or its history: whoever reads them sees who that is. Make a new annotation instead, or have an editor mask the public entry.`;
   return { code: 'identity', sentence };
@@ -130,18 +134,11 @@ function isDescribed(source: Source, added: readonly Source[]): boolean {
   return source.unnamed && !added.includes(source);
 }
 
-/** The confidential sources, of some or of all, whose name some public entries bear. */
-function toldBy(
-  naming: SourcesNamedBy,
-  entries: readonly Source[],
-  of: readonly Source[] | null = null,
-): SourceNamed[] {
+/** The confidential sources whose name some public entries bear. */
+function toldBy(naming: SourcesNamedBy, entries: readonly Source[]): SourceNamed[] {
   const open = entries.filter(({ confidential }) => !confidential);
   const names = open.flatMap(({ name, aliases }) => [name, ...aliases]).join(' | ');
-  const ids = of && new Set(of.map(({ id }) => id));
-  return naming(names).filter(
-    ({ source, how }) => how === 'whole' && ids?.has(source.id) !== false,
-  );
+  return naming(names).filter(({ how }) => how === 'whole');
 }
 
 /** A new public source that bears the name of a confidential one, which whoever writes it knows. */

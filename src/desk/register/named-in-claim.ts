@@ -20,7 +20,16 @@ export async function namedInClaim(
   if (sources.length === 0) return [];
   const texts = (await writtenOfClaims(desk, [claim])).get(claim) ?? [];
   const named = texts.flatMap((text) => (text === askedText ? [] : naming(text)));
-  if (named.length === 0) return [];
+  return namedAmong(desk, named, sources);
+}
+
+/** Those who are named that are one with some sources, under whichever entry. */
+export async function namedAmong(
+  desk: Desk,
+  named: readonly SourceNamed[],
+  sources: readonly Source[],
+): Promise<SourceNamed[]> {
+  if (named.length === 0 || sources.length === 0) return [];
   const known = await withWays(desk.store, [...sources, ...named.map(({ source }) => source)]);
   const endOfOne = (source: Source) => endIdOf(source.id, (each) => known.get(each));
   const ends = new Set(sources.map(endOfOne));

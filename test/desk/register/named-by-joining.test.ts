@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { lastStep, undoStep } from '../../../src/desk/history/undoing.js';
 import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { noteIdentity } from '../../../src/desk/register/identities/identities.js';
 import { joinSource, partSource } from '../../../src/desk/register/joining.js';
 import { addComment } from '../../../src/desk/review/comments.js';
+import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
 import { changed, failure, type HarbourDesk, openHarbourDesk } from '../harbour-desk.js';
@@ -80,6 +81,22 @@ describe('joining sources', () => {
     expect(await failure(joinSource(desk, desk.mira, fourth, third))).toMatchObject(asks);
     await desk.store.get('sources', third);
     expect(await failure(joinSource(desk, desk.mira, fourth, other))).toMatchObject(asks);
+  });
+
+  test('lets an annotation be asked about under whichever entry the source comes into it', async () => {
+    await joinSource(desk, desk.mira, noted, other);
+    const about = await annotated({ chain: 'a deckhand (unnamed) -> The Harbour Post' });
+    const said = { text: 'Ada Stone, I guess.', replyTo: null };
+    await addComment(desk, desk.nils, about.id, said);
+    const input = { target: { exact: 'Nobody asked us' }, claim: null };
+    const chain = 'the port’s clerk (unnamed) -> The Harbour Post';
+    const stored = (await desk.store.get('annotations', about.id)) ?? about;
+    const edit = (confirm: 'identity'[]) => {
+      const edited = parse(annotationInput, { ...input, chain, confirm });
+      return reviseAnnotation(desk, desk.mira, about.id, edited, etag(stored));
+    };
+    expect(await failure(edit([]))).toMatchObject(asks);
+    expect(sourceOf((await edit(['identity'])).annotation)).toBe(other);
   });
 
   test('asks nothing where the name stands beside its own source alone', async () => {
