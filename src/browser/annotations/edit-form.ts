@@ -12,7 +12,7 @@ export const whyNoForm = {
 
 /** The form of an annotation that is there already, or of a proposal to it, from the server. */
 export async function fetchForm(key: string): Promise<HTMLFormElement | keyof typeof whyNoForm> {
-  mayBeTypedOn();
+  mayBeTypedOn({ fieldComes: true });
   try {
     const of = isOfProposal(key) ? 'proposals/form' : 'form';
     const response = await fetch(`/annotations/${annotationOf(key)}/${of}`);

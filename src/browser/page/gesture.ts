@@ -48,6 +48,8 @@ let lastClick: Click | null = null;
 let lastKey = '';
 let change = { atMs: Number.NEGATIVE_INFINITY, byKey: '' };
 let lastOfRunMs = Number.NEGATIVE_INFINITY;
+/** Whether what was pressed in a run may all have been meant as keys. */
+let areKeys = false;
 /** Whether what was pressed last brings a file: the page stays. */
 let bringsFile = false;
 
@@ -61,19 +63,24 @@ export function isSecondTap(event: KeyboardEvent): boolean {
   return nameOf(event) === change.byKey && event.timeStamp - change.atMs < clickPeriodMs;
 }
 
-/** To be called when something has been done that its hand may take for the opening of a field, or that brings one. */
-export function mayBeTypedOn(): void {
+/**
+ * To be called when something has been done that its hand may take for the opening of a field, or that brings one:
+ * where none comes, keys may follow.
+ */
+export function mayBeTypedOn({ fieldComes }: { fieldComes: boolean }): void {
   lastOfRunMs = performance.now();
+  areKeys = !fieldComes;
 }
 
 /**
  * Whether a key goes on with what is typed where no field was opened: until there is one, a pause, a press of the
- * pointer, or a key that leads away.
+ * pointer, or a key that leads away. Where none comes, keys that decide nothing still act, until another was pressed.
  */
-export function isTypedOn({ timeStamp }: KeyboardEvent): boolean {
-  const isOn = timeStamp - lastOfRunMs < typingPauseMs;
-  if (isOn) lastOfRunMs = timeStamp;
-  return isOn;
+export function isTypedOn({ timeStamp }: KeyboardEvent, decidesNothing: boolean): boolean {
+  if (timeStamp - lastOfRunMs >= typingPauseMs) return false;
+  lastOfRunMs = timeStamp;
+  areKeys &&= decidesNothing;
+  return !areKeys;
 }
 
 function endRun(): void {
@@ -102,7 +109,7 @@ export function watchGestures(): void {
   window.addEventListener('input', () => endClick(), first);
   window.addEventListener('click', onClick, first);
   // The page that comes may have a field, as that of the search has.
-  window.addEventListener('beforeunload', () => bringsFile || mayBeTypedOn());
+  window.addEventListener('beforeunload', () => bringsFile || mayBeTypedOn({ fieldComes: true }));
   window.addEventListener('pagehide', handOver);
   window.addEventListener('pageshow', ({ persisted }) => persisted && noteNewUnderPointer());
 }

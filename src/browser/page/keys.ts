@@ -52,14 +52,14 @@ export function listenForKeys(): void {
     const typed = commandKey(event);
     const key = shortcutOf(typed) ? typed : (figureOn(event) ?? typed);
     const shortcut = shortcutOf(key);
-    const isOn = isTypedOn(event);
+    const isOn = isTypedOn(event, shortcut?.decides === false);
     if (!shortcut) return;
     event.preventDefault();
     if (isRestOfPress(event)) return;
     if (isOn) return tellTypedOn();
     if (shortcut.decides && isSecondTap(event)) return;
     shortcut.run(key);
-    if (shortcut.mayBeTypedOn) mayBeTypedOn();
+    if (shortcut.mayBeTypedOn) mayBeTypedOn({ fieldComes: false });
   });
 }
 
@@ -80,7 +80,7 @@ function pressNothingTypedOn(event: KeyboardEvent): void {
   const { key, target, ctrlKey, metaKey, altKey } = event;
   if ((key !== ' ' && key !== 'Enter') || ctrlKey || metaKey || altKey) return;
   if (!(target instanceof Element) || !target.matches('button, a, summary, mark')) return;
-  if (isRestOfPress(event) || !isTypedOn(event)) return;
+  if (isRestOfPress(event) || !isTypedOn(event, true)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   tellTypedOn();

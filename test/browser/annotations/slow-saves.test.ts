@@ -235,7 +235,7 @@ test('a form that is asked for twice comes once', async () => {
   const form = await hold('**/annotations/*/form');
   await page.keyboard.press('e');
   await form.isAsked();
-  await page.keyboard.press('e');
+  await (await inMenu(card, 'Edit')).click();
   await form.isAsked(2);
   form.letGo();
   await page.locator('.popover form').waitFor();

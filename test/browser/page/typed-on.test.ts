@@ -67,7 +67,7 @@ test('words typed on behind u skip nothing in the queue and take nothing back', 
   await holdClock(page);
   await page.keyboard.press('u');
   await page.locator(`.scripted main[data-review="${ids[1]}"]`).waitFor();
-  await page.keyboard.type('jazz? 1 kiosk.');
+  await page.keyboard.type('the jazz? 1 kiosk.');
   await told();
   expect(await page.locator('dialog[open], [data-on].aimed').count()).toBe(0);
   await page.clock.fastForward(2500);
@@ -75,6 +75,22 @@ test('words typed on behind u skip nothing in the queue and take nothing back', 
   await page.locator(`.scripted main[data-review="${ids[2]}"]`).waitFor();
   const first = await press.newsroom.store.get('annotations', ids[0] ?? '');
   expect(first?.verdicts.length).toBe(1);
+});
+
+test('behind u keys that decide nothing act, as long as nothing else is typed', async () => {
+  await page.goto(`/review/${ids[0]}`);
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await holdClock(page);
+  await page.keyboard.press('u');
+  await page.locator(`.scripted main[data-review="${ids[1]}"]`).waitFor();
+  await page.keyboard.press('j');
+  await page.locator(`.scripted main[data-review="${ids[2]}"]`).waitFor();
+  await page.keyboard.press('k');
+  await page.locator(`.scripted main[data-review="${ids[1]}"]`).waitFor();
+  await page.keyboard.press('a');
+  await told();
+  const second = await press.newsroom.store.get('annotations', ids[1] ?? '');
+  expect(second?.verdicts).toEqual([]);
 });
 
 test('words typed behind e before the form has come lead nowhere else', async () => {

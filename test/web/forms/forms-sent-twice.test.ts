@@ -189,7 +189,7 @@ const forms: Record<string, [by: By, fill: () => Promise<Filled> | Filled]> = {
     'mira',
     async () => ({
       url: `/sources/${await source('Ida Ost')}/differences`,
-      fields: { from: await source('Ida Öst') },
+      fields: { from: await source('I. Ost') },
     }),
   ],
   '/sources/joining': [
