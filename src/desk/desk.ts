@@ -7,6 +7,7 @@ import type { Visibility } from '../domain/rounds/visibility.js';
 import { LocalSignals, type Signals } from '../store/signals.js';
 import type { Store } from '../store/store.js';
 import { idFrom } from './digest.js';
+import { GoneNames, type Moment } from './gone-names.js';
 
 /**
  * What every use case works with: the store, the time and fresh ids, all handed in so that tests
@@ -33,6 +34,10 @@ export interface Desk {
    * where nobody has named it. What it makes bears an id that follows from it: see `idOfMade`.
    */
   request: string | null;
+  /** Names that are masked or removed by law while others save. */
+  goneNames: GoneNames;
+  /** When the request at work began, as `goneNames` counts; null outside of one, where each save is a beginning. */
+  begun: Moment | null;
 }
 
 /** Whoever does something: the desk checks what they may do. */
@@ -53,7 +58,9 @@ export function openDesk(
   }: Partial<Pick<Desk, 'clock' | 'newId' | 'signals'>> = {},
 ): Desk {
   const visibility = { person: null, blind: new Map() };
-  return { store, whole: store, visibility, signals, clock, newId, request: null };
+  const goneNames = new GoneNames();
+  const work = { request: null, goneNames, begun: null };
+  return { store, whole: store, visibility, signals, clock, newId, ...work };
 }
 
 /**

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../domain/problem.js';
 import type { Change, Commit, DocumentName } from '../store/store.js';
 import type { Desk } from './desk.js';
+import { takeOutSince } from './gone-names.js';
 import { Turn } from './turns.js';
 
 /** So often others of another process may come first; those of this one wait for each other. */
@@ -32,12 +33,34 @@ interface Planned {
  * what was worked out last, and with those of the documents that it names that may be gone by then. However many save one document at one moment, each gets its turn: in one
  * process they wait in a queue, and among processes the first of each queue contend. Who loses to other processes
  * again and again is told so, as *conflict*. Work must not commit so by itself: it would wait for
- * itself.
+ * itself. A name that went out of the desk since the request began is taken out of what it wrote.
  */
 export async function commitPlanned<W extends Planned>(
   desk: Desk,
   work: () => Promise<W>,
 ): Promise<{ worked: W; commit: Commit | null; gone: readonly DocumentName[] }> {
+  const begun = desk.begun ?? desk.goneNames.now;
+  const planned = await commitInTurn(desk, work);
+  if (planned.commit === null || begun.next === null) return planned;
+  const { changes } = planned.commit;
+  if (!(await takeOutSince(begun, changes))) return planned;
+  return { ...planned, commit: { ...planned.commit, changes: await asTheyStand(desk, changes) } };
+}
+
+/** Changes with the documents as somebody has written them since. */
+function asTheyStand({ whole }: Desk, changes: readonly Change[]): Promise<Change[]> {
+  return Promise.all(
+    changes.map(async (change) => {
+      const doc = await whole.get(change.in, change.doc.id);
+      return doc ? ({ ...change, doc } as Change) : change;
+    }),
+  );
+}
+
+async function commitInTurn<W extends Planned>(
+  desk: Desk,
+  work: () => Promise<W>,
+): ReturnType<typeof commitPlanned<W>> {
   const turn = new Turn(desk.whole);
   try {
     for (let conflicts = 0; conflicts < maxConflicts; ) {

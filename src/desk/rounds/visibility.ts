@@ -16,9 +16,10 @@ export async function visibleTo(
   rounds: OpenRounds | Promise<OpenRounds> = openRounds(desk),
   whole = desk.whole,
 ): Promise<Desk> {
+  const begun = desk.goneNames.now;
   const visibility = { person: actor?.id ?? null, blind: await rounds };
   const store = visibility.blind.size === 0 ? whole : new VisibleStore(whole, visibility);
-  return { ...desk, store, visibility };
+  return { ...desk, store, visibility, begun };
 }
 
 /** What somebody sees as the rounds stand now; null is nobody in particular. */

@@ -1,13 +1,10 @@
 import { type EventAction, inArticlesWords } from '../../../domain/history/event.js';
 import { Problem } from '../../../domain/problem.js';
-import type { NameFound } from '../../../domain/register/name-finder.js';
 import type { Source } from '../../../domain/register/source.js';
 import { demand } from '../../../domain/rights.js';
 import type { Documents } from '../../../store/documents.js';
-import { all, type Change, remove, replace } from '../../../store/store.js';
+import { type Change, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
-import { sha256 } from '../../digest.js';
-import { documentsById } from '../../documents.js';
 import { record } from '../../history/record.js';
 import { Pace } from '../../pace.js';
 import { emptySessions } from '../../people/sessions.js';
@@ -15,10 +12,10 @@ import { commitPlanned, commitWithRetry } from '../../with-retry.js';
 import { identityNames } from '../identities/identities.js';
 import { identitiesWithout, readsOf, sourcesIdentifiedAs } from '../identities/identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
-import { witnessKeys } from '../name-witnesses.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { keyOf, NameSearch, type NamingWords } from './naming.js';
+import { isSure, privateWithout, witnessesOf } from './private-words.js';
 import { publicNames, removedName } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection, withWords } from './public-words.js';
 import {
@@ -27,7 +24,7 @@ import {
   namesInEvent,
   type WordsChoice,
 } from './replaced-words.js';
-import { type WordsName, WrittenMeanwhile } from './written-meanwhile.js';
+import { rewriteEach, type WordsName, WrittenMeanwhile, wordsNames } from './written-meanwhile.js';
 
 /*
  * A person's name is removed from the whole desk where the law wants it gone: from the register, its
@@ -81,11 +78,16 @@ export async function expungeSource(
   const source = await expungeEverywhere(desk, actor, id, expunging);
   // A page that waits there writes a name in its own way, or a part of it alone: none is looked through.
   await emptySessions(desk);
-  const isPurged = await desk.whole.purge().then(
+  const isPurged = await purged(desk);
+  return { source: (await desk.whole.get('sources', source.id)) ?? source, isPurged };
+}
+
+/** Whether nothing is left in the database's own old copies. */
+function purged({ whole }: Desk): Promise<boolean> {
+  return whole.purge().then(
     () => true,
     () => false,
   );
-  return { source: (await desk.whole.get('sources', source.id)) ?? source, isPurged };
 }
 
 async function expungeEverywhere(
@@ -99,6 +101,11 @@ async function expungeEverywhere(
     const { worked, commit } = await commitPlanned(desk, async () =>
       expungingOf(desk, actor, await toExpunge(desk, actor, id), expunging),
     );
+    desk.goneNames.add(async (changes) => {
+      const isCleared = await clearMeanwhile(desk, worked.cleared, wordsNames(changes));
+      if (isCleared) await purged(desk);
+      return isCleared;
+    });
     await clearMeanwhile(desk, worked.cleared, await meanwhile.but(commit));
     return worked.source;
   } finally {
@@ -106,20 +113,21 @@ async function expungeEverywhere(
   }
 }
 
-/** Removes the name from what was written while all was read for the expunging. */
+/**
+ * Removes the name from what was written while all was read for the expunging, or in a request that began before;
+ * answers whether something was removed.
+ */
 async function clearMeanwhile(
   desk: Desk,
   cleared: ClearedDocuments,
   written: readonly WordsName[],
-): Promise<void> {
-  for (const { in: collection, id } of written) {
-    await commitWithRetry(desk, async () => {
-      const doc = await desk.whole.get(collection, id);
-      const next = doc && (await cleared.without(collection, doc));
-      return next && next !== doc ? [replace(collection, next)] : [];
-    });
-  }
-  await commitWithRetry(desk, () => cleared.privateChanges());
+): Promise<boolean> {
+  const isCleared = await rewriteEach(desk, written, async ({ in: collection, id }) => {
+    const doc = await desk.whole.get(collection, id);
+    const next = doc && (await cleared.without(collection, doc));
+    return next && next !== doc ? [replace(collection, next)] : [];
+  });
+  return (await commitWithRetry(desk, () => cleared.privateChanges())) !== null || isCleared;
 }
 
 interface Subject {
@@ -250,10 +258,6 @@ function demandGround(ground: string, naming: NameSearch): void {
   throw Problem.field('ground', 'This names the person, and it stays: say it without the name.');
 }
 
-function isSure(found: readonly NameFound[]): boolean {
-  return found.some(({ how }) => how === 'whole');
-}
-
 function withoutSure(naming: NameSearch, text: string, placeholder: string): string {
   const found = naming.find(text);
   return isSure(found) ? naming.without(text, found, placeholder) : text;
@@ -262,36 +266,4 @@ function withoutSure(naming: NameSearch, text: string, placeholder: string): str
 /** Numbered, so that two people whose names are gone are not taken for one. */
 async function nextPlaceholder({ whole }: Desk): Promise<string> {
   return `${removedName} ${(await whole.count('events', 'action', 'source.expunged')) + 1}`;
-}
-
-/** Pages that forms led to, and for what a token or a link was made. */
-async function privateWithout(
-  { whole }: Desk,
-  find: (text: string) => readonly NameFound[],
-  without: (text: string) => string,
-): Promise<Change[]> {
-  const changes: Change[] = [];
-  for await (const share of all(whole, 'shares', 'all', { key: '' })) {
-    const note = share.note === null ? null : without(share.note);
-    const origins = share.origins.filter((origin) => !isSure(find(origin)));
-    if (note === share.note && origins.length === share.origins.length) continue;
-    changes.push(replace('shares', { ...share, note, origins }));
-  }
-  for await (const answer of all(whole, 'answers', 'until', { key: '' })) {
-    if (answer.location?.includes('?')) changes.push(remove('answers', answer));
-  }
-  for await (const token of all(whole, 'tokens', 'kind', { key: 'api' })) {
-    const label = token.label === null ? null : without(token.label);
-    if (label !== token.label) changes.push(replace('tokens', { ...token, label }));
-  }
-  return changes;
-}
-
-/** A witness is the digest of a name: whoever guesses the name could tell that it stood here. */
-async function witnessesOf(desk: Desk, named: readonly Source[]): Promise<Change[]> {
-  const keys = named.flatMap((entry) =>
-    witnessKeys({ ...entry, confidential: true }, entry.article),
-  );
-  const found = await documentsById({ store: desk.whole }, 'nameWitnesses', keys.map(sha256));
-  return [...found.values()].map((witness) => remove('nameWitnesses', witness));
 }

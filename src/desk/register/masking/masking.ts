@@ -4,7 +4,7 @@ import { demand, may } from '../../../domain/rights.js';
 import { type Change, insert, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
-import { commitPlanned, commitWithRetry } from '../../with-retry.js';
+import { commitPlanned } from '../../with-retry.js';
 import { pseudonyms } from '../identities/identities.js';
 import {
   identitiesOfMasked,
@@ -20,7 +20,7 @@ import { NameSearch, type NamingWords } from './naming.js';
 import { publicNames } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection } from './public-words.js';
 import { MaskedDocuments, type WordsChoice } from './replaced-words.js';
-import { type WordsName, WrittenMeanwhile } from './written-meanwhile.js';
+import { rewriteEach, type WordsName, WrittenMeanwhile, wordsNames } from './written-meanwhile.js';
 
 /*
  * To mask an entry that is public already, everywhere and in the past, is an editor's act. The source
@@ -66,24 +66,17 @@ export async function maskSource(
       const { entries } = await toMask(desk, id);
       return masking(desk, actor, entries, choice);
     });
+    const late = (name: WordsName) => maskingLate(desk, worked, name);
+    desk.goneNames.add((changes) => rewriteEach(desk, wordsNames(changes), late));
     await followMasks(desk, worked.formerIds);
-    await maskMeanwhile(desk, worked, await meanwhile.but(commit));
+    await rewriteEach(desk, await meanwhile.but(commit), late);
     return worked.source;
   } finally {
     meanwhile.end();
   }
 }
 
-/** Replaces the names in what was written while all was read for the masking. */
-async function maskMeanwhile(
-  desk: Desk,
-  masked: Masked,
-  written: readonly WordsName[],
-): Promise<void> {
-  for (const name of written) await commitWithRetry(desk, () => maskingLate(desk, masked, name));
-}
-
-/** What masks one document more; the identity keeps what is taken out of it. */
+/** What masks one document that was written while all was read, or in a request that began before; the identity keeps what is taken out of it. */
 async function maskingLate(
   desk: Desk,
   { source, documents }: Masked,

@@ -1,5 +1,7 @@
 import { wordsCollection } from '../../../domain/register/source.js';
-import type { Commit, DocumentName, Store } from '../../../store/store.js';
+import type { Change, Commit, DocumentName, Store } from '../../../store/store.js';
+import type { Desk } from '../../desk.js';
+import { commitWithRetry } from '../../with-retry.js';
 import { visitPublicDocuments, type WordsCollection } from './public-words.js';
 
 /** What may hold people's words, by the collection and id. */
@@ -13,7 +15,7 @@ export class WrittenMeanwhile {
 
   constructor(private readonly store: Store) {
     this.#end = store.watch(
-      ({ number, changes }) => this.#commits.set(number, changes.flatMap(nameOf)),
+      ({ number, changes }) => this.#commits.set(number, wordsNames(changes)),
       () => {
         this.#hasMissed = true;
       },
@@ -36,6 +38,20 @@ export class WrittenMeanwhile {
   }
 }
 
+/** Writes each of some documents anew as `work` says; answers whether one was written. */
+export async function rewriteEach(
+  desk: Desk,
+  names: readonly WordsName[],
+  work: (name: WordsName) => Promise<Change[]>,
+): Promise<boolean> {
+  let isWritten = false;
+  for (const name of names) {
+    const commit = await commitWithRetry(desk, () => work(name));
+    isWritten ||= commit !== null;
+  }
+  return isWritten;
+}
+
 async function allOf(store: Store): Promise<WordsName[]> {
   const names: WordsName[] = [];
   await visitPublicDocuments(store, (collection, { id }) => {
@@ -44,7 +60,12 @@ async function allOf(store: Store): Promise<WordsName[]> {
   return names;
 }
 
-function nameOf({ do: verb, in: collection, doc }: Commit['changes'][number]): WordsName[] {
+/** Which of the documents that some changes write may hold people's words. */
+export function wordsNames(changes: readonly Change[]): WordsName[] {
+  return changes.flatMap(nameOf);
+}
+
+function nameOf({ do: verb, in: collection, doc }: Change): WordsName[] {
   const { data } = wordsCollection.safeParse(collection);
   return data === undefined || verb === 'remove' ? [] : [{ in: data, id: doc.id }];
 }

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { addClaim, reviseClaim } from '../../../../src/desk/claims/claim-changes.js';
+import type { Desk } from '../../../../src/desk/desk.js';
+import { changeSource } from '../../../../src/desk/register/entry-changes.js';
+import { expungeSource } from '../../../../src/desk/register/masking/expunging.js';
+import { maskSource } from '../../../../src/desk/register/masking/masking.js';
+import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js';
+import { addSource } from '../../../../src/desk/register/new-sources.js';
+import { rateSource } from '../../../../src/desk/register/ratings.js';
+import { addComment } from '../../../../src/desk/review/comments.js';
+import { makeProposal } from '../../../../src/desk/review/proposals.js';
+import { askForReview } from '../../../../src/desk/review/requests.js';
+import { settleDispute } from '../../../../src/desk/review/settlements.js';
+import { giveVerdict } from '../../../../src/desk/review/verdicts.js';
+import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
+import { shareReport } from '../../../../src/desk/shares/shares.js';
+import { proposalInput } from '../../../../src/domain/annotations/annotation-input.js';
+import { claimChangeInput } from '../../../../src/domain/claims/claim-change.js';
+import { parse } from '../../../../src/domain/parse.js';
+import {
+  entryChangeInput,
+  ratingInput,
+  sourceInput,
+} from '../../../../src/domain/register/source-input.js';
+import { commentInput } from '../../../../src/domain/review/comments.js';
+import { requestInput } from '../../../../src/domain/review/request.js';
+import { settlementInput } from '../../../../src/domain/review/settlement.js';
+import { verdictInput } from '../../../../src/domain/review/verdict.js';
+import { shareInput } from '../../../../src/domain/shares/share.js';
+import { insert, type Store } from '../../../../src/store/store.js';
+import { person } from '../../../store/documents.js';
+import { storeInBetween } from '../../../store/in-between.js';
+import { openMemoryStore } from '../../../store/memory.js';
+import { oneAfterAnother } from '../../../store/postgres/postgres.js';
+import { annotate, everything, name, open, type Room } from './masking-desk.js';
+
+const words = `${name} told me so.`;
+const traces = /quill|feather/iu;
+const ada = { ...person('ada', { role: 'admin' }), name: 'Ada Admin' };
+const ground = { ground: 'A court ordered it.', replace: [], leave: [] };
+
+/** Somebody's words about what is there already. */
+type Say = (room: Room, there: { annotation: string; claim: string; source: string }) => unknown;
+
+const sayings: Record<string, Say> = {
+  'a comment': ({ desk, mira }, { annotation }) =>
+    addComment(desk, mira, annotation, parse(commentInput, { text: words })),
+  'what a verdict says': ({ desk, mira }, { annotation }) =>
+    giveVerdict(
+      desk,
+      mira,
+      annotation,
+      parse(verdictInput, { verdict: 'dispute', comment: words }),
+    ),
+  'how a dispute is settled': ({ desk, mira }, { annotation }) =>
+    settleDispute(
+      desk,
+      mira,
+      annotation,
+      parse(settlementInput, { outcome: 'upheld', reason: words }),
+    ),
+  'why something else is proposed': ({ desk, mira }, { annotation }) =>
+    makeProposal(
+      desk,
+      mira,
+      annotation,
+      parse(proposalInput, { chain: 'The Echo', reason: words }),
+    ),
+  'a request': ({ desk, mira }, { annotation }) =>
+    askForReview(desk, mira, annotation, parse(requestInput, { to: ada.id, note: words })),
+  'the note of an annotation that does not name it': (room) =>
+    annotate(room, { chain: 'The Post', note: words }),
+  'a new claim': ({ desk, mira }) => addClaim(desk, mira, { statement: words }),
+  'another wording of a claim': ({ desk, mira }, { claim }) =>
+    reviseClaim(desk, mira, claim, parse(claimChangeInput, { statement: words })),
+  'why a source is rated': ({ desk, mira }, { source }) =>
+    rateSource(desk, mira, source, parse(ratingInput, { reliability: 'B', reason: words })),
+  'what another source is': async ({ desk, mira }, { source }) => {
+    const said = { name: 'The Weekly', keepName: false, description: words };
+    return changeSource(desk, mira, source, parse(entryChangeInput, said));
+  },
+  'for whom a report is shared': ({ desk, mira, article }) =>
+    shareReport(desk, mira, article, parse(shareInput, { note: words })),
+};
+const kinds = Object.entries(sayings);
+const masked = kinds.filter(([kind]) => kind !== 'for whom a report is shared');
+
+/** A desk on which something can be said of everything, and the source that goes. */
+async function furnished(store: Store) {
+  const room = await open(store);
+  const { desk, mira, article } = room;
+  await store.commit([insert('people', ada)]);
+  const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+  const said = { chain: 'The Daily -> The Post', claim: 'It leaks.' };
+  const { annotation } = await annotate(room, said);
+  const dispute = { verdict: 'dispute', comment: 'Who says so?' };
+  await giveVerdict(desk, ada, annotation.id, parse(verdictInput, dispute));
+  const { id: source } = await addSource(desk, mira, parse(sourceInput, { name: 'The Weekly' }));
+  const there = { annotation: annotation.id, claim: annotation.claim ?? '', source };
+  return { room, id, there, article };
+}
+
+/** The desk of a request that begins now, and during which somebody does something else right before a call of the store. */
+async function requested(desk: Desk, calls: number, act: () => Promise<unknown>) {
+  const { store, hasActed } = storeInBetween(desk.store, calls, act);
+  return { desk: { ...(await visibleTo(desk, null)), store, whole: store }, hasActed };
+}
+
+/** How often a piece of work asks its store up to the commit, which is one of the calls. */
+async function callsToCommit(openStore: () => Promise<Store>, say: Say): Promise<number> {
+  const { room, there } = await furnished(await openStore());
+  let [calls, atCommit] = [0, 0];
+  const { store } = storeInBetween(room.desk.store, 0, async () => {});
+  const counted = new Proxy(store, {
+    get(target, asked) {
+      const value: unknown = Reflect.get(target, asked);
+      if (typeof value !== 'function') return value;
+      return (...said: unknown[]) => {
+        if (['get', 'getOwned', 'find', 'count', 'commit'].includes(String(asked))) calls += 1;
+        if (asked === 'commit') atCommit = calls - 1;
+        return value.apply(target, said);
+      };
+    },
+  });
+  await say({ ...room, desk: { ...room.desk, store: counted, whole: counted } }, there);
+  return atCommit;
+}
+
+const stores: [string, () => Promise<Store>][] = [
+  ['memory', async () => openMemoryStore()],
+  ['PostgreSQL', oneAfterAnother()],
+];
+
+describe.each(stores)('of a save that began before, on %s, the name goes', (_, openStore) => {
+  test.each(masked)('once its source is masked: %s', async (_kind, say) => {
+    const calls = await callsToCommit(openStore, say);
+    const { room, id, there } = await furnished(await openStore());
+    const { desk, mira } = room;
+    let pseudonym = '';
+    const { desk: slow, hasActed } = await requested(desk, calls, async () => {
+      pseudonym = (await maskSource(desk, mira, id)).id;
+    });
+    await say({ ...room, desk: slow }, there);
+    expect(hasActed()).toBe(true);
+    expect(await everything(room)).not.toMatch(traces);
+    await unmaskSource(desk, mira, pseudonym);
+    expect(await everything(room)).toContain(words);
+  });
+
+  test.each(kinds)('once it is removed by law: %s', async (_kind, say) => {
+    const calls = await callsToCommit(openStore, say);
+    const { room, id, there, article } = await furnished(await openStore());
+    const { desk } = room;
+    const { desk: slow, hasActed } = await requested(desk, calls, () =>
+      expungeSource(desk, ada, id, ground),
+    );
+    await say({ ...room, desk: slow }, there);
+    expect(hasActed()).toBe(true);
+    const shares = await desk.store.find('shares', 'article', { key: article });
+    expect((await everything(room)) + JSON.stringify(shares)).not.toMatch(traces);
+  });
+});
+
+test('whenever the source is masked while a comment is saved, the comment does not name it', async () => {
+  let isOver = false;
+  for (let calls = 0; !isOver; calls++) {
+    const { room, id, there } = await furnished(openMemoryStore());
+    const { desk, mira, jonas } = room;
+    const { desk: slow, hasActed } = await requested(desk, calls, () => maskSource(desk, mira, id));
+    const input = parse(commentInput, { text: words });
+    const { comment, annotation } = await addComment(slow, jonas, there.annotation, input);
+    isOver = !hasActed();
+    if (isOver) break;
+    expect(await everything(room), `after ${calls} calls`).not.toMatch(traces);
+    const stored = await desk.store.get('annotations', annotation.id);
+    expect(annotation, 'is answered with as it stands').toEqual(stored);
+    expect(comment.text).toBeDefined();
+  }
+});
+
+test('a save that begins after the masking is left as it is written: it would tell who is masked', async () => {
+  const { room, id, there } = await furnished(openMemoryStore());
+  const { desk, mira, jonas } = room;
+  await maskSource(desk, mira, id);
+  const { desk: later } = await requested(desk, 0, async () => {});
+  await addComment(later, jonas, there.annotation, parse(commentInput, { text: words }));
+  expect(await everything(room)).toContain(words);
+});
