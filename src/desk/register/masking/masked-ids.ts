@@ -95,7 +95,7 @@ async function following(desk: Desk, id: string, next: string): Promise<Change[]
 }
 
 /** How documents are without the name of a source that is masked by now; null for one that is public. */
-async function maskedDocuments(
+export async function maskedDocuments(
   desk: Desk,
   ids: ReadonlyMap<string, string>,
   id: string,

@@ -15,7 +15,7 @@ import {
 import { entriesOfOne, standingFor } from '../joined.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
-import { followMasks } from './masked-ids.js';
+import { followMasks, maskedDocuments } from './masked-ids.js';
 import { NameSearch, type NamingWords } from './naming.js';
 import { publicNames } from './public-names.js';
 import { visitPublicDocuments, type WordsCollection } from './public-words.js';
@@ -76,10 +76,35 @@ export async function maskSource(
   }
 }
 
+/**
+ * From now on, sources that another process masks lose their names in what requests of this one began before, too:
+ * who masks can't hear of those.
+ */
+export function heedMaskings(desk: Desk): void {
+  desk.whole.watch(({ changes }) => {
+    const gone = new Set(changes.flatMap(removedSource));
+    for (const { do: verb, in: collection, doc } of changes) {
+      if (verb !== 'insert' || collection !== 'identities' || !gone.has(doc.formerId ?? ''))
+        continue;
+      const { id, formerId } = doc;
+      desk.goneNames.add(async (written) => {
+        const documents = await maskedDocuments(desk, new Map([[formerId ?? '', id]]), id);
+        if (!documents) return false;
+        const late = (name: WordsName) => maskingLate(desk, { source: { id }, documents }, name);
+        return rewriteEach(desk, wordsNames(written), late);
+      });
+    }
+  });
+}
+
+function removedSource({ do: verb, in: collection, doc }: Change): string[] {
+  return verb === 'remove' && collection === 'sources' ? [doc.id] : [];
+}
+
 /** What masks one document that was written while all was read, or in a request that began before; the identity keeps what is taken out of it. */
 async function maskingLate(
   desk: Desk,
-  { source, documents }: Masked,
+  { source, documents }: LateMasked,
   { in: collection, id }: WordsName,
 ): Promise<Change[]> {
   const doc = await desk.whole.get(collection, id);
@@ -141,9 +166,13 @@ async function namingOf(desk: Desk, entries: readonly Source[]): Promise<NameSea
   return new NameSearch(await Promise.all(named));
 }
 
-interface Masked {
-  source: Source;
+interface LateMasked {
+  source: Pick<Source, 'id'>;
   documents: MaskedDocuments;
+}
+
+interface Masked extends LateMasked {
+  source: Source;
   formerIds: string[];
   changes: Change[];
 }
