@@ -61,7 +61,7 @@ test('agree, dispute with its reason, undo, and the end of the queue, by keys al
   await at(second);
   expect(await verdictsOn(first)).toEqual([['agree', 'whole', null]]);
   expect(new URL(page.url()).pathname).toBe(`/review/${second}`);
-  await page.getByText('2 of 3').first().waitFor();
+  await page.locator('.queue-place').getByText('2 of 3').waitFor();
   expect(await page.locator('[aria-live=polite].visually-hidden').textContent()).toMatch(
     /^2 of 3\. /,
   );
