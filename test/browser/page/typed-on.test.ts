@@ -112,6 +112,22 @@ test('words typed behind Enter on Edit before the form has come open no menu and
   expect(await cards()).toBe(3);
 });
 
+test('whoever presses Enter again and again presses a button two seconds after the last letter', async () => {
+  await openFirst();
+  await holdClock(page);
+  await holdBack('**/annotations/*/form');
+  await page.keyboard.press('e');
+  const agree = page.getByRole('button', { name: 'Agree a' });
+  await page.clock.fastForward(1500);
+  await agree.press('Enter');
+  await told();
+  await page.clock.fastForward(1000);
+  await agree.press('Enter');
+  const verdicts = async () =>
+    (await press.newsroom.store.get('annotations', ids[0] ?? ''))?.verdicts.length;
+  await expect.poll(verdicts).toBe(1);
+});
+
 for (const keys of ['/', 'Control+k']) {
   test(`words typed behind ${keys} before the page of the search has come take nothing back`, async () => {
     await (await inMenu(page.locator(`#annotation-${ids[2]}`), 'Delete')).press('Enter');
