@@ -173,8 +173,8 @@ export class OpenDraft {
   }
 }
 
-/** Tells a draft from what it was before or after. */
-function digestOf(kept: string): string {
+/** Tells words that are kept from what they were before or after, without saying them. */
+export function digestOf(kept: string): string {
   let digest = 0;
   for (let at = 0; at < kept.length; at += 1)
     digest = (Math.imul(digest, 31) + kept.charCodeAt(at)) | 0;

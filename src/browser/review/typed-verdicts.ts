@@ -1,7 +1,7 @@
-import { draftsOf } from '../annotations/draft.js';
+import { digestOf, draftsOf } from '../annotations/draft.js';
 import { guarded } from '../page/storage.js';
 
-/** Where a tab keeps which words it has sent as a page does. */
+/** Where a tab keeps which words it has sent as a page does, by their digest: it stays there after signing out. */
 const sentPlace = 'whence:sent-verdict';
 
 /** Words that were typed for a verdict; those of a dispute are of no other verdict. */
@@ -62,14 +62,17 @@ export class TypedVerdicts {
    */
   leaving(id: string, entries: readonly [string, string][]): void {
     const why = entries.some(([name]) => name === 'comment') ? this.kept(id)?.why : undefined;
-    guarded(() => sessionStorage.setItem(sentPlace, JSON.stringify({ id, why })));
+    const sent = JSON.stringify({ id, words: why === undefined ? null : digestOf(why) });
+    guarded(() => sessionStorage.setItem(sentPlace, sent));
   }
 
   /** Forgets the words that this tab has sent, once a page says that they are saved. */
   forgetSaved(): void {
     const sent = guarded(() => JSON.parse(sessionStorage.getItem(sentPlace) ?? '{}'));
-    const isSaved = document.querySelector(`[data-saved-draft="verdict:${sent?.id}"]`) !== null;
-    if (isSaved && this.kept(sent.id)?.why === sent.why) this.forget(sent.id);
+    if (!document.querySelector(`[data-saved-draft="verdict:${sent?.id}"]`)) return;
+    guarded(() => sessionStorage.removeItem(sentPlace));
+    const why = this.kept(sent.id)?.why;
+    if (why !== undefined && digestOf(why) === sent.words) this.forget(sent.id);
   }
 
   /** A verdict was taken back: its words are as if not sent, unless others have been typed since. */

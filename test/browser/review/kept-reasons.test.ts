@@ -185,6 +185,8 @@ test.each(['queue', 'article', 'page of its own'])(
     await endSessions(press.newsroom, press.newsroom.nils);
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Sign in and send it' }).waitFor();
+    // What of it a tab keeps for itself stays there after signing out, too.
+    expect(await page.evaluate(() => Object.values(sessionStorage).join())).not.toContain('away');
     await signIn(page, press.newsroom.nils);
     await page.goto(own);
     await page.getByRole('button', { name: 'Dispute d' }).waitFor();
