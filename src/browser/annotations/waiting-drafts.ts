@@ -96,11 +96,13 @@ export class WaitingDrafts {
   private lineWords(key: string, draft: Draft | null): (Node | string)[] {
     const exact = (draft && entryOf(draft, 'exact')) ?? '';
     const own = draft && this.onlyIn(key, draft);
+    const kind = kindOf(key);
     const passage = exact === '' ? null : inBrief(exact);
-    const shown = element('bdi', {}, own ?? passage ?? (annotationOf(key) ? '' : 'no passage'));
+    const what = own ?? passage;
+    const shown = element('bdi', {}, what ?? kind ?? 'no passage');
     if (this.place.isSending(key)) return ['Saving: ', shown];
     return [
-      `1 unsaved draft: ${kindOf(key, own === null ? passage : null)}`,
+      `1 unsaved draft: ${kind && what ? `${kind}${own === null ? ' to' : ','} ` : ''}`,
       shown,
       button('Go on', () => this.place.reopen(key), 'link'),
       button('Discard', () => this.place.discard(key), 'link'),
@@ -122,9 +124,8 @@ export class WaitingDrafts {
   }
 }
 
-/** What it is a draft of, ahead of its passage or of what is typed in it alone. */
-function kindOf(key: string, passage: string | null): string {
-  if (annotationOf(key) === null) return '';
-  const kind = isOfProposal(key) ? 'proposal' : 'changes';
-  return passage === null ? `${kind}, ` : `${kind} to `;
+/** What it is a draft of; null for one of a new annotation. */
+function kindOf(key: string): string | null {
+  if (annotationOf(key) === null) return null;
+  return isOfProposal(key) ? 'proposal' : 'changes';
 }

@@ -86,3 +86,21 @@ test('of two drafts of the changes to one annotation each says what is typed in 
     '1 unsaved draft: changes, note “It was in the morning.”',
   ]);
 });
+
+test('a draft of changes that bears no passage says what it is', async () => {
+  await openForm(page, 'e');
+  await note(page, 'It was at night.');
+  await page.keyboard.press('Escape');
+  await page.locator('[data-draft]').waitFor();
+  // Where no form goes on keeping what it has.
+  await page.goto('/articles');
+  await page.evaluate(() => {
+    for (const [key, kept] of Object.entries(localStorage)) {
+      if (!key.startsWith('whence:draft:')) continue;
+      const draft: { entries: [string, string][] } = JSON.parse(kept);
+      const entries = draft.entries.filter(([name]) => name !== 'exact');
+      localStorage.setItem(key, JSON.stringify({ ...draft, entries }));
+    }
+  });
+  expect(await linesIn(await anotherTab())).toEqual(['1 unsaved draft: changes']);
+});
