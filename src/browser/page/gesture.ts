@@ -75,12 +75,12 @@ export function mayBeTypedOn({ fieldComes }: { fieldComes: boolean }): void {
 /**
  * Whether a key goes on with what is typed where no field was opened: until there is one, a pause, a press of the
  * pointer, or a key that leads away. Where none comes, keys that decide nothing still act, until another was pressed.
- * Space and Enter don't make it longer: one who wants to press something tries again.
+ * They don't make it longer, nor do Space and Enter: one who wants to press something tries again.
  */
 export function isTypedOn({ timeStamp, key }: KeyboardEvent, decidesNothing: boolean): boolean {
   if (timeStamp - lastOfRunMs >= typingPauseMs) return false;
-  if (key !== ' ' && key !== 'Enter') lastOfRunMs = timeStamp;
   areKeys &&= decidesNothing;
+  if (!areKeys && key !== ' ' && key !== 'Enter') lastOfRunMs = timeStamp;
   return !areKeys;
 }
 

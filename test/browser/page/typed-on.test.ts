@@ -83,6 +83,7 @@ test('behind u keys that decide nothing act, as long as nothing else is typed', 
   await holdClock(page);
   await page.keyboard.press('u');
   await page.locator(`.scripted main[data-review="${ids[1]}"]`).waitFor();
+  await page.clock.fastForward(1500);
   await page.keyboard.press('j');
   await page.locator(`.scripted main[data-review="${ids[2]}"]`).waitFor();
   await page.keyboard.press('k');
@@ -91,6 +92,24 @@ test('behind u keys that decide nothing act, as long as nothing else is typed', 
   await told();
   const second = await press.newsroom.store.get('annotations', ids[1] ?? '');
   expect(second?.verdicts).toEqual([]);
+});
+
+test('behind u keys that act make the pause no longer', async () => {
+  await page.goto(`/review/${ids[0]}`);
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await holdClock(page);
+  await page.keyboard.press('u');
+  await page.locator(`.scripted main[data-review="${ids[1]}"]`).waitFor();
+  await page.clock.fastForward(1500);
+  await page.keyboard.press('j');
+  await page.locator(`.scripted main[data-review="${ids[2]}"]`).waitFor();
+  await page.clock.fastForward(1000);
+  await page.keyboard.press('a');
+  await expect
+    .poll(
+      async () => (await press.newsroom.store.get('annotations', ids[2] ?? ''))?.verdicts.length,
+    )
+    .toBe(1);
 });
 
 test('words typed behind e before the form has come lead nowhere else', async () => {
