@@ -32,10 +32,8 @@ import { listenForEscape } from './page/escape.js';
 import { tendServerFlashes } from './page/flash.js';
 import { watchGestures } from './page/gesture.js';
 import { addShortcut, listenForKeys } from './page/keys.js';
-import { holdLongSearches } from './page/long-search.js';
 import { holdOffline } from './page/offline.js';
 import { listenForSaveKey } from './page/save-key.js';
-import { leadToSearch } from './page/search-key.js';
 import { showTimes } from './page/times.js';
 import { listenForUndo } from './page/undo.js';
 import { hideFromOthers } from './people/brought-back.js';
@@ -49,6 +47,8 @@ import { judgeOnOwnPage } from './review/own-page.js';
 import { Review } from './review/review.js';
 import { endSitting } from './review/sitting.js';
 import { TypedVerdicts } from './review/typed-verdicts.js';
+import { holdLongSearches } from './search/long-search.js';
+import { leadToSearch } from './search/search-key.js';
 import { EditionText } from './text/text-position.js';
 
 /* Each part of the page gets what it can do; a page that lacks a part does without. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../domain/text/span.js';
-import { guarded } from '../page/storage.js';
+import { digestOf, guarded } from '../page/storage.js';
 import type { EditionText } from '../text/text-position.js';
 
 /*
@@ -171,14 +171,6 @@ export class OpenDraft {
     this.key = annotationOf(key) === null ? newDraftKey() : `${formOf(key)}${partMark}${chance()}`;
     if (drafts.open === key) drafts.open = this.key;
   }
-}
-
-/** Tells words that are kept from what they were before or after, without saying them. */
-export function digestOf(kept: string): string {
-  let digest = 0;
-  for (let at = 0; at < kept.length; at += 1)
-    digest = (Math.imul(digest, 31) + kept.charCodeAt(at)) | 0;
-  return `${kept.length} ${digest}`;
 }
 
 function chance(): string {

@@ -6,3 +6,11 @@ export function guarded<T>(work: () => T): T | null {
     return null;
   }
 }
+
+/** Tells words that are kept from what they were before or after, without saying them. */
+export function digestOf(kept: string): string {
+  let digest = 0;
+  for (let at = 0; at < kept.length; at += 1)
+    digest = (Math.imul(digest, 31) + kept.charCodeAt(at)) | 0;
+  return `${kept.length} ${digest}`;
+}

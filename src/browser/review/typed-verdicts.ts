@@ -1,5 +1,5 @@
-import { digestOf, draftsOf } from '../annotations/draft.js';
-import { guarded } from '../page/storage.js';
+import { draftsOf } from '../annotations/draft.js';
+import { digestOf, guarded } from '../page/storage.js';
 
 /** Where a tab keeps which words it has sent as a page does, by their digest: it stays there after signing out. */
 const sentPlace = 'whence:sent-verdict';

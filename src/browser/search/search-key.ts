@@ -1,5 +1,5 @@
-import { commandKey } from './command-key.js';
-import { addShortcut } from './keys.js';
+import { commandKey } from '../page/command-key.js';
+import { addShortcut } from '../page/keys.js';
 
 /** `/` and Ctrl K lead to the search page, and on that page to its field. */
 export function leadToSearch(): void {

@@ -1,4 +1,4 @@
-import { flash } from './flash.js';
+import { flash } from '../page/flash.js';
 
 /** In UTF-16 units of an address: what servers and what stands before them take in any case. */
 const maxQueryUnits = 6000;
