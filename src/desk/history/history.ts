@@ -42,7 +42,8 @@ export async function pastOfEach(
     const { sources, claims } = idsInHistory(events);
     const said = [annotation, ...annotation.proposals.map(({ content }) => content)];
     return {
-      ...{ id: annotation.id, events },
+      id: annotation.id,
+      events,
       sources: [...sources, ...sourcesMentioned(annotation)],
       claims: [...new Set([...claims, ...said.flatMap(({ claim }) => claim ?? [])])],
     };

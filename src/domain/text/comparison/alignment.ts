@@ -1,8 +1,9 @@
 import type { Span } from '../span.js';
 import { type EqualRun, inSameOrder, type RegionPair, regionOf, uniqueRuns } from './anchors.js';
 import { type IndexedText, indexedPair } from './indexed-text.js';
+import { lineEdgeUnits, tellingUnits, withoutIslands } from './islands.js';
 import { type MovedStretch, movedStretches, shortestGapUnits } from './moves.js';
-import { isSentenceEdge, settleGaps } from './sliding.js';
+import { settleGaps } from './sliding.js';
 import { fewestEdits } from './small-alignment.js';
 
 /*
@@ -37,9 +38,6 @@ export interface ComparisonBudget {
 
 /** How long a stretch has to be that stands once in both, in one pass after the other. */
 const anchorUnits = [32, 16, 10, 6] as const;
-
-/** What is as long as this is hardly found by chance. */
-const tellingUnits = 16;
 
 /** Below this many pairs of units a stretch without such anchors is compared unit by unit: some ten words. */
 const shortPairs = 2 ** 12;
@@ -249,68 +247,6 @@ export function regionsBetween(
     now = run.now + run.length;
   }
   return regions;
-}
-
-/** Nothing so long is the same by chance. */
-const longestIslandUnits = 64;
-
-/** In less than this, lines begin or end alike by chance: “The ”, a full stop. */
-const lineEdgeUnits = 5;
-
-/**
- * The runs but for those that are no longer than what was changed on either side of them: letters that
- * two wordings have in common by chance, and no sentence; at an open end of a region nothing says that the texts end alike,
- * but where a line begins or ends in both. Takes time in proportion to the runs.
- */
-function withoutIslands(
-  runs: readonly EqualRun[],
-  whole: RegionPair,
-  texts: Texts,
-  ends: 'open' | 'closed',
-): EqualRun[] {
-  const isOpen = ends === 'open';
-  const kept: EqualRun[] = [];
-  for (let next = 0; next < runs.length; next += 1) {
-    kept.push(runs[next] as EqualRun);
-    const follows = next + 1 < runs.length ? (runs[next + 1] as EqualRun) : null;
-    const endWas = follows ? follows.was : whole.was.end;
-    const endNow = follows ? follows.now : whole.now.end;
-    // What goes makes the gap wider in which the one before it stands.
-    while (kept.length > 0) {
-      const { was, now, length } = kept[kept.length - 1] as EqualRun;
-      const before = kept.length === 1 ? null : (kept[kept.length - 2] as EqualRun);
-      const startWas = before ? before.was + before.length : whole.was.start;
-      const startNow = before ? before.now + before.length : whole.now.start;
-      const ahead = Math.max(endWas - was, endNow - now) - length;
-      const back = Math.max(was - startWas, now - startNow);
-      const isEdge = isOpen && length >= lineEdgeUnits;
-      if (isEdge && before === null && isLineEnd(texts, was - 1, now - 1)) break;
-      if (isEdge && follows === null && isLineEnd(texts, was + length, now + length)) break;
-      const atStart = isOpen && before === null && follows !== null;
-      const atEnd = isOpen && follows === null && before !== null;
-      const gap = atStart ? ahead : atEnd ? back : Math.min(back, ahead);
-      if (length > Math.min(gap, longestIslandUnits) || holdsSentence(texts, was, now, length))
-        break;
-      kept.pop();
-    }
-  }
-  return kept;
-}
-
-/** Whether some units that two texts have in common hold a sentence or a line of either, from end to end. */
-function holdsSentence({ was, now }: Texts, atWas: number, atNow: number, length: number): boolean {
-  const isEdge = (at: number) =>
-    isSentenceEdge(was.text, atWas + at) && isSentenceEdge(now.text, atNow + at);
-  let [start, end] = [0, length];
-  while (end - start >= tellingUnits && !isEdge(start)) start += 1;
-  while (end - start >= tellingUnits && !isEdge(end)) end -= 1;
-  return end - start >= tellingUnits;
-}
-
-/** Whether a line, or the text, ends at a place in both texts. */
-function isLineEnd({ was, now }: Texts, atWas: number, atNow: number): boolean {
-  const ends = (text: string, at: number) => at < 0 || at >= text.length || text[at] === '\n';
-  return ends(was.text, atWas) && ends(now.text, atNow);
 }
 
 /** Compares what was taken out with what was put in, wherever that stands. */
