@@ -135,38 +135,43 @@ test('a key that is still down on the page that comes next does nothing there', 
   expect(await judged()).toBe(2);
 });
 
-test('a key whose release was lost between two pages acts again once another was pressed', async () => {
-  await page.goto('/sources');
-  const session = await page.context().newCDPSession(page);
+/** Presses / and does not let it go. */
+async function pressSlash(session: CDPSession): Promise<void> {
   const stroke = { key: '/', code: 'Slash', text: '/', windowsVirtualKeyCode: 191 };
   await session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyDown' });
-  await page.locator('#field-q:focus').waitFor();
-  await page.keyboard.type('pilot');
-  await page.keyboard.press('Enter');
+}
+
+/** On the page of what was searched for, beside its field. */
+async function slashActs(session: CDPSession): Promise<void> {
   await page.waitForURL('**/search?q=pilot');
   await page.locator('html.scripted').waitFor();
   await page.locator('h1').evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyDown' });
+  await pressSlash(session);
   await page.locator('#field-q:focus').waitFor();
+}
+
+test('a key whose release was lost between two pages acts again once another was pressed', async () => {
+  await page.goto('/sources');
+  const session = await page.context().newCDPSession(page);
+  await pressSlash(session);
+  await page.locator('#field-q:focus').waitFor();
+  await page.keyboard.type('pilot');
+  await page.keyboard.press('Enter');
+  await slashActs(session);
 });
 
 test('a key whose release was lost is let go by a page between whose script has not come', async () => {
   await page.goto('/sources');
   const session = await page.context().newCDPSession(page);
-  const stroke = { key: '/', code: 'Slash', text: '/', windowsVirtualKeyCode: 191 };
   await holdClock(page);
   let hasLeft = false;
   await page.route('**/*.js', (route) => (hasLeft ? route.continue() : route.abort()));
-  await session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyDown' });
+  await pressSlash(session);
   await page.locator('html:not(.scripted) #field-q:focus').waitFor();
   await page.keyboard.type('pilot');
   hasLeft = true;
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/search?q=pilot');
-  await page.locator('html.scripted').waitFor();
-  await page.locator('h1').evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyDown' });
-  await page.locator('#field-q:focus').waitFor();
+  await slashActs(session);
 });
 
 test('who types on after u, as if it had opened the field, judges nothing by it until they pause', async () => {

@@ -61,55 +61,51 @@ async function nothingWasDone(): Promise<void> {
   expect(await page.locator('.filter-chip:focus, [aria-pressed="true"]').count()).toBe(0);
 }
 
-test('words typed on behind u skip nothing in the queue and take nothing back', async () => {
+const atInQueue = (at: number) =>
+  page.locator(`.scripted main[data-review="${ids[at]}"]`).waitFor();
+const verdictsOn = async (at: number) =>
+  (await press.newsroom.store.get('annotations', ids[at] ?? ''))?.verdicts.length;
+
+/** In the queue, in which no time passes from now on. */
+async function beUnsureOfFirst(): Promise<void> {
   await page.goto(`/review/${ids[0]}`);
   await page.getByRole('button', { name: 'Agree a' }).waitFor();
   await holdClock(page);
   await page.keyboard.press('u');
-  await page.locator(`.scripted main[data-review="${ids[1]}"]`).waitFor();
+  await atInQueue(1);
+}
+
+test('words typed on behind u skip nothing in the queue and take nothing back', async () => {
+  await beUnsureOfFirst();
   await page.keyboard.type('the jazz? 1 kiosk.');
   await told();
   expect(await page.locator('dialog[open], [data-on].aimed').count()).toBe(0);
   await page.clock.fastForward(2500);
   await page.keyboard.press('a');
-  await page.locator(`.scripted main[data-review="${ids[2]}"]`).waitFor();
-  const first = await press.newsroom.store.get('annotations', ids[0] ?? '');
-  expect(first?.verdicts.length).toBe(1);
+  await atInQueue(2);
+  expect(await verdictsOn(0)).toBe(1);
 });
 
 test('behind u keys that decide nothing act, as long as nothing else is typed', async () => {
-  await page.goto(`/review/${ids[0]}`);
-  await page.getByRole('button', { name: 'Agree a' }).waitFor();
-  await holdClock(page);
-  await page.keyboard.press('u');
-  await page.locator(`.scripted main[data-review="${ids[1]}"]`).waitFor();
+  await beUnsureOfFirst();
   await page.clock.fastForward(1500);
   await page.keyboard.press('j');
-  await page.locator(`.scripted main[data-review="${ids[2]}"]`).waitFor();
+  await atInQueue(2);
   await page.keyboard.press('k');
-  await page.locator(`.scripted main[data-review="${ids[1]}"]`).waitFor();
+  await atInQueue(1);
   await page.keyboard.press('a');
   await told();
-  const second = await press.newsroom.store.get('annotations', ids[1] ?? '');
-  expect(second?.verdicts).toEqual([]);
+  expect(await verdictsOn(1)).toBe(0);
 });
 
 test('behind u keys that act make the pause no longer', async () => {
-  await page.goto(`/review/${ids[0]}`);
-  await page.getByRole('button', { name: 'Agree a' }).waitFor();
-  await holdClock(page);
-  await page.keyboard.press('u');
-  await page.locator(`.scripted main[data-review="${ids[1]}"]`).waitFor();
+  await beUnsureOfFirst();
   await page.clock.fastForward(1500);
   await page.keyboard.press('j');
-  await page.locator(`.scripted main[data-review="${ids[2]}"]`).waitFor();
+  await atInQueue(2);
   await page.clock.fastForward(1000);
   await page.keyboard.press('a');
-  await expect
-    .poll(
-      async () => (await press.newsroom.store.get('annotations', ids[2] ?? ''))?.verdicts.length,
-    )
-    .toBe(1);
+  await expect.poll(() => verdictsOn(2)).toBe(1);
 });
 
 test('words typed behind e before the form has come lead nowhere else', async () => {
