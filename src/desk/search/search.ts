@@ -70,27 +70,36 @@ export function searchGroup<G extends SearchGroup>(
   return finders[group](desk, search);
 }
 
-/** The first of what is found in every group. */
+/** The first of what is found in every group. What stands beside it is read once all is found, so that it is read together. */
 export async function searchAll(desk: Desk, search: Omit<Search, 'after'>): Promise<SearchResults> {
-  const [articles, annotations, sources, claims] = await Promise.all([
+  const { store } = desk;
+  const found = await Promise.all([
     findArticles(desk, search),
-    findAnnotations(desk, search),
-    findSources(desk, search),
-    findClaims(desk, search),
+    store.search('annotations', search),
+    searchSources(store, search),
+    store.search('claims', search),
+  ]);
+  const [articles, annotations, sources, claims] = await Promise.all([
+    withSharing(desk, found[0]),
+    withArticles(desk, found[1]),
+    withUses(desk, found[2]),
+    withPassages(desk, found[3]),
   ]);
   return { articles, annotations, sources, claims };
 }
 
 const finders: { [G in SearchGroup]: (desk: Desk, search: Search) => Promise<SearchResults[G]> } = {
-  articles: findArticles,
-  annotations: findAnnotations,
-  sources: findSources,
-  claims: findClaims,
+  articles: async (desk, search) => withSharing(desk, await findArticles(desk, search)),
+  annotations: async (desk, search) =>
+    withArticles(desk, await desk.store.search('annotations', search)),
+  sources: async (desk, search) => withUses(desk, await searchSources(desk.store, search)),
+  claims: async (desk, search) => withPassages(desk, await desk.store.search('claims', search)),
 };
 
-/** Those that are called so come first; those in whose text the words stand, behind them. */
-async function findArticles(desk: Desk, search: Search): Promise<Page<FoundArticle>> {
-  const { items, next } = await findUnlinked(desk, search);
+async function withSharing(
+  desk: Desk,
+  { items, next }: Page<ArticleFound>,
+): Promise<Page<FoundArticle>> {
   const sharing = await sharingArticles(desk);
   const linked = items.map((each) => ({
     ...each,
@@ -99,7 +108,8 @@ async function findArticles(desk: Desk, search: Search): Promise<Page<FoundArtic
   return { items: linked, next };
 }
 
-async function findUnlinked(desk: Desk, search: Search): Promise<Page<ArticleFound>> {
+/** Those that are called so come first; those in whose text the words stand, behind them. */
+async function findArticles(desk: Desk, search: Search): Promise<Page<ArticleFound>> {
   const { words, after = null, limit = 10 } = search;
   const [, by = 'title', place = ''] = /^(title|text)\.(.*)$/u.exec(after ?? 'title.') ?? [];
   if (after !== null && !after.startsWith(by)) throw noMark();
@@ -156,8 +166,10 @@ function articlesOf(
   );
 }
 
-async function findAnnotations(desk: Desk, search: Search): Promise<Page<FoundAnnotation>> {
-  const { items, next } = await desk.store.search('annotations', search);
+async function withArticles(
+  desk: Desk,
+  { items, next }: Page<Annotation>,
+): Promise<Page<FoundAnnotation>> {
   const named = items.flatMap(({ chain }) => sourcesIn(chain));
   const [articles, sources] = await Promise.all([
     articlesOf(desk, items),
@@ -174,11 +186,9 @@ function within(articles: ReadonlyMap<string, Article>, annotations: readonly An
   });
 }
 
-async function findSources(desk: Desk, search: Search): Promise<Page<FoundSource>> {
-  const { store } = desk;
-  const { items, next } = await searchSources(store, search);
+async function withUses(desk: Desk, { items, next }: Page<Source>): Promise<Page<FoundSource>> {
   const [uses, titles] = await allInOrder([
-    countUsesOfEach(store, items),
+    countUsesOfEach(desk.store, items),
     articlesTellingApart(desk, items),
   ]);
   const found = items.map((source) => ({
@@ -191,9 +201,8 @@ async function findSources(desk: Desk, search: Search): Promise<Page<FoundSource
 
 const maxAnnotationsFound = 3;
 
-async function findClaims(desk: Desk, search: Search): Promise<Page<FoundClaim>> {
+async function withPassages(desk: Desk, { items, next }: Page<Claim>): Promise<Page<FoundClaim>> {
   const { store } = desk;
-  const { items, next } = await store.search('claims', search);
   const keys = items.map(({ id }) => ({ key: id, limit: maxAnnotationsFound }));
   const [uses, speaking] = await Promise.all([
     store.countMany('annotations', 'claim', keys),
