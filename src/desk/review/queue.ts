@@ -7,12 +7,12 @@ import {
   type QueuePlace,
   type Reason,
 } from '../../domain/review/queue.js';
-import { awaited } from '../../domain/rounds/round.js';
-import { type OpenRound, seesAnnotation } from '../../domain/rounds/visibility.js';
+import { seesAnnotation } from '../../domain/rounds/visibility.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/names.js';
 import { entriesOfOne } from '../register/joined.js';
+import { roundsWaitingFor, type WaitingRound } from '../rounds/waiting-rounds.js';
 import { type PeopleNames, type PersonQueue, personQueueOf } from './person-queue.js';
 import {
   countFacet,
@@ -42,8 +42,8 @@ export interface QueuePage {
   total: number;
   /** How many there are of each reason, each annotation under its most urgent, whichever is asked for. */
   counts: ReasonCounts;
-  /** The blind rounds that wait for their work, whatever is asked for but the article. */
-  rounds: OpenRound[];
+  /** The open blind rounds that wait for them, whatever is asked for but the article. */
+  rounds: WaitingRound[];
 }
 
 /**
@@ -68,7 +68,7 @@ export async function queueFor(
     next: last && from + limit < total ? cursorOf(last.place) : null,
     total,
     counts,
-    rounds: roundsFor(desk, actor, filters),
+    rounds: await roundsFor(desk, actor, filters),
   };
 }
 
@@ -82,17 +82,14 @@ export async function queuedFor(
   return asked.map(({ waiting: { id, article } }) => ({ id, article }));
 }
 
-/** The open blind rounds that wait for somebody to hand in, the oldest first. */
-function roundsFor(
-  { visibility }: Desk,
+async function roundsFor(
+  desk: Desk,
   actor: Actor,
-  { article, ...others }: QueueFilters = wholeQueue,
-): OpenRound[] {
+  { article, ...others }: QueueFilters,
+): Promise<WaitingRound[]> {
   if (!isWhole({ ...others, article: null })) return [];
-  return [...visibility.blind.values()]
-    .filter((round) => awaited(round).includes(actor.id))
-    .filter((round) => article === null || round.article === article)
-    .toSorted((one, other) => (one.created < other.created ? -1 : 1));
+  const rounds = await roundsWaitingFor(desk, actor);
+  return rounds.filter((round) => article === null || round.article === article);
 }
 
 /** The entries of the source that is asked for, under which chains may name it. */
@@ -101,10 +98,13 @@ async function entriesAsked({ store }: Desk, { source }: QueueFilters): Promise<
   return asked ? (await entriesOfOne(store, asked)).map(({ id }) => id) : [];
 }
 
-/** How much waits for somebody: annotations, and blind rounds of which they are a part. */
+/** How much waits for somebody: annotations, and blind rounds. */
 export async function waitingFor(desk: Desk, actor: Actor): Promise<number> {
-  const { contents } = await queueOf(desk, actor, null, peopleNames(desk));
-  return contents.size - hiddenIn(desk, contents) + roundsFor(desk, actor).length;
+  const [{ contents }, rounds] = await Promise.all([
+    queueOf(desk, actor, null, peopleNames(desk)),
+    roundsWaitingFor(desk, actor),
+  ]);
+  return contents.size - hiddenIn(desk, contents) + rounds.length;
 }
 
 /** The same for whoever does not wait for it: null while a large desk is being counted. */

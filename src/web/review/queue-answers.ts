@@ -31,9 +31,18 @@ export const queueShape = z.object({
   items: z.array(annotationShape.extend({ reasons: z.array(reasonShape) })),
   next: z.string().nullable(),
   total: z.int(),
-  /** The open blind rounds in which whoever asks has not handed in; not among the items. */
+  /** The open blind rounds that wait for whoever asks; not among the items. */
   rounds: z.array(
-    z.object({ id: z.string(), article: z.string(), by: personShape, at: momentShape }),
+    z.object({
+      id: z.string(),
+      article: z.string(),
+      by: personShape,
+      at: momentShape,
+      /** Whether their own part is awaited. */
+      own: z.boolean(),
+      /** For editors: who is awaited and can't hand in any more, and why. */
+      unable: z.array(z.object({ person: personShape, why: z.string() })),
+    }),
   ),
   /** How many there are of each reason, each annotation under its most urgent. */
   counts: z.object(Object.fromEntries(reasonCodes.map((code) => [code, z.int()]))),
@@ -51,7 +60,9 @@ export async function queueAnswer(
     const given = reasons.map((reason) => reasonAnswer(reason, people));
     return answer ? [{ ...answer, reasons: given }] : [];
   });
-  const rounds = queue.rounds.map(({ id, article, creator, created }) => ({
+  const rounds = queue.rounds.map(({ id, article, creator, created, isOwn, unable }) => ({
+    own: isOwn,
+    unable: [...unable].map(([person, why]) => ({ person: personAnswer(person, people), why })),
     id,
     article,
     by: personAnswer(creator, people),

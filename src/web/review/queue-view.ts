@@ -28,9 +28,13 @@ interface QueueRow extends PassageRowView {
   reasons: ReasonView[];
 }
 
-/** A blind round that waits for somebody's work. */
+/** A blind round that waits for the viewer. */
 interface RoundRow {
   href: string;
+  /** Whether the viewer's own part is awaited. */
+  isOwn: boolean;
+  /** Who is awaited and can't hand in any more, and why. */
+  unable: { name: string; why: string }[];
   /** Where the article is annotated. */
   article: { href: string; title: string };
   by: string;
@@ -134,8 +138,10 @@ function totalWords(total: number, { status }: QueueFilters): string {
 }
 
 function roundRows({ queue, articles, people }: QueueReading, viewer: Viewer): RoundRow[] {
-  return queue.rounds.map(({ id, article, creator, created }) => ({
+  return queue.rounds.map(({ id, article, creator, created, isOwn, unable }) => ({
     href: `/rounds/${id}`,
+    isOwn,
+    unable: [...unable].map(([person, why]) => ({ name: people.get(person) ?? person, why })),
     article: {
       href: `/articles/${article}`,
       title: articles.get(article)?.title ?? article,

@@ -11,6 +11,7 @@ import { parse } from '../../../src/domain/parse.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { requestInput } from '../../../src/domain/review/request.js';
 import { verdictInput } from '../../../src/domain/review/verdict.js';
+import { replace } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
 import { typedIn } from '../page.js';
@@ -98,6 +99,18 @@ describe('the queue', () => {
     expect(wordsOf(page, '[data-rounds] .passage-link')).toEqual(['The last ferry']);
     expect(badge(page)).toBe('1 waiting for you');
     expect(badge(await open('/sources', room.tom))).toBeNull();
+  });
+
+  test('has for editors a blind round that waits for somebody who can’t hand in, and says for whom', async () => {
+    await openRound(room.desk, room.mira, ferry.id, ['jonas', 'nils']);
+    await room.store.commit([replace('people', { ...room.nils, disabled: true })]);
+    const page = await open('/review', room.mira);
+    expect(wordsOf(page, '[data-rounds] .about')).toEqual([
+      'Waits for Nils Oder, who can’t hand in: disabled See how to go on',
+    ]);
+    expect(page.querySelector('[data-rounds] .about a')?.getAttribute('href')).toMatch(/^\/rounds\//u);
+    expect(badge(page)).toBe('1 waiting for you');
+    expect(wordsOf(await open('/review', room.jonas), '[data-rounds]').join()).not.toContain('can’t');
   });
 
   test('counts in the head of a page that answers a form, too', async () => {
