@@ -9,7 +9,8 @@ import { lookAlikeKeys } from '../text/look-alikes.js';
 
 /** Two names that have one of these in common may be one. */
 export function writtenAlikeKeys(name: string): string[] {
-  const written = [name, withSigns(name.normalize('NFC'), asTwo), withSigns(name, asOne)];
+  const inTwo = withSigns(name.normalize('NFC'), asTwo);
+  const written = [name, shortWord.test(inTwo) ? name : inTwo, withSigns(name, asOne)];
   const keys = written.map((each) => `w${plain(each)}`).filter((key) => key.length > 1);
   return [...lookAlikeKeys(name), ...new Set(keys)];
 }
@@ -18,6 +19,8 @@ export function writtenAlikeKeys(name: string): string[] {
 const asTwo: ReadonlyMap<string, string> = new Map(
   Object.entries({ ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', æ: 'ae', œ: 'oe' }),
 );
+/** Alone, such a word is a name of its own: *Doe* and *Dø*, *Boel* and *Böl*. */
+const shortWord = /^\p{L}{1,4}$/u;
 /** Letters that are one with a stroke to Unicode, and to nobody else. */
 const asOne: ReadonlyMap<string, string> = new Map(
   Object.entries({ ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ħ: 'h', ı: 'i' }),
