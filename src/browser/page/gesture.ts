@@ -19,6 +19,9 @@ const lostReleaseMs = 1000;
 /** A hand that rests moves by less than this, in CSS pixels. */
 const stillPx = 4;
 
+/** Behind an act that its hand may take for the opening of a field, a word begins within this; in milliseconds. */
+const wordBeginMs = 1000;
+
 const storageKey = 'whence:gesture';
 
 interface PointerPlace {
@@ -82,6 +85,11 @@ export function isTypedOn({ timeStamp, key }: KeyboardEvent, decidesNothing: boo
   areKeys &&= decidesNothing;
   if (!areKeys && key !== ' ' && key !== 'Enter') lastOfRunMs = timeStamp;
   return !areKeys;
+}
+
+/** Whether a key that acts may be the beginning of a word instead: the next one tells. */
+export function mayBeginWord({ timeStamp }: KeyboardEvent): boolean {
+  return areKeys && timeStamp - lastOfRunMs < wordBeginMs;
 }
 
 function endRun(): void {

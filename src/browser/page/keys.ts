@@ -1,7 +1,7 @@
 import { commandKey, figureOn } from './command-key.js';
 import { element } from './element.js';
 import { flashBeside } from './flash.js';
-import { isRestOfPress, isSecondTap, isTypedOn, mayBeTypedOn } from './gesture.js';
+import { isRestOfPress, isSecondTap, isTypedOn, mayBeginWord, mayBeTypedOn } from './gesture.js';
 import { isTyping } from './typing.js';
 
 /** A key that does something while nobody is typing. */
@@ -47,20 +47,52 @@ export function listenForKeys(): void {
   addShortcut('?', 'Signs and keys', showKeys);
   document.addEventListener('click', openFromLink);
   window.addEventListener('keydown', pressNothingTypedOn, { capture: true });
-  document.addEventListener('keydown', (event) => {
-    if (!actsOn(event)) return;
-    const typed = commandKey(event);
-    const key = shortcutOf(typed) ? typed : (figureOn(event) ?? typed);
-    const shortcut = shortcutOf(key);
-    const isOn = isTypedOn(event, shortcut?.decides === false);
-    if (!shortcut) return;
-    event.preventDefault();
-    if (isRestOfPress(event)) return;
-    if (isOn) return tellTypedOn();
-    if (shortcut.decides && isSecondTap(event)) return;
-    shortcut.run(key);
-    if (shortcut.mayBeTypedOn) mayBeTypedOn({ fieldComes: false });
-  });
+  document.addEventListener('keydown', onKeyDown);
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (!actsOn(event)) return;
+  const typed = commandKey(event);
+  const key = shortcutOf(typed) ? typed : (figureOn(event) ?? typed);
+  const shortcut = shortcutOf(key);
+  const goesOn = withheld !== null && withheld.key !== key;
+  const isOn = isTypedOn(event, shortcut?.decides === false && !goesOn);
+  if (isOn && dropWithheld()) tellTypedOn();
+  if (!shortcut) return;
+  event.preventDefault();
+  if (isRestOfPress(event)) return;
+  if (isOn) tellTypedOn();
+  else if (shortcut.decides && isSecondTap(event)) return;
+  else if (mayBeginWord(event)) withhold(key, shortcut);
+  else act(key, shortcut);
+}
+
+function act(key: string, shortcut: Shortcut): void {
+  shortcut.run(key);
+  if (shortcut.mayBeTypedOn) mayBeTypedOn({ fieldComes: false });
+}
+
+/** How long it is waited whether a word goes on behind its first letter, in milliseconds. */
+const nextLetterMs = 400;
+
+/** A key that was pressed and acts unless it turns out to be the first letter of a word. */
+let withheld: { key: string; shortcut: Shortcut; timer: number } | null = null;
+
+function withhold(key: string, shortcut: Shortcut): void {
+  const before = withheld;
+  if (dropWithheld() && before) act(before.key, before.shortcut);
+  const timer = window.setTimeout(() => {
+    if (dropWithheld() && !isTyping(document.activeElement) && !isModal()) act(key, shortcut);
+  }, nextLetterMs);
+  withheld = { key, shortcut, timer };
+}
+
+/** Whether there was one. */
+function dropWithheld(): boolean {
+  if (withheld) window.clearTimeout(withheld.timer);
+  const was = withheld !== null;
+  withheld = null;
+  return was;
 }
 
 function shortcutOf(key: string): Shortcut | undefined {
@@ -83,7 +115,9 @@ function pressNothingTypedOn(event: KeyboardEvent): void {
   if (isRestOfPress(event) || !isTypedOn(event, true)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  tellTypedOn();
+  flashBeside(
+    'Enter and Space press no button while a field is expected: press Esc or wait two seconds first.',
+  );
 }
 
 function actsOn(event: KeyboardEvent): boolean {

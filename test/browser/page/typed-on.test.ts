@@ -86,6 +86,37 @@ test('words typed on behind u skip nothing in the queue and take nothing back', 
   expect(await verdictsOn(0)).toBe(1);
 });
 
+for (const word of ['jazz', 'keep', 'zany']) {
+  test(`a word typed right behind u, as “${word}”, does nothing by its first letter either`, async () => {
+    await beUnsureOfFirst();
+    await page.keyboard.type(word);
+    await told();
+    await page.clock.fastForward(2500);
+    expect(await page.locator('dialog[open], .popover form').count()).toBe(0);
+    await page.keyboard.press('a');
+    await atInQueue(2);
+    expect([await verdictsOn(0), await verdictsOn(1)]).toEqual([1, 1]);
+  });
+}
+
+test('a key that decides nothing acts right behind u once no letter has followed it', async () => {
+  await beUnsureOfFirst();
+  await page.keyboard.press('z');
+  await page.clock.fastForward(500);
+  await atInQueue(0);
+  expect(await verdictsOn(0)).toBe(0);
+});
+
+test('of a key pressed twice right behind u both presses act', async () => {
+  await beUnsureOfFirst();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await atInQueue(2);
+  await page.clock.fastForward(500);
+  // Behind the last comes the first that is left.
+  await atInQueue(1);
+});
+
 test('behind u keys that decide nothing act, as long as nothing else is typed', async () => {
   await beUnsureOfFirst();
   await page.clock.fastForward(1500);
@@ -135,7 +166,7 @@ test('whoever presses Enter again and again presses a button two seconds after t
   const agree = page.getByRole('button', { name: 'Agree a' });
   await page.clock.fastForward(1500);
   await agree.press('Enter');
-  await told();
+  await page.getByRole('status').filter({ hasText: 'Enter and Space press no button' }).waitFor();
   await page.clock.fastForward(1000);
   await agree.press('Enter');
   const verdicts = async () =>
