@@ -108,9 +108,13 @@ describe('the queue', () => {
     expect(wordsOf(page, '[data-rounds] .about')).toEqual([
       'Waits for Nils Oder, who can’t hand in: disabled See how to go on',
     ]);
-    expect(page.querySelector('[data-rounds] .about a')?.getAttribute('href')).toMatch(/^\/rounds\//u);
+    expect(page.querySelector('[data-rounds] .about a')?.getAttribute('href')).toMatch(
+      /^\/rounds\//u,
+    );
     expect(badge(page)).toBe('1 waiting for you');
-    expect(wordsOf(await open('/review', room.jonas), '[data-rounds]').join()).not.toContain('can’t');
+    expect(wordsOf(await open('/review', room.jonas), '[data-rounds]').join()).not.toContain(
+      'can’t',
+    );
   });
 
   test('counts in the head of a page that answers a form, too', async () => {
