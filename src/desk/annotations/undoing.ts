@@ -23,14 +23,13 @@ import type { Actor, Desk } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { byQuorum } from '../people/settings.js';
 import { demandReadyUnasked } from '../register/confirmation.js';
-import { followMasks } from '../register/masking/masked-ids.js';
 import { removalOf } from '../register/restoring.js';
-import { enteredForNothing } from '../register/undone-entries.js';
+import { enteredForNothing, goneFor } from '../register/undone-entries.js';
 import { reviewing, type Step } from '../review/reviewing.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
 
 /** What undoing a change brought about. */
-interface ChangeUndone {
+export interface ChangeUndone {
   annotation: Annotation;
   /** The sources that are no longer in the register, since the change alone had entered them. */
   leftRegister: Source[];
@@ -65,12 +64,7 @@ export async function undoChange(
       throw changedSince();
     }),
   );
-  // Whoever named one at this moment brings it back.
-  const areBack = await followMasks(
-    desk,
-    leaving.map((source) => source.id),
-  );
-  return { annotation, leftRegister: areBack ? [] : leaving };
+  return { annotation, leftRegister: await goneFor(desk, leaving) };
 }
 
 /**

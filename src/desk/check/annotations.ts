@@ -14,19 +14,20 @@ import { type Finding, fault, note } from './finding.js';
 export async function* checkAnnotations(store: Store): AsyncGenerator<Finding> {
   const editions = rememberingTheLast((id: string) => store.get('editions', id));
   for await (const annotation of all(store, 'annotations', 'all', { key: '' })) {
-    const where = `annotation ${annotation.id}`;
+    const { id, article, deleted } = annotation;
+    const where = `annotation ${id}`;
     const check = (statement: Statement, at: string) =>
-      checkStatement(store, { ...statement, article: annotation.article }, editions, at);
+      checkStatement(store, { ...statement, article, deleted }, editions, at);
     yield* check(annotation, where);
-    for (const { id, content } of annotation.proposals) {
-      yield* check(content, `${where}, proposal ${id}`);
+    for (const proposal of annotation.proposals) {
+      yield* check(proposal.content, `${where}, proposal ${proposal.id}`);
     }
     yield* status(annotation, where);
   }
 }
 
 /** A statement about a passage of an article. */
-type StatementChecked = Statement & Pick<Annotation, 'article'>;
+type StatementChecked = Statement & Pick<Annotation, 'article' | 'deleted'>;
 
 async function* checkStatement(
   store: Store,
@@ -38,7 +39,7 @@ async function* checkStatement(
   yield* passage(stated, await editions(editionId(article, edition)), where);
   yield* codes(stated, where);
   yield* claim(store, stated, where);
-  yield* checkChain(store, stated.chain, where);
+  yield* checkChain(store, stated.chain, where, stated.deleted !== null);
 }
 
 /** Annotations come grouped by article, and a text is long: each is loaded once. */
