@@ -24,6 +24,7 @@ export function deskThenShape(fields: Fields) {
   const figures = z.strictObject({
     ...numbers,
     darkOrigins: z.array(ids).readonly(),
+    partlyDarkOrigins: z.array(ids).readonly().optional(),
     mayMeet: z.boolean().optional(),
     independence: z.strictObject({
       ...{ atLeast: count, atMost: count, exact: z.boolean(), origins: count },

@@ -1,12 +1,7 @@
 import type { Stance } from './claim.js';
 import { type ClaimWording, claimWording, type WordingOfTwo } from './claim-wording.js';
-import { mayMeetIn } from './go-betweens.js';
-import {
-  type AreDifferent,
-  type Independence,
-  type IndependenceOptions,
-  independenceOf,
-} from './independence.js';
+import { differencesIn, mayMeetIn } from './go-betweens.js';
+import { type Independence, type IndependenceOptions, independenceOf } from './independence.js';
 import type { CountedChain } from './ways.js';
 
 /** What an annotation brings to its claim, as far as figures need it. */
@@ -40,6 +35,8 @@ export interface StanceFigures {
   disputed: number;
   /** Of each chain whose origin is dark the sources that hold it; none where it is not stated. */
   darkOrigins: readonly (readonly string[])[];
+  /** Of each whose origin holds dark sources beside others the dark ones; left out in figures kept before. */
+  partlyDarkOrigins?: readonly (readonly string[])[] | undefined;
   /** Whether go-betweens of two chains may be one person; left out where it was not asked when figures were kept. */
   mayMeet?: boolean | undefined;
   independence: Independence;
@@ -48,12 +45,13 @@ export interface StanceFigures {
 
 /** Every source that words about some figures may name. */
 export function sourcesNamedIn({ asserts, denies }: ClaimFigures): string[] {
-  return [asserts, denies].flatMap(({ independence, darkOrigins }) => [
+  return [asserts, denies].flatMap(({ independence, darkOrigins, partlyDarkOrigins = [] }) => [
     ...independence.cut,
     ...independence.sharedSources,
     ...independence.witnessOrigins,
     ...independence.circular.flat().map(({ from }) => from),
     ...darkOrigins.flat(),
+    ...partlyDarkOrigins.flat(),
   ]);
 }
 
@@ -82,10 +80,17 @@ function stanceFigures(
   options: IndependenceOptions,
 ): StanceFigures {
   const chains = passages.map(({ chain }) => chain);
+  const origins = chains.map(({ hops: [origin = []] }) => ({
+    dark: origin.filter(({ isDark }) => isDark).map(({ source }) => source),
+    holders: origin.length,
+  }));
   const areDifferent = differencesIn(chains);
   return {
     ...counts(passages),
-    darkOrigins: chains.flatMap(darkOrigin),
+    darkOrigins: origins.flatMap(({ dark, holders }) => (dark.length === holders ? [dark] : [])),
+    partlyDarkOrigins: origins.flatMap(({ dark, holders }) =>
+      dark.length > 0 && dark.length < holders ? [dark] : [],
+    ),
     mayMeet: mayMeetIn(chains, areDifferent),
     independence: independenceOf(chains, { areDifferent, ...options }),
     wording: claimWording(
@@ -94,27 +99,12 @@ function stanceFigures(
   };
 }
 
-/** What editors have said of the holders of some chains: each says it of the other. */
-function differencesIn(chains: readonly CountedChain[]): AreDifferent {
-  const differing = new Map<string, Set<string>>();
-  for (const { source, differsFrom = [] } of chains.flatMap(({ hops }) => hops.flat())) {
-    differing.set(source, new Set([...(differing.get(source) ?? []), ...differsFrom]));
-  }
-  const says = (one: string, other: string) => differing.get(one)?.has(other) ?? false;
-  return (one, other) => says(one, other) || says(other, one);
-}
-
 function counts(passages: readonly ClaimPassage[]) {
   return {
     annotations: passages.length,
     articles: new Set(passages.map(({ article }) => article)).size,
     disputed: passages.filter(({ isDisputed }) => isDisputed).length,
   };
-}
-
-function darkOrigin({ hops: [origin = []] }: CountedChain): string[][] {
-  if (origin.some(({ isDark }) => !isDark)) return [];
-  return [origin.map(({ source }) => source)];
 }
 
 /** What counts inside the desk: all but what is withdrawn, and what others write in a blind round. */

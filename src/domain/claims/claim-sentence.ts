@@ -185,23 +185,12 @@ function noneStated(count: number): string {
 
 /** Why the range is one: how many passages begin with nobody, or with somebody who is not named. */
 function whyUnsure(figures: StanceFigures, sourceOf: NamesSource): string | null {
-  const { darkOrigins, independence } = figures;
+  const { darkOrigins, partlyDarkOrigins = [], independence } = figures;
   const origins = darkOrigins.map((ids) => ids.map(sourceOf));
   const known = origins.filter(({ length }) => length > 0);
-  const isConfidential = (origin: (typeof known)[number]) =>
-    origin.every((source) => source?.confidential);
-  const confidential = known.filter(isConfidential);
-  const unnamed = known.filter((origin) => !isConfidential(origin));
   const unknown = origins.length - known.length;
-  const reasons = [
-    passagesWords(
-      unknown,
-      unknown === 1 ? 'does not state its origin' : 'do not state their origin',
-    ),
-    passagesWords(unnamed.length, restWords(unnamed, 'unnamed')),
-    passagesWords(confidential.length, restWords(confidential, 'confidential')),
-  ];
-  const said = listed(reasons.flatMap((reason) => reason ?? []));
+  const state = unknown === 1 ? 'does not state its origin' : 'do not state their origin';
+  const said = listed([...passagesWords(unknown, state), ...restingWords(known)]);
   const sharing = sharingWords(figures);
   const mayMeet = figures.mayMeet ?? sharing === null;
   // Each such passage may add one source; what is open beyond that, other things leave open.
@@ -211,11 +200,26 @@ function whyUnsure(figures: StanceFigures, sourceOf: NamesSource): string | null
     said === ''
       ? 'those who passed it on are not all named, and may be one person'
       : 'those who passed others on may be one person';
-  const open = [said, mayMeet && meeting, sharing].filter(
-    (each) => typeof each === 'string' && each !== '',
-  );
+  const beside = restingWords(partlyDarkOrigins.map((ids) => ids.map(sourceOf)));
+  const others =
+    mayMeet || sharing !== null
+      ? [mayMeet ? meeting : '', sharing ?? '']
+      : beside.map((words) => `${words} too`);
+  const open = [said, ...others].filter((each) => each !== '');
   if (open.length > 0) return open.join(', and ');
   return independence.exact ? meeting : null;
+}
+
+/** How many passages rest on unnamed sources, and how many on confidential ones. */
+function restingWords(origins: readonly (NamedSource | undefined)[][]): string[] {
+  const isConfidential = (origin: (typeof origins)[number]) =>
+    origin.every((source) => source?.confidential);
+  const confidential = origins.filter(isConfidential);
+  const unnamed = origins.filter((origin) => !isConfidential(origin));
+  return [
+    ...passagesWords(unnamed.length, restWords(unnamed, 'unnamed')),
+    ...passagesWords(confidential.length, restWords(confidential, 'confidential')),
+  ];
 }
 
 /** How many of the articles share their wording with another of them, undecided; null where none does. */
@@ -226,9 +230,9 @@ function sharingWords({ articles, wording }: StanceFigures): string | null {
   return `${which} share wording`;
 }
 
-function passagesWords(count: number, words: string): string | null {
-  if (count === 0) return null;
-  return `${numberWord(count)} ${count === 1 ? 'passage' : 'passages'} ${words}`;
+function passagesWords(count: number, words: string): string[] {
+  if (count === 0) return [];
+  return [`${numberWord(count)} ${count === 1 ? 'passage' : 'passages'} ${words}`];
 }
 
 /** "rests on an unnamed source", "rests on unnamed sources" where there are several or a group. */

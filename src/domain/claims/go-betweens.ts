@@ -27,9 +27,9 @@ export function goBetweensThatMayBeOne(
 ): [one: string, other: string][] {
   if (atLeast === atMost) return [];
   const asserting = passages.filter(({ stance }) => stance === 'asserts');
-  const pairs = pairsOf(asserting.filter(({ chain }) => isKnown(chain.hops[0])));
-  if (pairs.length === 0 || asserting.length > maxChainsTried) return pairs;
   const chains = asserting.map(({ chain }) => chain);
+  const pairs = pairsOf(chains);
+  if (pairs.length === 0 || chains.length > maxChainsTried) return pairs;
   const apart = independenceOf(chains, { areDifferent: () => true, maxSteps });
   return apart.exact && apart.atLeast <= atLeast ? [] : pairs;
 }
@@ -40,7 +40,7 @@ export function goBetweensThatMayBeOne(
  */
 export function mayMeetIn(chains: readonly CountedChain[], areDifferent: AreDifferent): boolean {
   const inChains = new Map<string, Set<string>>();
-  for (const { annotation, hops } of chains.filter((chain) => isKnown(chain.hops[0]))) {
+  for (const { annotation, hops } of chains.filter(hasKnownOrigin)) {
     for (const [at, holders] of hops.slice(1).entries()) {
       const dark = holders.filter(isDarkBetween).map(({ source }) => source);
       for (const one of holders.length === 0 ? [`?${annotation} ${at}`] : dark) {
@@ -59,20 +59,36 @@ export function mayMeetIn(chains: readonly CountedChain[], areDifferent: AreDiff
   );
 }
 
-function pairsOf(chains: readonly Asserted[]): [one: string, other: string][] {
+/** What editors have said of the holders of some chains: each says it of the other. */
+export function differencesIn(chains: readonly CountedChain[]): AreDifferent {
+  const differing = new Map<string, Set<string>>();
+  for (const { source, differsFrom = [] } of chains.flatMap(({ hops }) => hops.flat())) {
+    differing.set(source, new Set([...(differing.get(source) ?? []), ...differsFrom]));
+  }
+  const says = (one: string, other: string) => differing.get(one)?.has(other) ?? false;
+  return (one, other) => says(one, other) || says(other, one);
+}
+
+function pairsOf(chains: readonly CountedChain[]): [one: string, other: string][] {
+  const areDifferent = differencesIn(chains);
   const dark = withoutRepeats(
-    chains.map(({ chain }) => chain.hops.slice(1).flat().filter(isDarkBetween)),
+    chains.filter(hasKnownOrigin).map(({ hops }) =>
+      hops
+        .slice(1)
+        .flat()
+        .filter(isDarkBetween)
+        .map(({ source }) => source),
+    ),
   );
   const pairs = new Map<string, [string, string]>();
   for (const [at, those] of dark.entries()) {
     for (const others of dark.slice(at + 1)) {
-      for (const one of those) {
-        for (const other of others) {
-          if (pairs.size >= maxPairs) return [...pairs.values()];
-          if (one.source === other.source || differ(one, other)) continue;
-          const pair: [string, string] = [one.source, other.source];
-          pairs.set(pair.toSorted().join(' '), pair);
-        }
+      for (const [one, other] of those.flatMap((one) =>
+        others.map((other) => [one, other] as const),
+      )) {
+        if (pairs.size >= maxPairs) return [...pairs.values()];
+        if (one === other || areDifferent(one, other)) continue;
+        pairs.set([one, other].toSorted().join(' '), [one, other]);
       }
     }
   }
@@ -80,28 +96,21 @@ function pairsOf(chains: readonly Asserted[]): [one: string, other: string][] {
 }
 
 /** Those who make a pair: of chains through the same ones a third has no pair that two of them have not. */
-function withoutRepeats(dark: readonly CountedHolder[][]): CountedHolder[][] {
+function withoutRepeats(dark: readonly string[][]): string[][] {
   const times = new Map<string, number>();
   return dark.filter((those) => {
-    const key = those.map(({ source }) => source).join(' ');
+    const key = those.join(' ');
     const before = times.get(key) ?? 0;
     times.set(key, before + 1);
-    return those.length > 0 && before < 2;
+    return before < 2;
   });
 }
 
-function isKnown(origin: readonly CountedHolder[] = []): boolean {
+function hasKnownOrigin({ hops: [origin = []] }: CountedChain): boolean {
   return origin.some(({ isDark }) => !isDark);
 }
 
 /** Unnamed staff at the publisher’s own end are not asked who they are. */
 function isDarkBetween({ isDark, isPublishers }: CountedHolder): boolean {
   return isDark && !isPublishers;
-}
-
-function differ(one: CountedHolder, other: CountedHolder): boolean {
-  return (
-    (one.differsFrom?.includes(other.source) ?? false) ||
-    (other.differsFrom?.includes(one.source) ?? false)
-  );
 }

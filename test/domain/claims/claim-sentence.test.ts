@@ -234,6 +234,30 @@ describe('the sentence of a claim', () => {
       'Three articles, between one and three independent sources: one passage rests on an unnamed source, and those who passed others on may be one person.',
     ],
     [
+      ['asserts 1: Ann > ~aide > ~envoy > *P', 'asserts 2: ? > *Q'],
+      'Two articles, between one and two independent sources: one passage does not state its origin.',
+    ],
+    [
+      ['asserts 1: Ann > ~aide > *P', 'asserts 2: Bob > ~aide > *Q', 'asserts 3: ? > *R'],
+      'Three articles, between one and two independent sources: one passage does not state its origin.',
+    ],
+    [
+      ['asserts 1: Ann + ~cook > *P', 'asserts 2: Bob + ~clerk > *Q'],
+      'Two articles, between two and four independent sources: two passages rest on unnamed sources too.',
+    ],
+    [
+      ['asserts 1: Ann + ~Confidential source 3 > *P'],
+      'One article, between one and two independent sources: one passage rests on a confidential source too.',
+    ],
+    [
+      ['asserts 1: Ann + ~cook > *P', 'asserts 2: ? > *Q'],
+      'Two articles, between one and three independent sources: one passage does not state its origin, and one passage rests on an unnamed source too.',
+    ],
+    [
+      ['asserts 1: Ann + Bob > ~aide + ~envoy > *P'],
+      'One article, between one and two independent sources: those who passed it on are not all named, and may be one person.',
+    ],
+    [
       ['denies 1: ? > *P'],
       'No article asserts it. One article denies it: it does not state its origin.',
     ],
