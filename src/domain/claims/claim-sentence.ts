@@ -204,7 +204,7 @@ function whyUnsure(figures: StanceFigures, sourceOf: NamesSource): string | null
   const others =
     mayMeet || sharing !== null
       ? [mayMeet ? meeting : '', sharing ?? '']
-      : beside.map((words) => `${words} too`);
+      : beside.map((words) => `${words} beside named ones`);
   const open = [said, ...others].filter((each) => each !== '');
   if (open.length > 0) return open.join(', and ');
   return independence.exact ? meeting : null;

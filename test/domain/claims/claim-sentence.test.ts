@@ -243,15 +243,27 @@ describe('the sentence of a claim', () => {
     ],
     [
       ['asserts 1: Ann + ~cook > *P', 'asserts 2: Bob + ~clerk > *Q'],
-      'Two articles, between two and four independent sources: two passages rest on unnamed sources too.',
+      'Two articles, between two and four independent sources: two passages rest on unnamed sources beside named ones.',
     ],
     [
       ['asserts 1: Ann + ~Confidential source 3 > *P'],
-      'One article, between one and two independent sources: one passage rests on a confidential source too.',
+      'One article, between one and two independent sources: one passage rests on a confidential source beside named ones.',
     ],
     [
       ['asserts 1: Ann + ~cook > *P', 'asserts 2: ? > *Q'],
-      'Two articles, between one and three independent sources: one passage does not state its origin, and one passage rests on an unnamed source too.',
+      'Two articles, between one and three independent sources: one passage does not state its origin, and one passage rests on an unnamed source beside named ones.',
+    ],
+    [
+      [
+        'asserts 1: Ann + ~clerk > *P',
+        'asserts 2: ~Cid > ~cook > *Q',
+        'asserts 3: Bob > ~aide > *R',
+      ],
+      'Three articles, between two and four independent sources: one passage rests on an unnamed source, and one passage rests on an unnamed source beside named ones.',
+    ],
+    [
+      ['asserts 1: Ann > ? > *P', 'asserts 2: Bob > ~aide > *Q'],
+      'Two articles, between one and two independent sources: those who passed it on are not all named, and may be one person.',
     ],
     [
       ['asserts 1: Ann + Bob > ~aide + ~envoy > *P'],

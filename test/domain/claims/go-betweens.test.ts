@@ -31,7 +31,11 @@ test.each<[what: string, chains: string[], pairs: [string, string][]]>([
     ['Ann > ~aide + ~envoy > *P', 'Bob > ~aide + ~envoy > *Q'],
     [['envoy', 'aide']],
   ],
-  ['are not of a chain whose origin is unnamed', ['~Ann > ~aide > *P', 'Bob > ~envoy > *Q'], []],
+  [
+    'are not of a chain whose origin is unnamed',
+    ['Ann > ~aide > *P', 'Bob > ~envoy > *Q', '~Cid > ~cook > *R'],
+    [['aide', 'envoy']],
+  ],
   [
     'are of one that has a named origin beside an unnamed one',
     ['Ann + ~cook > ~aide > *P', 'Bob > ~envoy > *Q'],
