@@ -36,7 +36,7 @@ export function scopeWords(
   { audience, filter }: Pick<ReportScope, 'audience' | 'filter'>,
   names: FilterNames,
 ): string[] {
-  const oneOf = (name: FilterName) => alternatives(filter[name].map(names[name]));
+  const oneOf = (name: FilterName) => listed(filter[name].map(names[name]), 'or');
   const chosen = [
     filter.confidence.length > 0 && `with confidence ${oneOf('confidence')}`,
     filter.status.length > 0 && oneOf('status'),
@@ -66,20 +66,14 @@ export function passagesTitle(
 ): string | undefined {
   const common = [
     filter.source.length > 0 &&
-      `with ${alternatives(filter.source.map(names.source))} in the chain`,
-    filter.claim.length > 0 && `on the claim ${alternatives(filter.claim.map(names.claim))}`,
+      `with ${listed(filter.source.map(names.source), 'or')} in the chain`,
+    filter.claim.length > 0 && `on the claim ${listed(filter.claim.map(names.claim), 'or')}`,
     filter.label.length > 0 &&
       audience === 'record' &&
-      `labelled ${alternatives(filter.label.map(names.label))}`,
+      `labelled ${listed(filter.label.map(names.label), 'or')}`,
     isReview && 'that wait for review',
   ].filter((part) => part !== false);
   return common.length === 0 ? undefined : `Provenance of passages ${common.join(', ')}`;
-}
-
-/** "high", "high or moderate", "high, moderate or low". */
-function alternatives(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 /** What is said at the end of a report that begins with a summary which no longer holds. */

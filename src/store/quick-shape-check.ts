@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isObject } from '../domain/values.js';
 import { hasKeysInOrder, values } from './values.js';
 
 /** Whether something is so of a value of JSON. */
@@ -148,8 +149,4 @@ function isValuesInOrder(value: unknown): boolean {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

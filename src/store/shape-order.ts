@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isObject } from '../domain/values.js';
 import { hasKeysInOrder, values, withKeysInOrder } from './values.js';
 
 /** Brings a value's fields into an order. */
@@ -38,7 +39,7 @@ function ofList(item: Ordering | null): Ordering | null {
 function ofFields(shape: Readonly<Record<string, z.core.$ZodType>>): Ordering {
   const fields = Object.entries(shape).map(([name, part]) => ({ name, ordered: of(part) }));
   return (value) => {
-    if (!isFields(value)) return value;
+    if (!isObject(value)) return value;
     const made: Record<string, unknown> = {};
     let count = 0;
     for (const { name, ordered } of fields) {
@@ -49,8 +50,4 @@ function ofFields(shape: Readonly<Record<string, z.core.$ZodType>>): Ordering {
     for (const _ in value) count -= 1;
     return count === 0 ? made : value;
   };
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

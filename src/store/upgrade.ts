@@ -1,4 +1,5 @@
 import { upgradedAnnotation } from '../domain/annotations/earlier-annotation.js';
+import { isObject } from '../domain/values.js';
 
 /*
  * What stands in a desk of format 1 or 2 becomes what this program keeps, from JSON to JSON. The
@@ -44,8 +45,4 @@ function upgradedList(collection: string, docs: unknown): unknown {
 function upgradedPending(pending: unknown): unknown {
   if (!isObject(pending)) return pending;
   return { ...pending, changes: upgradedChanges(pending.changes, ['pending', 'changes']) };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { MarginLine } from '../articles/margin.js';
 import { passageTop } from '../articles/passage-tops.js';
 import { button, element } from '../page/element.js';
+import { wide } from '../page/wide.js';
 import { inBrief } from '../text/passage.js';
 import { changeAboveText } from '../text/scroll.js';
 import type { EditionText } from '../text/text-position.js';
@@ -25,8 +26,6 @@ interface DraftsPlace {
   /** Whether it is on its way to the server. */
   isSending: (key: string) => boolean;
 }
-
-const wide = window.matchMedia('(min-width: 62rem)');
 
 /**
  * The drafts of an article that are not open here, each a line in the margin beside its passage, from

@@ -1,3 +1,4 @@
+import { type FilterName, filterNames } from '../../domain/annotations/annotation-filter.js';
 import { hiddenWords } from '../../domain/annotations/filter-words.js';
 import { labelKey } from '../../domain/annotations/labels.js';
 import { announce } from '../page/announce.js';
@@ -9,8 +10,6 @@ import { changeAboveText } from '../text/scroll.js';
 import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
 import { showPlaceless } from './page-changes.js';
-
-const names = ['confidence', 'status', 'person', 'source', 'claim', 'label'] as const;
 
 /** Changes come one after another: the strip is drawn anew once they have come to rest. */
 const restMs = 400;
@@ -31,7 +30,7 @@ export class Filters {
   ) {
     const given = new URLSearchParams(location.search);
     this.asked = new URLSearchParams(
-      [...given].filter(([name]) => names.some((one) => one === name)),
+      [...given].filter(([name]) => filterNames.some((one) => one === name)),
     );
     strip.addEventListener('click', (event) => this.onClick(event));
     strip.addEventListener('change', ({ target }) => {
@@ -165,7 +164,7 @@ function formOf(name: string, value: string): string {
 }
 
 function fits({ dataset }: HTMLElement, asked: URLSearchParams): boolean {
-  const held: Record<(typeof names)[number], string[]> = {
+  const held: Record<FilterName, string[]> = {
     confidence: [dataset.confidence || 'none'],
     status: [dataset.status ?? ''],
     person: [dataset.creator ?? ''],
@@ -173,7 +172,7 @@ function fits({ dataset }: HTMLElement, asked: URLSearchParams): boolean {
     claim: [dataset.claim ?? ''],
     label: dataset.labels?.split('\n') ?? [],
   };
-  return names.every((name) => {
+  return filterNames.every((name) => {
     const wanted = asked.getAll(name);
     return wanted.length === 0 || wanted.some((value) => held[name].includes(formOf(name, value)));
   });

@@ -1,11 +1,10 @@
 import { oncePerFrame, settled } from '../page/signal.js';
+import { wide } from '../page/wide.js';
 import type { Cards } from './cards.js';
 import { Crowds } from './crowds.js';
 import { levelCards } from './margin-layout.js';
 import type { Marks } from './marks.js';
 import { passageTops } from './passage-tops.js';
-
-const wide = window.matchMedia('(min-width: 62rem)');
 
 /** Between two cards, in CSS pixels. */
 const gapPx = 8;

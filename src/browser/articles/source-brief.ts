@@ -1,5 +1,6 @@
 import { element, fragment } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
+import { textOf } from '../page/fetched.js';
 
 /** Before what is pointed at is taken to be asked about, and before it is let go; in milliseconds. */
 const restMs = 300;
@@ -47,7 +48,7 @@ export class SourceBrief {
 
   private async show(name: HTMLAnchorElement): Promise<void> {
     const address = `${name.pathname}/brief`;
-    const asked = this.known.get(address) ?? briefOf(address);
+    const asked = this.known.get(address) ?? textOf(address);
     this.known.set(address, asked);
     const html = await asked;
     if (html === null) this.known.delete(address);
@@ -77,14 +78,5 @@ export class SourceBrief {
     this.shown?.removeAttribute('aria-describedby');
     this.shown = null;
     this.box.hidden = true;
-  }
-}
-
-async function briefOf(address: string): Promise<string | null> {
-  try {
-    const response = await fetch(address);
-    return response.ok && !response.redirected ? await response.text() : null;
-  } catch {
-    return null;
   }
 }

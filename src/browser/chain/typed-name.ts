@@ -6,7 +6,7 @@ import {
   parseNotation,
 } from '../../domain/chain/notation/notation.js';
 import {
-  commas,
+  aComma,
   nextArrow,
   skipBlanks,
   tidy,
@@ -47,13 +47,11 @@ export function readTyped(text: string): TypedName {
   return read;
 }
 
-const betweenWords = new RegExp(`[${commas}]`, 'u');
-
 /** Whether a word of notation stands in parentheses, mistyped or beside others: kept in the name, what it says would be lost. */
 function saysMore(text: string): boolean {
   const enclosed = [...withPlainSigns(text).matchAll(/\(([^()]*)/gu)];
   return enclosed.some(([, words = '']) =>
-    words.split(betweenWords).some((word) => isLikeWord(word.trim())),
+    words.split(aComma).some((word) => isLikeWord(word.trim())),
   );
 }
 

@@ -1,8 +1,7 @@
 import { button } from '../page/element.js';
 import { oncePerFrame } from '../page/signal.js';
+import { wide } from '../page/wide.js';
 import { scrollNow } from '../text/scroll.js';
-
-const wide = window.matchMedia('(min-width: 62rem)');
 
 /** The least and the most of the window that stays above the passage: its heads, and a quarter. */
 const headsPx = 150;

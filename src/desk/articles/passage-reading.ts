@@ -1,5 +1,6 @@
 import type { Article, Edition } from '../../domain/articles/article.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { spanOf } from '../../domain/articles/article-reading.js';
 import { binsOver } from '../../domain/text/bins.js';
 import { bySpan, paragraphsOver } from '../../domain/text/segments.js';
 import { overlap, type Span } from '../../domain/text/span.js';
@@ -86,7 +87,7 @@ async function readStretch(
 
 /** The run of overlapping annotations around a stretch, the stretch included. */
 function runOver(found: Iterable<PlacedAnnotation>, stretch: Span): Span {
-  const spans = Array.from(found, spanIn).flatMap((span) => span ?? []);
+  const spans = Array.from(found, spanOf).flatMap((span) => span ?? []);
   let run = stretch;
   for (;;) {
     const over = spans.filter((span) => overlap(span, run));
@@ -110,7 +111,7 @@ function widened(known: Span, run: Span): Span {
 }
 
 function liesOver(each: PlacedAnnotation, run: Span): boolean {
-  const span = spanIn(each);
+  const span = spanOf(each);
   return span !== null && overlap(span, run);
 }
 
@@ -118,14 +119,10 @@ function isBefore({ start }: Span, stretch: Span): boolean {
   return start < stretch.start;
 }
 
-function spanIn({ placement }: PlacedAnnotation): Span | null {
-  return 'span' in placement ? placement.span : null;
-}
-
 function byPlace(one: PlacedAnnotation, other: PlacedAnnotation): number {
   const item = (each: PlacedAnnotation) => ({
     id: each.annotation.id,
-    ...(spanIn(each) ?? each.annotation.target),
+    ...(spanOf(each) ?? each.annotation.target),
   });
   return bySpan(item(one), item(other));
 }

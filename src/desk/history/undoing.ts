@@ -10,6 +10,7 @@ import {
 import { textOf, textsIn, type Values } from '../../domain/history/words.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
+import { entryFields } from '../../domain/register/entry-change.js';
 import { entryChangeInput } from '../../domain/register/source-input.js';
 import { valuesOf } from '../../domain/values.js';
 import { articleById, changeArticle, detailsTag } from '../articles/articles.js';
@@ -177,8 +178,6 @@ function changedSince(): Problem {
     'It has been changed since: what stands now has to be changed by hand.',
   );
 }
-
-const entryFields = ['name', 'kind', 'aliases', 'affiliation', 'description'] as const;
 
 async function sourceAsBefore(desk: Desk, actor: Actor, { id, before, after, seen }: Undoing) {
   if ('differsFrom' in before) return differencesAsBefore(desk, actor, id, before, after);

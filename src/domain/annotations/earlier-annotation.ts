@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { earlierChain, hasHolders, withHolders, wordsOfGaps } from '../chain/earlier-hops.js';
+import { isObject } from '../values.js';
 
 /**
  * An annotation of before format 3 as one of format 3, from JSON to JSON; one that is of format 3
@@ -49,8 +50,4 @@ function upgradedChain(chain: unknown, place: readonly PropertyKey[]) {
 function withAdded(text: unknown, words: readonly string[]): unknown {
   if (text === null || text === '') return words.join('\n');
   return typeof text === 'string' ? [text, '', ...words].join('\n') : text;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

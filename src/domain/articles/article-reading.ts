@@ -12,6 +12,11 @@ export interface PlacedAnnotation {
   placement: Placement;
 }
 
+/** Where an annotation stands in the text that is shown; null for one that stands nowhere for sure. */
+export function spanOf({ placement }: PlacedAnnotation): Span | null {
+  return 'span' in placement ? placement.span : null;
+}
+
 /**
  * An article with everything that is needed to show it or to report on it. Sources are the
  * register's public entries: of a confidential one, its pseudonym.

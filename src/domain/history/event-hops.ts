@@ -1,6 +1,7 @@
 import type { Chain, Holder, Hop } from '../chain/chain.js';
 import { earlierChain, withHolders } from '../chain/earlier-hops.js';
 import { noTexts } from '../chain/hop-details.js';
+import { isObject } from '../values.js';
 
 /*
  * Events keep the values that were written, for ever, and a hop was another thing before one could
@@ -43,8 +44,4 @@ function isHop(value: unknown): value is Hop {
 
 function isHolder(value: unknown): boolean {
   return isObject(value) && typeof value.source === 'string' && Array.isArray(value.evidence);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

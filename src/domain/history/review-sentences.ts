@@ -1,6 +1,7 @@
 import { contentParts } from '../annotations/content-parts.js';
 import { judgedWords, otherParts, takenWords } from '../annotations/part-words.js';
 import { showDate } from '../text/shown-dates.js';
+import { isObject } from '../values.js';
 import { changesOfAnnotation } from './annotation-sentences.js';
 import type { Event, EventAction } from './event.js';
 import { type HistoryNames, listed, quoted, textOf, textsIn, type Values } from './words.js';
@@ -76,11 +77,7 @@ function judged(values: Values | null): string {
 
 function verdictsIn(values: Values | null): Values[] {
   const verdicts: unknown = values?.verdicts;
-  return Array.isArray(verdicts) ? verdicts.filter(isValues) : [];
-}
-
-function isValues(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null;
+  return Array.isArray(verdicts) ? verdicts.filter(isObject) : [];
 }
 
 function proposed(values: Values | null): string {

@@ -25,10 +25,10 @@ export function quoted(text: string): string {
   return inQuotes(beginningOf(line, maxQuoteCharacters));
 }
 
-/** "a", "a and b", "a, b and c"; the empty string for none. */
-export function listed(parts: readonly string[]): string {
+/** "a", "a and b", "a, b and c", or with "or"; the empty string for none. */
+export function listed(parts: readonly string[], joint: 'and' | 'or' = 'and'): string {
   const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
 
 /** A stored value as text; null where there is none. */

@@ -1,4 +1,5 @@
-import { compareText, type MapEdge, type MapNode, type SourceMap } from './source-map.js';
+import { byCodeUnits } from '../in-order.js';
+import type { MapEdge, MapNode, SourceMap } from './source-map.js';
 
 /** From this many nodes on what is alike is shown as one. */
 const foldFromNodes = 40;
@@ -46,7 +47,7 @@ function kindOf({ shape, isDashed, name }: MapNode): FoldedKind | null {
 function neighboursOf(edges: readonly MapEdge[]): ReadonlyMap<string, string[]> {
   const found = new Map<string, string[]>();
   const add = (id: string, neighbour: string) => {
-    found.set(id, [...(found.get(id) ?? []), neighbour].toSorted(compareText));
+    found.set(id, [...(found.get(id) ?? []), neighbour].toSorted(byCodeUnits));
   };
   for (const { from, to } of edges) {
     add(from, `> ${to}`);
@@ -67,7 +68,7 @@ function foldedNode(group: readonly MapNode[]): MapNode {
     sources: group.flatMap(({ sources }) => sources),
     published: group.flatMap(({ published }) => published),
     annotations: [...new Set(group.flatMap(({ annotations }) => annotations))].toSorted(
-      compareText,
+      byCodeUnits,
     ),
   };
 }
@@ -86,6 +87,6 @@ function foldedEdges(edges: readonly MapEdge[], standsFor: ReadonlyMap<string, s
   }
   return [...merged.values()].map((edge) => ({
     ...edge,
-    strands: edge.strands.toSorted((one, other) => compareText(one.annotation, other.annotation)),
+    strands: edge.strands.toSorted((one, other) => byCodeUnits(one.annotation, other.annotation)),
   }));
 }

@@ -121,7 +121,7 @@ export function plainWidthPx(kind: LineKind): number {
 }
 
 /** How the line of a strand is drawn: by what the desk did about the hop. */
-export function kindOf({ check }: Strand): LineKind {
+export function kindOf({ check }: Pick<Strand, 'check'>): LineKind {
   return kinds[check ?? ''] ?? 'unsaid';
 }
 

@@ -4,6 +4,7 @@ import { printedRelation, type RelationCode } from '../chain/relations.js';
 import type { Confidence, Reliability } from '../chain/scales.js';
 import type { SignShape } from '../chain/sign-shapes.js';
 import type { Stance } from '../claims/claim.js';
+import { byCodeUnits } from '../in-order.js';
 
 /*
  * What a map shows: all ways by which information reached its readers, merged into one graph. A node
@@ -96,7 +97,7 @@ export function sourceMap(
 ): SourceMap {
   const ordered = passages
     .filter(({ hops }) => hops.length > 0)
-    .toSorted((one, other) => compareText(orderOf(one), orderOf(other)));
+    .toSorted((one, other) => byCodeUnits(orderOf(one), orderOf(other)));
   const nodes = new Map<string, MapNode & { annotations: string[]; published: string[] }>();
   const edges = new Map<string, MapEdge & { strands: Strand[] }>();
   for (const passage of ordered) {
@@ -242,10 +243,4 @@ export function finishOrder(
 export function relationWords(strands: readonly Pick<Strand, 'relation'>[]): string[] {
   const codes = new Set(strands.flatMap(({ relation }) => relation ?? []));
   return [...codes].map(printedRelation).filter((words) => words !== '');
-}
-
-/** By code units: the same everywhere. */
-export function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

@@ -15,9 +15,14 @@ export interface DeskSettings extends z.output<typeof settingsStored> {}
 /** What holds as long as nobody has said otherwise. */
 export const defaultSettings: DeskSettings = { id: 'desk', version: 1, quorum: 1 };
 
-const wanted = `Give a whole number from 1 to ${maxQuorum}.`;
+/** What is said of any other quorum. */
+export const quorumWanted = `Give a whole number from 1 to ${maxQuorum}.`;
 
 /** What is sent to change the settings. */
 export const settingsInput = z.object({
-  quorum: z.coerce.number(wanted).int(wanted).min(1, wanted).max(maxQuorum, wanted),
+  quorum: z.coerce
+    .number(quorumWanted)
+    .int(quorumWanted)
+    .min(1, quorumWanted)
+    .max(maxQuorum, quorumWanted),
 });

@@ -6,7 +6,7 @@ import type { Source } from './source.js';
 import { demandPublicNames, type EntryInput } from './source-input.js';
 
 /** The fields of an entry that people put right. */
-const changeable = ['name', 'kind', 'aliases', 'affiliation', 'description'] as const;
+export const entryFields = ['name', 'kind', 'aliases', 'affiliation', 'description'] as const;
 
 /** An entry as it is put right, and what of it changed. */
 export interface EntryChange {
@@ -31,7 +31,7 @@ export function changeEntry(source: Source, input: EntryInput): EntryChange | nu
   else demandPublicNames({ name: said.name, aliases });
   if (said.affiliation === source.id) throw belongsToItself();
   const changed: Source = { ...source, ...said, aliases };
-  const fields = changeable.filter((field) => !isSame(source[field], changed[field]));
+  const fields = entryFields.filter((field) => !isSame(source[field], changed[field]));
   if (fields.length === 0) return null;
   return { source: changed, before: valuesOf(source, fields), after: valuesOf(changed, fields) };
 }

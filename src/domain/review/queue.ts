@@ -7,6 +7,7 @@ import { sourcesIn } from '../chain/chain.js';
 import type { Confidence } from '../chain/scales.js';
 import { weaknessesOf } from '../chain/weakness.js';
 import { listed } from '../history/words.js';
+import { byCodeUnits } from '../in-order.js';
 import type { Source } from '../register/source.js';
 import { isOwn } from '../rights.js';
 import { showDate } from '../text/shown-dates.js';
@@ -159,7 +160,9 @@ export function placeOf({ waiting, reasons: [first] }: QueuedAnnotation): QueueP
 
 /** The order of a queue: by the most urgent reason; of those, what is due first, then the oldest. */
 export function byPlace(one: QueuePlace, other: QueuePlace): number {
-  return one.rank - other.rank || compare(one.since, other.since) || compare(one.id, other.id);
+  return (
+    one.rank - other.rank || byCodeUnits(one.since, other.since) || byCodeUnits(one.id, other.id)
+  );
 }
 
 type Finder = (waiting: QueueEntry, reviewer: Reviewer) => Reason[];
@@ -253,9 +256,4 @@ function judgedIn(annotation: Annotation): QueueEntry['judged'] {
 
 function actOf({ by, at }: Act): Act {
   return { by, at };
-}
-
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }

@@ -1,7 +1,7 @@
 import { countBefore } from '../binary-search.js';
 import type { RelationCode } from '../chain/relations.js';
 import { dayMs } from '../durations.js';
-import { inOrder } from '../in-order.js';
+import { byCodeUnits, inOrder } from '../in-order.js';
 import {
   ages,
   type Coverage,
@@ -38,7 +38,7 @@ export class ReviewCount {
   readonly #sources = new Map<string | null, DisputeShare<string | null>>();
   readonly #relations = new Map<RelationCode, DisputeShare<RelationCode>>();
   readonly #waiting = new Ordered<WaitingSince>(
-    (one, other) => one.at - other.at || compare(one.id, other.id),
+    (one, other) => one.at - other.at || byCodeUnits(one.id, other.id),
   );
   readonly #untilFirst = new Ordered<number>((one, other) => one - other);
 
@@ -68,7 +68,7 @@ export class ReviewCount {
   get shares(): Share[] {
     return structuredClone([...this.#shares.values()]).sort(
       (one, other) =>
-        other.judged - one.judged || other.made - one.made || compare(one.person, other.person),
+        other.judged - one.judged || other.made - one.made || byCodeUnits(one.person, other.person),
     );
   }
 
@@ -83,14 +83,14 @@ export class ReviewCount {
       ([one, ones], [other, others]) =>
         others.waiting - ones.waiting ||
         others.annotations - ones.annotations ||
-        compare(one, other),
+        byCodeUnits(one, other),
     );
     return sorted.slice(0, limit).map(([article, { annotations, waiting, judges }]) => ({
       article,
       annotations,
       waiting,
       judges: Array.from(judges, ([person, judged]) => ({ person, judged })).sort(
-        (one, other) => other.judged - one.judged || compare(one.person, other.person),
+        (one, other) => other.judged - one.judged || byCodeUnits(one.person, other.person),
       ),
     }));
   }
@@ -242,17 +242,12 @@ function mostDisputed<T>(counts: ReadonlyMap<T, DisputeShare<T>>): DisputeShare<
       (one, other) =>
         other.disputed - one.disputed ||
         one.annotations - other.annotations ||
-        compare(String(one.what), String(other.what)),
+        byCodeUnits(String(one.what), String(other.what)),
     );
 }
 
 function judgesOf(verdicts: ReviewRow['verdicts']): string[] {
   return [...new Set(verdicts.map(({ by }) => by))];
-}
-
-function compare(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
 
 function nothingBy(person: string): Share {

@@ -5,6 +5,7 @@ import type { Event } from '../history/event.js';
 import { byAge, endOf, withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey, wordingKey } from '../register/name.js';
 import type { Source } from '../register/source.js';
+import { isObject } from '../values.js';
 
 /*
  * Whoever works blind can't find the entries that others make meanwhile. When the round ends, what
@@ -144,11 +145,7 @@ function rejoinedValue(field: string, value: unknown, joined: Replacements): unk
     return value.map((each) => rejoinedValue(item, each, joined));
   }
   const holds = ['hop', 'holder', 'verdict', 'proposed'].includes(field);
-  return holds && isValues(value) ? rejoinedValues(value, joined) : value;
-}
-
-function isValues(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  return holds && isObject(value) ? rejoinedValues(value, joined) : value;
 }
 
 function isNamesake(one: Source, other: Source): boolean {

@@ -6,6 +6,7 @@ import type { ProposalOutcome } from '../../domain/review/proposal.js';
 import type { Settlement } from '../../domain/review/settlement.js';
 import type { Verdict } from '../../domain/review/verdict.js';
 import type { SourcingOverride } from '../../domain/sourcing/override.js';
+import { isObject } from '../../domain/values.js';
 import { isRevision } from './content-before.js';
 import { heldOn, type RevisionsSince } from './revisions-since.js';
 
@@ -114,10 +115,6 @@ function requestsBeforeVerdict(annotation: Annotation, { at, by }: Event): Annot
 
 function verdictsIn(values: unknown): Verdict[] {
   return Array.isArray(values) ? values.filter((each): each is Verdict => isObject(each)) : [];
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 function decided(

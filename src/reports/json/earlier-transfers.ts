@@ -1,4 +1,5 @@
 import { upgradedAnnotation } from '../../domain/annotations/earlier-annotation.js';
+import { isObject } from '../../domain/values.js';
 import { transferVersion } from './transfer-format.js';
 
 /**
@@ -25,8 +26,4 @@ function upgradedArticle(article: unknown, index: number): unknown {
       upgradedAnnotation(each, [...place, n]),
     ),
   };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { type Chain, type Hop, sourcesIn } from '../../domain/chain/chain.js';
 import type { Event } from '../../domain/history/event.js';
 import { chainOf, hopOf } from '../../domain/history/event-hops.js';
+import { isObject } from '../../domain/values.js';
 
 /** The values of an event: what stood before, or stands after. */
 export type Values = Event['before'];
@@ -12,7 +13,7 @@ export function chainIn(values: Values): Chain | null {
 
 /** What a proposal's event keeps apart from what the annotation itself says; null in any other. */
 export function proposedIn(values: Values): Values {
-  return isValues(values?.proposed) ? values.proposed : null;
+  return isObject(values?.proposed) ? values.proposed : null;
 }
 
 /** The ids of all sources that the values of an event name: its own, proposed and judged ones. */
@@ -24,13 +25,9 @@ export function sourcesInValues(values: Values): string[] {
 /** The hops that verdicts among the values of an event are about, as they were. */
 function judgedIn(values: Values): Hop[] {
   const verdicts: unknown[] = Array.isArray(values?.verdicts) ? values.verdicts : [];
-  return [values, ...verdicts].flatMap((verdict) => (isValues(verdict) ? hopIn(verdict) : []));
+  return [values, ...verdicts].flatMap((verdict) => (isObject(verdict) ? hopIn(verdict) : []));
 }
 
 function hopIn({ hop }: NonNullable<Values>): Hop[] {
   return [hopOf(hop)].flatMap((found) => found ?? []);
-}
-
-function isValues(value: unknown): value is NonNullable<Values> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,6 @@
 import { lineOfLabels } from '../../domain/annotations/labels.js';
 import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
-import type { LineKind } from '../../domain/map/geometry.js';
+import { kindOf } from '../../domain/map/geometry.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
 import { claimWords } from '../reported-claims.js';
@@ -99,12 +99,6 @@ function said(sentence: string, reason: string | null): string {
   return [closed(sentence), ...(reason ? [closed(inQuotes(reason))] : [])].join(' ');
 }
 
-const kinds: Record<string, LineKind> = {
-  'on trust': 'trust',
-  seen: 'seen',
-  confirmed: 'confirmed',
-};
-
 function hopOf(hop: DrawnHop): PdfHop {
   return {
     name: isolated(hop.name),
@@ -113,6 +107,6 @@ function hopOf(hop: DrawnHop): PdfHop {
     letter: hop.reliability,
     beside: hop.beside,
     relation: hop.printed === '' ? null : hop.printed,
-    onward: hop.relation === null ? null : (kinds[hop.check ?? ''] ?? 'unsaid'),
+    onward: hop.relation === null ? null : kindOf(hop),
   };
 }

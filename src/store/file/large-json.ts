@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import { isObject } from '../../domain/values.js';
 import { jsonOf } from '../json.js';
 
 /** What may stand around the lists of a file: a number, a yes or no, an empty list, or a list's ends. */
@@ -91,8 +92,4 @@ function textOf(bytes: Buffer): string | null {
   } catch {
     return null;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,11 @@
 import type { AnnotationHistory } from '../../desk/history/history.js';
 import type { Colleague } from '../../desk/people/colleagues.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { spanOf } from '../../domain/articles/article-reading.js';
 import { chainSentence, drawnHops } from '../../domain/chain/drawn-hops.js';
 import { confidences, confidenceWords, credibilityLabel } from '../../domain/chain/scales.js';
 import { describe } from '../../domain/history/history.js';
 import { mayDo } from '../../domain/rights.js';
-import { spanOf } from '../articles/text-view.js';
 import type { RefusedForm } from '../forms/sent-form.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { type ReviewingView, reviewingView } from '../review/reviewing-view.js';

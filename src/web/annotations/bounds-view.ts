@@ -1,5 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import { spanOf } from '../../domain/articles/article-reading.js';
 import { wordEnd, wordStart } from '../../domain/text/clipping.js';
 import {
   type BoundsPiece,
@@ -7,7 +8,6 @@ import {
 } from '../../domain/text/comparison/bounds-difference.js';
 import { type Direction, directionOfWords } from '../../domain/text/direction.js';
 import type { Span } from '../../domain/text/span.js';
-import { spanOf } from '../articles/text-view.js';
 import { inContext } from './in-context.js';
 
 /** How two passages differ, in their text; or both, where one of them is not in this edition. */

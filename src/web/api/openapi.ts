@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capitalised } from '../../domain/text/wording.js';
 import type { ApiRoute, Route, Routes } from '../http/routes.js';
 import { problemShape, savedUnseenShape } from './problem-answer.js';
 
@@ -82,7 +83,7 @@ function bodyContent({ inParts }: ApiRoute, schema: object) {
 
 /** What is sent stands among the named schemas, under the name of the first operation that takes it. */
 function bodyOf(route: Route, body: z.ZodType, schemas: Schemas, bodies: Bodies): object {
-  const name = bodies.get(body) ?? `${capital(operationId(route))}Body`;
+  const name = bodies.get(body) ?? `${capitalised(operationId(route))}Body`;
   if (!bodies.has(body)) {
     bodies.set(body, name);
     schemas[name] = schemaOf(body, 'input', schemas);
@@ -123,13 +124,9 @@ function named(schema: string) {
 function operationId({ method, path }: Route): string {
   const words = path.match(/:?\w+/gu)?.slice(1) ?? [];
   const parts = words.map((word) =>
-    word.startsWith(':') ? `By${capital(word.slice(1))}` : capital(word),
+    word.startsWith(':') ? `By${capitalised(word.slice(1))}` : capitalised(word),
   );
   return method + parts.join('');
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function pathParameters(path: string) {

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { readArticle } from '../../desk/articles/article-reading.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { spanOf } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import type { Span } from '../../domain/text/span.js';
 import { cardView } from '../annotations/card-view.js';
@@ -10,7 +11,6 @@ import { renderToText } from '../http/responses.js';
 import type { Routes } from '../http/routes.js';
 import { viewerOf } from '../page/viewer.js';
 import { paragraphFragments } from './paragraph-fragments.js';
-import { spanOf } from './text-view.js';
 
 /** What a page that shows an article puts in the place of what has changed on it. */
 export function articleChanges(routes: Routes): void {

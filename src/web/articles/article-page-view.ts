@@ -1,5 +1,6 @@
 import { type AnnotationFilter, fitsFilter } from '../../domain/annotations/annotation-filter.js';
 import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
+import { spanOf } from '../../domain/articles/article-reading.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { verdictKinds } from '../../domain/review/verdict.js';
 import { may, mayDo } from '../../domain/rights.js';
@@ -15,7 +16,6 @@ import type { RoundView } from '../rounds/round-view.js';
 import { dateWords } from './date-view.js';
 import type { TextFrame } from './drawn-text.js';
 import { type FiltersView, filtersView } from './filters-view.js';
-import { spanOf } from './text-view.js';
 
 /** The number of cards in the page as it is sent; the others are fetched when they are wanted. */
 const maxCards = 300;

@@ -1,5 +1,6 @@
 import { inRuns } from '../../domain/annotations/number-runs.js';
 import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
+import { spanOf } from '../../domain/articles/article-reading.js';
 import { blockFinder, classOfBlock, type TextBlock } from '../../domain/articles/text-block.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { type Direction, directionOf, directionOfWords } from '../../domain/text/direction.js';
@@ -160,11 +161,6 @@ function drawn(
       gap: paragraph.gap,
     };
   });
-}
-
-/** Where an annotation stands in the text that is shown; null for one that stands nowhere for sure. */
-export function spanOf({ placement }: PlacedAnnotation): Span | null {
-  return 'span' in placement ? placement.span : null;
 }
 
 function piecesOf(text: string, { segments }: Paragraph, marks: Marks): PieceView[] {

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { quorumOf, setQuorum } from '../../desk/people/settings.js';
-import { maxQuorum } from '../../domain/people/settings.js';
+import { maxQuorum, quorumWanted } from '../../domain/people/settings.js';
 import { countedFirst } from '../../domain/text/wording.js';
 import { textField } from '../forms/form-fields.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
@@ -10,10 +10,9 @@ import { undoable } from '../history/undoing.js';
 import type { Routes } from '../http/routes.js';
 import { redirectWith } from '../page/flash.js';
 
-const quorum = `Give a whole number from 1 to ${maxQuorum}.`;
 /** A program's numbers are numbers; a form's, which the desk reads, are text. */
 const settingsBody = z.object({
-  quorum: z.int(quorum).min(1, quorum).max(maxQuorum, quorum),
+  quorum: z.int(quorumWanted).min(1, quorumWanted).max(maxQuorum, quorumWanted),
 });
 
 const settingsShape = z

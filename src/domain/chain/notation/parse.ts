@@ -4,10 +4,10 @@ import { type Reliability, reliabilityCodes } from '../scales.js';
 import { type Fault, type Flaw, sentences, withColumns } from './faults.js';
 import {
   type Arrow,
+  aComma,
   arrowHead,
   arrowToLeft,
   arrowWithin,
-  commas,
   controlAt,
   enclosedAt,
   idAt,
@@ -74,8 +74,6 @@ export interface ParsedHop {
 
 /** The longest name that the register takes, in UTF-16 code units. */
 const maxNameCharacters = 200;
-
-const betweenWords = new RegExp(`[${commas}]`, 'u');
 
 /** What begins another part of a hop than its name. */
 const opensPart = /[#[(]/u;
@@ -274,7 +272,7 @@ class HolderReader {
     let start = this.at + 1;
     const text = this.takeEnclosed(')');
     if (text === null) return this.flaw(sentences.parenthesisOpen, start - 1);
-    for (const part of text.split(betweenWords)) {
+    for (const part of text.split(aComma)) {
       const stretch = trimmed(this.line, { start, end: start + part.length });
       const flaw = this.readWord(stretch);
       if (flaw) return flaw;

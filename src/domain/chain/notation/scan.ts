@@ -36,8 +36,9 @@ export function withPlainSigns(line: string): string {
   return wideSigns.reduce((text, [sign, wide]) => text.replace(wide, sign), line);
 }
 
-/** What stands between words in parentheses, as any keyboard types it: for a class of characters. */
+/** What stands between words in parentheses, as any keyboard types it: for a class of characters, and as one. */
 export const commas = ',;،؛，、；';
+export const aComma = new RegExp(`[${commas}]`, 'u');
 
 /** What a bare name can't hold; an arrow and a plus that stands alone it can't hold either. */
 export const special = /["()[\]#]/u;

@@ -1,7 +1,8 @@
 import { Graph, layout } from '@dagrejs/dagre';
+import { byCodeUnits } from '../../in-order.js';
 import { type Lane, lanesOf } from '../geometry.js';
 import { type AcyclicMap, grouped, type LaidEdge, layersOf, partsOf } from '../layers.js';
-import { compareText, type MapNode, type Strand } from '../source-map.js';
+import type { MapNode, Strand } from '../source-map.js';
 
 /*
  * The graph of a map that lies: every edge is cut at each layer that it passes, and every way into a
@@ -129,7 +130,7 @@ function orderedLayers(
     const placeOf = orderOf(part);
     const ordered = part.toSorted(
       (one, other) =>
-        (placeOf.get(one.id) ?? 0) - (placeOf.get(other.id) ?? 0) || compareText(one.id, other.id),
+        (placeOf.get(one.id) ?? 0) - (placeOf.get(other.id) ?? 0) || byCodeUnits(one.id, other.id),
     );
     for (const slot of ordered) layers[slot.layer]?.push(slot);
   }
@@ -230,7 +231,7 @@ function withLanes(ways: readonly LaidWay[], layers: readonly (readonly LayerSlo
 
 function byLevel(one: Strand, other: Strand): number {
   const rank = ({ level }: Strand) => ['high', 'moderate', 'low'].indexOf(level ?? '') >>> 0;
-  return rank(one) - rank(other) || compareText(one.annotation, other.annotation);
+  return rank(one) - rank(other) || byCodeUnits(one.annotation, other.annotation);
 }
 
 function range(from: number, to: number): number[] {
