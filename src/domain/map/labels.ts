@@ -8,7 +8,7 @@ import {
   type Point,
 } from './geometry.js';
 import type { MapNode } from './source-map.js';
-import { elided, onTwoLines, textWidth } from './text-width.js';
+import { elided, onTwoLines, textWidth, wordsToBreak } from './text-width.js';
 
 /** The sizes of words in a map, in pixels. */
 export const namePx = 13;
@@ -43,6 +43,15 @@ interface Words {
 /** The name of a node on one line or two, neither wider than the room; the beginning of what is too long for that. */
 export function nameLines({ name, isNeck }: MapNode, maxWidth: number): string[] {
   return onTwoLines(name, sizeOfName(isNeck), maxWidth);
+}
+
+/** The whole name of a node: on one line or two where it fits on them, else on as many as it takes. */
+export function wholeNameLines(node: MapNode, maxWidth: number): string[] {
+  const lines = nameLines(node, maxWidth);
+  if (isWhole(lines, node)) return lines;
+  const size = sizeOfName(node.isNeck);
+  const fits = (line: string) => textWidth(line.trimEnd(), size) <= maxWidth;
+  return filledLines(wordsToBreak(node.name, fits), fits).map((line) => line.trimEnd());
 }
 
 function sizeOfName(isNeck: boolean): number {

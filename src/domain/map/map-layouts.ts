@@ -17,10 +17,10 @@ export interface MapRoom {
 }
 
 /**
- * Across the page, beside something else, and on paper, which shows it smaller, and beside its legend where it
- * stands upright; upright on a phone.
+ * Across the page, beside something else, and on paper, which shows it smaller; upright as wide as the text is, and on
+ * a phone.
  */
-export const pageRoom: MapRoom = { broad: 1152, upright: 1152, narrow: 358 };
+export const pageRoom: MapRoom = { broad: 1152, upright: 640, narrow: 358 };
 export const columnRoom: MapRoom = { broad: 448, upright: 448, narrow: 358 };
 export const paperRoom: MapRoom = { broad: 800, upright: 640, narrow: 358 };
 

@@ -95,3 +95,12 @@ export function onTwoLines(text: string, sizePx: number, maxWidthPx: number): st
 
 /** No two lines hold more letters. */
 const maxOnTwoLines = 200;
+
+/** The pieces between which a text may be broken: words with what follows them, the letters of a word that does not fit. */
+export function wordsToBreak(text: string, fits: (piece: string) => boolean): string[] {
+  return text
+    .split(/(?<=[\s-])/u)
+    .flatMap((word) =>
+      fits(word) ? [word] : Array.from(letters.segment(word), ({ segment }) => segment),
+    );
+}

@@ -167,13 +167,31 @@ test('where it stands upright on a broad page, a map takes the room that its nam
   );
   const { broad, narrow } = layOut(long, paperRoom);
   expect([broad.form, ...faultsOf(broad, long)]).toEqual(['upright']);
-  expect(narrow.labels.some(({ text }) => text.endsWith('…'))).toBe(true);
+  expect(narrow.labels.length).toBeGreaterThan(broad.labels.length);
   expect(broad.labels.filter(({ text }) => text.endsWith('…'))).toEqual([]);
   expect(broad.width).toBeLessThanOrEqual(paperRoom.upright);
 
   const short = layOut(crowded('Yusuf Darwish', 'harbour office engineers'), paperRoom).broad;
   expect(short.form).toBe('upright');
   expect(short.width).toBeLessThan(broad.width);
+});
+
+test('upright, a name is whole on as many lines as it takes, a word that is too long too', () => {
+  const long =
+    'Parliamentary Under-Secretary of State for Foreign and Commonwealth Affairs with responsibility for the Overseas Territories';
+  for (const name of [long, `${'Donaudampfschifffahrt'.repeat(4)} office`]) {
+    const map = mapOf([`${name} /t told > Harbour Post`, 'Ann /s told > Harbour Post']);
+    const { narrow } = layOut(map, { ...pageRoom, narrow: 240 });
+    const lines = narrow.labels.filter(({ of, role }) => of === name && role === 'name');
+    expect(
+      lines
+        .map(({ text }) => text)
+        .join('')
+        .replaceAll(' ', ''),
+    ).toBe(name.replaceAll(' ', ''));
+    expect(Math.max(...lines.map(({ x, width }) => x + width))).toBeLessThanOrEqual(240);
+    expect(faultsOf(narrow, map)).toEqual([]);
+  }
 });
 
 test('lanes draw closer rather than that a name is cut', () => {

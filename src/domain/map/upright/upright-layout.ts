@@ -15,9 +15,9 @@ import {
   letterRoomPx,
   nameAt,
   nameLinePx,
-  nameLines,
   noteLinePx,
   noteLines,
+  wholeNameLines,
   wordsWidth,
 } from '../labels.js';
 import { type AcyclicMap, inOrderOfPassing, partsOf, withoutCircles } from '../layers.js';
@@ -261,7 +261,7 @@ class Sheet {
     const known = this.#linesOfNames.get(node.id);
     if (known) return known;
     const letterPx = node.letter === null ? 0 : letterRoomPx;
-    const lines = nameLines(node, this.#room - letterPx);
+    const lines = wholeNameLines(node, this.#room - letterPx);
     this.#linesOfNames.set(node.id, lines);
     return lines;
   }
