@@ -73,6 +73,28 @@ test('what is said of a hop in the form is not cut', async () => {
   expect(cut).toBe(0);
 });
 
+test('and what follows the desk’s own check neither, however long it is', async () => {
+  await press.tag('Two passengers', 'An officer of the line (unnamed) -told-> The Morning Ledger');
+  const other = await press.tag(
+    'A former engineer',
+    'An officer of the line (unnamed, on the record, confirmed) -told-> The Morning Ledger',
+  );
+  await page.goto(`/annotations/${other}/edit`);
+  const facts = page.locator('[data-station] .facts', { hasText: 'the same source as' });
+  await facts.waitFor();
+  const [said, relation] = await Promise.all(
+    [facts, facts.locator('xpath=preceding-sibling::button')].map((each) =>
+      each.evaluate((at) => ({
+        ...at.getBoundingClientRect().toJSON(),
+        style: getComputedStyle(at).textOverflow,
+        cut: at.scrollWidth - at.clientWidth,
+      })),
+    ),
+  );
+  expect([said?.cut, said?.style]).toEqual([0, 'clip']);
+  expect(said?.top).toBeGreaterThanOrEqual((relation?.bottom ?? 0) - 8);
+});
+
 test('a claim’s counts take a line each', async () => {
   await page.goto(`/claims/${claim}`);
   const rows = page.locator('.tally tr');

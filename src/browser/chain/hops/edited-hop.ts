@@ -53,6 +53,9 @@ interface HolderLine {
   details: HTMLElement;
 }
 
+/** As many letters of what is known stand beside the relation on a phone, on two short lines. */
+const maxFactsInLine = 'confirmed · new source'.length;
+
 /** One hop of the chain that is being written: who held it, and how it went on from there. */
 export class EditedHop {
   readonly box = element('li', { 'data-station': true });
@@ -181,7 +184,7 @@ export class EditedHop {
     label(this.relation, `How ${who} passed it on: ${words}`);
     label(this.join, `Together with ${who}: another source`);
     this.facts.replaceChildren(...factsInLine(holders));
-    this.facts.title = this.facts.textContent;
+    this.facts.classList.toggle('long', this.facts.textContent.length > maxFactsInLine);
     for (const tick of this.box.querySelectorAll(':scope > .tick')) tick.remove();
     if (this.box.classList.contains('confirmed') && relation !== null)
       this.box.append(glyphs.tick());
