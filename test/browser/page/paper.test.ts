@@ -39,6 +39,17 @@ test('who wrote an annotation and when stands alone at the head of no column', a
   expect(await foot.evaluate((line) => getComputedStyle(line).breakBefore)).toBe('avoid');
 });
 
+test('a card on paper has a line above it alone: no box that would stand open where it goes on', async () => {
+  await page.goto(`/articles/${press.article}`);
+  const card = page.locator('.card[data-annotation]').first();
+  const widths = await card.evaluate((each) => {
+    const { borderTopWidth, borderBottomWidth, borderLeftWidth, borderRightWidth } =
+      getComputedStyle(each);
+    return [borderTopWidth, borderBottomWidth, borderLeftWidth, borderRightWidth];
+  });
+  expect(widths).toEqual(['1px', '0px', '0px', '0px']);
+});
+
 test('what is closed on the screen, and what is to be filled in, leave no line', async () => {
   await page.goto(`/annotations/${annotation}`);
   expect(await page.locator('details:not([open])').count()).toBeGreaterThan(0);
