@@ -1,7 +1,7 @@
 import type { Source } from '../../domain/register/source.js';
 import type { Desk } from '../desk.js';
 import { identityNames } from './identities/identities.js';
-import { namedBeside, placesNamed } from './identities/named-beside.js';
+import { type NamedBeside, namedBeside, placesNamed } from './identities/named-beside.js';
 import type { Question } from './questions.js';
 
 /** A source of which it is on record who it is, and where that would stand beside it, in words. */
@@ -18,23 +18,34 @@ export async function namedByJoining(
   desk: Desk,
   entriesOf: readonly (readonly Source[])[],
 ): Promise<NamedByJoining[]> {
-  const all = entriesOf.flat();
-  const mayBeOnRecord = all.filter(({ unnamed, confidential }) => unnamed || confidential);
-  if (mayBeOnRecord.length === 0) return [];
-  const names = await identityNames(
+  const mayBeOnRecord = entriesOf
+    .flat()
+    .filter(({ unnamed, confidential }) => unnamed || confidential);
+  const known = await identityNames(
     desk,
     mayBeOnRecord.map(({ id }) => id),
   );
-  const named: NamedByJoining[] = [];
-  for (const source of mayBeOnRecord) {
-    const own = names.get(source.id) ?? [];
-    const apart = entriesOf.filter((each) => !each.includes(source));
-    if (own.length === 0) continue;
-    const beside = await namedBeside(desk, source, own, apart.flat());
-    const places = placesNamed(beside, 'in the register');
-    if (places !== null) named.push({ source, places });
+  const onRecord = mayBeOnRecord.flatMap((source) => {
+    const names = known.get(source.id) ?? [];
+    return names.length === 0 ? [] : [{ source, names }];
+  });
+  const beside: ReadonlyMap<string, NamedBeside>[] = [];
+  for (const entries of entriesOf) {
+    const others = onRecord.filter(({ source }) => !entries.includes(source));
+    if (others.length > 0) beside.push(await namedBeside(desk, others, entries));
   }
-  return named;
+  return onRecord.flatMap(({ source }) => {
+    const found = beside.flatMap((each) => each.get(source.id) ?? []);
+    const places = placesNamed(together(found), 'in the register');
+    return places === null ? [] : [{ source, places }];
+  });
+}
+
+function together(found: readonly NamedBeside[]): NamedBeside {
+  return {
+    isInRegister: found.some(({ isInRegister }) => isInRegister),
+    annotations: new Set(found.flatMap(({ annotations }) => [...annotations])),
+  };
 }
 
 /** What is asked before such sources are joined. */

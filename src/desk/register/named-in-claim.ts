@@ -1,6 +1,7 @@
 import { endIdOf } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Desk } from '../desk.js';
+import { Pace } from '../pace.js';
 import type { SourceNamed, SourcesNamedBy } from './identities/identities-in-text.js';
 import { writtenOfClaims } from './identities/named-beside.js';
 import { withWays } from './joined.js';
@@ -19,7 +20,12 @@ export async function namedInClaim(
 ): Promise<SourceNamed[]> {
   if (sources.length === 0) return [];
   const texts = (await writtenOfClaims(desk, [claim])).get(claim) ?? [];
-  const named = texts.flatMap((text) => (text === askedText ? [] : naming(text)));
+  const named: SourceNamed[] = [];
+  const pace = new Pace();
+  for (const text of texts) {
+    if (text !== askedText) named.push(...naming(text));
+    await pace.giveWay();
+  }
   return namedAmong(desk, named, sources);
 }
 

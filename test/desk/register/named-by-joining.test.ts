@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { documentsById } from '../../../src/desk/documents.js';
 import { lastStep, undoStep } from '../../../src/desk/history/undoing.js';
 import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { noteIdentity } from '../../../src/desk/register/identities/identities.js';
 import { joinSource, partSource } from '../../../src/desk/register/joining.js';
+import { namedByJoining } from '../../../src/desk/register/named-by-joining.js';
 import { addComment } from '../../../src/desk/review/comments.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
+import { type Store, storeWith } from '../../../src/store/store.js';
 import { changed, failure, type HarbourDesk, openHarbourDesk } from '../harbour-desk.js';
 import { closeDesk } from '../peopled-desk.js';
 
@@ -97,6 +100,30 @@ describe('joining sources', () => {
     };
     expect(await failure(edit([]))).toMatchObject(asks);
     expect(sourceOf((await edit(['identity'])).annotation)).toBe(other);
+  });
+
+  test('reads each annotation once, however many are joined of whom it is on record who they are', async () => {
+    const sources = [noted];
+    for (const each of ['an aide', 'a deckhand', 'a pilot', 'a sailor']) {
+      const source = sourceOf(await annotated({ chain: `${each} (unnamed) -> The Harbour Post` }));
+      await noteIdentity(desk, desk.mira, source, `Ada ${each}`);
+      sources.push(source);
+    }
+    const read: string[] = [];
+    const findMany: Store['findMany'] = async (collection, ...asked) => {
+      const pages = await desk.store.findMany(collection, ...asked);
+      const found = pages.flatMap(({ items }) => items.map(({ id }) => id));
+      if (collection === 'annotations') read.push(...found);
+      return pages;
+    };
+    const entries = await documentsById(desk, 'sources', sources);
+    const watched = { ...desk, store: storeWith(desk.store, { findMany }) };
+    await namedByJoining(
+      watched,
+      [...entries.values()].map((each) => [each]),
+    );
+    expect(read.toSorted()).toEqual([...new Set(read)].toSorted());
+    expect(read).toHaveLength(sources.length);
   });
 
   test('asks nothing where the name stands beside its own source alone', async () => {

@@ -1,8 +1,10 @@
 import type { Annotation } from '../../../domain/annotations/annotation.js';
 import type { Confirmation } from '../../../domain/annotations/annotation-input.js';
 import { NameFinder } from '../../../domain/register/name-finder.js';
+import type { SourceNames } from '../../../domain/register/name-forms.js';
 import type { Source } from '../../../domain/register/source.js';
 import { counted } from '../../../domain/text/wording.js';
+import type { Page } from '../../../store/store.js';
 import { standingsFor } from '../../claims/kept-claims.js';
 import type { Desk } from '../../desk.js';
 import { documentsById } from '../../documents.js';
@@ -80,24 +82,37 @@ function textsOf(collection: WordsCollection, doc: object): string[] {
 
 /** Where the name of a source stands beside some entries. */
 export interface NamedBeside {
-  /** In how many annotations that name them: in words of these or of their claims, or as that of a public entry. */
-  annotations: number;
+  /** The annotations that name them: in words of these or of their claims, or as that of a public entry. */
+  annotations: ReadonlySet<string>;
   /** Whether one of them is called so in public, or the desk says so of it. */
   isInRegister: boolean;
 }
 
-/** Where a source's name stands beside some entries, by all the names by which it is known to those who may know. */
+/** A source, and all the names by which it is known to those who may know. */
+export interface SourceOnRecord {
+  source: Source;
+  names: readonly string[];
+}
+
+/**
+ * Where the names of some sources stand beside some entries, by the sources' ids. What is written of the entries is
+ * read once, however many are looked for.
+ */
 export async function namedBeside(
   desk: Desk,
-  source: Source,
-  names: readonly string[],
+  onRecord: readonly SourceOnRecord[],
   entries: readonly Source[],
-): Promise<NamedBeside> {
-  const finder = finderOf(source, names);
-  const isInRegister =
-    isBorneBy(finder, entries) ||
-    (await isNamedIn(finder, new Pace(), await textsAbout(desk, entries)));
-  return { isInRegister, annotations: await annotationsWith(desk, finder, entries) };
+): Promise<ReadonlyMap<string, NamedBeside>> {
+  const finder = new NameFinder(onRecord.map(namesLookedFor));
+  const pace = new Pace();
+  const inRegister = await namedIn(finder, pace, await textsAbout(desk, entries), entries);
+  const annotations = await annotationsWith(desk, finder, pace, entries);
+  return new Map(
+    onRecord.map(({ source: { id } }) => [
+      id,
+      { isInRegister: inRegister.has(id), annotations: annotations.get(id) ?? new Set() },
+    ]),
+  );
 }
 
 /** Where that is, in words, with those for the register's own; null where it is nowhere. */
@@ -107,8 +122,8 @@ export function placesNamed(
 ): string | null {
   const places = [
     ...(isInRegister ? [inRegister] : []),
-    ...(annotations > 0
-      ? [`in ${counted(annotations, 'annotation')}, with discussion and history`]
+    ...(annotations.size > 0
+      ? [`in ${counted(annotations.size, 'annotation')}, with discussion and history`]
       : []),
   ];
   return places.length === 0 ? null : places.join(' and ');
@@ -127,19 +142,17 @@ export async function demandNowhereNamed(
 ): Promise<void> {
   if (name === '' || confirmed.includes('identity')) return;
   const entries = await entriesOfOne(desk.store, source);
-  const beside = await namedBeside(desk, source, [name], entries);
-  const places = placesNamed(beside, 'in what the desk says of it');
+  const beside = (await namedBeside(desk, [{ source, names: [name] }], entries)).get(source.id);
+  const places = beside ? placesNamed(beside, 'in what the desk says of it') : null;
   if (places === null) return;
   const sentence = `“${source.name}” stands beside that name already, ${places}: whoever reads both sees who it is.`;
   demandAnswered([{ code: 'identity', sentence }], confirmed);
 }
 
 /** A note of who somebody is has parts by which they are known, as every name has; a description that is masked has none. */
-function finderOf(
-  { kind, unnamed, confidential }: Source,
-  [name = '', ...aliases]: readonly string[],
-): NameFinder {
-  return new NameFinder([{ id: '', kind, unnamed: unnamed && confidential, name, aliases }]);
+function namesLookedFor({ source, names: [name = '', ...aliases] }: SourceOnRecord): SourceNames {
+  const { id, kind, unnamed, confidential } = source;
+  return { id, kind, unnamed: unnamed && confidential, name, aliases };
 }
 
 async function textsAbout(desk: Desk, entries: readonly Source[]): Promise<string[]> {
@@ -154,43 +167,46 @@ async function textsAbout(desk: Desk, entries: readonly Source[]): Promise<strin
   ];
 }
 
-/** How many annotations that name some entries have the name, or name a public entry that bears it. */
+/** The annotations that name some entries and have a name, or name a public entry that bears it, by whose that is. */
 async function annotationsWith(
   desk: Desk,
   finder: NameFinder,
+  pace: Pace,
   entries: readonly Source[],
-): Promise<number> {
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = new Map<string, Set<string>>();
   const [source] = entries;
-  if (!source) return 0;
-  const pace = new Pace();
-  let [count, after]: [number, string | null] = [0, null];
+  if (!source) return found;
+  let after: string | null = null;
   do {
-    const page = await annotationsNaming(desk.store, source, { after }, entries);
-    for (const { texts, sources } of (await writtenOfEach(desk, page.items)).values()) {
-      const isNamed = isBorneBy(finder, sources.values()) || (await isNamedIn(finder, pace, texts));
-      if (isNamed) count += 1;
+    const page: Page<Annotation> = await annotationsNaming(desk.store, source, { after }, entries);
+    for (const [id, { texts, sources }] of await writtenOfEach(desk, page.items)) {
+      for (const named of await namedIn(finder, pace, texts, sources.values())) {
+        found.set(named, (found.get(named) ?? new Set()).add(id));
+      }
     }
     after = page.next;
   } while (after !== null);
-  return count;
+  return found;
 }
 
-/** Whether one of some public entries is called so. */
-function isBorneBy(finder: NameFinder, sources: Iterable<Source>): boolean {
-  const names = [...sources].flatMap((each) =>
-    each.confidential ? [] : [each.name, ...each.aliases],
-  );
-  return names.some((borne) => finder.named(borne).get('') === 'whole');
-}
-
-async function isNamedIn(
+/** Whose names stand in some texts, or are borne by some public entries, by their ids. */
+async function namedIn(
   finder: NameFinder,
   pace: Pace,
   texts: Iterable<string>,
-): Promise<boolean> {
-  for (const text of texts) {
-    if (finder.named(text).size > 0) return true;
+  entries: Iterable<Source>,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const { confidential, name, aliases } of entries) {
+    for (const borne of confidential ? [] : [name, ...aliases]) {
+      for (const [id, how] of finder.named(borne)) if (how === 'whole') found.add(id);
+    }
     await pace.giveWay();
   }
-  return false;
+  for (const text of texts) {
+    for (const id of finder.named(text).keys()) found.add(id);
+    await pace.giveWay();
+  }
+  return found;
 }
