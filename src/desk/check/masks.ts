@@ -11,7 +11,7 @@ import { all, type Store } from '../../store/store.js';
 import { identitiesShowing } from '../register/identities/identities-in-text.js';
 import { type Finding, fault, note } from './finding.js';
 
-/** Words of the desk's public content, and the place where they stand. */
+/** Words that people of the desk read, and the place where they stand. */
 interface Words {
   where: string;
   text: string;
@@ -19,6 +19,8 @@ interface Words {
   published?: true;
   /** The entry of which they are said: somebody may speak in public, too. */
   entry?: string;
+  /** Who reads them, where that is not everyone. */
+  readers?: string;
 }
 
 /**
@@ -27,10 +29,10 @@ interface Words {
  */
 export async function* checkMasks(store: Store): AsyncGenerator<Finding> {
   const showing = await identitiesShowing(store);
-  for await (const { where, text, published, entry } of publicWords(store)) {
+  for await (const { where, text, published, entry, readers } of publicWords(store)) {
     for (const [id, how] of text === '' ? [] : showing(text, entry)) {
       const who = masked(id, await store.get('sources', id));
-      if (!published) yield inOwnWords(where, who, how);
+      if (!published) yield inOwnWords(where, who, how, readers);
       else if (how === 'whole') {
         yield note(where, `The article names ${who}; see that no annotation says that it is them.`);
       }
@@ -38,9 +40,9 @@ export async function* checkMasks(store: Store): AsyncGenerator<Finding> {
   }
 }
 
-function inOwnWords(where: string, who: string, how: Certainty): Finding {
+function inOwnWords(where: string, who: string, how: Certainty, readers = 'everyone'): Finding {
   return how === 'whole'
-    ? fault(where, `The name of ${who} stands here, where everyone reads it.`)
+    ? fault(where, `The name of ${who} stands here, where ${readers} reads it.`)
     : note(where, `What may be a part of the name of ${who} stands here: see whether it is meant.`);
 }
 
@@ -67,6 +69,9 @@ async function* publicWords(store: Store): AsyncGenerator<Words> {
   for await (const { id, shared } of all(store, 'wordings', 'all', { key: '' })) {
     const text = joined(...shared.map(({ decision }) => decision?.reason));
     yield { where: `article ${id}, decisions on shared wording`, text };
+  }
+  for await (const { id, note } of all(store, 'shares', 'all', { key: '' })) {
+    yield { where: `share ${id}, note`, text: joined(note), readers: 'who shares reports' };
   }
   for await (const event of all(store, 'events', 'all', { key: '' })) yield* ofEvent(event);
 }

@@ -69,7 +69,7 @@ export const newEntry = {
   uses: null,
 } satisfies Partial<Source>;
 
-/** Where people's words stand that everybody reads. */
+/** Where people's words stand that everybody reads, or who shares reports. */
 export const wordsCollection = z.enum([
   'articles',
   'editions',
@@ -78,6 +78,7 @@ export const wordsCollection = z.enum([
   'sources',
   'claims',
   'events',
+  'shares',
 ]);
 
 /** Words that masking changed, wherever they stood: they come back when it is taken back. */

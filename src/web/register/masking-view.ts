@@ -110,6 +110,7 @@ const kinds: Readonly<Record<WordsPlace['in'], string>> = {
   sources: 'an entry of the register',
   claims: 'a claim',
   events: 'the history',
+  shares: 'a shared report',
 };
 
 const fields: Readonly<Record<string, string>> = {

@@ -230,7 +230,18 @@ class ClearedDocuments {
     const words =
       'statement' in doc ? await claimReplacements(this.#wordings, doc, replaced) : replaced;
     const removed = collection === 'events' ? namesInEvent(doc, this.#ids) : [];
-    return [...words, ...removed].reduce((next, { path, now }) => withWords(next, path, now), doc);
+    const next = [...words, ...removed].reduce(
+      (next, { path, now }) => withWords(next, path, now),
+      doc,
+    );
+    return this.#withoutSites(next);
+  }
+
+  /** A share that no site may frame any more whose address has the name. */
+  #withoutSites<D extends object>(doc: D): D {
+    if (!('digest' in doc && 'origins' in doc && Array.isArray(doc.origins))) return doc;
+    const origins = doc.origins.filter((origin) => !isSure(this.naming.find(origin)));
+    return origins.length === doc.origins.length ? doc : { ...doc, origins };
   }
 
   /** What has to be written so that the name is gone from what is kept apart. */
@@ -245,7 +256,7 @@ class ClearedDocuments {
         : without(text);
     return [
       ...(await identitiesWithout(this.desk, new Set(this.#ids.keys()), find, taken)),
-      ...(await privateWithout(this.desk, find, without)),
+      ...(await privateWithout(this.desk, without)),
       ...(await witnessesOf(this.desk, this.as.named)),
     ];
   }

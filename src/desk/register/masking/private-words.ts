@@ -13,19 +13,12 @@ export function isSure(found: readonly NameFound[]): boolean {
   return found.some(({ how }) => how === 'whole');
 }
 
-/** What takes a name out of the pages that forms led to, and out of that for which a token or a link was made. */
+/** What takes a name out of the pages that forms led to, and out of that for which a token was made. */
 export async function privateWithout(
   { whole }: Desk,
-  find: (text: string) => readonly NameFound[],
   without: (text: string) => string,
 ): Promise<Change[]> {
   const changes: Change[] = [];
-  for await (const share of all(whole, 'shares', 'all', { key: '' })) {
-    const note = share.note === null ? null : without(share.note);
-    const origins = share.origins.filter((origin) => !isSure(find(origin)));
-    if (note === share.note && origins.length === share.origins.length) continue;
-    changes.push(replace('shares', { ...share, note, origins }));
-  }
   for await (const answer of all(whole, 'answers', 'until', { key: '' })) {
     if (answer.location?.includes('?')) changes.push(remove('answers', answer));
   }

@@ -6,7 +6,7 @@ import { sha256 } from '../../digest.js';
 import { Pace } from '../../pace.js';
 
 /*
- * People's own words, wherever they stand in what everybody reads. Every text of a document counts but
+ * People's own words, wherever they stand in what everybody reads, or who shares reports. Every text of a document counts but
  * for those that are known to be none, so that a field which comes later is not forgotten.
  */
 
@@ -25,7 +25,7 @@ export interface DocumentWords {
 
 /** Codes, ids and moments. */
 const codes = new Set(
-  'id version at by creator created modified modifiedBy round source claim article edition into joined affiliation relation basis check kind status action language publishedAt capturedAt capturedBy retrievedAt sha256 reliability verdict code override about on stance confidence decision proposal proposer replyTo mentions to due request key type marker subject parts person people ids kept'.split(
+  'id version at by digest expires creator created modified modifiedBy round source claim article edition into joined affiliation relation basis check kind status action language publishedAt capturedAt capturedBy retrievedAt sha256 reliability verdict code override about on stance confidence decision proposal proposer replyTo mentions to due request key type marker subject parts person people ids kept'.split(
     ' ',
   ),
 );
@@ -58,6 +58,8 @@ function collect(value: unknown, path: Path, isFixed: boolean, found: DocumentWo
 /** A text is never changed, and what an entry is called is put right on its own page. */
 function isFixed(collection: WordsCollection, { path: [first] }: DocumentWords): boolean {
   if (collection === 'editions') return first === 'text' || first === 'blocks';
+  // The sites that may frame a report: browsers go by them.
+  if (collection === 'shares') return first === 'origins';
   return collection === 'sources' && (first === 'name' || first === 'aliases');
 }
 
@@ -68,7 +70,7 @@ type Visit = <C extends WordsCollection>(
   pace: Pace,
 ) => void | Promise<void>;
 
-/** Goes through every document that everybody reads, at a pace that holds nobody up. */
+/** Goes through every document that may hold people's words, at a pace that holds nobody up. */
 export async function visitPublicDocuments(store: Store, visit: Visit): Promise<void> {
   const pace = new Pace();
   const through = async <C extends WordsCollection>(collection: C, index: IndexName<C>) => {
@@ -84,6 +86,7 @@ export async function visitPublicDocuments(store: Store, visit: Visit): Promise<
   await through('annotations', 'all');
   await through('sources', 'all');
   await through('claims', 'all');
+  await through('shares', 'all');
   await through('events', 'all');
 }
 

@@ -16,6 +16,7 @@ import { sourceById } from '../../../../src/desk/register/sources.js';
 import { exportReport } from '../../../../src/desk/reports/download.js';
 import { handIn, openRound } from '../../../../src/desk/rounds/rounds.js';
 import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
+import { shareReport } from '../../../../src/desk/shares/shares.js';
 import { setClaimWarningAside } from '../../../../src/desk/sourcing/overrides.js';
 import { type Annotation, etag } from '../../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../../src/domain/annotations/annotation-input.js';
@@ -24,6 +25,7 @@ import { sourcesIn } from '../../../../src/domain/chain/chain.js';
 import { describe as describeEvent } from '../../../../src/domain/history/history.js';
 import { parse } from '../../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../../src/domain/register/source-input.js';
+import { shareInput } from '../../../../src/domain/shares/share.js';
 import { audiences, wholeRecord } from '../../../../src/reports/report-scope.js';
 import { all, insert, type Store, storeWith } from '../../../../src/store/store.js';
 import { readable } from '../../../reports/readable.js';
@@ -75,6 +77,25 @@ export function testMasking(openStore: () => Promise<Store>): void {
     expect(items[0]?.after).toMatchObject({ wording: `${name} denied it` });
     for await (const finding of checkMasks(desk.whole))
       expect(finding).not.toMatchObject({ severity: 'fault' });
+  });
+
+  test('nor in the note of a shared report, which is told by whoever reads the whole database', async () => {
+    const room = await open(await openStore());
+    const { desk, mira, article } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const site = `https://${canary.toLowerCase()}.example`;
+    const said = (note: string) =>
+      shareReport(desk, mira, article, parse(shareInput, { note, origins: [site] }));
+    const { share } = await said(`For ${name} to look at`);
+    const { id: pseudonymous } = await maskSource(desk, mira, id);
+    const shared = async () => desk.store.get('shares', share.id);
+    expect(await shared()).toMatchObject({ note: 'For Confidential source 1 to look at' });
+    const late = await said(`Once more for ${name}`);
+    const told: string[] = [];
+    for await (const { where } of checkMasks(desk.whole)) told.push(where);
+    expect(told).toContain(`share ${late.share.id}, note`);
+    await unmaskSource(desk, mira, pseudonymous);
+    expect(await shared()).toMatchObject({ note: share.note, origins: [site] });
   });
 
   test('nor in the addresses of evidence, of which the site stays', async () => {

@@ -44,7 +44,7 @@ export function annotate({ desk, jonas, article }: Room, sent: object, by: Actor
   return createAnnotation(desk, by, article, parse(annotationInput, input));
 }
 
-/** Everything that everybody may read, as it is stored. */
+/** Everything in which people's words may stand that many read, as it is stored. */
 export async function everything({ desk: { store } }: Room): Promise<string> {
   const read = async <C extends CollectionName>(collection: C, index: IndexName<C>) => {
     const docs: Documents[C][] = [];
@@ -58,6 +58,7 @@ export async function everything({ desk: { store } }: Room): Promise<string> {
     await read('annotations', 'all'),
     await read('sources', 'all'),
     await read('claims', 'all'),
+    await read('shares', 'all'),
     await read('events', 'all'),
   ]);
 }
