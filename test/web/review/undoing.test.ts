@@ -226,14 +226,17 @@ describe('an annotation that is undone right behind its making', () => {
     expect(await named()).toContain('Steve');
   });
 
-  test('brings back what it had entered when it is brought back', async () => {
+  test('brings back what it had entered when it is brought back, and names it until then', async () => {
     const { id, undo, browser } = await made();
     const before = await named();
     await browser.post(undo).type('form').send({}).expect(303);
+    const deleted = pageOf((await browser.get(`/annotations/${id}`).expect(200)).text);
+    expect(deleted.body.textContent).toContain('Lock-keeper Vick');
+    expect(deleted.body.textContent).not.toContain('A source no longer here');
     await browser.post(`/annotations/${id}/restoration`).type('form').send({}).expect(303);
     expect(await named()).toEqual(before);
     const page = pageOf((await browser.get(`/annotations/${id}`).expect(200)).text);
     expect(page.body.textContent).toContain('Lock-keeper Vick');
-    expect(page.body.textContent).not.toContain('a source no longer here');
+    expect(page.body.textContent).not.toContain('A source no longer here');
   });
 });
