@@ -52,3 +52,31 @@ async function* memberPieces([key, value]: [string, unknown], indent: string) {
 function printed(value: unknown, indent: string): string {
   return JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`);
 }
+
+/** What of a list or object is not looked into further is less than a millisecond's work. */
+const deepest = 4;
+
+/**
+ * The text that `JSON.stringify(value)` would give, in pieces: the items and members of lists and objects, down to the
+ * fourth level, each by itself.
+ */
+export function* compactJsonPieces(value: unknown, level = 0): Generator<string> {
+  if (level === deepest || typeof value !== 'object' || value === null) {
+    yield JSON.stringify(value);
+    return;
+  }
+  const brackets = Array.isArray(value) ? '[]' : '{}';
+  let before = brackets.charAt(0);
+  for (const [key, part] of membersOf(value)) {
+    yield key === null ? before : `${before}${JSON.stringify(key)}:`;
+    yield* compactJsonPieces(part, level + 1);
+    before = ',';
+  }
+  yield before === ',' ? brackets.charAt(1) : brackets;
+}
+
+/** Items have no key. */
+function* membersOf(value: object): Generator<[string | null, unknown]> {
+  if (Array.isArray(value)) for (const item of value) yield [null, item];
+  else for (const key of Object.keys(value)) yield [key, value[key as keyof typeof value]];
+}

@@ -3,10 +3,18 @@ const headBytes = 4;
 
 /** Bytes with their length before them, so that several can follow one another in a stream. */
 export function framed(...pieces: Uint8Array[]): Buffer {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return Buffer.concat([headOf(pieces), ...pieces]);
+}
+
+/** What stands before these pieces where they are sent one by one. */
+export function headOf(pieces: readonly Uint8Array[]): Buffer {
   const head = Buffer.alloc(headBytes);
-  head.writeUInt32LE(length);
-  return Buffer.concat([head, ...pieces]);
+  head.writeUInt32LE(bytesIn(pieces));
+  return head;
+}
+
+export function bytesIn(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
 }
 
 /** What was framed, one after another, as it comes in. */

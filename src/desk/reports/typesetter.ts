@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Problem } from '../../domain/problem.js';
 import { compiledFile } from '../compiled.js';
 import { neededEnvironment } from '../needed-environment.js';
-import { framed, framesOf } from './frames.js';
+import { bytesIn, framesOf, headOf } from './frames.js';
 
 /** The largest document takes a fifth of it. */
 const maxMs = 120_000;
@@ -31,8 +31,8 @@ export class Typesetter {
     return isThere && this.#takenBytes < maxTakenBytes;
   }
 
-  /** What it answers to a document. The signal ends it, and whoever asked hears its reason. */
-  async answerTo(document: Buffer, signal: AbortSignal | null): Promise<Buffer> {
+  /** What it answers to a document, in pieces. The signal ends it, and whoever asked hears its reason. */
+  async answerTo(document: readonly Buffer[], signal: AbortSignal | null): Promise<Buffer> {
     const stop = () => this.#child.kill('SIGKILL');
     let isLate = false;
     const timer = setTimeout(() => {
@@ -42,8 +42,8 @@ export class Typesetter {
     signal?.addEventListener('abort', stop, { once: true });
     this.#handles().forEach((each) => void each.ref());
     try {
-      this.#takenBytes += document.length;
-      this.#child.stdin.write(framed(document));
+      this.#takenBytes += bytesIn(document);
+      for (const piece of [headOf(document), ...document]) this.#child.stdin.write(piece);
       const { value } = await this.#answers.next();
       signal?.throwIfAborted();
       if (value) return value;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Problem, problemCodes } from '../../domain/problem.js';
+import { compactJsonPieces } from '../../reports/json-pieces.js';
 import type { PdfDocument } from '../../reports/pdf/pdf-document.js';
 import type { Typeset } from '../../reports/pdf/typesetting.js';
+import { inPortions, Pace } from '../pace.js';
 import { Typesetter } from './typesetter.js';
 
 /*
@@ -56,10 +58,12 @@ export function readyTypesetter(): void {
 async function answerTo(asked: PdfDocument | readonly string[], signal: AbortSignal | null) {
   await place(signal);
   try {
-    signal?.throwIfAborted();
+    const pieces: Buffer[] = [];
+    for await (const portion of inPortions(compactJsonPieces(asked), new Pace(signal)))
+      pieces.push(Buffer.from(portion));
     const setter = typesetter();
     try {
-      return read(await setter.answerTo(Buffer.from(JSON.stringify(asked)), signal));
+      return read(await setter.answerTo(pieces, signal));
     } finally {
       keep(setter);
     }

@@ -4,7 +4,7 @@ import { reportMapView } from '../html/report-map.js';
 import { furtherFigures } from '../key-figures.js';
 import type { Report, ReportedArticle } from '../report.js';
 import { blindWords, leftOutWords } from '../sentences.js';
-import type { PdfArticle, PdfBlock, PdfPiece } from './pdf-document.js';
+import type { PdfArticle, PdfBlock } from './pdf-document.js';
 import { keyParts } from './pdf-frame.js';
 import { pdfLegend, pdfMap } from './pdf-map.js';
 import { pdfNotes } from './pdf-notes.js';
@@ -20,7 +20,7 @@ export async function* pdfArticle(
   const { annotations, article, sourcing, summary } = reported;
   const map = await reportMapView(reported, layOut);
   const blocks = yield* inTurns(pdfText(reported));
-  const passages = new Set(piecesOf(blocks).flatMap(({ anchors }) => anchors.map(([, id]) => id)));
+  const passages = new Set(anchoredIn(blocks));
   return {
     kick: [article.publisher, article.byline, article.publishedAt && showDate(article.publishedAt)]
       .flatMap((part) => (part ? [isolated(part)] : []))
@@ -60,6 +60,8 @@ function saidOf({ blind, leftOut }: ReportedArticle, scopeWords: readonly string
   return [...scopeWords, ...leftOutWords(leftOut), ...(blind ? [blindWords] : [])].map(printable);
 }
 
-function piecesOf(blocks: readonly PdfBlock[]): PdfPiece[] {
-  return blocks.flatMap(({ pieces }) => pieces);
+/** The annotations whose passages the text shows. */
+function* anchoredIn(blocks: readonly PdfBlock[]): Generator<string> {
+  for (const { pieces } of blocks)
+    for (const { anchors } of pieces) for (const [, id] of anchors) yield id;
 }

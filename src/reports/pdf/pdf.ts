@@ -10,6 +10,8 @@ import { frameOf, titleOf } from './pdf-frame.js';
 /** What one document takes: more would need much memory, and nobody reads so many pages. */
 const maxAnnotations = 5000;
 const maxLetters = 4_000_000;
+/** Each is set by itself: so many take half a minute. */
+const maxLines = 200_000;
 
 const sentBytes = 64 * 1024;
 
@@ -31,14 +33,15 @@ export const pdf: Format = {
 /** Everything that is set; it yields nothing, but often, so that others have their turn. */
 async function* documentOf(report: Report): AsyncGenerator<string, PdfDocument> {
   const before = report.whole ? await overallOf(report) : null;
-  if (before) demandRoom(before.summary.annotations, 0);
+  if (before) demandRoom({ annotations: before.summary.annotations, letters: 0, lines: 0 });
   const count = new OverallCount();
   const articles: PdfArticle[] = [];
-  let letters = 0;
+  let [letters, lines] = [0, 0];
   for await (const reported of report.articles()) {
     count.add(reported);
     letters += reported.edition.text.length;
-    demandRoom(count.overall.summary.annotations, letters);
+    lines += lineCount(reported.edition.text);
+    demandRoom({ annotations: count.overall.summary.annotations, letters, lines });
     articles.push(yield* pdfArticle(reported, report));
   }
   const { overall } = count;
@@ -51,10 +54,25 @@ async function* documentOf(report: Report): AsyncGenerator<string, PdfDocument> 
   };
 }
 
-function demandRoom(annotations: number, letters: number): void {
-  if (annotations <= maxAnnotations && letters <= maxLetters) return;
+interface Asked {
+  annotations: number;
+  letters: number;
+  lines: number;
+}
+
+function demandRoom({ annotations, letters, lines }: Asked): void {
+  if (annotations <= maxAnnotations && letters <= maxLetters && lines <= maxLines) return;
+  const [most, characters, breaks] = [maxAnnotations, maxLetters, maxLines].map((each) =>
+    each.toLocaleString('en'),
+  );
   throw new Problem(
     'too-large',
-    `A PDF document takes at most ${maxAnnotations.toLocaleString('en')} annotations and ${maxLetters.toLocaleString('en')} characters of text. Choose fewer annotations, or single articles.`,
+    `A PDF document takes at most ${most} annotations, and ${characters} characters of text in ${breaks} lines. Choose fewer annotations, or single articles.`,
   );
+}
+
+function lineCount(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }

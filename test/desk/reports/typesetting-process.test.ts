@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Typesetter } from '../../../src/desk/reports/typesetter.js';
 import { typesetInProcess } from '../../../src/desk/reports/typesetting-process.js';
 import { pdf } from '../../../src/reports/pdf/pdf.js';
@@ -6,6 +6,7 @@ import type { PdfDocument } from '../../../src/reports/pdf/pdf-document.js';
 import { running } from '../../compiled.js';
 import { harbour } from '../../reports/fixtures.js';
 import { reportOf } from '../../reports/gathered.js';
+import { turnsOfOthers } from '../../turns-of-others.js';
 
 /** What is handed over to be set of the report on the harbour. */
 async function harbourDocument(): Promise<PdfDocument> {
@@ -37,11 +38,24 @@ test('and so it is where the program runs from source', async () => {
   try {
     const document = await harbourDocument();
     const { pdf } = await reportOf([harbour()]).typeset(document);
-    const answer = await typesetter.answerTo(Buffer.from(JSON.stringify(document)), null);
+    const answer = await typesetter.answerTo([Buffer.from(JSON.stringify(document))], null);
     expect(answer.subarray(answer.indexOf('\n') + 1).equals(pdf)).toBe(true);
   } finally {
     typesetter.dismiss();
   }
+});
+
+test('a long document is handed over in turns with others', async () => {
+  const { articles, ...document } = await harbourDocument();
+  const handed = vi.spyOn(Typesetter.prototype, 'answerTo').mockRejectedValue(new Error('Handed.'));
+  onTestFinished(() => handed.mockRestore());
+  const blocks = articles.flatMap(({ blocks }) => Array.from({ length: 500 }, () => blocks).flat());
+  const long = { ...document, articles: articles.map((each) => ({ ...each, blocks })) };
+  const turns = turnsOfOthers();
+  await expect(typesetInProcess(long, null)).rejects.toThrow('Handed.');
+  expect(turns()).toBeGreaterThan(1000);
+  const [pieces] = handed.mock.calls[0] ?? [];
+  expect(String(Buffer.concat(pieces ?? []))).toBe(JSON.stringify(long));
 });
 
 test('whoever goes away ends what is under way and what waits, and leaves the others theirs', async () => {
@@ -76,11 +90,11 @@ test('one process sets one document after another, until it has been given so mu
   const json = Buffer.from(JSON.stringify(document));
   const other = Buffer.from(JSON.stringify({ ...document, articles: [] }));
   const typesetter = new Typesetter();
-  const first = await typesetter.answerTo(json, null);
-  expect((await typesetter.answerTo(other, null)).equals(first)).toBe(false);
-  expect((await typesetter.answerTo(json, null)).equals(first)).toBe(true);
+  const first = await typesetter.answerTo([json], null);
+  expect((await typesetter.answerTo([other], null)).equals(first)).toBe(false);
+  expect((await typesetter.answerTo([json], null)).equals(first)).toBe(true);
   expect(typesetter.isFresh).toBe(true);
-  const long = Buffer.concat([json, Buffer.alloc(4_000_000, ' ')]);
+  const long = [json, Buffer.alloc(4_000_000, ' ')];
   expect((await typesetter.answerTo(long, null)).equals(first)).toBe(true);
   expect(typesetter.isFresh).toBe(false);
   typesetter.dismiss();
@@ -89,7 +103,7 @@ test('one process sets one document after another, until it has been given so mu
 test('a process that was ended is given nothing more', async () => {
   const typesetter = new Typesetter();
   const gone = new AbortController();
-  const leaves = typesetter.answerTo(Buffer.from('{}'), gone.signal);
+  const leaves = typesetter.answerTo([Buffer.from('{}')], gone.signal);
   gone.abort(new Error('They went away.'));
   await expect(leaves).rejects.toThrow('They went away.');
   expect(typesetter.isFresh).toBe(false);

@@ -189,13 +189,16 @@ test('who held a hop together are joined by a plus in one line', async () => {
   expect(flat(pages.join(''))).toMatch(/Anna\+Bertatold.{0,3}Carl/u);
 });
 
-test('more than a document takes is refused with a sentence', async () => {
+test.each([
+  ['characters', 'a '.repeat(2_100_000)],
+  ['lines', 'a\n'.repeat(200_000)],
+])('more %s than a document takes are refused with a sentence', async (_what, text) => {
   const many = reportOf([marked('The board said nothing.', 1, 1)]);
   const report = {
     ...many,
     async *articles() {
       for await (const each of many.articles()) {
-        yield { ...each, edition: { ...each.edition, text: 'a '.repeat(2_100_000) } };
+        yield { ...each, edition: { ...each.edition, text } };
       }
     },
   };
