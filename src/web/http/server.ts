@@ -1,6 +1,9 @@
 import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import type { Express } from 'express';
+import { assetAddress } from '../page/assets.js';
+import { renderView, viewsFolder } from '../page/views.js';
 
 /**
  * In milliseconds; node looks twice before it takes what it sends for stuck. Whoever is gone without a word, or reads
@@ -33,20 +36,34 @@ export function serverOf(app: Express, unreadMs = maxUnreadMs): Server {
   return server.setTimeout(unreadMs);
 }
 
-/** Said where an address is longer than is read, as when a whole article was pasted into a field to search by. */
-const tooLong = 'This is too long to be asked for. Go back, and look for fewer words.\n';
+const tooLongView = join(viewsFolder, 'page', 'too-long.ejs');
 
-/** What is answered where a request can't be read: as node does, and in words to whoever typed too much. */
+/** Said where an address is longer than is read, as when a whole article was pasted into a field to search by. */
+const tooLong = {
+  title: 'Too long',
+  message: 'This is too long to be asked for. Go back, and look for fewer words.',
+};
+
+/** What is answered where a request can't be read: as node does, and with a page to whoever typed too much. */
 function refusalOf({ code }: NodeJS.ErrnoException): string {
-  const words = code === 'HPE_HEADER_OVERFLOW' ? tooLong : '';
+  const page = code === 'HPE_HEADER_OVERFLOW' ? tooLongPage() : '';
   const statuses: Record<string, string> = {
     HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
     HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
     ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
   };
   const status = statuses[code ?? ''] ?? '400 Bad Request';
-  const type = words === '' ? '' : 'Content-Type: text/plain; charset=utf-8\r\n';
-  return `HTTP/1.1 ${status}\r\nConnection: close\r\n${type}\r\n${words}`;
+  const type = page === '' ? '' : 'Content-Type: text/html; charset=utf-8\r\n';
+  return `HTTP/1.1 ${status}\r\nConnection: close\r\n${type}\r\n${page}`;
+}
+
+/** Where it can't be drawn its sentence stands alone. */
+function tooLongPage(): string {
+  let page = tooLong.message;
+  renderView(tooLongView, { ...tooLong, asset: assetAddress }, (_fault, drawn = page) => {
+    page = drawn;
+  });
+  return page;
 }
 
 function cutUnread(socket: Socket): void {

@@ -5,6 +5,7 @@ import request from 'supertest';
 import { expect, onTestFinished, test } from 'vitest';
 import { serverOf } from '../../../src/web/http/server.js';
 import { closeServer } from '../../newsroom.js';
+import { pageOf } from '../dom.js';
 
 test('requests and answers are the app’s own before it sees them, and stay as they were made', async () => {
   const app = express();
@@ -20,11 +21,16 @@ test('requests and answers are the app’s own before it sees them, and stay as 
   expect(made).toEqual([true, true]);
 });
 
-test('who looks for more than an address holds is told so, not shown an empty page', async () => {
+test('who looks for more than an address holds is told so on a page of the desk’s, with a way on', async () => {
   const pasted = 'x'.repeat(100_000);
   const { status, type, text } = await request(serverOf(express())).get(`/search?q=${pasted}`);
-  expect([status, type]).toEqual([431, 'text/plain']);
-  expect(text).toContain('Go back, and look for fewer words.');
+  expect([status, type]).toEqual([431, 'text/html']);
+  const page = pageOf(text);
+  expect(page.querySelector('[role="alert"]')?.textContent).toContain(
+    'Go back, and look for fewer words.',
+  );
+  expect(page.querySelector('h1 ~ p a')?.getAttribute('href')).toBe('/search');
+  expect(page.querySelector('link[rel="stylesheet"]')?.getAttribute('href')).toMatch(/^\/assets/u);
 });
 
 test('an answer that has begun is not mixed with the refusal of what came behind it', async () => {
