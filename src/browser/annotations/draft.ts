@@ -203,8 +203,8 @@ export function areOfOneForm(one: string, other: string): boolean {
   return annotationOf(one) !== null && formOf(one) === formOf(other);
 }
 
-/** The key of the form of which there are several drafts. */
-function formOf(key: string): string {
+/** The key of the form of which there may be several drafts. */
+export function formOf(key: string): string {
   const [form = key] = key.split(partMark);
   return form;
 }

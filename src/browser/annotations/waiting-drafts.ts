@@ -7,10 +7,10 @@ import { changeAboveText } from '../text/scroll.js';
 import type { EditionText } from '../text/text-position.js';
 import {
   annotationOf,
-  areOfOneForm,
   type Draft,
   type Drafts,
   entryOf,
+  formOf,
   isOfProposal,
   spanIn,
 } from './draft.js';
@@ -59,8 +59,11 @@ export class WaitingDrafts {
   }
 
   show(): void {
-    const kept = this.drafts.kept().filter((key) => key !== this.drafts.open);
-    const lines = kept.map((key) => this.lineOf(key, this.drafts.read(key)));
+    const drafts = this.drafts.kept().map((key) => ({ key, draft: this.drafts.read(key) }));
+    const ownWordsOf = tellingApart(drafts);
+    const { open } = this.drafts;
+    const kept = drafts.filter(({ key }) => key !== open);
+    const lines = kept.map(({ key, draft }) => this.lineOf(key, draft, ownWordsOf));
     const beside = lines.flatMap(({ box, draft, isLost }) => {
       const span = wide.matches && draft && !isLost ? spanIn(this.place.text, draft) : null;
       return span ? [{ box, top: () => passageTop(this.place.text.rangeOf(span)) }] : [];
@@ -74,7 +77,7 @@ export class WaitingDrafts {
     if (this.isDrawn) changeAboveText(draw);
     else draw();
     this.isDrawn = true;
-    this.tellNumber(kept.filter((key) => !this.place.isSending(key)).length);
+    this.tellNumber(kept.filter(({ key }) => !this.place.isSending(key)).length);
   }
 
   /** Scripts and tests find it at what holds the text, wherever the lines stand. */
@@ -84,17 +87,21 @@ export class WaitingDrafts {
     else delete dataset.drafts;
   }
 
-  private lineOf(key: string, draft: Draft | null) {
+  private lineOf(key: string, draft: Draft | null, ownWordsOf: OwnWords) {
     const isLost = draft !== null && this.lost.has(key);
     const box = isLost
       ? lostDraft(key, draft, () => this.place.discard(key))
-      : element('p', { class: 'draft-line', 'data-draft': key }, ...this.lineWords(key, draft));
+      : element(
+          'p',
+          { class: 'draft-line', 'data-draft': key },
+          ...this.lineWords(key, draft, ownWordsOf),
+        );
     return { box, draft, isLost };
   }
 
-  private lineWords(key: string, draft: Draft | null): (Node | string)[] {
+  private lineWords(key: string, draft: Draft | null, ownWordsOf: OwnWords): (Node | string)[] {
     const exact = (draft && entryOf(draft, 'exact')) ?? '';
-    const own = draft && this.onlyIn(key, draft);
+    const own = draft && ownWordsOf(key, draft);
     const kind = kindOf(key);
     const passage = exact === '' ? null : inBrief(exact);
     const what = own ?? passage;
@@ -107,20 +114,31 @@ export class WaitingDrafts {
       button('Discard', () => this.place.discard(key), 'link'),
     ];
   }
+}
 
-  /** What is typed in one of several drafts of one form, and in no other of them: they stand at one passage. */
-  private onlyIn(key: string, draft: Draft): string | null {
-    const others = this.drafts.kept().flatMap((other) => {
-      const twin = other !== key && areOfOneForm(key, other) ? this.drafts.read(other) : null;
-      return twin ? [typedIn(twin)] : [];
-    });
-    if (others.length === 0) return null;
-    const own = typedIn(draft).find(
-      ({ label, value }) =>
-        !others.some((typed) => typed.some((each) => each.label === label && each.value === value)),
-    );
-    return own ? `${own.label.toLowerCase()} ${inBrief(own.value)}` : null;
+type OwnWords = (key: string, draft: Draft) => string | null;
+
+/** Tells what is typed in one of several drafts of one form, and in no other of them: they stand at one passage. */
+function tellingApart(drafts: readonly { key: string; draft: Draft | null }[]): OwnWords {
+  const forms = new Map<string, { drafts: number; typed: Map<string, number> }>();
+  for (const { key, draft } of drafts) {
+    if (draft === null || annotationOf(key) === null) continue;
+    const form = forms.get(formOf(key)) ?? { drafts: 0, typed: new Map<string, number>() };
+    forms.set(formOf(key), form);
+    form.drafts += 1;
+    for (const entry of new Set(typedIn(draft).map(wordsOf)))
+      form.typed.set(entry, (form.typed.get(entry) ?? 0) + 1);
   }
+  return (key, draft) => {
+    const form = annotationOf(key) === null ? undefined : forms.get(formOf(key));
+    if (!form || form.drafts < 2) return null;
+    const own = typedIn(draft).find((entry) => form.typed.get(wordsOf(entry)) === 1);
+    return own ? `${own.label.toLowerCase()} ${inBrief(own.value)}` : null;
+  };
+}
+
+function wordsOf({ label, value }: { label: string; value: string }): string {
+  return `${label}\n${value}`;
 }
 
 /** What it is a draft of; null for one of a new annotation. */
