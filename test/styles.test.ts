@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { generate, parse, walk } from 'css-tree';
 import { describe, expect, test } from 'vitest';
 import { paperColours } from '../src/reports/paper-colours.js';
 
@@ -64,6 +65,25 @@ describe('the style sheets', () => {
     expect(widths.filter((rem) => Number(rem) > 28 && rem !== '40')).toEqual([]);
   });
 
+  test.each(sheets)(
+    'count in $name only elements that are named: a browser styles all beside any that is put in',
+    ({ text }) => {
+      const last = selectorsOf(text).map((parts) => parts.at(-1) ?? '');
+      expect(last.filter((part) => /^:nth-/u.test(part))).toEqual([]);
+    },
+  );
+
+  test.each(sheets)(
+    'let no level in $name hang on what is chosen elsewhere: all marks and cards have one',
+    ({ text }) => {
+      const hanging = selectorsOf(text).filter((parts) =>
+        parts.slice(0, -1).some((part) => part.includes(':has(')),
+      );
+      const levels = /\.(?:none|low|moderate|high)\b/u;
+      expect(hanging.filter((parts) => levels.test(parts.at(-1) ?? ''))).toEqual([]);
+    },
+  );
+
   test.each(sheets)('draw no kind of source in $name wherever its name is a class', ({ text }) => {
     const selectors = [...text.matchAll(/([^{};]+)\{/gu)].flatMap(([, list]) =>
       (list ?? '').split(/,\n/u).map((selector) => selector.trim()),
@@ -73,6 +93,27 @@ describe('the style sheets', () => {
     expect(selectors.filter((selector) => kinds.test(selector))).toEqual([]);
   });
 });
+
+/** The selectors of a style sheet, each as its parts between one element and the next. */
+function selectorsOf(text: string): string[][] {
+  const selectors: string[][] = [];
+  walk(parse(text, { positions: false }), {
+    visit: 'Rule',
+    enter({ prelude }) {
+      if (prelude.type !== 'SelectorList') return;
+      for (const selector of prelude.children) {
+        if (selector.type !== 'Selector') continue;
+        const parts = [''];
+        for (const node of selector.children) {
+          if (node.type === 'Combinator') parts.push('');
+          else parts.push(`${parts.pop()}${generate(node)}`);
+        }
+        selectors.push(parts);
+      }
+    },
+  });
+  return selectors;
+}
 
 /** What a custom property of the root is, in rem, as base.css first says it. */
 function remOf(property: string): number {

@@ -69,7 +69,7 @@ export class KeyboardSelection {
     root.focus({ preventScroll: true });
     const help = helpWith(enter);
     this.hint.textContent = help;
-    this.hint.hidden = false;
+    this.showHint(true);
     this.show();
     announce(`Selecting. ${help} At: ${this.words()}`);
   }
@@ -78,11 +78,17 @@ export class KeyboardSelection {
     if (!this.isOn) return;
     this.anchor = null;
     this.focus = null;
-    this.hint.hidden = true;
+    this.showHint(false);
     const { root } = this.text;
     for (const name of ['role', 'aria-label', 'tabindex']) root.removeAttribute(name);
     window.getSelection()?.removeAllRanges();
     showPassage(this.text, null);
+  }
+
+  /** What lies where it stands makes way; the root says so, as a browser takes longer to look for a line that is shown. */
+  private showHint(isShown: boolean): void {
+    this.hint.hidden = !isShown;
+    document.documentElement.classList.toggle('selecting', isShown);
   }
 
   private get span(): Span | null {
