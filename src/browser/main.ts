@@ -3,6 +3,7 @@ import { goOnFromClaim } from './annotations/claim-field.js';
 import { Deletion } from './annotations/deletion.js';
 import { guardDrafts } from './annotations/draft.js';
 import { offerLabelsInLine } from './annotations/labels-in-line.js';
+import { sayWhyNot } from './annotations/why-not.js';
 import { ActiveCard } from './articles/active-card.js';
 import { keepArticleDrafts } from './articles/article-drafts.js';
 import { BottomSheet } from './articles/bottom-sheet.js';
@@ -147,6 +148,8 @@ function annotating(
   const paper = page.querySelector<HTMLElement>('.paper');
   const form = page.querySelector<HTMLFormElement>('form[data-annotation-form]');
   new Deletion(parts);
+  const { whyNot } = page.dataset;
+  if (whyNot) sayWhyNot(whyNot, parts.text);
   if (!paper || !form || page.dataset.mayAnnotate === undefined) return;
   const person = document.documentElement.dataset.person ?? '';
   const publisher = page.dataset.publisher ?? '';

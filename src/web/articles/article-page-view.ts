@@ -37,6 +37,8 @@ export interface ArticlePage {
   /** Said on paper, where they are left out; null where none is off the record. */
   leftOffPaper: string | null;
   mayAnnotate: boolean;
+  /** Why somebody who annotates can't do so here; null where they can, and for those who never do. */
+  whyNot: string | null;
   /** Whether the viewer may change what describes the article. */
   mayEdit: boolean;
   text: TextFrame;
@@ -85,6 +87,7 @@ export function articlePage(
     unreviewed: annotations.filter(({ annotation }) => annotation.status === 'unreviewed').length,
     leftOffPaper: leftOffPaper(annotations),
     mayAnnotate,
+    whyNot: mayAnnotate || !may(viewer.actor, 'annotate') ? null : whyNot(isEarlier),
     mayEdit: mayDo(viewer.actor, 'change the article', article),
     text,
     orphans: orphans.map(({ placed, number, isHidden }, at) => {
@@ -100,6 +103,12 @@ export function articlePage(
     verdicts: may(viewer.actor, 'judge') ? verdictKinds : null,
     blind,
   };
+}
+
+function whyNot(isEarlier: boolean): string {
+  return isEarlier
+    ? 'An earlier edition is not annotated any more: the newest one is.'
+    : 'You have handed in: nothing is annotated here until the blind round has ended.';
 }
 
 /** An annotation with its number in the reading, from 1. */

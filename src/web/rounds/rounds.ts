@@ -54,7 +54,9 @@ export function rounds(routes: Routes): void {
       const { id, person } = req.params;
       const round = await excuse(desk, actor, id, person);
       const name = (await peopleNames(desk)).get(person) ?? person;
-      const message = `The round goes on without ${isolatedName(name)}.`;
+      const message = isOpen(round)
+        ? `The round goes on without ${isolatedName(name)}.`
+        : `The round has ended without ${isolatedName(name)}: here is what was found.`;
       redirectWith(req, res, `/rounds/${round.id}`, { message });
     },
   );

@@ -74,3 +74,13 @@ test('an open card says what the words beside it were before they changed, in th
   await page.locator('.reviewing .card').waitFor();
   expect(await size()).toBeGreaterThan(10);
 });
+
+test('who selects words of an earlier edition is told once why they can’t be annotated', async () => {
+  await newEdition(`A new lead, of which nobody had heard.\n\n${story}`);
+  await page.goto(`/articles/${press.article}?edition=1`);
+  await page.locator('html.scripted').waitFor();
+  const told = page.getByRole('status').filter({ hasText: 'An earlier edition is not annotated' });
+  await drag(page, 'the pilot warned');
+  await told.waitFor();
+  expect(await page.locator('.popover form:visible').count()).toBe(0);
+});

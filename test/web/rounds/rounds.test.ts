@@ -219,6 +219,29 @@ describe('on pages', () => {
     expect(wordsOf(await read(room.mira, path), '.participants .excused b')).toHaveLength(1);
     expect((await read(room.jonas, path)).querySelector('.participants form')).toBeNull();
   });
+
+  test('who goes on without the last that was awaited is told that the round has ended', async () => {
+    const path = await opened();
+    const browser = await room.signedIn(room.mira);
+    const goOnWithout = async (who: Person) => {
+      await browser.post(`${path}/people/${who.id}/excuse`).type('form').send({}).expect(303);
+      const [said] = wordsOf(pageOf((await browser.get(path)).text), '[data-toast] p');
+      return said;
+    };
+    expect(await goOnWithout(room.jonas)).toBe('The round goes on without Jonas Ek.');
+    expect(await goOnWithout(room.nils)).toBe(
+      'The round has ended without Nils Oder: here is what was found.',
+    );
+  });
+
+  test('an article says to whom has handed in why nothing can be annotated there, and to nobody else', async () => {
+    const path = await opened();
+    await send(room.jonas, (await read(room.jonas, path)).querySelector('.hand-in form'));
+    const whyNot = async (who: Person) =>
+      (await read(who, `/articles/${article}`)).querySelector('main')?.getAttribute('data-why-not');
+    expect(await whyNot(room.jonas)).toMatch(/^You have handed in/u);
+    expect([await whyNot(room.nils), await whyNot(room.tom)]).toEqual([null, null]);
+  });
 });
 
 describe('for programs', () => {
