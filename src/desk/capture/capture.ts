@@ -70,6 +70,9 @@ const kinds = [
 /** A plain text of this length is read in a millisecond or two: no thread is needed for it. */
 const maxQuickBytes = 65_536;
 
+const otherFile =
+  'Whence reads files that end in .txt, .md or .html. Of any other, such as a Word document or a PDF, copy the text and paste it.';
+
 /**
  * Reads the article that a text, Markdown or HTML file holds. Nothing is kept, run or fetched.
  * Throws *unsupported* for any other file, *invalid* for one without text or too hard to read, all at
@@ -81,7 +84,7 @@ export async function capture(
   choice: CaptureChoice = {},
 ): Promise<CapturedArticle> {
   const kind = kindOf(file.name);
-  if (!kind) throw unsupported('Whence reads files that end in .txt, .md or .html.');
+  if (!kind) throw unsupported(otherFile);
   const { bytes } = file;
   const { whole = false } = choice;
   const task = { kind, bytes, whole, encoding: encodingIn(choice) };

@@ -51,6 +51,20 @@ test.each([[true], [false]])(
   },
 );
 
+test('Back from a source finds the annotation open from which one went there', async () => {
+  const first = await press.tag('the pilot warned', 'Clerk -told-> The Morning Ledger');
+  const id = await press.tag('the last crossing', 'Passenger -told-> The Morning Ledger');
+  page = await press.reader(press.newsroom.mira);
+  await page.goto(`/articles/${press.article}#annotation-${first}`);
+  await page.locator('html.scripted .card.here').waitFor();
+  await page.locator(`mark[data-annotations~="${id}"]`).click();
+  await page.locator(`#annotation-${id}.here`).getByRole('link', { name: 'Passenger' }).click();
+  await page.locator('h1', { hasText: 'Passenger' }).waitFor();
+  await page.goBack();
+  await page.locator(`#annotation-${id}.here`).waitFor();
+  await page.locator(`mark[data-annotations~="${id}"]:focus`).waitFor();
+});
+
 test('Back from what a refused form has led to shows the form with its fault', async () => {
   page = await press.reader(press.newsroom.mira);
   await page.goto('/sources/new');

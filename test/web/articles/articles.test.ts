@@ -221,6 +221,7 @@ describe('adding an article', () => {
 
   test.each([
     ['a picture', 'ferry.png', Buffer.from('x'), 415, '.txt, .md or .html'],
+    ['a Word document', 'ferry.docx', Buffer.from('x'), 415, 'copy the text and paste it'],
     ['nothing in it', 'ferry.txt', Buffer.alloc(0), 422, 'empty'],
     ['a NUL in it', 'ferry.txt', Buffer.from('one\ntwo\0'), 422, 'character 8, in line 2'],
     ['more than 3 MB', 'ferry.txt', Buffer.alloc(3 * 1024 * 1024 + 1, 'a'), 413, '3 MB'],
