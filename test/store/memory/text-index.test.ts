@@ -88,11 +88,11 @@ test('words that only few of many documents hold together are looked for in turn
   let step = work.next();
   for (; !step.done; step = work.next()) {
     steps += 1;
-    // One goes while it is looked for, and another changes again and again.
+    // One goes while it is looked for, and one that was met changes.
     if (steps === 1) index.replace(docs[4], undefined);
-    index.replace(docs[5], docs[5]);
+    if (steps > 10) index.replace(docs[6], docs[6]);
   }
-  expect(steps).toBeGreaterThan(3);
+  expect(steps).toBeGreaterThan(10);
   expect(step.value.items).toEqual(['a00006', 'a00005', 'a00003']);
   const { next: after } = step.value;
   const behind = finished(index.find({ words: 'lock pier', limit: 3, after }));
