@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkDesk } from '../desk/check/check.js';
 import { type Finding, note } from '../desk/check/finding.js';
 import { Problem } from '../domain/problem.js';
+import { counted } from '../domain/text/wording.js';
 import { type CommonOptions, command, onDesk, type Shell } from './shell.js';
 
 /** `whence check`: looks through a database for what is wrong; ends with 1 where something is. */
@@ -38,8 +39,4 @@ async function check(shell: Shell, options: CheckOptions): Promise<void> {
 
 function lineOf({ severity, where, sentence }: Finding): string {
   return `${severity}: ${where}: ${sentence}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Problem } from '../domain/problem.js';
+import { counted } from '../domain/text/wording.js';
 import { checkedDatabase } from '../settings.js';
 import { type Counts, copyInto } from '../store/copy.js';
 import {
@@ -35,7 +36,7 @@ async function copy(
     shell,
     options,
     { from: copied.from, to: copied.to, commit, documents },
-    `${copied.to} holds all of ${copied.from}: ${counted(total)}, up to commit ${commit}.`,
+    `${copied.to} holds all of ${copied.from}: ${counted(total, 'document')}, up to commit ${commit}.`,
   );
 }
 
@@ -72,7 +73,8 @@ export async function copyDatabase(
       const documents = await copyInto(
         await fill(to, { from: shownDatabase(source), commits }),
         snapshot,
-        (collection, count) => shell.progress(`Copying ${collection}: ${number(count)} …`),
+        (collection, count) =>
+          shell.progress(`Copying ${collection}: ${count.toLocaleString('en')} …`),
         alone ? 'public' : null,
       );
       return { from: shownDatabase(from), to: shownDatabase(to), commit, documents };
@@ -82,12 +84,4 @@ export async function copyDatabase(
   } finally {
     await store.close();
   }
-}
-
-function counted(documents: number): string {
-  return `${number(documents)} ${documents === 1 ? 'document' : 'documents'}`;
-}
-
-function number(count: number): string {
-  return count.toLocaleString('en');
 }

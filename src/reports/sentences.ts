@@ -82,22 +82,20 @@ export const changedWords =
 
 /** What a report leaves out, and why, in sentences; none where it leaves out nothing. */
 export function leftOutWords({ annotations, notChosen, proposals }: LeftOut): string[] {
-  const others = countedFirst(notChosen, 'annotation');
+  const because = 'on a hop that is off the record, and';
   return [
-    ...(notChosen === 0
-      ? []
-      : [
-          `${others} that ${notChosen === 1 ? 'was' : 'were'} not chosen ${notChosen === 1 ? 'is' : 'are'} left out.`,
-        ]),
-    ...leftOutFor(annotations, 'annotation rests', 'annotations rest'),
-    ...leftOutFor(proposals, 'proposal rests', 'proposals rest'),
+    ...leftOut(
+      notChosen,
+      'annotation that was not chosen is',
+      'annotations that were not chosen are',
+    ),
+    ...leftOut(annotations, `annotation rests ${because} is`, `annotations rest ${because} are`),
+    ...leftOut(proposals, `proposal rests ${because} is`, `proposals rest ${because} are`),
   ];
 }
 
-function leftOutFor(count: number, one: string, many: string): string[] {
-  if (count === 0) return [];
-  const rest = countedFirst(count, one, many);
-  return [`${rest} on a hop that is off the record, and ${count === 1 ? 'is' : 'are'} left out.`];
+function leftOut(count: number, one: string, many: string): string[] {
+  return count === 0 ? [] : [`${countedFirst(count, one, many)} left out.`];
 }
 
 /** What is said of a claim in a report of an earlier edition where it was not kept how it was borne. */

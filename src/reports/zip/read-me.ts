@@ -62,6 +62,6 @@ export function aboutWords({
 function evidenceWords(files: number): string[] {
   if (files === 0) return [];
   return [
-    `${counted(files, 'file')} of evidence ${files === 1 ? 'is' : 'are'} named here by SHA-256 digest, but not in here: the desk keeps the digest, not the bytes.`,
+    `${counted(files, 'file of evidence is', 'files of evidence are')} named here by SHA-256 digest, but not in here: the desk keeps the digest, not the bytes.`,
   ];
 }

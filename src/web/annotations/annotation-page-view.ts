@@ -1,7 +1,10 @@
 import type { AnnotationHistory } from '../../desk/history/history.js';
 import type { Colleague } from '../../desk/people/colleagues.js';
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
-import { spanOf } from '../../domain/articles/article-reading.js';
+import {
+  type ArticleReading,
+  type PlacedAnnotation,
+  spanOf,
+} from '../../domain/articles/article-reading.js';
 import { chainSentence, drawnHops } from '../../domain/chain/drawn-hops.js';
 import { confidences, confidenceWords, credibilityLabel } from '../../domain/chain/scales.js';
 import { describe } from '../../domain/history/history.js';

@@ -1,6 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
-import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import { spanOf } from '../../domain/articles/article-reading.js';
+import { type ArticleReading, spanOf } from '../../domain/articles/article-reading.js';
 import { wordEnd, wordStart } from '../../domain/text/clipping.js';
 import {
   type BoundsPiece,

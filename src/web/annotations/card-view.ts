@@ -1,8 +1,11 @@
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
 import { labelKey } from '../../domain/annotations/labels.js';
 import { stanceWords } from '../../domain/annotations/part-words.js';
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
-import { spanOf } from '../../domain/articles/article-reading.js';
+import {
+  type ArticleReading,
+  type PlacedAnnotation,
+  spanOf,
+} from '../../domain/articles/article-reading.js';
 import { sourcesIn, summarise } from '../../domain/chain/chain.js';
 import { drawnHops } from '../../domain/chain/drawn-hops.js';
 import { withEnds } from '../../domain/register/joining.js';

@@ -8,8 +8,11 @@ import { readAround } from '../../desk/articles/passage-reading.js';
 import { claimLeftBare } from '../../desk/claims/claims.js';
 import type { Desk } from '../../desk/desk.js';
 import { type Annotation, etag } from '../../domain/annotations/annotation.js';
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
-import { spanOf } from '../../domain/articles/article-reading.js';
+import {
+  type ArticleReading,
+  type PlacedAnnotation,
+  spanOf,
+} from '../../domain/articles/article-reading.js';
 import { quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { isolatedName } from '../../domain/text/direction.js';

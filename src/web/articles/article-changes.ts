@@ -1,7 +1,10 @@
 import type { Response } from 'express';
 import { readArticle } from '../../desk/articles/article-reading.js';
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
-import { spanOf } from '../../domain/articles/article-reading.js';
+import {
+  type ArticleReading,
+  type PlacedAnnotation,
+  spanOf,
+} from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
 import type { Span } from '../../domain/text/span.js';
 import { cardView } from '../annotations/card-view.js';

@@ -1,6 +1,9 @@
 import { type AnnotationFilter, fitsFilter } from '../../domain/annotations/annotation-filter.js';
-import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
-import { spanOf } from '../../domain/articles/article-reading.js';
+import {
+  type PlacedAnnotation,
+  type PrintableReading,
+  spanOf,
+} from '../../domain/articles/article-reading.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { verdictKinds } from '../../domain/review/verdict.js';
 import { may, mayDo } from '../../domain/rights.js';
@@ -156,5 +159,6 @@ export function newAnnotation(article: string) {
 function leftOffPaper(annotations: readonly PlacedAnnotation[]): string | null {
   const count = annotations.filter(({ annotation }) => isInternal(annotation.chain)).length;
   if (count === 0) return null;
-  return `${counted(count, 'annotation')} off the record ${count === 1 ? 'is' : 'are'} left out here.`;
+  const words = counted(count, 'annotation off the record is', 'annotations off the record are');
+  return `${words} left out here.`;
 }

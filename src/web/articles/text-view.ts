@@ -1,6 +1,9 @@
 import { inRuns } from '../../domain/annotations/number-runs.js';
-import type { ArticleReading, PlacedAnnotation } from '../../domain/articles/article-reading.js';
-import { spanOf } from '../../domain/articles/article-reading.js';
+import {
+  type ArticleReading,
+  type PlacedAnnotation,
+  spanOf,
+} from '../../domain/articles/article-reading.js';
 import { blockFinder, classOfBlock, type TextBlock } from '../../domain/articles/text-block.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { type Direction, directionOf, directionOfWords } from '../../domain/text/direction.js';

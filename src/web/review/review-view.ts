@@ -1,8 +1,11 @@
 import type { Colleague } from '../../desk/people/colleagues.js';
 import type { QueuePosition } from '../../desk/review/queue.js';
 import type { QueueFilters } from '../../desk/review/queue-filters.js';
-import type { PlacedAnnotation, PrintableReading } from '../../domain/articles/article-reading.js';
-import { spanOf } from '../../domain/articles/article-reading.js';
+import {
+  type PlacedAnnotation,
+  type PrintableReading,
+  spanOf,
+} from '../../domain/articles/article-reading.js';
 import { type CardView, cardView } from '../annotations/card-view.js';
 import type { TextFrame } from '../articles/drawn-text.js';
 import type { RefusedForm } from '../forms/sent-form.js';
