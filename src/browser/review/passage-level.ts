@@ -18,9 +18,14 @@ export class PassageLevel {
 
   constructor() {
     wide.addEventListener('change', () => this.lay());
-    // The browser goes to the passage of an address itself, once everything is loaded.
-    if (document.readyState === 'complete') requestAnimationFrame(() => this.cutNoLine());
-    else window.addEventListener('load', () => requestAnimationFrame(() => this.cutNoLine()));
+    if (document.readyState === 'complete') requestAnimationFrame(() => this.open());
+    else window.addEventListener('load', () => requestAnimationFrame(() => this.open()));
+  }
+
+  /** The browser goes to the passage of an address itself, once everything is loaded; where it names none, this does. */
+  private open(): void {
+    if (wide.matches && location.hash === '' && window.scrollY === 0) this.show();
+    else this.cutNoLine();
   }
 
   /** Lays a page out, and again whenever its parts change their size. */

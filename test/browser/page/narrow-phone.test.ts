@@ -95,6 +95,32 @@ test('and what follows the desk’s own check neither, however long it is', asyn
   expect(said?.top).toBeGreaterThanOrEqual((relation?.bottom ?? 0) - 8);
 });
 
+test('a name in the form is whole, however long it is, beside its sign and its letter', async () => {
+  const name = 'Parliamentary Under-Secretary of State for Transport and Waterways';
+  const other = await press.tag(
+    'Northline declined to comment',
+    `${name} [B] -> The Morning Ledger`,
+  );
+  await page.goto(`/annotations/${other}/edit`);
+  const shown = page.locator('.edited-hops button.name', { hasText: 'Parliamentary' });
+  await shown.waitFor();
+  const first = await shown.evaluate((button) => {
+    const tops = ['.kind', '.letter'].map((part) => {
+      const box = button.parentElement?.querySelector(part)?.getBoundingClientRect();
+      return box ? (box.top + box.bottom) / 2 : 0;
+    });
+    const words = document.createRange();
+    words.selectNodeContents(button);
+    const [line] = words.getClientRects();
+    const middle = line ? (line.top + line.bottom) / 2 : 0;
+    return {
+      cut: [button.scrollWidth - button.clientWidth, button.scrollHeight - button.clientHeight],
+      apart: tops.map((top) => Math.abs(top - middle) < 4),
+    };
+  });
+  expect(first).toEqual({ cut: [0, 0], apart: [true, true] });
+});
+
 test('a claim’s counts take a line each', async () => {
   await page.goto(`/claims/${claim}`);
   const rows = page.locator('.tally tr');

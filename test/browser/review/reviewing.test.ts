@@ -125,6 +125,18 @@ test('the first that is opened stands as high in the window as each that comes b
   expect(Math.abs(opened - (await top()))).toBeLessThan(24);
 });
 
+test('and as high where its address does not say the passage', async () => {
+  await page.goto(`/review/${second}`);
+  await at(second);
+  const top = async () => (await page.locator(`#passage-${second}`).boundingBox())?.y ?? Number.NaN;
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+  const opened = await top();
+  await begin();
+  await page.keyboard.press('j');
+  await at(second);
+  expect(Math.abs(opened - (await top()))).toBeLessThan(24);
+});
+
 test.each([
   [1280, 500],
   [390, 844],
