@@ -68,3 +68,32 @@ test('on a tablet it is the wide one, in which more names are whole', async () =
   expect(await formAt(768)).toBe('broad-map');
   expect(await formAt(390)).toBe('narrow-map');
 });
+
+test('on paper one with many origins goes on over several pages, its names as large as on others', async () => {
+  const { desk, mira } = press.newsroom;
+  const text = Array.from({ length: 22 }, (_, at) => `It was heard for the ${at}th time.`).join(
+    ' ',
+  );
+  const input = parse(articleInput, { title: 'Silt again', publisher, text });
+  const { id } = await addArticle(desk, mira, input);
+  for (let at = 0; at < 22; at += 1) {
+    const chain = `Witness ${at} of the ferry -told-> Clerk ${at} of the harbour -> ${publisher}`;
+    const said = { target: { exact: `heard for the ${at}th time` }, chain };
+    await createAnnotation(desk, mira, id, parse(annotationInput, said));
+  }
+  await page.setViewportSize({ width: 700, height: 900 });
+  await page.goto(`/articles/${id}/report`);
+  await page.emulateMedia({ media: 'print' });
+  const sheets = page.locator('.report-map [data-map]').locator('visible=true');
+  const names = (await sheets.allTextContents()).join(' ');
+  for (let at = 0; at < 22; at += 1) expect(names).toContain(`Clerk ${at} of the harbour`);
+  const heights = await sheets.evaluateAll((all) => all.map((each) => each.clientHeight));
+  expect(heights.length).toBeGreaterThan(3);
+  expect(Math.max(...heights)).toBeLessThan(350);
+  const name = sheets.first().locator('text.name').first();
+  const points = await name.evaluate((each: SVGTextElement) => {
+    const { a: scale } = each.getScreenCTM() ?? { a: 0 };
+    return 0.75 * scale * Number.parseFloat(getComputedStyle(each).fontSize);
+  });
+  expect(points).toBeGreaterThan(7);
+});

@@ -5,6 +5,7 @@ import { type MapDrawing, type MapLinks, mapDrawingInTurns } from './drawing.js'
 import { kindOf, type LineKind, type MapGeometry } from './geometry.js';
 import { type MapLayouts, paperRoom } from './map-layouts.js';
 import { mirrored } from './mirroring.js';
+import { paperSheets } from './sheets.js';
 import type { SourceMap } from './source-map.js';
 import { type WaySentence, waySentences } from './way-sentences.js';
 
@@ -17,6 +18,8 @@ export interface MapView {
   narrow: MapDrawing;
   /** Whether the broad one is large enough on paper to be read. */
   isForPaper: boolean;
+  /** Of the one on paper that is higher than a page, the parts that follow one another over several; else none. */
+  sheets: MapDrawing[];
   sentences: WaySentence[];
   legend: MapLegend;
   /** What of a very large map is not in it. */
@@ -43,12 +46,16 @@ export function* mapViewInTurns(
 ): Generator<undefined, MapView> {
   const drawn = (form: MapGeometry) =>
     mapDrawingInTurns(isRightToLeft ? mirrored(form) : form, map, links, isRightToLeft);
+  const isForPaper = broad.width <= paperRoom.broad;
+  const sheets: MapDrawing[] = [];
+  for (const sheet of paperSheets(isForPaper ? broad : narrow, narrow))
+    sheets.push(yield* drawn(sheet));
   return {
     label: labelOf(map),
     direction: isRightToLeft ? 'rtl' : 'ltr',
     broad: yield* drawn(broad),
     narrow: yield* drawn(narrow),
-    isForPaper: broad.width <= paperRoom.broad,
+    ...{ isForPaper, sheets },
     sentences: waySentences(map),
     legend: legendOf(map, { broad, narrow }),
     left: left === 0 ? null : `${counted(left, 'passage')} more are not on the map.`,

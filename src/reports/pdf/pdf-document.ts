@@ -60,15 +60,21 @@ export interface PdfArticle {
   record: PdfRecordPart[];
 }
 
-/** A picture without its words, and those; without a picture, what is said in its place. */
+/** A picture, or the parts of one that is higher than a page, from above. */
 export interface PdfMap {
-  svg: string | null;
   /** In points. */
   width: number;
-  height: number;
   /** Points for a pixel of it, in which the labels are. */
   scale: number;
   alt: string;
+  parts: PdfMapPart[];
+}
+
+/** A picture without its words, and those. */
+interface PdfMapPart {
+  svg: string;
+  /** In points. */
+  height: number;
   labels: Label[];
 }
 

@@ -10,23 +10,19 @@ const maxWidthPoints = 470;
 const maxHeightPoints = 520;
 /** One that stands upright is made smaller than that as far as its names stay easy to read: it is beside its legend. */
 const [maxUprightPoints, leastUprightScale] = [290, 0.58];
-/** Names below this share of their plain size cannot be read. */
-const leastScale = 0.4;
 
-/** A map as a picture with words on it, and what is said in its place where it is too large for a page. */
+/** A map as a picture with words on it; one that is higher than a page as its sheets. */
 export function pdfMap(view: MapView): PdfMap {
-  const drawing = view.broad;
-  const picture = mapPicture(drawing);
-  const scale = scaleOf(drawing);
-  const alt = printable([view.label, view.left].filter(Boolean).join('. '));
-  if (scale < leastScale) {
-    const where = 'It is too large for a page: see it in the report as HTML.';
-    return { svg: null, width: 0, height: 0, scale: 1, labels: [], alt: `${alt}. ${where}` };
-  }
+  const parts = view.sheets.length > 0 ? view.sheets : [view.broad];
+  const scale = Math.min(...parts.map(scaleOf));
   return {
-    svg: svgOf(picture),
-    ...{ width: drawing.width * scale, height: drawing.height * scale, scale, alt },
-    labels: picture.labels.map(labelOf),
+    ...{ width: Math.max(...parts.map((part) => part.width)) * scale, scale },
+    alt: printable([view.label, view.left].filter(Boolean).join('. ')),
+    parts: parts.map((part) => {
+      const picture = mapPicture(part);
+      const labels = picture.labels.map(labelOf);
+      return { svg: svgOf(picture), height: part.height * scale, labels };
+    }),
   };
 }
 

@@ -75,8 +75,9 @@ test('whoever goes away ends what is under way and what waits, and leaves the ot
 test('where the typesetter breaks down whoever asked is told what to do instead, and it takes nothing with it', async () => {
   const document = await harbourDocument();
   const [article] = document.articles;
-  if (!article?.map) throw new Error('The harbour has a map.');
-  article.map.svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="12" font-size="13" font-weight="500" font-family="Inter"><tspan font-family="Tiro Devanagari Hindi">राम</tspan> <tspan font-family="Tiro Devanagari Hindi">शर्मा</tspan></text></svg>`;
+  const [part] = article?.map?.parts ?? [];
+  if (!part) throw new Error('The harbour has a map.');
+  part.svg = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="12" font-size="13" font-weight="500" font-family="Inter"><tspan font-family="Tiro Devanagari Hindi">राम</tspan> <tspan font-family="Tiro Devanagari Hindi">शर्मा</tspan></text></svg>`;
   await expect(typesetInProcess(document, null)).rejects.toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/^The PDF is not made: .*Choose fewer annotations, or another/u),
