@@ -52,6 +52,26 @@ afterAll(async () => {
   await leaveChrome();
 });
 
+test('an arrow never stands alone on its line: it is behind the last word of its name', async () => {
+  const alone: number[] = [];
+  const name = 'Under-Secretary for Transport, Roads and all Ports';
+  await press.tag('Two passengers', `${name} (unnamed) -told-> ${name} II -> ${name} III`);
+  await page.goto('/review');
+  for (let width = 320; width < 1400; width += 20) {
+    await page.setViewportSize({ width, height: 800 });
+    const arrows = page.locator('.way li:has(svg)', { hasText: 'Ports' });
+    const fallen = await arrows.evaluateAll((links) =>
+      links.map((link) => {
+        const lines = [...(link.querySelector('bdi')?.getClientRects() ?? [])];
+        const top = link.querySelector('svg')?.getBoundingClientRect().top ?? 0;
+        return lines.length > 0 && top > (lines.at(-1)?.bottom ?? 0);
+      }),
+    );
+    if (fallen.includes(true)) alone.push(width);
+  }
+  expect(alone).toEqual([]);
+});
+
 const names =
   'articles, article, report, sourcing, source, sources, claim, claims, annotation, queue, review, history, export';
 
