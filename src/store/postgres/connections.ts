@@ -233,14 +233,16 @@ export function storeFault(fault: unknown): unknown {
   return isLost(fault) ? unreachable(fault) : knownFault(fault);
 }
 
+const unchangeable = 'The database takes no changes now:';
+
 const refusals: Readonly<Record<string, (message: string) => string>> = {
   // The first two are the commit function's own.
   WH503: (message) => `${message} Try again when it is done.`,
   WH426: (message) => message,
   '55P03': () => 'The database is held by something else, such as a backup. Try again later.',
   '57014': () => 'The database took too long over this. Try again.',
-  '53100': (message) => `The database takes no changes now: ${message}.`,
-  '25006': (message) => `The database takes no changes now: ${message}.`,
+  '53100': () => `${unchangeable} its disk is full. Whoever runs it has to free some space.`,
+  '25006': () => `${unchangeable} it can only be read. Whoever runs it has to make it writable.`,
 };
 
 /** A fault of the database that has words of its own; any other is a defect. */
@@ -249,7 +251,8 @@ function knownFault(fault: unknown): unknown {
   const { code = '', message } = fault;
   if (code in reasons) return unreachable(fault);
   const refusal = refusals[code];
-  return refusal ? new Problem('unavailable', refusal(message)) : defect(fault);
+  if (!refusal) return defect(fault);
+  return Object.assign(new Problem('unavailable', refusal(message)), { cause: defect(fault) });
 }
 
 /** Defects are logged whole: this one without what it quotes of the documents that led to it. */

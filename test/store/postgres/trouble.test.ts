@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { cursorOf } from '../../../src/store/cursor.js';
-import { Connections } from '../../../src/store/postgres/connections.js';
+import { Connections, storeFault } from '../../../src/store/postgres/connections.js';
 import { Feed } from '../../../src/store/postgres/feed.js';
 import { upToDate } from '../../../src/store/postgres/migrate.js';
 import { migrations } from '../../../src/store/postgres/schema.js';
@@ -95,6 +95,25 @@ test('a commit that is refused when it is sent again may be there, and is said t
   });
   expect(await ask(url, 'SELECT FROM sources')).toHaveLength(2);
 });
+
+test.each([
+  [
+    '53100',
+    'could not extend file "base/16384/2619": No space left on device',
+    /disk is full\. Whoever/u,
+  ],
+  ['25006', 'cannot execute INSERT in a read-only transaction', /can only be read\. Whoever/u],
+])(
+  'why no changes are taken (%s) is said in words, with nothing of the server',
+  (code, said, words) => {
+    const fault = Object.assign(new pg.DatabaseError(said, said.length, 'error'), { code });
+    const told = storeFault(fault);
+    expect(told).toMatchObject({ code: 'unavailable', message: expect.stringMatching(words) });
+    expect(String(told)).not.toContain(said);
+    // Whoever keeps the desk finds it in the log.
+    expect(told).toMatchObject({ cause: { message: expect.stringContaining(said) } });
+  },
+);
 
 test('a database that was put back to an earlier state is told as missed', async () => {
   const url = await emptyDesk();
