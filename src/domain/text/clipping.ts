@@ -1,4 +1,4 @@
-import { clusterAt } from './span.js';
+import { clusterAt, type Span } from './span.js';
 import { isSpaceUnit } from './white-space.js';
 
 /*
@@ -16,9 +16,9 @@ export function wordStart(text: string, at: number, latest = text.length): numbe
   if (at <= 0) return 0;
   const near = text.slice(at - 1, Math.min(latest, at + longestWordUnits));
   const space = /\s+(?=\S)/u.exec(near);
-  if (space) return clusterAt(text, at - 1 + space.index + space[0].length).end;
+  if (space) return clusterNear(text, at - 1 + space.index + space[0].length).end;
   const next = wordBreaks(text, at).find((place) => place >= at);
-  return clusterAt(text, Math.min(latest, next ?? at)).end;
+  return clusterNear(text, Math.min(latest, next ?? at)).end;
 }
 
 /** The last place up to `at` where a part of a text may end; `earliest` where there is none behind. */
@@ -26,9 +26,9 @@ export function wordEnd(text: string, at: number, earliest = 0): number {
   if (at >= text.length) return text.length;
   const from = Math.max(earliest, at - longestWordUnits);
   const space = /(?<=\S)\s+\S*$/u.exec(text.slice(from, at + 1));
-  if (space) return clusterAt(text, from + space.index).start;
+  if (space) return clusterNear(text, from + space.index).start;
   const last = wordBreaks(text, at).findLast((place) => place <= at);
-  return clusterAt(text, Math.max(earliest, last ?? at)).start;
+  return clusterNear(text, Math.max(earliest, last ?? at)).start;
 }
 
 /** The beginning of a text, with an ellipsis where it is cut. */
@@ -43,9 +43,19 @@ export function endingOf(text: string, units: number): string {
 
 /** The breaks between words around a place, but for those that lie too far off to be the next. */
 function wordBreaks(text: string, at: number): number[] {
-  const from = clusterAt(text, Math.max(0, at - longestWordUnits)).start;
-  const to = clusterAt(text, Math.min(text.length, at + longestWordUnits)).end;
+  const from = clusterNear(text, Math.max(0, at - longestWordUnits)).start;
+  const to = clusterNear(text, Math.min(text.length, at + longestWordUnits)).end;
   const found = Array.from(words.segment(text.slice(from, to)), ({ index }) => from + index);
   // What is cut out begins within a word, maybe; that is no break.
   return found.slice(1).filter((place) => !isSpaceUnit(text.charCodeAt(place)));
+}
+
+/** Nobody reads a letter with so many marks: it may be cut, since a million of them would be gone through for each cut. */
+const farUnits = 1000;
+
+/** The grapheme cluster that the offset would cut, as far as it is near; empty where it cuts none. */
+function clusterNear(text: string, offset: number): Span {
+  const from = Math.max(0, offset - farUnits);
+  const { start, end } = clusterAt(text.slice(from, offset + farUnits), offset - from);
+  return { start: from + start, end: from + end };
 }

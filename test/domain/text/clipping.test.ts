@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { beginningOf, endingOf, wordEnd, wordStart } from '../../../src/domain/text/clipping.js';
 import { clusterAt } from '../../../src/domain/text/span.js';
 import { someText } from './arbitrary-text.js';
@@ -33,5 +33,17 @@ describe('a text that is too long', () => {
           expect(clusterAt(text, cut)).toEqual({ start: cut, end: cut });
       }),
     );
+  });
+
+  test('is cut by what stands near, however many marks a letter has', () => {
+    const marked = `e${'\u0301'.repeat(1_000_000)}`;
+    const read = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    onTestFinished(() => read.mockRestore());
+    for (const at of [200, 500_000]) {
+      expect(wordStart(marked, at)).toBeGreaterThanOrEqual(at);
+      expect(wordEnd(marked, at)).toBeLessThanOrEqual(at);
+    }
+    const units = read.mock.calls.reduce((sum, [text]) => sum + text.length, 0);
+    expect(units).toBeLessThan(100_000);
   });
 });
