@@ -5,7 +5,7 @@ import { Register } from '../chain/register.js';
 import { announce } from '../page/announce.js';
 import { button, elementOf } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
-import { closeFlash, flash } from '../page/flash.js';
+import { closeFlash, flash, flashBeside } from '../page/flash.js';
 import { isRestOfPress } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
 import { asPassage, KeyboardSelection } from '../text/keyboard-selection.js';
@@ -96,6 +96,7 @@ export class Annotating {
     addShortcut('e', 'Edit the annotation at hand', () => {
       const { activeId } = this.place.marks;
       if (activeId !== null) void this.edit(activeId);
+      else flashBeside('Open an annotation first.');
     });
   }
 

@@ -4,6 +4,7 @@ import { labelKey } from '../../domain/annotations/labels.js';
 import { announce } from '../page/announce.js';
 import { fragment } from '../page/element.js';
 import { textOf } from '../page/fetched.js';
+import { flashBeside } from '../page/flash.js';
 import { addShortcut } from '../page/keys.js';
 import { settled } from '../page/signal.js';
 import { changeAboveText } from '../text/scroll.js';
@@ -47,7 +48,7 @@ export class Filters {
   private enter(): void {
     const chip = this.strip.querySelector<HTMLElement>('.filter-chip');
     if (chip) chip.focus();
-    else announce('There is nothing to filter.');
+    else flashBeside('There is nothing to filter.');
   }
 
   private onClick(event: MouseEvent): void {

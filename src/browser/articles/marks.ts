@@ -1,4 +1,5 @@
 import { announce } from '../page/announce.js';
+import { flashBeside } from '../page/flash.js';
 import { Signal } from '../page/signal.js';
 import { isFormAtHand, isTyping } from '../page/typing.js';
 import { showBeginning } from '../text/scroll.js';
@@ -97,13 +98,13 @@ export class Marks {
   step(by: 1 | -1): void {
     const shown = this.ids.filter((id) => this.isShown(id));
     if (shown.length === 0) {
-      announce('There are no annotations to go to.');
+      flashBeside('There are no annotations to go to.');
       return;
     }
     const at = this.active === null ? this.nearest(shown, by) : shown.indexOf(this.active) + by;
     const id = shown[at];
     if (id === undefined) {
-      announce(by > 0 ? 'That was the last one.' : 'That was the first one.');
+      flashBeside(by > 0 ? 'That was the last one.' : 'That was the first one.');
       return;
     }
     this.activate(id, true);

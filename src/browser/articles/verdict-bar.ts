@@ -1,7 +1,6 @@
 import type { ChangedArticle } from '../live/changed-article.js';
-import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
-import { flash } from '../page/flash.js';
+import { flash, flashBeside } from '../page/flash.js';
 import { noteNewUnderPointer } from '../page/gesture.js';
 import { mayUndo, undoLast } from '../page/undo.js';
 import { sendAsPage } from '../review/review-pages.js';
@@ -118,7 +117,7 @@ export class VerdictBar {
   private async takeBack(id: string, action: string, sent: [string, string][]): Promise<void> {
     if (this.sending.isUnderway) {
       mayUndo(() => void this.takeBack(id, action, sent));
-      return announce('Your verdict is on its way. Undo it once it is saved.');
+      return flashBeside('Your verdict is on its way. Undo it once it is saved.');
     }
     const answer = await this.sending.send(action);
     if (!answer) return;

@@ -2,6 +2,7 @@ import type { LiveEvent, LiveEvents } from '../../domain/live/live-event.js';
 import { counted } from '../../domain/text/wording.js';
 import { announce } from '../page/announce.js';
 import { button, element } from '../page/element.js';
+import { flashBeside } from '../page/flash.js';
 import { addShortcut } from '../page/keys.js';
 import type { SharedEvents } from './live.js';
 import { liveCorner } from './live-corner.js';
@@ -77,7 +78,7 @@ export class Changes {
   private async show(): Promise<void> {
     const changes = [...this.waiting.values()];
     if (this.isShowing) return;
-    if (changes.length === 0 && !this.missed) return announce('Nothing has changed.');
+    if (changes.length === 0 && !this.missed) return flashBeside('Nothing has changed.');
     this.isShowing = true;
     const isShown = await this.place.show(changes, this.missed);
     this.isShowing = false;

@@ -3,7 +3,7 @@ import { undoOfProposal } from '../annotations/undoing.js';
 import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
-import { closeFlash, flash } from '../page/flash.js';
+import { closeFlash, flash, flashBeside } from '../page/flash.js';
 import { noteNewUnderPointer } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
@@ -85,7 +85,7 @@ export class Review {
   private press(selector: string): void {
     const pressed = this.find(selector);
     if (pressed) pressed.click();
-    else announce('There is no other one.');
+    else flashBeside('There is no other one.');
   }
 
   private whyNot(): string {
@@ -183,7 +183,7 @@ export class Review {
     const again = () => mayUndo(() => void this.takeBack(given));
     if (this.sending.isUnderway) {
       again();
-      return announce('Your verdict is on its way. Undo it once it is saved.');
+      return flashBeside('Your verdict is on its way. Undo it once it is saved.');
     }
     const answer = await this.sending.send(given.action);
     if (!answer) return;

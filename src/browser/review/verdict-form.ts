@@ -1,5 +1,5 @@
-import { announce } from '../page/announce.js';
 import { element } from '../page/element.js';
+import { flashBeside } from '../page/flash.js';
 import { addShortcut } from '../page/keys.js';
 import { VerdictAim } from './aim.js';
 
@@ -84,8 +84,8 @@ export class VerdictForm {
 export function addVerdictKeys(current: () => VerdictForm | string): void {
   const using = (use: (form: VerdictForm) => boolean, missing: string) => {
     const form = current();
-    if (typeof form === 'string') announce(form);
-    else if (!use(form)) announce(missing);
+    if (typeof form === 'string') flashBeside(form);
+    else if (!use(form)) flashBeside(missing);
   };
   for (const [key, pressed, words] of keys) {
     const run = () => using((form) => form.press(pressed), 'That is not open to you here.');

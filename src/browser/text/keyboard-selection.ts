@@ -4,6 +4,7 @@ import { announce } from '../page/announce.js';
 import { commandKey } from '../page/command-key.js';
 import { element } from '../page/element.js';
 import { onEscape } from '../page/escape.js';
+import { flashBeside } from '../page/flash.js';
 import { showPassage } from './passage.js';
 import { scrollNow } from './scroll.js';
 import type { EditionText } from './text-position.js';
@@ -56,7 +57,7 @@ export class KeyboardSelection {
     const { root, content } = this.text;
     const first = wordFrom(content, from?.start ?? this.firstInSight());
     if (!first) {
-      announce('This text has no words.');
+      flashBeside('This text has no words.');
       return;
     }
     this.back = document.activeElement;

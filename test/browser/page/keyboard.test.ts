@@ -37,6 +37,23 @@ test('a passage is selected, tagged and saved with the keys alone', async () => 
   expect(await page.getByRole('status').textContent()).toContain('Annotation saved.');
 });
 
+test('a key that can do nothing says so to whoever looks at the page, too, and leaves what can be undone', async () => {
+  const says = (words: string) => page.locator('[data-toast]', { hasText: words }).waitFor();
+  await keys('e');
+  await says('Open an annotation first.');
+  await keys('j');
+  await page.getByRole('button', { name: 'Agree a' }).waitFor();
+  await keys('k');
+  await says('That was the first one.');
+  await keys('7');
+  await says('There is no hop 7.');
+  const own = await press.reader(press.newsroom.jonas);
+  await own.locator('mark').first().click();
+  await own.locator('.card.here').waitFor();
+  await own.keyboard.press('a');
+  await own.locator('[data-toast]', { hasText: 'not yours to review' }).waitFor();
+});
+
 test('a sentence is selected by one key, a line by an arrow', async () => {
   await keys('n', 's', 'Enter');
   expect(await passage()).toBe('The mayor’s office said nothing about the ferry.');
