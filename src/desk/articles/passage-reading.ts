@@ -1,5 +1,9 @@
 import type { Article, Edition } from '../../domain/articles/article.js';
-import { type ArticleReading, type PlacedAnnotation, spanOf } from '../../domain/articles/article-reading.js';
+import {
+  type ArticleReading,
+  type PlacedAnnotation,
+  spanOf,
+} from '../../domain/articles/article-reading.js';
 import { binsOver } from '../../domain/text/bins.js';
 import { bySpan, paragraphsOver } from '../../domain/text/segments.js';
 import { overlap, type Span } from '../../domain/text/span.js';
