@@ -34,6 +34,12 @@ test.each<[what: string, reading: QuoteReading, text: string, isAccepted: boolea
   ['two thirds of all, and of no side half', reading(41, [19]), '', false],
   ['seven tenths of one side, and its own words', reading(0, [28, 0]), exact, true],
   ['hardly seven tenths of one side, and its own words', reading(0, [27, 0]), exact, false],
+  [
+    'seven tenths of one side, and its own words elsewhere',
+    reading(0, [28, 0]),
+    exact.padStart(99),
+    false,
+  ],
   ['seven tenths of one side, and three quarters of its words', reading(31, [28, 0]), '', true],
   ['seven tenths of one side, and hardly three quarters', reading(30, [28, 0]), '', false],
   ['its own words, and nothing that stood beside it', reading(41, []), exact, false],
