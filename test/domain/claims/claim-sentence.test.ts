@@ -234,12 +234,12 @@ describe('the sentence of a claim', () => {
       'Three articles, between one and three independent sources: one passage rests on an unnamed source, and those who passed others on may be one person.',
     ],
     [
-      ['asserts 1: Ann > ~aide > ~envoy > *P', 'asserts 2: ? > *Q'],
-      'Two articles, between one and two independent sources: one passage does not state its origin.',
+      ['asserts 1: Ann > ~aide > ~envoy > *P', 'asserts 2: Cid + ~cook > *Q'],
+      'Two articles, between two and three independent sources: one passage rests on an unnamed source beside named ones.',
     ],
     [
-      ['asserts 1: Ann > ~aide > *P', 'asserts 2: Bob > ~aide > *Q', 'asserts 3: ? > *R'],
-      'Three articles, between one and two independent sources: one passage does not state its origin.',
+      ['asserts 1: Ann > ~aide > *P', 'asserts 2: Bob > ~aide > *Q', 'asserts 3: Cid + ~cook > *R'],
+      'Three articles, between two and three independent sources: one passage rests on an unnamed source beside named ones.',
     ],
     [
       ['asserts 1: Ann + ~cook > *P', 'asserts 2: Bob + ~clerk > *Q'],
@@ -262,8 +262,8 @@ describe('the sentence of a claim', () => {
       'Three articles, between two and four independent sources: one passage rests on an unnamed source, and one passage rests on an unnamed source beside named ones.',
     ],
     [
-      ['asserts 1: Ann > ? > *P', 'asserts 2: Bob > ~aide > *Q'],
-      'Two articles, between one and two independent sources: those who passed it on are not all named, and may be one person.',
+      ['asserts 1: Ann > ? > *P', 'asserts 2: Bob > ~aide > *Q', 'asserts 3: Cid + ~cook > *R'],
+      'Three articles, between two and four independent sources: those who passed it on are not all named, and may be one person.',
     ],
     [
       ['asserts 1: Ann + Bob > ~aide + ~envoy > *P'],
