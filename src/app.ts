@@ -1,7 +1,6 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Desk } from './desk/desk.js';
-import { heedMaskings } from './desk/register/masking/masking.js';
 import { counted } from './domain/text/wording.js';
 import { refuseOtherHosts } from './web/access/allowed-hosts.js';
 import { type AttemptLimits, createAttemptLimits } from './web/access/attempt-limits.js';
@@ -133,7 +132,6 @@ function routesOf(added: typeof resources, limits: AttemptLimits): Routes {
 
 /** The whole application on a desk. It does not listen. */
 export function createApp({ desk, site, log }: AppParts): Express {
-  heedMaskings(desk);
   const app = express();
   app.engine('ejs', renderView);
   app.set('view engine', 'ejs');

@@ -406,7 +406,10 @@ function withPlainEventIds(store: Store): Store {
     purge: () => store.purge(),
     recount: () => store.recount(),
     search: (collection, search) => store.search(collection, search),
-    commit: (changes, named) => store.commit(changes.filter(isShipped).map(plain), named),
+    commit: (changes, ...asked) => store.commit(changes.filter(isShipped).map(plain), ...asked),
+    get told() {
+      return store.told;
+    },
     watch: (listener, missed) => store.watch(listener, missed),
     caughtUp: () => store.caughtUp(),
     snapshot: () => store.snapshot(),

@@ -7,7 +7,7 @@ import type { Visibility } from '../domain/rounds/visibility.js';
 import { LocalSignals, type Signals } from '../store/signals.js';
 import type { Store } from '../store/store.js';
 import { idFrom } from './digest.js';
-import { GoneNames, type Moment } from './gone-names.js';
+import { type Beginning, GoneNames } from './gone-names.js';
 
 /**
  * What every use case works with: the store, the time and fresh ids, all handed in so that tests
@@ -36,8 +36,8 @@ export interface Desk {
   request: string | null;
   /** Names that are masked or removed by law while others save. */
   goneNames: GoneNames;
-  /** When the request at work began, as `goneNames` counts; null outside of one, where each save is a beginning. */
-  begun: Moment | null;
+  /** When the request at work began; null outside of one, where each save is a beginning. */
+  begun: Beginning | null;
 }
 
 /** Whoever does something: the desk checks what they may do. */
@@ -58,7 +58,7 @@ export function openDesk(
   }: Partial<Pick<Desk, 'clock' | 'newId' | 'signals'>> = {},
 ): Desk {
   const visibility = { person: null, blind: new Map() };
-  const goneNames = new GoneNames();
+  const goneNames = new GoneNames(store);
   const work = { request: null, goneNames, begun: null };
   return { store, whole: store, visibility, signals, clock, newId, ...work };
 }

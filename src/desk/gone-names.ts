@@ -1,38 +1,102 @@
-import type { Change } from '../store/store.js';
+import { Problem } from '../domain/problem.js';
+import type { Change, Commit, Store } from '../store/store.js';
 
-/** Takes a name that is gone out of what was written; answers whether it stood there. */
-export type TakeOut = (written: readonly Change[]) => Promise<boolean>;
+/**
+ * Takes a name that is gone out of what is about to be written: the changes that are written instead. Throws where
+ * that can't be saved at all.
+ */
+type TakeOut = (changes: readonly Change[]) => Promise<readonly Change[]>;
+
+/** A name that went out of a desk. */
+interface GoneName {
+  /** The number of the commit by which it did. */
+  number: number;
+  /**
+   * How it is taken out of what is saved; which source was masked by another process, under which id; or that nobody of
+   * this process knows it.
+   */
+  name: TakeOut | { id: string; formerId: string } | 'unknown';
+  moment: Moment;
+}
 
 /** What lies between two names that go: each is held by those who began in it, and by nobody once they are done. */
-export interface Moment {
-  next: { takeOut: TakeOut; moment: Moment } | null;
+interface Moment {
+  next: GoneName | null;
+}
+
+/** When somebody began: what went out of the desk later is not in what they write. */
+export interface Beginning {
+  moment: Moment;
+  /** The number of the last commit of which the process had heard. */
+  number: number;
 }
 
 /**
- * The names that go out of a desk, for those who began to save before and are done after: what they wrote may hold
- * one, and was not there when the name was looked for. Whoever begins later writes what they like.
+ * The names that go out of a desk, by whatever process, for those who began to save before and are done after: what they
+ * write may hold one, and was not there when the name was looked for. Whoever begins later writes what they like.
  */
 export class GoneNames {
+  /**
+   * The ids of sources whose names somebody of this process is about to take out, who says so by `add`: of these it need
+   * not be heard.
+   */
+  readonly own = new Set<string>();
+  readonly #store: Store;
   #now: Moment = { next: null };
 
-  /** The moment in which somebody begins. */
-  get now(): Moment {
-    return this.#now;
+  constructor(store: Store) {
+    this.#store = store;
+    const missed = () => this.add(store.told, 'unknown');
+    store.watch((commit) => this.#hear(commit), missed);
   }
 
-  /** To be called before the watching for what is written meanwhile ends, so that no save is overlooked by both. */
-  add(takeOut: TakeOut): void {
+  /** The moment in which somebody begins. */
+  begin(): Beginning {
+    return { moment: this.#now, number: this.#store.told };
+  }
+
+  /** To be called as soon as the commit is acknowledged by which a name goes. */
+  add(number: number, name: GoneName['name']): void {
     const moment: Moment = { next: null };
-    this.#now.next = { takeOut, moment };
+    this.#now.next = { number, name, moment };
     this.#now = moment;
+  }
+
+  #hear({ number, changes }: Commit): void {
+    const removed = new Set(changes.flatMap(removedSource));
+    for (const { do: verb, in: collection, doc } of changes) {
+      if (verb !== 'insert') continue;
+      if (collection === 'identities') {
+        const { id, formerId } = doc;
+        const isMasked = formerId !== null && removed.has(formerId) && !this.own.has(formerId);
+        if (isMasked) this.add(number, { id, formerId });
+      } else if (collection === 'events' && doc.action === 'source.expunged') {
+        if (!this.own.has(doc.subject.id)) this.add(number, 'unknown');
+      }
+    }
   }
 }
 
-/** Takes the names that went since a moment out of what was written; answers whether one stood there. */
-export async function takeOutSince({ next }: Moment, written: readonly Change[]): Promise<boolean> {
-  let isChanged = false;
-  for (let gone = next; gone !== null; gone = gone.moment.next) {
-    isChanged = (await gone.takeOut(written)) || isChanged;
+function removedSource({ do: verb, in: collection, doc }: Change): string[] {
+  return verb === 'remove' && collection === 'sources' ? [doc.id] : [];
+}
+
+/** The names that went since somebody began, in their order. */
+export function* goneSince({ moment }: Beginning): Generator<GoneName> {
+  for (let gone = moment.next; gone !== null; gone = gone.moment.next) yield gone;
+}
+
+/** The number of the last commit which those heed who began then. */
+export function lastHeeded(begun: Beginning): number {
+  return Math.max(begun.number, ...[...goneSince(begun)].map(({ number }) => number));
+}
+
+/** What a save comes to that may hold a name which went since it began, and is not known here any more. */
+export class NameGone extends Problem {
+  constructor() {
+    super(
+      'conflict',
+      'While this was being saved, a name was removed from the desk or made confidential. Nothing was saved: see that it does not stand in what you wrote, and save again.',
+    );
   }
-  return isChanged;
 }

@@ -1,8 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../domain/problem.js';
-import type { Change, Commit, DocumentName } from '../store/store.js';
+import type { Change, Commit, CommitBasis, DocumentName } from '../store/store.js';
 import type { Desk } from './desk.js';
-import { takeOutSince } from './gone-names.js';
+import { type Beginning, lastHeeded, NameGone } from './gone-names.js';
+import { withoutGoneNames } from './register/masking/late-saves.js';
 import { Turn } from './turns.js';
 
 /** So often others of another process may come first; those of this one wait for each other. */
@@ -26,6 +27,8 @@ interface Planned {
   changes: readonly Change[];
   /** The documents that the changes name, of which it matters whether they are still there. */
   named?: readonly DocumentName[];
+  /** Where it is a barrier, the number of the last commit that it has heeded: see `Store.commit`. */
+  barrierSince?: number;
 }
 
 /**
@@ -33,34 +36,14 @@ interface Planned {
  * what was worked out last, and with those of the documents that it names that may be gone by then. However many save one document at one moment, each gets its turn: in one
  * process they wait in a queue, and among processes the first of each queue contend. Who loses to other processes
  * again and again is told so, as *conflict*. Work must not commit so by itself: it would wait for
- * itself. A name that went out of the desk since the request began is taken out of what it wrote.
+ * itself. A name that went out of the desk since the request began is taken out of what it writes; where that can't be
+ * known, as it went in another process, nothing is saved, which is told as *conflict*.
  */
 export async function commitPlanned<W extends Planned>(
   desk: Desk,
   work: () => Promise<W>,
 ): Promise<{ worked: W; commit: Commit | null; gone: readonly DocumentName[] }> {
-  const begun = desk.begun ?? desk.goneNames.now;
-  const planned = await commitInTurn(desk, work);
-  if (planned.commit === null || begun.next === null) return planned;
-  const { changes } = planned.commit;
-  if (!(await takeOutSince(begun, changes))) return planned;
-  return { ...planned, commit: { ...planned.commit, changes: await asTheyStand(desk, changes) } };
-}
-
-/** Changes with the documents as somebody has written them since. */
-function asTheyStand({ whole }: Desk, changes: readonly Change[]): Promise<Change[]> {
-  return Promise.all(
-    changes.map(async (change) => {
-      const doc = await whole.get(change.in, change.doc.id);
-      return doc ? ({ ...change, doc } as Change) : change;
-    }),
-  );
-}
-
-async function commitInTurn<W extends Planned>(
-  desk: Desk,
-  work: () => Promise<W>,
-): ReturnType<typeof commitPlanned<W>> {
+  const begun = desk.begun ?? desk.goneNames.begin();
   const turn = new Turn(desk.whole);
   try {
     for (let conflicts = 0; conflicts < maxConflicts; ) {
@@ -69,7 +52,7 @@ async function commitInTurn<W extends Planned>(
       const places = placesOf(worked.changes);
       // Where another has its turn, what was worked out here will not stand.
       if (turn.take(places)) {
-        const commit = await committed(desk, worked, turn);
+        const commit = await committed(desk, begun, worked, turn);
         if (commit) return { worked, commit, gone: commit.gone ?? worked.named ?? [] };
         conflicts += 1;
         await pause(Math.random() * Math.min(2 ** conflicts, maxPauseMs));
@@ -94,16 +77,37 @@ function placesOf(changes: readonly Change[]): string[] {
 /** The commit; null where it met another, with a turn at the place where that was. */
 async function committed(
   desk: Desk,
-  { changes, named }: Planned,
+  begun: Beginning,
+  planned: Planned,
   turn: Turn,
 ): Promise<Commit | null> {
+  const { named, barrierSince } = planned;
+  const since = barrierSince ?? lastHeeded(begun);
+  const basis: CommitBasis = { since, isBarrier: barrierSince !== undefined };
+  const changes = await withoutGoneNames(desk, begun, planned.changes);
   try {
-    return await desk.store.commit(changes, named);
+    return await desk.store.commit(changes, named, basis);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'conflict') throw error;
-    const { in: collection, id, index } = error.details;
+    const { in: collection, id, index, barrier } = error.details;
+    if (barrier) {
+      await hearOfBarrier(desk, begun, basis);
+      return basis.isBarrier ? null : committed(desk, begun, planned, turn);
+    }
     const place = `${collection}/${index ?? id}`;
     if (!turn.take([place])) await turn.wait([place]);
     return null;
   }
+}
+
+/** Hears what went out of the desk by the barrier that was met. Throws *conflict* where that is not known here. */
+async function hearOfBarrier(
+  desk: Desk,
+  begun: Beginning,
+  { since, isBarrier }: CommitBasis,
+): Promise<void> {
+  await desk.whole.caughtUp();
+  // Whoever wrote it in this process says so right after it was acknowledged.
+  await nextTurn();
+  if (!isBarrier && lastHeeded(begun) <= since) throw new NameGone();
 }

@@ -16,3 +16,9 @@ export function uniqueConflict(collection: CollectionName, id: string, index: st
   const sentence = 'Somebody else has just entered the same. Look, and save again.';
   return new Problem('conflict', sentence, [], { in: collection, id, index });
 }
+
+/** What a commit comes to that has not heeded a barrier, or is one and has not heeded the last commit. */
+export function barrierConflict(): Problem {
+  const sentence = 'Something that matters here was saved meanwhile. Look, and save again.';
+  return new Problem('conflict', sentence, [], { barrier: true });
+}

@@ -72,6 +72,16 @@ export interface Commit {
   gone?: readonly DocumentName[];
 }
 
+/** On what a commit rests. */
+export interface CommitBasis {
+  /** The number of the last commit that whoever worked it out has heeded. */
+  since: number;
+  /**
+   * That nothing is written between `since` and it, and that whatever is committed later has heeded it: a *barrier*.
+   */
+  isBarrier?: boolean;
+}
+
 /** Which document is meant. */
 export interface DocumentName {
   in: CollectionName;
@@ -228,8 +238,17 @@ export interface Store {
    * refuses. A document that is not of its type is a defect of the caller and no Problem.
    * Without changes, nothing is written and nobody is told.
    * Of the documents that what is written names, `named`, the answer says which are not there.
+   * Fails as *conflict* with `details.barrier` where a barrier was written after its basis, or is it itself and
+   * anything was. One without a basis asks for nothing.
    */
-  commit(changes: readonly Change[], named?: readonly DocumentName[]): Promise<Commit>;
+  commit(
+    changes: readonly Change[],
+    named?: readonly DocumentName[],
+    basis?: CommitBasis,
+  ): Promise<Commit>;
+
+  /** The number of the last commit of which watchers have been told; where nobody can be, that of the last when it was opened. */
+  readonly told: number;
 
   /**
    * Calls the listener after every commit, of every process that shares the store, in order; of

@@ -68,12 +68,12 @@ export async function happenings({ store, annotation }: HarbourDesk): Promise<Ev
 /** The same desk in another process, where something else happens just before the next commit. */
 export function meanwhile<D extends Desk>(desk: D, happen: () => Promise<unknown>): D {
   let happened = false;
-  const commit: Store['commit'] = async (changes) => {
+  const commit: Store['commit'] = async (...asked) => {
     if (!happened) {
       happened = true;
       await happen();
     }
-    return desk.store.commit(changes);
+    return desk.store.commit(...asked);
   };
   const ofAnother = (store: Store) => storeWith(store, { commit });
   return { ...desk, store: ofAnother(desk.store), whole: ofAnother(desk.whole) };

@@ -681,6 +681,37 @@ export function storeContract(name: string, kind: Kind): void {
       expect(third).not.toHaveProperty('gone');
     });
 
+    test('behind a barrier nothing is written that has not heeded it, nor a barrier that has not heeded all', async () => {
+      const store = await opened(insert('sources', source('1')));
+      const refused = { code: 'conflict', details: { barrier: true } };
+      const before = { since: store.told };
+      const { number } = await store.commit(
+        [insert('claims', claim('1', 'It holds.'))],
+        [],
+        before,
+      );
+      const barrier = (id: string, since: number) =>
+        store.commit([insert('sources', source(id))], [], { since, isBarrier: true });
+      await expect(barrier('2', before.since)).rejects.toMatchObject(refused);
+      expect((await barrier('2', number)).number).toBe(number + 1);
+      const late = [insert('claims', claim('2', 'It leaks.'))];
+      await expect(store.commit(late, [], { since: number })).rejects.toMatchObject(refused);
+      expect(await store.get('claims', '2')).toBeNull();
+      await store.commit(late, [], { since: number + 1 });
+      await store.commit([insert('claims', claim('3', 'It gives way.'))]);
+      expect(store.told).toBe(number + 3);
+    });
+
+    test('of a barrier and what is written beside it one meets the other', async () => {
+      const store = await opened(insert('sources', source('1')));
+      const since = store.told;
+      const both = await Promise.allSettled([
+        store.commit([insert('sources', source('2'))], [], { since, isBarrier: true }),
+        store.commit([insert('sources', source('3'))], [], { since }),
+      ]);
+      expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    });
+
     test('events come in the order of commits, whatever moments their ids tell', async () => {
       const store = await kind.open();
       const ids = ['000000005-0000-0000000a', '000000009-0000-0000000b', '000000001-0000-0000000c'];

@@ -5,6 +5,7 @@ import type { Documents } from '../../store/documents.js';
 import { all, type Change, insert, remove, replace } from '../../store/store.js';
 import { type Desk, isToCome, now } from '../desk.js';
 import { sha256 } from '../digest.js';
+import { NameGone } from '../gone-names.js';
 import { commitWithRetry } from '../with-retry.js';
 import { newSecret } from './passwords.js';
 
@@ -35,7 +36,8 @@ export async function loadSession(
 
 /**
  * Keeps what a session holds. A session that was there before and has been ended meanwhile stays
- * ended: a request that was still under way does not bring it back.
+ * ended: a request that was still under way does not bring it back. What it was to show is forgotten where a name that
+ * is removed by law meanwhile may stand there.
  */
 export async function saveSession(
   desk: Desk,
@@ -49,7 +51,7 @@ export async function saveSession(
   // A plain copy: the middleware's own object holds a cookie that is not yet JSON.
   const data: SessionValues = JSON.parse(JSON.stringify(values));
   let known = stored && { id, ...kept, version: stored.version, data };
-  await commitWithRetry(desk, async () => {
+  const save = async (): Promise<Change[]> => {
     const before = known ?? (await desk.store.get('sessions', id));
     known = undefined;
     if (before) {
@@ -59,7 +61,20 @@ export async function saveSession(
     if (data.started !== undefined) return [];
     const started = now(desk);
     return [insert('sessions', { id, version: 1, ...kept, data: { ...data, started } })];
-  });
+  };
+  try {
+    await commitWithRetry(desk, save);
+  } catch (error) {
+    if (!(error instanceof NameGone)) throw error;
+    const { cookie } = data;
+    await saveSession(
+      { ...desk, begun: null },
+      sid,
+      person,
+      { cookie, person: data.person },
+      stored,
+    );
+  }
 }
 
 /** Whether a session that is in use is to be prolonged: at most once an hour. */
@@ -94,18 +109,11 @@ export async function endingSessions(desk: Desk, person: string, keep?: string):
   return changes;
 }
 
-/** Lets every session forget what it was to show or to remember: nobody is signed out. */
-export async function emptySessions(desk: Desk): Promise<void> {
-  for await (const { id } of all(desk.whole, 'sessions', 'expires', { key: '' })) {
-    if (id === secretId) continue;
-    await commitWithRetry(desk, async () => {
-      const session = await desk.whole.get('sessions', id);
-      if (!session) return [];
-      const { cookie, person, started, ...rest } = session.data;
-      if (Object.keys(rest).length === 0) return [];
-      return [replace('sessions', { ...session, data: { cookie, person, started } })];
-    });
-  }
+/** A session that has forgotten what it was to show or to remember: nobody is signed out. */
+export function emptied(session: Session): Session {
+  const { cookie, person, started, ...rest } = session.data;
+  if (session.id === secretId || Object.keys(rest).length === 0) return session;
+  return { ...session, data: { cookie, person, started } };
 }
 
 /** Removes the sessions that have run out, the oldest thousand at a time. */

@@ -16,7 +16,7 @@ export async function visibleTo(
   rounds: OpenRounds | Promise<OpenRounds> = openRounds(desk),
   whole = desk.whole,
 ): Promise<Desk> {
-  const begun = desk.goneNames.now;
+  const begun = desk.begun ?? desk.goneNames.begin();
   const visibility = { person: actor?.id ?? null, blind: await rounds };
   const store = visibility.blind.size === 0 ? whole : new VisibleStore(whole, visibility);
   return { ...desk, store, visibility, begun };

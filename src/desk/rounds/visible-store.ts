@@ -4,6 +4,7 @@ import {
   all,
   type Change,
   type Commit,
+  type CommitBasis,
   type Count,
   type CountedIndexName,
   type DocumentName,
@@ -148,8 +149,16 @@ export class VisibleStore implements Store {
     return this.#whole.recount();
   }
 
-  commit(changes: readonly Change[], named?: readonly DocumentName[]): Promise<Commit> {
-    return this.#whole.commit(changes, named);
+  get told(): number {
+    return this.#whole.told;
+  }
+
+  commit(
+    changes: readonly Change[],
+    named?: readonly DocumentName[],
+    basis?: CommitBasis,
+  ): Promise<Commit> {
+    return this.#whole.commit(changes, named, basis);
   }
 
   /**

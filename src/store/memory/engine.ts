@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../../domain/problem.js';
+import { barrierConflict } from '../conflict.js';
 import { demandLimit } from '../cursor.js';
 import {
   type CollectionName,
@@ -15,6 +16,7 @@ import { storableInTurns } from '../storable.js';
 import type {
   Change,
   Commit,
+  CommitBasis,
   Commits,
   Count,
   CountedIndexName,
@@ -47,6 +49,7 @@ export interface CommitLog {
 interface WaitingCommit {
   changes: readonly Change[];
   named: readonly DocumentName[];
+  basis: CommitBasis | null;
   resolve(commit: Commit): void;
   reject(fault: unknown): void;
 }
@@ -63,6 +66,8 @@ export class Engine implements Store {
   #waiting: WaitingCommit[] = [];
   #writing: Promise<void> | null = null;
   #closing: Promise<void> | null = null;
+  /** The number of the last barrier: nobody has begun before this process did. */
+  #barrier = 0;
   readonly #listeners = new Set<{ call: (commit: Commit) => void }>();
 
   constructor(state: State, ground: CommitLog) {
@@ -156,12 +161,20 @@ export class Engine implements Store {
     this.#demandOpen();
   }
 
-  async commit(changes: readonly Change[], named: readonly DocumentName[] = []): Promise<Commit> {
+  get told(): number {
+    return this.#state.commit;
+  }
+
+  async commit(
+    changes: readonly Change[],
+    named: readonly DocumentName[] = [],
+    basis: CommitBasis | null = null,
+  ): Promise<Commit> {
     this.#demandOpen();
     if (changes.length === 0) return { number: this.#state.commit, changes: [] };
     const own = await this.#copying.do(storableInTurns(changes));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ changes: own, named, resolve, reject });
+      this.#waiting.push({ changes: own, named, basis, resolve, reject });
       this.#writing ??= this.#write();
     });
   }
@@ -235,12 +248,13 @@ export class Engine implements Store {
     let outcome: Outcome;
     try {
       await this.#state.complete(collectionsIn(group));
-      outcome = await inTurns(outcomeOf(this.#state, group));
+      outcome = await inTurns(outcomeOf(this.#state, this.#barrier, group));
       if (outcome.commits.length > 0) await this.#ground.write(outcome.commits);
     } catch (fault) {
       for (const { reject } of group) reject(fault);
       return;
     }
+    this.#barrier = outcome.barrier;
     for (const commit of outcome.commits) {
       const ready = await inTurns(this.#state.ready(commit));
       this.#state.take(commit, ready);
@@ -295,26 +309,35 @@ function collectionsIn(group: readonly WaitingCommit[]): Set<CollectionName> {
 interface Outcome {
   /** Those that fit, in order. */
   commits: Commit[];
+  /** The number of the last barrier. */
+  barrier: number;
   /** Tells each of those that waited what became of theirs, in their order. */
   settlements: (() => void)[];
 }
 
 /** Each commit meets what the ones before it left; one that conflicts fails alone. */
-function* outcomeOf(state: State, group: readonly WaitingCommit[]): Generator<undefined, Outcome> {
+function* outcomeOf(
+  state: State,
+  lastBarrier: number,
+  group: readonly WaitingCommit[],
+): Generator<undefined, Outcome> {
+  let barrier = lastBarrier;
   const draft = new Draft(state);
   const [commits, settlements]: [Commit[], Outcome['settlements']] = [[], []];
-  for (const { changes, named, resolve, reject } of group) {
+  for (const { changes, named, basis, resolve, reject } of group) {
     try {
       const number = state.commit + commits.length + 1;
+      if (basis && basis.since < (basis.isBarrier ? number - 1 : barrier)) throw barrierConflict();
       const done = yield* checkCommit(draft, changes, number);
       const commit = frozen({ number, changes: done });
       yield* eachInTurns(done, changesAtOnce, (change) => draft.put(change));
       commits.push(commit);
+      if (basis?.isBarrier) barrier = number;
       const gone = named.filter(({ in: collection, id }) => !draft.get(collection, id));
       settlements.push(() => resolve({ ...commit, ...(named.length > 0 && { gone }) }));
     } catch (fault) {
       settlements.push(() => reject(fault));
     }
   }
-  return { commits, settlements };
+  return { commits, barrier, settlements };
 }

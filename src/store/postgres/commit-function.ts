@@ -3,12 +3,12 @@ import { indexNames, isSearched } from './rows.js';
 
 /**
  * The function that writes commits, in one round trip: `whence_commit(batch, again, schema)`
- * takes `[{nonce, unique, halves, changes, rows, named}, …]`, the changes with the versions that they shall
+ * takes `[{nonce, unique, halves, changes, rows, named, basis}, …]`, the changes with the versions that they shall
  * have and their rows (see rows.ts), the documents that they name, whether they may have been sent before, and the version
  * of the tables that the program knows. It answers in their order what became of each:
  * `{number}` where it was written, now or when it was first sent, with its `changes` where they may
  * differ from what was sent, and which of the documents `named` are `gone`, where that was looked at; `{moved: n}` where the change n,
- * from 0, met another version; `{taken: constraint, detail}` where a unique index refused.
+ * from 0, met another version; `{barrier: true}` where its basis was not the last; `{taken: constraint, detail}` where a unique index refused.
  *
  * The lock on the one row of `whence` puts the commits of all processes in one order, so that their
  * numbers have no gaps and nobody who reads on from a number misses one. It is held while this
@@ -25,6 +25,7 @@ DECLARE
   _private bigint;
   _copying jsonb;
   _current integer;
+  _barrier bigint;
   _known bigint;
   _each jsonb;
   _changes jsonb;
@@ -44,7 +45,8 @@ BEGIN
   IF current_setting('synchronous_commit') = 'off' THEN
     PERFORM set_config('synchronous_commit', 'on', true);
   END IF;
-  SELECT number, copying, schema INTO _last, _copying, _current FROM whence FOR UPDATE;
+  SELECT number, copying, schema, barrier INTO _last, _copying, _current, _barrier
+  FROM whence FOR UPDATE;
   IF _copying IS NOT NULL THEN
     RAISE EXCEPTION 'This database is being filled by a copy.' USING ERRCODE = 'WH503';
   END IF;
@@ -60,6 +62,12 @@ BEGIN
         _answers := _answers || jsonb_build_object('number', _known, 'changes', _changes);
         CONTINUE;
       END IF;
+    END IF;
+    IF (_each#>>'{basis,since}')::bigint <
+      (CASE WHEN (_each#>>'{basis,isBarrier}')::boolean THEN _last ELSE _barrier END)
+    THEN
+      _answers := _answers || jsonb_build_object('barrier', true);
+      CONTINUE;
     END IF;
     _changes := _each->'changes';
     _differs := false;
@@ -100,6 +108,7 @@ ${collections.map(branch).join('\n')}
       END LOOP;
       IF (_each->'unique')::boolean THEN SET CONSTRAINTS ALL IMMEDIATE; END IF;
       _last := _last + 1;
+      IF (_each#>>'{basis,isBarrier}')::boolean THEN _barrier := _last; END IF;
       IF (_each->'halves') ? 'public' THEN _public := _last; END IF;
       IF (_each->'halves') ? 'private' THEN _private := _last; END IF;
       INSERT INTO commits (number, nonce, changes) VALUES (_last, _each->>'nonce', _changes);
@@ -121,6 +130,7 @@ ${collections.map(isThere).join('\n')}
   END LOOP;
   UPDATE whence SET
     number = _last,
+    barrier = _barrier,
     public_number = coalesce(_public, public_number),
     private_number = coalesce(_private, private_number);
   PERFORM pg_notify('whence_' || current_schema(), _last::text);

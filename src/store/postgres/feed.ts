@@ -70,6 +70,11 @@ export class Feed {
     this.#reads = reads;
   }
 
+  /** The number of the last commit that was told. */
+  get told(): number {
+    return this.#lastNumber;
+  }
+
   watch(commit: (commit: Commit) => void, missed: () => void = () => {}): () => void {
     const listener = { commit, missed };
     this.#listeners.add(listener);

@@ -6,6 +6,7 @@ import type { Signals } from '../signals.js';
 import type {
   Change,
   Commit,
+  CommitBasis,
   Count,
   CountedIndexName,
   DocumentName,
@@ -218,13 +219,21 @@ class PostgresStore implements Store {
     return searchPage(this.#connections, collection, search);
   }
 
-  async commit(changes: readonly Change[], named?: readonly DocumentName[]): Promise<Commit> {
+  get told(): number {
+    return this.#feed.told;
+  }
+
+  async commit(
+    changes: readonly Change[],
+    named?: readonly DocumentName[],
+    basis?: CommitBasis,
+  ): Promise<Commit> {
     this.#demandOpen();
     if (this.#mode === 'read') {
       throw new Problem('unavailable', 'The database has been opened for reading only.');
     }
     if (changes.length === 0) return { number: await this.#number(), changes: [] };
-    return this.#writer.commit(changes, named);
+    return this.#writer.commit(changes, named, basis);
   }
 
   watch(listener: (commit: Commit) => void, missed?: () => void): () => void {

@@ -172,6 +172,11 @@ export const migrations: readonly Migration[] = [
     statements: [],
     refill: ['sources'],
   },
+  {
+    // The last commit that whatever is committed later has to have heeded.
+    number: 18,
+    statements: ['ALTER TABLE whence ADD COLUMN barrier bigint NOT NULL DEFAULT 0'],
+  },
 ];
 
 /** The version of the tables that this program works with. */

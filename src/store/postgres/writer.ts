@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Problem } from '../../domain/problem.js';
-import { uniqueConflict, versionConflict } from '../conflict.js';
+import { barrierConflict, uniqueConflict, versionConflict } from '../conflict.js';
 import type { CollectionName } from '../documents.js';
 import { halfOf } from '../documents.js';
 import { frozen } from '../frozen.js';
 import { WorkInTurns } from '../in-turns.js';
 import { storableInTurns } from '../storable.js';
-import type { Change, Commit, DocumentName } from '../store.js';
+import type { Change, Commit, CommitBasis, DocumentName } from '../store.js';
 import type { Connections } from './connections.js';
 import type { Feed } from './feed.js';
 import { hasUnique, type Row, rowsInTurns } from './rows.js';
@@ -29,6 +29,7 @@ interface CommitRequested {
   changes: readonly Change[];
   rows: readonly Row[];
   named: readonly DocumentName[];
+  basis: CommitBasis | null;
 }
 
 type CommitAnswer =
@@ -38,9 +39,11 @@ type CommitAnswer =
       gone?: readonly DocumentName[];
       moved?: never;
       taken?: never;
+      barrier?: never;
     }
-  | { moved: number; number?: never; taken?: never }
-  | { taken: string; detail: string; number?: never; moved?: never };
+  | { moved: number; number?: never; taken?: never; barrier?: never }
+  | { taken: string; detail: string; number?: never; moved?: never; barrier?: never }
+  | { barrier: true; number?: never; moved?: never; taken?: never };
 
 interface WaitingCommit {
   asked: CommitRequested;
@@ -66,9 +69,13 @@ export class Writer {
     this.#feed = feed;
   }
 
-  async commit(changes: readonly Change[], named: readonly DocumentName[] = []): Promise<Commit> {
+  async commit(
+    changes: readonly Change[],
+    named: readonly DocumentName[] = [],
+    basis: CommitBasis | null = null,
+  ): Promise<Commit> {
     // A long document is copied, and the words of a long text are found, in turns before it waits to be written.
-    const asked = await this.#asking.do(ask(changes, named));
+    const asked = await this.#asking.do(ask(changes, named, basis));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ asked, resolve, reject });
       this.#writing ??= this.#write();
@@ -147,6 +154,7 @@ function unsure(fault: Problem): Problem {
 function* ask(
   changes: readonly Change[],
   named: readonly DocumentName[],
+  basis: CommitBasis | null,
 ): Generator<undefined, CommitRequested> {
   const copies = yield* storableInTurns(changes);
   const versioned = copies.map(withVersion);
@@ -158,6 +166,7 @@ function* ask(
     changes: versioned,
     rows: rows.map((row, at) => ({ ...row, last: copies[at]?.last })),
     named,
+    basis,
   };
 }
 
@@ -173,6 +182,7 @@ function withVersion<C extends CollectionName>(change: Change<C>): Change {
 }
 
 function conflictOf({ changes, rows }: CommitRequested, answer: CommitAnswer | undefined): Error {
+  if (answer?.barrier) return barrierConflict();
   if (answer?.moved !== undefined) {
     const change = changes[answer.moved];
     if (change) return versionConflict(change.in, change.doc.id);

@@ -28,11 +28,12 @@ export function identify(desk: Desk): RequestHandler {
 }
 
 /**
- * Begins to read the blind rounds that are open, before anything else is known of a request: whatever
+ * Notes when a request begins, and begins to read the blind rounds that are open, before anything else is known of a request: whatever
  * is read for it meanwhile is read together with them.
  */
 export function readRounds(desk: Desk): RequestHandler {
   return (req, _res, next) => {
+    req.begun = desk.goneNames.begin();
     req.rounds = openRounds(desk);
     // Who waits for them hears of a failure; nobody may.
     req.rounds.catch(() => {});

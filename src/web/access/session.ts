@@ -84,7 +84,7 @@ export function leaveSession(req: Partial<Pick<Request, 'session'>>): void {
   delete req.session;
 }
 
-/** Lets a session forget all but who signed in, as `emptySessions` does where others stand. */
+/** Lets a session forget all but who signed in, as `emptied` lets those of others. */
 export function emptySession({ session }: Partial<Pick<Request, 'session'>>): void {
   for (const key of Object.keys(session ?? {})) {
     if (!['cookie', 'person', 'stored'].includes(key)) Reflect.deleteProperty(Object(session), key);
@@ -146,7 +146,11 @@ class DeskSessions extends session.Store {
 
   override set(sid: string, data: session.SessionData, done: SessionCallback = () => {}): void {
     const { stored, ...values } = data;
-    saveSession(this.desk, sid, data.person ?? null, values, stored).then(() => done(), done);
+    const begun = 'req' in data ? ((data.req as Request).begun ?? null) : null;
+    saveSession({ ...this.desk, begun }, sid, data.person ?? null, values, stored).then(
+      () => done(),
+      done,
+    );
   }
 
   override destroy(sid: string, done: SessionCallback = () => {}): void {

@@ -1,4 +1,5 @@
 import type { Desk } from '../../desk/desk.js';
+import type { Beginning } from '../../desk/gone-names.js';
 import type { Credential } from '../../desk/people/credentials.js';
 import type { OpenRounds } from '../../desk/rounds/visibility.js';
 import type { Person } from '../../domain/people/person.js';
@@ -44,6 +45,8 @@ declare global {
       visitor?: Visitor;
       /** The blind rounds that were open when the request came. */
       rounds?: Promise<OpenRounds>;
+      /** When it began: names that go out of the desk later are not in what it saves. */
+      begun?: Beginning;
       /** All that there is, where something of it has been read ahead. */
       readAhead?: Store;
     }

@@ -17,10 +17,10 @@ declare global {
  */
 export function requestStore(store: Store): { store: Store; isSaved: () => boolean } {
   let saved = false;
-  const commit: Store['commit'] = async (changes, named) => {
+  const commit: Store['commit'] = async (...asked) => {
     saved = false;
-    const commit = await store.commit(changes, named);
-    saved = changes.length > 0;
+    const commit = await store.commit(...asked);
+    saved = asked[0].length > 0;
     return commit;
   };
   return { store: storeWith(store, { commit }), isSaved: () => saved };

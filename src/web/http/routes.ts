@@ -232,7 +232,8 @@ async function run<P extends string, B extends z.ZodObject>(
 ): Promise<void> {
   const asking = req.visitor?.person ?? null;
   const request = asking && requestName(req, asking);
-  const seen = await visibleTo(desk, asking, req.rounds, req.readAhead);
+  const begun = req.begun ?? null;
+  const seen = await visibleTo({ ...desk, begun }, asking, req.rounds, req.readAhead);
   const { store, isSaved } = requestStore(seen.store);
   if (req.method !== 'GET' && added[0] !== 'anyone') res.isSaved = isSaved;
   const place = { site, desk: { ...seen, store, request } };

@@ -61,6 +61,7 @@ async function expunge({ desk, actor }: Context, req: RouteRequest, res: Respons
   const { isPurged } = await expungeSource(desk, actor, id, said);
   // It would be written again as it was when this request began.
   emptySession(req);
+  req.begun = desk.goneNames.begin();
   const message = 'The name is removed from the desk.';
   redirectWith(req, res, `/sources/${id}`, { message, ...(!isPurged && { warnings: [unpurged] }) });
 }

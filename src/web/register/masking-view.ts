@@ -111,6 +111,7 @@ const kinds: Readonly<Record<WordsPlace['in'], string>> = {
   claims: 'a claim',
   events: 'the history',
   shares: 'a shared report',
+  identities: 'who a source is',
 };
 
 const fields: Readonly<Record<string, string>> = {
@@ -138,7 +139,10 @@ function placeView({
 }: WordsPlace): MaskingPage['words'][number]['places'][number] {
   const field = path.findLast((step) => typeof step === 'string' && fields[step] !== undefined);
   const words = [kinds[collection], fields[field ?? '']].filter(Boolean).join(', ');
-  const pages = { annotations: 'annotations', articles: 'articles', sources: 'sources' } as const;
+  const pages = {
+    ...{ annotations: 'annotations', articles: 'articles' },
+    ...{ sources: 'sources', identities: 'sources' },
+  };
   const page = collection in pages ? pages[collection as keyof typeof pages] : null;
   return { words, href: page && `/${page}/${id}` };
 }

@@ -94,5 +94,7 @@ async function empty(client: pg.Client): Promise<void> {
   );
   const filled = await client.query<{ name: string }>(looks.join(' UNION ALL '));
   for (const { name } of filled.rows) await client.query(`TRUNCATE ${name} RESTART IDENTITY`);
-  await client.query('UPDATE whence SET number = 0, public_number = 0, private_number = 0');
+  await client.query(
+    'UPDATE whence SET number = 0, public_number = 0, private_number = 0, barrier = 0',
+  );
 }

@@ -30,7 +30,7 @@ export async function identitiesOfMasked(
   stamp: Stamp,
   entries: readonly Source[],
   ids: ReadonlyMap<string, string>,
-  words: ReplacedWords[],
+  words: readonly ReplacedWords[],
 ): Promise<Change[]> {
   const noted = await documentsById(
     { store: desk.whole },
@@ -40,7 +40,11 @@ export async function identitiesOfMasked(
   const identities = entries.map(({ id: formerId, name, aliases }, at) => {
     const made = { creator: stamp.by, created: stamp.at, formerId, publicEntry: null };
     const note = noted.get(formerId);
-    const masked = { ...stamp, words: at === 0 ? words : [], ...(note && { noted: noteOf(note) }) };
+    const masked = {
+      ...stamp,
+      words: at === 0 ? [...words] : [],
+      ...(note && { noted: noteOf(note) }),
+    };
     return { id: ids.get(formerId) ?? '', version: 1, name, aliases, ...made, masked };
   });
   return [
@@ -111,41 +115,57 @@ function areNamed(names: readonly string[], find: Find): boolean {
 }
 
 /** The events of somebody's looking at who some sources are. */
-export function readsOf(stamp: Stamp, sources: readonly Source[]): Change[] {
+export function readsOf(stamp: Stamp, sources: Iterable<string>): Change[] {
   const read = { action: 'identity.read' as const, before: null, after: null };
-  return sources.map(({ id }) => record(stamp, { kind: 'source', id }, read));
+  return Array.from(sources, (id) => record(stamp, { kind: 'source', id }, read));
+}
+
+/** How a name is taken out of who sources are. */
+export interface IdentityWords {
+  /** The sources whose name it is. */
+  own: ReadonlyMap<string, unknown>;
+  find: Find;
+  without: WithoutName;
+  /** Whether a name that may be a part of it, such as a surname alone, is to go. */
+  isChosen: (name: string) => boolean;
 }
 
 /**
- * What has to be written so that no identity holds a name: those of some sources and of whoever is
- * named so are removed, and what the masking of others took out is replaced where it holds it, or goes where it is a
- * note of who somebody is.
+ * An identity without a name: null for those of the sources themselves and of whoever is named so. What the masking of
+ * others took out is replaced where it holds it, or goes where it is a note of who somebody is.
  */
-export async function identitiesWithout(
+export function identityWithout(identity: Identity, said: IdentityWords): Identity | null {
+  const { id, name, aliases, masked } = identity;
+  if (said.own.has(id) || isMeant([name, ...aliases], said)) return null;
+  const kept = masked && maskedWithout(masked, said);
+  return !kept || isDeepStrictEqual(kept, masked) ? identity : { ...identity, masked: kept };
+}
+
+function isMeant(names: readonly string[], { find, isChosen }: IdentityWords): boolean {
+  return areNamed(names, find) || names.some((name) => isChosen(name) && find(name).length > 0);
+}
+
+/** Who confidential and unnamed sources are by a part of a name alone, such as a surname: it may be another's. */
+export async function identitiesNamedInPart(
   { whole }: Desk,
-  own: ReadonlySet<string>,
+  own: ReadonlyMap<string, unknown>,
   find: Find,
-  without: WithoutName,
-): Promise<Change[]> {
-  const changes: Change[] = [];
+): Promise<{ id: string; names: string[] }[]> {
+  const found: { id: string; names: string[] }[] = [];
   for await (const identity of all(whole, 'identities', 'all', { key: '' })) {
-    const { id, name, aliases, masked } = identity;
-    if (own.has(id) || areNamed([name, ...aliases], find)) {
-      changes.push(remove('identities', identity));
-      continue;
-    }
-    const kept = masked && maskedWithout(masked, find, without);
-    if (!kept || isDeepStrictEqual(kept, masked)) continue;
-    changes.push(replace('identities', { ...identity, masked: kept }));
+    const names = namesInIdentity(identity);
+    if (own.has(identity.id) || areNamed(names, find)) continue;
+    const inPart = names.filter((name) => find(name).some(({ how }) => how === 'part'));
+    if (inPart.length > 0) found.push({ id: identity.id, names: inPart });
   }
-  return changes;
+  return found;
 }
 
 function maskedWithout(
   { words, noted, ...stamp }: NonNullable<Identity['masked']>,
-  find: Find,
-  without: WithoutName,
+  said: IdentityWords,
 ): NonNullable<Identity['masked']> {
+  const { without } = said;
   const kept = words.map((each) => ({
     ...each,
     was:
@@ -154,7 +174,7 @@ function maskedWithout(
         : each.was.map((name) => without(name, each.now)),
     now: each.now === null ? null : without(each.now, each.now),
   }));
-  const isKept = noted && !areNamed([noted.name], find);
+  const isKept = noted && !isMeant([noted.name], said);
   return { ...stamp, words: kept, ...(isKept && { noted }) };
 }
 

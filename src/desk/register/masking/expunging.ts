@@ -2,29 +2,26 @@ import { type EventAction, inArticlesWords } from '../../../domain/history/event
 import { Problem } from '../../../domain/problem.js';
 import type { Source } from '../../../domain/register/source.js';
 import { demand } from '../../../domain/rights.js';
-import type { Documents } from '../../../store/documents.js';
 import { type Change, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
-import { Pace } from '../../pace.js';
-import { emptySessions } from '../../people/sessions.js';
-import { commitPlanned, commitWithRetry } from '../../with-retry.js';
+import type { Pace } from '../../pace.js';
+import { commitPlanned } from '../../with-retry.js';
 import { identityNames } from '../identities/identities.js';
-import { identitiesWithout, readsOf, sourcesIdentifiedAs } from '../identities/identity-changes.js';
+import {
+  identitiesNamedInPart,
+  readsOf,
+  sourcesIdentifiedAs,
+} from '../identities/identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
 import { sourceById } from '../sources.js';
-import { ClaimWordings } from './claim-wordings.js';
-import { keyOf, NameSearch, type NamingWords } from './naming.js';
-import { isSure, privateWithout, witnessesOf } from './private-words.js';
+import { ClearedDocuments } from './cleared-documents.js';
+import { NameSearch, type NamingWords } from './naming.js';
+import { isSure, privateWithout } from './private-words.js';
 import { publicNames, removedName } from './public-names.js';
-import { visitPublicDocuments, type WordsCollection, withWords } from './public-words.js';
-import {
-  chosenReplacements,
-  claimReplacements,
-  namesInEvent,
-  type WordsChoice,
-} from './replaced-words.js';
-import { rewriteEach, type WordsName, WrittenMeanwhile, wordsNames } from './written-meanwhile.js';
+import { holdsWords, isAbout, visitPublicDocuments, type WordsCollection } from './public-words.js';
+import type { WordsChoice } from './replaced-words.js';
+import { type WholeDeskWork, WrittenMeanwhile } from './written-meanwhile.js';
 
 /*
  * A person's name is removed from the whole desk where the law wants it gone: from the register, its
@@ -56,12 +53,17 @@ export async function previewExpunging(
 ): Promise<ExpungingPreview> {
   const { source, entries, named } = await toExpunge(desk, actor, id);
   const naming = new NameSearch(named, isPublished);
+  const find = (text: string) => naming.find(text);
   await visitPublicDocuments(desk.whole, (collection, doc, pace) =>
     pace.through(naming.note(collection, doc)),
   );
-  const identified = await sourcesIdentifiedAs(desk, (text) => naming.find(text));
+  const own = new Map(entries.map((entry) => [entry.id, entry]));
+  const inPart = await identitiesNamedInPart(desk, own, find);
+  for (const identity of inPart) naming.noteIdentity(identity);
+  const identified = await sourcesIdentifiedAs(desk, find);
   // To be told of whom it is on record is to look at who they are.
-  await desk.whole.commit(readsOf({ at: now(desk), by: actor.id }, identified));
+  const seen = new Set([...identified, ...inPart].map((each) => each.id));
+  await desk.whole.commit(readsOf({ at: now(desk), by: actor.id }, seen));
   return { source, entries, identified, words: naming.words };
 }
 
@@ -76,18 +78,11 @@ export async function expungeSource(
   expunging: Expunging,
 ): Promise<{ source: Source; isPurged: boolean }> {
   const source = await expungeEverywhere(desk, actor, id, expunging);
-  // A page that waits there writes a name in its own way, or a part of it alone: none is looked through.
-  await emptySessions(desk);
-  const isPurged = await purged(desk);
-  return { source: (await desk.whole.get('sources', source.id)) ?? source, isPurged };
-}
-
-/** Whether nothing is left in the database's own old copies. */
-function purged({ whole }: Desk): Promise<boolean> {
-  return whole.purge().then(
+  const isPurged = await desk.whole.purge().then(
     () => true,
     () => false,
   );
+  return { source: (await desk.whole.get('sources', source.id)) ?? source, isPurged };
 }
 
 async function expungeEverywhere(
@@ -97,37 +92,24 @@ async function expungeEverywhere(
   expunging: Expunging,
 ): Promise<Source> {
   const meanwhile = new WrittenMeanwhile(desk.whole);
+  const { own } = desk.goneNames;
+  let known: Removal | null = null;
+  own.add(id);
   try {
-    const { worked, commit } = await commitPlanned(desk, async () =>
-      expungingOf(desk, actor, await toExpunge(desk, actor, id), expunging),
-    );
-    desk.goneNames.add(async (changes) => {
-      const isCleared = await clearMeanwhile(desk, worked.cleared, wordsNames(changes));
-      if (isCleared) await purged(desk);
-      return isCleared;
+    const { worked, commit } = await commitPlanned(desk, async () => {
+      const { work, since } = await meanwhile.upToDate(known, async () =>
+        Removal.of(desk, actor, await toExpunge(desk, actor, id), expunging),
+      );
+      known = work;
+      return { work, changes: await work.changes(), barrierSince: since };
     });
-    await clearMeanwhile(desk, worked.cleared, await meanwhile.but(commit));
-    return worked.source;
+    const { source, cleared } = worked.work;
+    desk.goneNames.add(commit?.number ?? 0, (changes) => cleared.late(changes));
+    return source;
   } finally {
+    own.delete(id);
     meanwhile.end();
   }
-}
-
-/**
- * Removes the name from what was written while all was read for the expunging, or in a request that began before;
- * answers whether something was removed.
- */
-async function clearMeanwhile(
-  desk: Desk,
-  cleared: ClearedDocuments,
-  written: readonly WordsName[],
-): Promise<boolean> {
-  const isCleared = await rewriteEach(desk, written, async ({ in: collection, id }) => {
-    const doc = await desk.whole.get(collection, id);
-    const next = doc && (await cleared.without(collection, doc));
-    return next && next !== doc ? [replace(collection, next)] : [];
-  });
-  return (await commitWithRetry(desk, () => cleared.privateChanges())) !== null || isCleared;
 }
 
 interface Subject {
@@ -167,98 +149,75 @@ function isPublished(collection: WordsCollection, { action }: { action?: EventAc
   return collection === 'articles' || (action !== undefined && inArticlesWords.includes(action));
 }
 
-async function expungingOf(
-  desk: Desk,
-  actor: Actor,
-  { source, entries, named }: Subject,
-  { ground, ...choice }: Expunging,
-): Promise<{ source: Source; cleared: ClearedDocuments; changes: Change[] }> {
-  const naming = new NameSearch(named, isPublished);
-  demandGround(ground, naming);
-  const placeholder = await nextPlaceholder(desk);
-  const cleared = new ClearedDocuments(desk, naming, { named, choice, placeholder });
-  const expunged: Source[] = [];
-  for (const entry of entries) {
-    const next = await cleared.without('sources', entry);
-    const names = entry.confidential ? {} : { name: placeholder, aliases: [] };
-    expunged.push({ ...next, ...names });
-  }
-  const changes: Change[] = expunged.map((entry) => replace('sources', entry));
-  const ids = new Set(entries.map(({ id }) => id));
-  await visitPublicDocuments(desk.whole, async (collection, doc, pace) => {
-    if (ids.has(doc.id)) return;
-    const next = await cleared.without(collection, doc, pace);
-    if (next !== doc) changes.push(replace(collection, next));
-  });
-  const stamp = { at: now(desk), by: actor.id };
-  const happened = { action: 'source.expunged' as const, before: null, after: { ground } };
-  changes.push(...(await cleared.privateChanges()));
-  changes.push(record(stamp, { kind: 'source', id: source.id }, happened));
-  return { source: expunged[0] ?? source, cleared, changes };
-}
+/** The removal of a name, as it is worked out. */
+class Removal implements WholeDeskWork {
+  readonly #others = new Map<string, Change>();
+  readonly #ids: ReadonlyMap<string, unknown>;
 
-/** How some entries are expunged: what they were ever called, and what stands in the place of it. */
-interface ExpungedAs {
-  named: readonly Source[];
-  choice: WordsChoice;
-  placeholder: string;
-}
-
-/** Documents as they are once a name is expunged. */
-class ClearedDocuments {
-  readonly #ids: ReadonlyMap<string, string>;
-  readonly #wordings: ClaimWordings;
-
-  constructor(
+  private constructor(
     private readonly desk: Desk,
-    private readonly naming: NameSearch,
-    private readonly as: ExpungedAs,
+    private readonly happened: Change,
+    private readonly expunged: readonly Source[],
+    readonly cleared: ClearedDocuments,
   ) {
-    this.#ids = new Map(as.named.map(({ id }) => [id, id]));
-    this.#wordings = new ClaimWordings(desk.whole);
+    this.#ids = new Map(expunged.map((entry) => [entry.id, entry]));
   }
 
-  /** A document that everybody reads without the name; the very same where it has none. */
-  async without<C extends WordsCollection>(
-    collection: C,
-    doc: Documents[C],
-    pace = new Pace(),
-  ): Promise<Documents[C]> {
-    const { choice, placeholder } = this.as;
-    const found = await pace.through(this.naming.in(collection, doc));
-    const replaced = chosenReplacements(this.naming, collection, found, choice, placeholder);
-    const words =
-      'statement' in doc ? await claimReplacements(this.#wordings, doc, replaced) : replaced;
-    const removed = collection === 'events' ? namesInEvent(doc, this.#ids) : [];
-    const next = [...words, ...removed].reduce(
-      (next, { path, now }) => withWords(next, path, now),
-      doc,
+  static async of(
+    desk: Desk,
+    actor: Actor,
+    { source, entries, named }: Subject,
+    { ground, ...choice }: Expunging,
+  ): Promise<Removal> {
+    const naming = new NameSearch(named, isPublished);
+    demandGround(ground, naming);
+    const placeholder = await nextPlaceholder(desk);
+    const cleared = new ClearedDocuments(desk, naming, { named, choice, placeholder });
+    const expunged: Source[] = [];
+    for (const entry of entries) {
+      const next = await cleared.without('sources', entry);
+      const names = entry.confidential ? {} : { name: placeholder, aliases: [] };
+      expunged.push({ ...next, ...names });
+    }
+    const stamp = { at: now(desk), by: actor.id };
+    const after = { action: 'source.expunged' as const, before: null, after: { ground } };
+    const happened = record(stamp, { kind: 'source', id: source.id }, after);
+    const removal = new Removal(desk, happened, expunged, cleared);
+    await visitPublicDocuments(desk.whole, (collection, doc, pace) =>
+      removal.#take(replace(collection, doc), pace),
     );
-    return this.#withoutSites(next);
+    return removal;
   }
 
-  /** A share that no site may frame any more whose address has the name. */
-  #withoutSites<D extends object>(doc: D): D {
-    if (!('digest' in doc && 'origins' in doc && Array.isArray(doc.origins))) return doc;
-    const origins = doc.origins.filter((origin) => !isSure(this.naming.find(origin)));
-    return origins.length === doc.origins.length ? doc : { ...doc, origins };
+  get source(): Source {
+    const [source] = this.expunged;
+    if (!source) throw new Error('There is no entry to remove the name of.');
+    return source;
   }
 
-  /** What has to be written so that the name is gone from what is kept apart. */
-  async privateChanges(): Promise<Change[]> {
-    const find = (text: string) => this.naming.find(text);
-    const { choice, placeholder } = this.as;
-    const without = (text: string) => withoutSure(this.naming, text, placeholder);
-    // What a masking took out goes with what it left in the place of that: an editor was asked about this.
-    const taken = (text: string, left: string | null) =>
-      choice.replace.includes(keyOf(left ?? text, false))
-        ? this.naming.without(text, find(text), placeholder)
-        : without(text);
-    return [
-      ...(await identitiesWithout(this.desk, new Set(this.#ids.keys()), find, taken)),
-      ...(await privateWithout(this.desk, without)),
-      ...(await witnessesOf(this.desk, this.as.named)),
-    ];
+  isUpsetBy(change: Change): boolean {
+    const isOfAnother = change.in === 'events' && change.doc.action === 'source.expunged';
+    return isOfAnother || isAbout(change, this.#ids);
+  }
+
+  async takeIn(changes: readonly Change[]): Promise<void> {
+    for (const change of changes) await this.#take(change);
+  }
+
+  async #take(change: Change, pace?: Pace): Promise<void> {
+    const { in: collection, doc } = change;
+    if (!holdsWords(change) || this.#ids.has(doc.id)) return;
+    const key = `${collection}/${doc.id}`;
+    this.#others.delete(key);
+    if (change.do === 'remove') return;
+    const next = await this.cleared.without(change.in, change.doc, pace);
+    if (next !== doc) this.#others.set(key, replace(change.in, next));
+  }
+
+  async changes(): Promise<Change[]> {
+    const entries = this.expunged.map((entry) => replace('sources', entry));
+    const apart = await privateWithout(this.desk, this.cleared.apart);
+    return [...entries, ...this.#others.values(), ...apart, this.happened];
   }
 }
 
@@ -267,11 +226,6 @@ function demandGround(ground: string, naming: NameSearch): void {
     throw Problem.field('ground', 'Say on what ground the name is removed.');
   if (!isSure(naming.find(ground))) return;
   throw Problem.field('ground', 'This names the person, and it stays: say it without the name.');
-}
-
-function withoutSure(naming: NameSearch, text: string, placeholder: string): string {
-  const found = naming.find(text);
-  return isSure(found) ? naming.without(text, found, placeholder) : text;
 }
 
 /** Numbered, so that two people whose names are gone are not taken for one. */

@@ -6,12 +6,10 @@ import { type Desk, now } from '../../desk.js';
 import { documentsById } from '../../documents.js';
 import { eventsOf } from '../../history/events-of.js';
 import { commitWithRetry } from '../../with-retry.js';
-import { identityOf, keptBy, maskedFrom } from '../identities/identity-changes.js';
+import { keptBy, maskedFrom } from '../identities/identity-changes.js';
 import { restoration } from '../restoring.js';
-import { ClaimWordings } from './claim-wordings.js';
-import { NameSearch } from './naming.js';
+import { maskedDocuments } from './late-saves.js';
 import { type WordsCollection, withIds } from './public-words.js';
-import { MaskedDocuments } from './replaced-words.js';
 
 /*
  * Masking a source, and taking that back, gives it another id. A save that read the register before and
@@ -93,23 +91,6 @@ async function following(desk: Desk, id: string, next: string): Promise<Change[]
     if (deskThen !== edition.deskThen) changes.push(replace('editions', { ...edition, deskThen }));
   }
   return [...changes, ...(await keptBy(desk, next, masked?.taken ?? []))];
-}
-
-/** How documents are without the name of a source that is masked by now; null for one that is public. */
-export async function maskedDocuments(
-  desk: Desk,
-  ids: ReadonlyMap<string, string>,
-  id: string,
-): Promise<MaskedDocuments | null> {
-  const [source, identity] = [await desk.whole.get('sources', id), await identityOf(desk, id)];
-  if (!source || !identity?.masked) return null;
-  const former = identity.masked.words.flatMap(({ in: collection, path, was }) =>
-    collection === 'events' && ['name', 'aliases'].includes(String(path.at(-1))) ? was : [],
-  );
-  const aliases = [...new Set([...identity.aliases, ...former])];
-  const naming = new NameSearch([{ ...source, name: identity.name, aliases }]);
-  const [choice, wordings] = [{ replace: [], leave: [] }, new ClaimWordings(desk.whole)];
-  return new MaskedDocuments(naming, { ids, choice, pseudonym: source.name, wordings });
 }
 
 /** The id of the source that bore another while it was masked, or null. */

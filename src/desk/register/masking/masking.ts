@@ -1,26 +1,23 @@
+import type { Stamp } from '../../../domain/annotations/annotation.js';
 import { Problem } from '../../../domain/problem.js';
 import type { Source } from '../../../domain/register/source.js';
 import { demand, may } from '../../../domain/rights.js';
 import { type Change, insert, remove, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
+import type { Pace } from '../../pace.js';
 import { commitPlanned } from '../../with-retry.js';
 import { pseudonyms } from '../identities/identities.js';
-import {
-  identitiesOfMasked,
-  identityOf,
-  keptBy,
-  maskedFrom,
-} from '../identities/identity-changes.js';
+import { identitiesOfMasked, identityOf, maskedFrom } from '../identities/identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
 import { sourceById } from '../sources.js';
 import { ClaimWordings } from './claim-wordings.js';
-import { followMasks, maskedDocuments } from './masked-ids.js';
+import { maskedChange, maskedLate } from './late-saves.js';
 import { NameSearch, type NamingWords } from './naming.js';
 import { publicNames } from './public-names.js';
-import { visitPublicDocuments, type WordsCollection } from './public-words.js';
+import { holdsWords, isAbout, visitPublicDocuments } from './public-words.js';
 import { MaskedDocuments, type WordsChoice } from './replaced-words.js';
-import { rewriteEach, type WordsName, WrittenMeanwhile, wordsNames } from './written-meanwhile.js';
+import { type WholeDeskWork, WrittenMeanwhile } from './written-meanwhile.js';
 
 /*
  * To mask an entry that is public already, everywhere and in the past, is an editor's act. The source
@@ -61,59 +58,27 @@ export async function maskSource(
 ): Promise<Source> {
   demand(actor, 'mask sources');
   const meanwhile = new WrittenMeanwhile(desk.whole);
+  const { own } = desk.goneNames;
+  let masking: Masking | null = null;
   try {
     const { worked, commit } = await commitPlanned(desk, async () => {
-      const { entries } = await toMask(desk, id);
-      return masking(desk, actor, entries, choice);
+      const { work, since } = await meanwhile.upToDate(masking, async () => {
+        const { entries } = await toMask(desk, id);
+        return Masking.of(desk, actor, entries, choice);
+      });
+      masking = work;
+      for (const former of work.formerIds) own.add(former);
+      return { work, changes: await work.changes(), barrierSince: since };
     });
-    const late = (name: WordsName) => maskingLate(desk, worked, name);
-    desk.goneNames.add((changes) => rewriteEach(desk, wordsNames(changes), late));
-    await followMasks(desk, worked.formerIds);
-    await rewriteEach(desk, await meanwhile.but(commit), late);
-    return worked.source;
+    const { work } = worked;
+    desk.goneNames.add(commit?.number ?? 0, (changes) =>
+      maskedLate(desk, work.source.id, work.documents.again(), changes),
+    );
+    for (const former of work.formerIds) own.delete(former);
+    return (await desk.whole.get('sources', work.source.id)) ?? work.source;
   } finally {
     meanwhile.end();
   }
-}
-
-/**
- * From now on, sources that another process masks lose their names in what requests of this one began before, too:
- * who masks can't hear of those.
- */
-export function heedMaskings(desk: Desk): void {
-  desk.whole.watch(({ changes }) => {
-    const gone = new Set(changes.flatMap(removedSource));
-    for (const { do: verb, in: collection, doc } of changes) {
-      if (verb !== 'insert' || collection !== 'identities' || !gone.has(doc.formerId ?? ''))
-        continue;
-      const { id, formerId } = doc;
-      desk.goneNames.add(async (written) => {
-        const documents = await maskedDocuments(desk, new Map([[formerId ?? '', id]]), id);
-        if (!documents) return false;
-        const late = (name: WordsName) => maskingLate(desk, { source: { id }, documents }, name);
-        return rewriteEach(desk, wordsNames(written), late);
-      });
-    }
-  });
-}
-
-function removedSource({ do: verb, in: collection, doc }: Change): string[] {
-  return verb === 'remove' && collection === 'sources' ? [doc.id] : [];
-}
-
-/** What masks one document that was written while all was read, or in a request that began before; the identity keeps what is taken out of it. */
-async function maskingLate(
-  desk: Desk,
-  { source, documents }: LateMasked,
-  { in: collection, id }: WordsName,
-): Promise<Change[]> {
-  const doc = await desk.whole.get(collection, id);
-  if (!doc) return [];
-  const before = documents.taken.length;
-  const next = await documents.without(collection, doc, await isSeen(desk, collection, doc));
-  if (next === doc) return [];
-  const kept = await keptBy(desk, source.id, documents.taken.slice(before));
-  return kept.length === 0 ? [] : [replace(collection, next), ...kept];
 }
 
 /** Masks a source by a form that may be sent twice: what its sender masked stays masked. */
@@ -166,57 +131,80 @@ async function namingOf(desk: Desk, entries: readonly Source[]): Promise<NameSea
   return new NameSearch(await Promise.all(named));
 }
 
-interface LateMasked {
-  source: Pick<Source, 'id'>;
-  documents: MaskedDocuments;
-}
+/** The masking of some entries, as it is worked out. */
+class Masking implements WholeDeskWork {
+  readonly #others = new Map<string, Change>();
+  readonly formerIds: readonly string[];
 
-interface Masked extends LateMasked {
-  source: Source;
-  formerIds: string[];
-  changes: Change[];
-}
-
-async function masking(
-  desk: Desk,
-  actor: Actor,
-  entries: readonly Source[],
-  choice: WordsChoice,
-): Promise<Masked> {
-  const newPseudonym = await pseudonyms(desk);
-  const called = new Map(entries.map(({ id }) => [id, newPseudonym()]));
-  const ids = new Map(entries.map(({ id }) => [id, desk.newId()]));
-  const [pseudonym = ''] = called.values();
-  const stamp = { at: now(desk), by: actor.id };
-  const wordings = new ClaimWordings(desk.whole);
-  const naming = await namingOf(desk, entries);
-  const documents = new MaskedDocuments(naming, { ids, choice, pseudonym, wordings });
-  const masked: Source[] = [];
-  for (const entry of entries) {
-    const next = await documents.without('sources', entry, true);
-    const name = called.get(entry.id) ?? '';
-    masked.push({ ...next, version: 1, name, aliases: [], confidential: true });
+  private constructor(
+    private readonly desk: Desk,
+    private readonly stamp: Stamp,
+    private readonly entries: readonly Source[],
+    private readonly masked: readonly Source[],
+    private readonly ids: ReadonlyMap<string, string>,
+    readonly documents: MaskedDocuments,
+  ) {
+    this.formerIds = [...ids.keys()];
   }
-  const [source = entries[0]] = masked;
-  if (!source) throw new Error('There is nothing to mask.');
-  const others: Change[] = [];
-  await visitPublicDocuments(desk.whole, async (collection, doc, pace) => {
-    if (ids.has(doc.id)) return;
-    const mayAsk = await isSeen(desk, collection, doc);
-    const next = await documents.without(collection, doc, mayAsk, pace);
-    if (next !== doc) others.push(replace(collection, next));
-  });
-  const removed = entries.map((entry) => remove('sources', entry));
-  const inserted = masked.map((entry) => insert('sources', entry));
-  const kept = await identitiesOfMasked(desk, stamp, entries, ids, documents.taken);
-  const events = masked.map(({ id }) =>
-    record(stamp, { kind: 'source', id }, { action: 'source.masked', before: null, after: null }),
-  );
-  const changes = [...removed, ...others, ...inserted, ...kept, ...events];
-  return { source, documents, formerIds: [...ids.keys()], changes };
-}
 
-/** Whether somebody can be asked about a document: a blind round doesn't hide it from them. */
-async function isSeen(desk: Desk, collection: WordsCollection, { id }: { id: string }) {
-  return desk.visibility.blind.size === 0 || (await desk.store.get(collection, id)) !== null;
+  static async of(
+    desk: Desk,
+    actor: Actor,
+    entries: readonly Source[],
+    choice: WordsChoice,
+  ): Promise<Masking> {
+    const newPseudonym = await pseudonyms(desk);
+    const called = new Map(entries.map(({ id }) => [id, newPseudonym()]));
+    const ids = new Map(entries.map(({ id }) => [id, desk.newId()]));
+    const [pseudonym = ''] = called.values();
+    const wordings = new ClaimWordings(desk.whole);
+    const naming = await namingOf(desk, entries);
+    const documents = new MaskedDocuments(naming, { ids, choice, pseudonym, wordings });
+    const masked: Source[] = [];
+    for (const entry of entries) {
+      const next = await documents.without('sources', entry, true);
+      const name = called.get(entry.id) ?? '';
+      masked.push({ ...next, version: 1, name, aliases: [], confidential: true });
+    }
+    const stamp = { at: now(desk), by: actor.id };
+    const masking = new Masking(desk, stamp, entries, masked, ids, documents);
+    await visitPublicDocuments(desk.whole, (collection, doc, pace) =>
+      masking.#take(replace(collection, doc), pace),
+    );
+    return masking;
+  }
+
+  get source(): Source {
+    const [source] = this.masked;
+    if (!source) throw new Error('There is nothing to mask.');
+    return source;
+  }
+
+  isUpsetBy(change: Change): boolean {
+    return isAbout(change, this.ids) || (change.in === 'sources' && change.doc.confidential);
+  }
+
+  async takeIn(changes: readonly Change[]): Promise<void> {
+    for (const change of changes) await this.#take(change);
+  }
+
+  async #take(change: Change, pace?: Pace): Promise<void> {
+    const { in: collection, doc } = change;
+    if (!holdsWords(change) || this.ids.has(doc.id)) return;
+    const key = `${collection}/${doc.id}`;
+    if (this.#others.delete(key)) this.documents.forget(change);
+    const next = await maskedChange(this.desk, this.documents, change, pace);
+    if (next.doc !== doc) this.#others.set(key, replace(collection, next.doc as never));
+  }
+
+  async changes(): Promise<Change[]> {
+    const { desk, stamp, entries, ids, documents } = this;
+    const kept = await identitiesOfMasked(desk, stamp, entries, ids, documents.taken);
+    const events = this.masked.map(({ id }) =>
+      record(stamp, { kind: 'source', id }, { action: 'source.masked', before: null, after: null }),
+    );
+    const removed = entries.map((entry) => remove('sources', entry));
+    const inserted = this.masked.map((entry) => insert('sources', entry));
+    return [...removed, ...this.#others.values(), ...inserted, ...kept, ...events];
+  }
 }

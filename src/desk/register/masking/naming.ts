@@ -7,8 +7,10 @@ import { type DocumentWords, type WordsCollection, wordsIn } from './public-word
 
 /* Where a source is named in people's own words, so that somebody may choose what becomes of them. */
 
-/** Where words stand. */
-export type WordsPlace = Pick<ReplacedWords, 'in' | 'id' | 'path'>;
+/** Where words stand: in what many read, or in who a source is. */
+export type WordsPlace = Pick<ReplacedWords, 'id' | 'path'> & {
+  in: WordsCollection | 'identities';
+};
 
 /** A text in which a source is named, with all places where it stands letter by letter. */
 export interface NamingWords {
@@ -110,17 +112,27 @@ export class NameSearch {
   /** Keeps the texts of a document that name it; it yields in long ones. */
   *note(collection: WordsCollection, doc: { id: string }): Generator<undefined, void> {
     for (const words of yield* this.in(collection, doc)) {
-      const { path, text, found, isFixed, isAddress } = words;
-      const key = keyOf(text, isFixed);
-      const place = { in: collection, id: doc.id, path };
-      const isSure = isSureIn(collection, words);
-      const known = this.#words.get(key);
-      if (known) {
-        known.places.push(place);
-        known.isSure ||= isSure;
-      } else
-        this.#words.set(key, { key, text, found, places: [place], isFixed, isAddress, isSure });
+      const place = { in: collection, id: doc.id, path: words.path };
+      this.#keep({ ...words, isSure: isSureIn(collection, words) }, place);
     }
+  }
+
+  /** Keeps the names of who a source is that may be a part of the one that is looked for. */
+  noteIdentity({ id, names }: { id: string; names: readonly string[] }): void {
+    for (const text of names) {
+      const words = { text, found: this.find(text), isFixed: false, isAddress: false };
+      this.#keep({ ...words, isSure: false }, { in: 'identities', id, path: ['name'] });
+    }
+  }
+
+  #keep(words: Omit<NamingWords, 'key' | 'places'>, place: WordsPlace): void {
+    const { text, found, isFixed, isAddress, isSure } = words;
+    const key = keyOf(text, isFixed);
+    const known = this.#words.get(key);
+    if (known) {
+      known.places.push(place);
+      known.isSure ||= isSure;
+    } else this.#words.set(key, { key, text, found, places: [place], isFixed, isAddress, isSure });
   }
 
   get words(): NamingWords[] {

@@ -1,7 +1,7 @@
 import { contentFields } from '../../../domain/annotations/content.js';
-import type { ReplacedWords } from '../../../domain/register/source.js';
+import { type ReplacedWords, wordsCollection } from '../../../domain/register/source.js';
 import type { Documents } from '../../../store/documents.js';
-import { all, type IndexName, type Store } from '../../../store/store.js';
+import { all, type Change, type IndexName, type Store } from '../../../store/store.js';
 import { sha256 } from '../../digest.js';
 import { Pace } from '../../pace.js';
 
@@ -61,6 +61,24 @@ function isFixed(collection: WordsCollection, { path: [first] }: DocumentWords):
   // The sites that may frame a report: browsers go by them.
   if (collection === 'shares') return first === 'origins';
   return collection === 'sources' && (first === 'name' || first === 'aliases');
+}
+
+/** A change of a document that may hold people's words. */
+export type WordsChange = Extract<Change, { in: WordsCollection }>;
+
+/** Whether what is written may hold people's words. */
+export function holdsWords(change: Change): change is WordsChange {
+  return wordsCollection.safeParse(change.in).success;
+}
+
+/** Whether what is written is said of one of some sources: of its entry, who it is, what is joined with it, or what happened to it. */
+export function isAbout(
+  { in: collection, doc }: Change,
+  ids: ReadonlyMap<string, unknown>,
+): boolean {
+  if (collection === 'events') return doc.subject.kind === 'source' && ids.has(doc.subject.id);
+  if (collection === 'sources') return ids.has(doc.id) || ids.has(doc.joined?.into ?? '');
+  return collection === 'identities' && ids.has(doc.id);
 }
 
 /** What is done with each document, at the same pace. */

@@ -1,6 +1,7 @@
 import type { Claim } from '../../../domain/claims/claim.js';
 import type { ReplacedWords } from '../../../domain/register/source.js';
 import type { Documents } from '../../../store/documents.js';
+import type { Change } from '../../../store/store.js';
 import { Pace } from '../../pace.js';
 import type { ClaimWordings } from './claim-wordings.js';
 import { isSureIn, keyOf, type NameSearch, type WordsFound } from './naming.js';
@@ -22,12 +23,31 @@ interface MaskedAs {
 
 /** Documents as they are once some entries are masked, and all that was taken out of them. */
 export class MaskedDocuments {
-  readonly taken: ReplacedWords[] = [];
+  #taken: ReplacedWords[] = [];
 
   constructor(
     private readonly naming: NameSearch,
     private readonly as: MaskedAs,
   ) {}
+
+  get taken(): readonly ReplacedWords[] {
+    return this.#taken;
+  }
+
+  /** Whether an id is that of an entry that is masked. */
+  masks(id: string): boolean {
+    return this.as.ids.has(id);
+  }
+
+  /** The same, of which nothing was taken out yet. */
+  again(): MaskedDocuments {
+    return new MaskedDocuments(this.naming, this.as);
+  }
+
+  /** Forgets what was taken out of a document, which stands otherwise by now. */
+  forget({ in: collection, doc }: Pick<Change, 'in' | 'doc'>): void {
+    this.#taken = this.#taken.filter((words) => words.in !== collection || words.id !== doc.id);
+  }
 
   /** A document without the names; the very same where it has none. `mayAsk`: an editor was asked about its words. */
   async without<C extends WordsCollection>(
@@ -47,7 +67,7 @@ export class MaskedDocuments {
       collection === 'events' ? [...namesInEvent(doc, ids), ...formerMasks(doc, ids)] : [];
     return [...words, ...removed].reduce(
       (next, { path, was, now }) => {
-        this.taken.push({ in: collection, id, path, was, now });
+        this.#taken.push({ in: collection, id, path, was, now });
         return withWords(next, path, now);
       },
       withIds(doc, ids),

@@ -1,71 +1,51 @@
-import { wordsCollection } from '../../../domain/register/source.js';
-import type { Change, Commit, DocumentName, Store } from '../../../store/store.js';
-import type { Desk } from '../../desk.js';
-import { commitWithRetry } from '../../with-retry.js';
-import { visitPublicDocuments, type WordsCollection } from './public-words.js';
+import type { Change, Store } from '../../../store/store.js';
 
-/** What may hold people's words, by the collection and id. */
-export type WordsName = DocumentName & { in: WordsCollection };
+/** What is worked out from all documents of a desk. */
+export interface WholeDeskWork {
+  /** Whether it has to be worked out anew where these were written meanwhile. */
+  isUpsetBy(change: Change): boolean;
+  /** Takes in what was written meanwhile. */
+  takeIn(changes: readonly Change[]): Promise<void>;
+}
 
-/** Which documents that everybody reads are written, by whatever process, while somebody reads them all. */
+/** What is written, by whatever process, while somebody reads all documents. */
 export class WrittenMeanwhile {
-  readonly #commits = new Map<number, WordsName[]>();
+  #written = new Map<string, Change>();
   #hasMissed = false;
-  readonly #end: () => void;
+  readonly end: () => void;
 
   constructor(private readonly store: Store) {
-    this.#end = store.watch(
-      ({ number, changes }) => this.#commits.set(number, wordsNames(changes)),
+    this.end = store.watch(
+      ({ changes }) => {
+        for (const change of changes) this.#written.set(`${change.in}/${change.doc.id}`, change);
+      },
       () => {
         this.#hasMissed = true;
       },
     );
   }
 
-  /** The documents of all commits but one's own, which ends the watching; all there are where some were missed. */
-  async but(own: Commit | null): Promise<WordsName[]> {
-    await this.store.caughtUp();
-    this.end();
-    if (this.#hasMissed) return allOf(this.store);
-    const written = [...this.#commits].flatMap(([number, names]) =>
-      number === own?.number ? [] : names,
-    );
-    return [...new Map(written.map((name) => [`${name.in}/${name.id}`, name])).values()];
+  /**
+   * Some work as it is by what has been written until now, and the number of the last commit that it has heeded. `known`
+   * is what it was when this was called last: it is worked out anew where that can't be brought up to date, or is still
+   * the same.
+   */
+  async upToDate<W extends WholeDeskWork>(
+    known: W | null,
+    workOut: () => Promise<W>,
+  ): Promise<{ work: W; since: number }> {
+    let work = known;
+    for (;;) {
+      await this.store.caughtUp();
+      const since = this.store.told;
+      const [written, hasMissed] = [[...this.#written.values()], this.#hasMissed];
+      [this.#written, this.#hasMissed] = [new Map(), false];
+      const isStill = work === known && written.length === 0;
+      if (work && !hasMissed && !isStill && !written.some((each) => work?.isUpsetBy(each))) {
+        await work.takeIn(written);
+        return { work, since };
+      }
+      work = await workOut();
+    }
   }
-
-  end(): void {
-    this.#end();
-  }
-}
-
-/** Writes each of some documents anew as `work` says; answers whether one was written. */
-export async function rewriteEach(
-  desk: Desk,
-  names: readonly WordsName[],
-  work: (name: WordsName) => Promise<Change[]>,
-): Promise<boolean> {
-  let isWritten = false;
-  for (const name of names) {
-    const commit = await commitWithRetry(desk, () => work(name));
-    isWritten ||= commit !== null;
-  }
-  return isWritten;
-}
-
-async function allOf(store: Store): Promise<WordsName[]> {
-  const names: WordsName[] = [];
-  await visitPublicDocuments(store, (collection, { id }) => {
-    names.push({ in: collection, id });
-  });
-  return names;
-}
-
-/** Which of the documents that some changes write may hold people's words. */
-export function wordsNames(changes: readonly Change[]): WordsName[] {
-  return changes.flatMap(nameOf);
-}
-
-function nameOf({ do: verb, in: collection, doc }: Change): WordsName[] {
-  const { data } = wordsCollection.safeParse(collection);
-  return data === undefined || verb === 'remove' ? [] : [{ in: data, id: doc.id }];
 }

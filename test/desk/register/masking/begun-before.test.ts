@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { addClaim, reviseClaim } from '../../../../src/desk/claims/claim-changes.js';
 import { type Desk, openDesk } from '../../../../src/desk/desk.js';
+import { NameGone } from '../../../../src/desk/gone-names.js';
 import { changeSource } from '../../../../src/desk/register/entry-changes.js';
 import { expungeSource } from '../../../../src/desk/register/masking/expunging.js';
-import { heedMaskings, maskSource } from '../../../../src/desk/register/masking/masking.js';
+import { maskSource } from '../../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js';
 import { addSource } from '../../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../../src/desk/register/ratings.js';
@@ -144,9 +145,39 @@ test.each(kinds)('of what another process saves it goes, too: %s', async (_kind,
   const { room, id, there } = await furnished(await openOn(url));
   const { desk, mira } = room;
   const other = openDesk(await openOn(url));
-  heedMaskings(other);
   const slow = await requested(other, () => maskSource(desk, mira, id));
   await say({ ...room, desk: slow }, there);
+  expect(await everything(room)).not.toMatch(traces);
+});
+
+test.each(kinds)(
+  'nothing is saved of it where another process removed it by law: %s',
+  async (_kind, say) => {
+    const url = await emptied();
+    const { room, id, there } = await furnished(await openOn(url));
+    const { desk } = room;
+    const other = openDesk(await openOn(url));
+    const slow = await requested(other, () => expungeSource(desk, ada, id, ground));
+    const saved = (at: Desk) => Promise.resolve(say({ ...room, desk: at }, there));
+    await expect(saved(slow)).rejects.toBeInstanceOf(NameGone);
+    expect(await everything(room)).not.toMatch(traces);
+    await saved(await visibleTo(other, null));
+    expect(await everything(room)).toContain(words);
+  },
+);
+
+test('nor where another name went after it, which is known here', async () => {
+  const url = await emptied();
+  const { room, id, there } = await furnished(await openOn(url));
+  const { desk, mira } = room;
+  const { id: second } = await addSource(desk, mira, parse(sourceInput, { name: 'Bo Lind' }));
+  const other = openDesk(await openOn(url));
+  const slow = await requested(other, async () => {
+    await expungeSource(desk, ada, id, ground);
+    await maskSource(desk, mira, second);
+  });
+  const said = parse(commentInput, { text: words });
+  await expect(addComment(slow, mira, there.annotation, said)).rejects.toBeInstanceOf(NameGone);
   expect(await everything(room)).not.toMatch(traces);
 });
 

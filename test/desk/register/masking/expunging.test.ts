@@ -12,6 +12,8 @@ import { addArticle } from '../../../../src/desk/articles/articles.js';
 import { addEdition } from '../../../../src/desk/articles/editions.js';
 import { decideWording } from '../../../../src/desk/articles/shared-wording.js';
 import { openDesk } from '../../../../src/desk/desk.js';
+import { NameGone } from '../../../../src/desk/gone-names.js';
+import { loadSession, saveSession } from '../../../../src/desk/people/sessions.js';
 import { changeSource } from '../../../../src/desk/register/entry-changes.js';
 import { noteIdentity } from '../../../../src/desk/register/identities/identities.js';
 import { joinSource } from '../../../../src/desk/register/joining.js';
@@ -24,6 +26,7 @@ import { addSource } from '../../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../../src/desk/register/ratings.js';
 import { sourceById } from '../../../../src/desk/register/sources.js';
 import { addComment } from '../../../../src/desk/review/comments.js';
+import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
 import { shareReport } from '../../../../src/desk/shares/shares.js';
 import { etag } from '../../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../../src/domain/annotations/annotation-input.js';
@@ -299,6 +302,48 @@ test.each(saves)('nor in what is saved while it is being removed: %s', async (_,
     store.find('identities', 'all', { key: '' }),
   ]);
   expect(JSON.stringify(kept)).not.toMatch(traces);
+});
+
+test('an identity that is a surname alone is asked about, and goes where that is said', async () => {
+  const room = await opened(openMemoryStore());
+  const { desk, ada, mira, store } = room;
+  const add = (sent: object) => addSource(desk, mira, parse(sourceInput, sent));
+  const { id } = await add({ name: canary, kind: 'person' });
+  const { id: second } = await add({ name: former, kind: 'person' });
+  const { id: secret } = await add({ name: 'Vantresk', confidential: true });
+  const { id: other } = await add({ name: 'Ostrander', confidential: true });
+  const { identified, words } = await previewExpunging(desk, ada, id);
+  expect(identified).toEqual([]);
+  const place = { in: 'identities', id: secret, path: ['name'] };
+  const inPart = words.filter(({ isFixed }) => !isFixed);
+  expect(inPart).toMatchObject([{ text: 'Vantresk', isSure: false, places: [place] }]);
+  const { items } = await store.find('events', 'subject', { key: `source/${secret}` });
+  expect(items.map(({ action, by }) => [action, by])).toContainEqual(['identity.read', ada.id]);
+  const said = { ground: 'A court ordered it.', leave: [] };
+  await expungeSource(desk, ada, id, { ...said, replace: inPart.map(({ key }) => key) });
+  expect(await store.get('identities', secret)).toBeNull();
+  await expungeSource(desk, ada, second, { ...said, replace: [] });
+  expect((await store.get('identities', other))?.name).toBe('Ostrander');
+});
+
+test('a save that began before does not enter the name anew, and what its page was to show is forgotten', async () => {
+  const room = await opened(openMemoryStore());
+  const { desk, ada, mira, store } = room;
+  const { id } = await addSource(desk, mira, parse(sourceInput, { name: canary }));
+  const slow = await visibleTo(desk, null);
+  await saveSession(desk, 'of-a-browser', mira.id, { person: mira.id });
+  await expungeSource(desk, ada, id, { ground: 'A court ordered it.', replace: [], leave: [] });
+  const anew = addSource(slow, mira, parse(sourceInput, { name: canary }));
+  await expect(anew).rejects.toBeInstanceOf(NameGone);
+  await saveSession(slow, 'of-a-browser', mira.id, { person: mira.id, typed: words });
+  const kept = ['sources', 'events', 'sessions', 'nameWitnesses'] as const;
+  const snapshot = await store.snapshot();
+  for (const collection of kept) {
+    for await (const doc of snapshot.docs(collection)) {
+      expect(JSON.stringify(doc), collection).not.toMatch(traces);
+    }
+  }
+  expect((await loadSession(desk, 'of-a-browser'))?.values.person).toBe(mira.id);
 });
 
 test('only admins remove names, and not while a blind round is open', async () => {
