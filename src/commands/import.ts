@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
 import { type ImportResult, importReport } from '../desk/reports/transfer.js';
+import type { Confirmation } from '../domain/annotations/annotation-input.js';
 import { readInput, utf8 } from './files.js';
 import { answer, type CommonOptions, command, onDesk, type Shell } from './shell.js';
 import { personOf } from './user.js';
+import { confirmOption, withWayOut } from './way-out.js';
 
-type ImportOptions = CommonOptions & { as: string; keepMasks?: boolean };
+type ImportOptions = CommonOptions & { as: string; keepMasks?: boolean; confirm?: Confirmation[] };
 
 /** Near the longest text that the JavaScript engine can hold. */
 const maxFileBytes = 400 * 1024 * 1024;
@@ -16,13 +18,14 @@ export function importCommand(shell: Shell): Command {
     .addOption(new Option('--format <name>').choices(['json']).default('json'))
     .requiredOption('--as <email>', 'the admin who brings it in')
     .option('--keep-masks', 'who is masked here since comes in under the pseudonym')
+    .addOption(confirmOption(['identity']))
     .action(async (file: string, options: ImportOptions) => {
       const text = utf8(file, await readInput(shell, file, maxFileBytes));
       const result = await onDesk(shell, options, 'write', async (desk) => {
         const admin = await personOf(desk, options.as);
         shell.progress('Taking it in …');
-        const { keepMasks = false } = options;
-        return importReport(desk, admin, text, { keepMasks });
+        const { keepMasks = false, confirm = [] } = options;
+        return importReport(desk, admin, text, { keepMasks, confirm }).catch(withWayOut);
       });
       answer(shell, options, { ...result }, linesOf(result));
     });

@@ -23,7 +23,8 @@ export function withWayOut(fault: unknown): never {
 function wayOut({ candidates, sources, confirm }: Problem['details']): string | null {
   if (candidates) return 'Say which by --prefix or --suffix.';
   if (Array.isArray(confirm)) {
-    const codes = confirm.map(({ code }: Question) => code);
+    const codes = confirm.map(({ code }: Question | { code: 'masked' }) => code);
+    if (codes.includes('masked')) return 'If that is meant, add --keep-masks.';
     return `If that is meant, add --confirm ${codes.join(' ')}.`;
   }
   if (!Array.isArray(sources)) return null;

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
+import type { Confirmation } from '../../domain/annotations/annotation-input.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { endedEitherWay } from '../../domain/claims/full-stop.js';
 import { Problem } from '../../domain/problem.js';
@@ -19,17 +20,19 @@ import { withIds } from '../register/masking/public-words.js';
 export interface ImportOptions {
   /** Whether sources that were masked here since the file was made come in as their pseudonyms. */
   keepMasks?: boolean;
+  /** What is said yes to: that names of confidential sources come in, in words that everyone reads. */
+  confirm?: readonly Confirmation[];
 }
 
 /**
  * The file with those who were masked here since it was made: they come in as their pseudonyms, where
- * that was said yes to. Throws *conflict* with `details.confirm` where it was not.
+ * that was said yes to; and which these are. Throws *conflict* with `details.confirm` where it was not.
  */
 export async function withMasksOfDesk(
   desk: Desk,
   file: Transfer,
   { keepMasks }: ImportOptions,
-): Promise<Transfer> {
+): Promise<{ file: Transfer; masked: ReadonlySet<string> }> {
   const ids = new Map<string, string>();
   const names: string[] = [];
   for (const { id } of file.sources) {
@@ -38,10 +41,11 @@ export async function withMasksOfDesk(
     ids.set(id, entry.id);
     names.push(entry.name);
   }
-  if (ids.size === 0) return file;
+  const masked = new Set(ids.values());
+  if (ids.size === 0) return { file, masked };
   if (!keepMasks) throw askAboutMasks(ids, names);
   const sources = file.sources.filter(({ id }) => !ids.has(id));
-  return withIds({ ...file, sources }, ids);
+  return { file: withIds({ ...file, sources }, ids), masked };
 }
 
 function askAboutMasks(ids: ReadonlyMap<string, string>, names: readonly string[]): Problem {

@@ -21,6 +21,7 @@ import { demandNoRound } from '../rounds/open-rounds.js';
 import { commitPlanned } from '../with-retry.js';
 import { broughtBy, importedIds, placeholders, strangers, withPeople } from './imported-people.js';
 import { fittedToDesk, type ImportOptions, withMasksOfDesk } from './imported-register.js';
+import { demandUnnamedIn } from './imported-words.js';
 
 /** How many things of a kind came in, and how many were here already. */
 interface Tally {
@@ -44,7 +45,8 @@ export interface ImportResult {
  * keeps its pseudonym, or is given another where that is taken. Colleagues who are unknown here
  * become disabled people without e-mail or password, so that their names are known. Whoever this desk's
  * history knows to have worked on an annotation that was deleted since gets it back as theirs.
- * For admins; throws what `readTransfer` throws, and *conflict* for an article with an open round.
+ * For admins; throws what `readTransfer` throws, and *conflict* for an article with an open round, and with
+ * `details.confirm` where the name of a confidential source would come in, in words that everyone reads.
  */
 export async function importReport(
   desk: Desk,
@@ -71,7 +73,8 @@ async function importing(
   const keysOf = (sources: readonly Source[]) =>
     sources.flatMap((source) => (source.confidential ? [] : witnessKeys(source, null)));
   const witnesses = await readWitnesses(desk, keysOf(sent.sources));
-  const file = await fittedToDesk(desk, await withMasksOfDesk(desk, sent, options));
+  const { file: known, masked } = await withMasksOfDesk(desk, sent, options);
+  const file = await fittedToDesk(desk, known);
   for (const { id } of file.articles) await demandNoRound(desk, id);
   const ids = await importedIds(desk);
   const written = {
@@ -86,6 +89,8 @@ async function importing(
   const people = placeholders(broughtBy(file.people, ids, added), now(desk));
   const sorted = { ...written, people: await sort(desk, 'people', people, new Map(), () => true) };
   demandSame(Object.values(sorted));
+  const coming = Object.values(sorted).flatMap(({ changes }) => changes);
+  await demandUnnamedIn(desk, actor, coming, masked, options.confirm ?? []);
   const isNew = Object.values(sorted).some((each) => each.added.length > 0);
   return {
     result: {
@@ -97,7 +102,7 @@ async function importing(
       events: tally(sorted.events),
     },
     changes: [
-      ...Object.values(sorted).flatMap(({ changes }) => changes),
+      ...coming,
       ...witnessed(witnesses, keysOf(sorted.sources.added)),
       ...arrivals(desk, actor, sorted.annotations.added, sorted.people.added),
       ...(isNew ? alongside(sorted) : []),

@@ -1,20 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { peopleNames } from '../../../src/desk/people/names.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../src/desk/register/masking/unmasking.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
 import { importReport } from '../../../src/desk/reports/transfer.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { openRound } from '../../../src/desk/rounds/rounds.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { newClaim } from '../../../src/domain/claims/claim.js';
+import { parse } from '../../../src/domain/parse.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { verdictInput } from '../../../src/domain/review/verdict.js';
 import { proposedIn } from '../../../src/reports/json/event-values.js';
 import { insert, type Store, storeWith } from '../../../src/store/store.js';
 import { moment, source } from '../../reports/documents.js';
+import { failure } from '../harbour-desk.js';
 import { person } from '../peopled-desk.js';
 import { ada, deskOf, deskWith, edited, exported, publicHarbour } from './transfer-desks.js';
 
@@ -90,6 +95,35 @@ describe('confidential sources', () => {
     const text = (await exported(await deskOf(publicHarbour()))).replaceAll('source 3', 'source 1');
     await importReport(desk, ada, text);
     expect(await nameOf(desk, 'engineer')).toBe('Confidential source 2');
+  });
+
+  test('are asked about where the file names them, in words, a claim or the register', async () => {
+    const theirs = await deskWith([ada]);
+    const details = { title: 'The wall', publisher: 'The Post', text: 'It holds.' };
+    const { id } = await addArticle(theirs, ada, parse(articleInput, details));
+    const said = (fields: object) => {
+      const input = { target: { exact: 'It holds' }, chain: 'The Post', ...fields };
+      return createAnnotation(theirs, ada, id, parse(annotationInput, input));
+    };
+    for (const fields of [
+      { note: 'Edda Falk told us.' },
+      { claim: 'Edda Falk built it.' },
+      { chain: 'Edda Falk -> The Post' },
+    ]) {
+      const { annotation } = await said(fields);
+      const text = await exported(theirs);
+      const own = await deskWith([ada]);
+      await addSource(own, ada, parse(sourceInput, { name: 'Edda Falk', confidential: true }));
+      const problem = await failure(importReport(own, ada, text));
+      expect(problem.details).toMatchObject({ confirm: [{ code: 'identity' }] });
+      expect(problem.message).toContain('Confidential source 1');
+      expect(problem.message).not.toContain('Falk');
+      expect(await own.store.count('articles', 'added', '')).toBe(0);
+      await importReport(own, ada, text, { confirm: ['identity'] });
+      expect(await own.store.get('annotations', annotation.id)).not.toBeNull();
+      expect((await importReport(own, ada, text)).annotations.added).toBe(0);
+      await deleteAnnotation(theirs, ada, annotation.id);
+    }
   });
 
   test('arrive without an identity', async () => {
