@@ -309,7 +309,7 @@ test('an identity that is a surname alone is asked about, and goes where that is
   const { desk, ada, mira, store } = room;
   const add = (sent: object) => addSource(desk, mira, parse(sourceInput, sent));
   const { id } = await add({ name: canary, kind: 'person' });
-  const { id: second } = await add({ name: former, kind: 'person' });
+  const { id: second } = await add({ name: 'Maren Ostrander', kind: 'person' });
   const { id: secret } = await add({ name: 'Vantresk', confidential: true });
   const { id: other } = await add({ name: 'Ostrander', confidential: true });
   const { identified, words } = await previewExpunging(desk, ada, id);
