@@ -115,7 +115,7 @@ export function watchGestures(): void {
   window.addEventListener('pointerdown', endRun, first);
   window.addEventListener('focusin', ({ target }) => isTyping(target) && endRun(), first);
   window.addEventListener('mousedown', onMouseDown, first);
-  window.addEventListener('input', () => endClick(), first);
+  window.addEventListener('input', onInput, first);
   window.addEventListener('click', onClick, first);
   // The page that comes may have a field, as that of the search has.
   window.addEventListener('beforeunload', () => bringsFile || mayBeTypedOn({ fieldComes: true }));
@@ -178,6 +178,12 @@ function onMouseDown(event: MouseEvent): void {
   if (isInTime(lastClick, { x: event.clientX, y: event.clientY }, event.timeStamp)) {
     event.preventDefault();
   }
+}
+
+/** What is filled in, by a browser that knows a password for instance, comes of no key that the last page left down. */
+function onInput(): void {
+  endClick();
+  if (down?.at === null) release();
 }
 
 function onClick(event: MouseEvent): void {

@@ -160,6 +160,21 @@ test('a key whose release was lost between two pages acts again once another was
   await slashActs(session);
 });
 
+test('Enter whose release was lost between two pages sends what has been filled in on the second', async () => {
+  await page.goto('/search');
+  await page.locator('html.scripted').waitFor();
+  const session = await page.context().newCDPSession(page);
+  await page.locator('#field-q').fill('harbour');
+  await holdClock(page);
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+  await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter });
+  await page.waitForURL('**/search?q=harbour');
+  await page.locator('html.scripted').waitFor();
+  await page.locator('#field-q').fill('pilot');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/search?q=pilot');
+});
+
 test('a key whose release was lost is let go by a page between whose script has not come', async () => {
   await page.goto('/sources');
   const session = await page.context().newCDPSession(page);
