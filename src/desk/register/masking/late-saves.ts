@@ -31,7 +31,13 @@ export async function withoutGoneNames(
       if (documents) without = await maskedLate(desk, name.id, documents, without);
     }
   }
-  return without;
+  return without === changes ? changes : without.map(asNew);
+}
+
+/** A change whose annotation, where it is a new one, was shown to nobody in other words: its first tag is of these. */
+function asNew(change: Change): Change {
+  if (change.do !== 'insert' || change.in !== 'annotations') return change;
+  return { ...change, doc: { ...change.doc, noteVersion: 1 } };
 }
 
 /** What is written of a request that began before a masking; the identity keeps what is taken out of it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deleteAnnotation } from '../../../../src/desk/annotations/deleting.js';
 import { addClaim, reviseClaim } from '../../../../src/desk/claims/claim-changes.js';
 import { type Desk, openDesk } from '../../../../src/desk/desk.js';
 import { NameGone } from '../../../../src/desk/gone-names.js';
@@ -15,6 +16,7 @@ import { settleDispute } from '../../../../src/desk/review/settlements.js';
 import { giveVerdict } from '../../../../src/desk/review/verdicts.js';
 import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
 import { shareReport } from '../../../../src/desk/shares/shares.js';
+import { etag } from '../../../../src/domain/annotations/annotation.js';
 import { proposalInput } from '../../../../src/domain/annotations/annotation-input.js';
 import { claimChangeInput } from '../../../../src/domain/claims/claim-change.js';
 import { parse } from '../../../../src/domain/parse.js';
@@ -138,6 +140,23 @@ describe.each(stores)('of a save that began before, on %s, the name goes', (_, o
     expect(await everything(room)).not.toMatch(traces);
   });
 });
+
+test.each<[string, (room: Room, id: string) => Promise<unknown>]>([
+  ['masked', ({ desk, mira }, id) => maskSource(desk, mira, id)],
+  ['removed by law', ({ desk }, id) => expungeSource(desk, ada, id, ground)],
+])(
+  'whoever saves a new annotation while a name in it is %s can change it right behind that',
+  async (_, act) => {
+    const { room, id } = await furnished(openMemoryStore());
+    const slow = await requested(room.desk, () => act(room, id));
+    const said = { chain: 'The Post', note: words };
+    const { annotation } = await annotate({ ...room, desk: slow }, said);
+    expect(annotation.note).not.toMatch(traces);
+    const tag = etag(annotation);
+    const { deleted } = await deleteAnnotation(room.desk, room.jonas, annotation.id, tag);
+    expect(deleted?.by).toBe(room.jonas.id);
+  },
+);
 
 const emptied = emptiedDatabase();
 test.each(kinds)('of what another process saves it goes, too: %s', async (_kind, say) => {
