@@ -59,6 +59,7 @@ export async function maskSource(
   demand(actor, 'mask sources');
   const meanwhile = new WrittenMeanwhile(desk.whole);
   const { own } = desk.goneNames;
+  const told = new Set<string>();
   let masking: Masking | null = null;
   try {
     const { worked, commit } = await commitPlanned(desk, async () => {
@@ -67,16 +68,19 @@ export async function maskSource(
         return Masking.of(desk, actor, entries, choice);
       });
       masking = work;
-      for (const former of work.formerIds) own.add(former);
+      for (const former of work.formerIds) {
+        told.add(former);
+        own.add(former);
+      }
       return { work, changes: await work.changes(), barrierSince: since };
     });
     const { work } = worked;
     desk.goneNames.add(commit?.number ?? 0, (changes) =>
       maskedLate(desk, work.source.id, work.documents.again(), changes),
     );
-    for (const former of work.formerIds) own.delete(former);
     return (await desk.whole.get('sources', work.source.id)) ?? work.source;
   } finally {
+    for (const former of told) own.delete(former);
     meanwhile.end();
   }
 }

@@ -30,7 +30,7 @@ import { requestInput } from '../../../../src/domain/review/request.js';
 import { settlementInput } from '../../../../src/domain/review/settlement.js';
 import { verdictInput } from '../../../../src/domain/review/verdict.js';
 import { shareInput } from '../../../../src/domain/shares/share.js';
-import { insert, type Store } from '../../../../src/store/store.js';
+import { insert, type Store, storeWith } from '../../../../src/store/store.js';
 import { person } from '../../../store/documents.js';
 import { storeInBetween } from '../../../store/in-between.js';
 import { openMemoryStore } from '../../../store/memory.js';
@@ -197,6 +197,19 @@ test('nor where another name went after it, which is known here', async () => {
   });
   const said = parse(commentInput, { text: words });
   await expect(addComment(slow, mira, there.annotation, said)).rejects.toBeInstanceOf(NameGone);
+  expect(await everything(room)).not.toMatch(traces);
+});
+
+test('of a masking by another process it is heard, too, where one of the same source has failed here', async () => {
+  const { room, id, there } = await furnished(openMemoryStore());
+  const { desk, mira } = room;
+  const other = openDesk(desk.store);
+  const commit = () => Promise.reject(new Error('The disk is full.'));
+  const full = storeWith(desk.store, { commit });
+  const failing = maskSource({ ...other, store: full, whole: full }, mira, id);
+  await expect(failing).rejects.toThrow('The disk is full.');
+  const slow = await requested(other, () => maskSource(desk, mira, id));
+  await addComment(slow, mira, there.annotation, parse(commentInput, { text: words }));
   expect(await everything(room)).not.toMatch(traces);
 });
 
