@@ -66,14 +66,9 @@ export async function saveSession(
     await commitWithRetry(desk, save);
   } catch (error) {
     if (!(error instanceof NameGone)) throw error;
-    const { cookie } = data;
-    await saveSession(
-      { ...desk, begun: null },
-      sid,
-      person,
-      { cookie, person: data.person },
-      stored,
-    );
+    const { cookie, started } = data;
+    const owned = { cookie, person: data.person, started };
+    await saveSession({ ...desk, begun: null }, sid, person, owned, stored);
   }
 }
 

@@ -87,7 +87,8 @@ export function leaveSession(req: Partial<Pick<Request, 'session'>>): void {
 /** Lets a session forget all but who signed in, as `emptied` lets those of others. */
 export function emptySession({ session }: Partial<Pick<Request, 'session'>>): void {
   for (const key of Object.keys(session ?? {})) {
-    if (!['cookie', 'person', 'stored'].includes(key)) Reflect.deleteProperty(Object(session), key);
+    const isKept = ['cookie', 'person', 'started', 'stored'].includes(key);
+    if (!isKept) Reflect.deleteProperty(Object(session), key);
   }
 }
 

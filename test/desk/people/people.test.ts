@@ -30,6 +30,7 @@ import { describe as describeEvent } from '../../../src/domain/history/history.j
 import type { Person, Role } from '../../../src/domain/people/person.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { insert } from '../../../src/store/store.js';
+import { emptySession } from '../../../src/web/access/session.js';
 import { storeInBetween } from '../../store/in-between.js';
 import { openMemoryStore } from '../../store/memory.js';
 
@@ -243,6 +244,24 @@ describe('a session', () => {
     const held = await loadSession(desk, 'sid');
     await dropSession(desk, 'sid');
     await saveSession(desk, 'sid', mira.id, { ...held?.values }, held?.stored);
+    expect(await loadSession(desk, 'sid')).toBeNull();
+  });
+
+  test('that was ended is not brought back either where it had forgotten what it was to show', async () => {
+    const slow = { ...desk, begun: desk.goneNames.begin() };
+    await saveSession(desk, 'sid', mira.id, { person: mira.id });
+    const before = await loadSession(desk, 'sid');
+    desk.goneNames.add(desk.store.told, 'unknown');
+    const shown = { ...before?.values, typed: 'Words' };
+    await saveSession(slow, 'sid', mira.id, shown, before?.stored);
+    const held = await loadSession(desk, 'sid');
+    expect(held?.values).not.toHaveProperty('typed');
+    const session = { ...held?.values };
+    emptySession({ session: session as never });
+    await saveSession(desk, 'sid', mira.id, session, held?.stored);
+    const emptied = await loadSession(desk, 'sid');
+    await dropSession(desk, 'sid');
+    await saveSession(desk, 'sid', mira.id, { ...emptied?.values }, emptied?.stored);
     expect(await loadSession(desk, 'sid')).toBeNull();
   });
 
