@@ -4,16 +4,18 @@ import type { Store } from '../../../store/store.js';
 
 /** Which wordings of claims are taken: two that come to read alike would be one. */
 export class ClaimWordings {
-  readonly #given = new Set<string>();
+  /** To which claim each was given, by the wording's key. */
+  readonly #given = new Map<string, string>();
 
   constructor(private readonly store: Store) {}
 
-  /** Gives a claim a wording, if no other has it and none was given it before. */
+  /** Gives a claim a wording, if no other has it and it was given to no other. */
   async give(claim: Claim, statement: string): Promise<boolean> {
     const key = claimKey({ ...claim, statement });
     const [holder] = (await this.store.find('claims', 'statement', { key, limit: 1 })).items;
-    if (this.#given.has(key) || (holder && holder.id !== claim.id)) return false;
-    this.#given.add(key);
+    const holders = [this.#given.get(key), holder?.id];
+    if (holders.some((id) => id !== undefined && id !== claim.id)) return false;
+    this.#given.set(key, claim.id);
     return true;
   }
 

@@ -230,6 +230,21 @@ test('whenever the source is masked while a comment is saved, the comment does n
   }
 });
 
+test('a claim that is decided while its source is masked gets no number behind its wording', async () => {
+  const { room, id } = await furnished(openMemoryStore());
+  const { desk, mira } = room;
+  const { id: claim } = await addClaim(desk, mira, { statement: words });
+  const decided = { statement: words, state: 'confirmed', reason: 'It was seen.' };
+  const slow = meanwhile(desk, () =>
+    reviseClaim(desk, mira, claim, parse(claimChangeInput, decided)),
+  );
+  await maskSource(slow, mira, id);
+  expect(await desk.store.get('claims', claim)).toMatchObject({
+    statement: 'Confidential source 1 told me so.',
+    state: 'confirmed',
+  });
+});
+
 test('a save that begins after the masking is left as it is written: it would tell who is masked', async () => {
   const { room, id, there } = await furnished(openMemoryStore());
   const { desk, mira, jonas } = room;
