@@ -228,7 +228,8 @@ async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> 
 
 /** Undoes the deletion of an article, of which nothing is told then; its shared wording is found anew. */
 async function putBack(desk: Desk, id: string, deletion: Pick<Commit, 'changes'>): Promise<void> {
-  await desk.store.commit(reverted(deletion).filter((change) => change.in !== 'wordings'));
+  const back = reverted(deletion).filter((change) => change.in !== 'wordings');
+  await commitWithRetry(desk, async () => back);
   await compareWording(desk, id);
 }
 

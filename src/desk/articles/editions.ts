@@ -23,7 +23,7 @@ import { followGone } from '../register/masking/masked-ids.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
 import { reverted } from '../reverted.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
-import { commitPlanned } from '../with-retry.js';
+import { commitPlanned, commitWithRetry } from '../with-retry.js';
 import { articleById, editionOf } from './articles.js';
 import {
   type CarriedAnnotation,
@@ -211,7 +211,8 @@ export async function takeEditionBack(
   const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
   // One that was saved at the same moment would be left without its text.
   if (commit && annotations.some((annotation) => annotation.edition === number)) {
-    await desk.store.commit(reverted(commit, worked.read));
+    const back = reverted(commit, worked.read);
+    await commitWithRetry(desk, async () => back);
     await demandUnbuilt(desk, worked.edition, annotations);
   }
   await compareWording(desk, id);

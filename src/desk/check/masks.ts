@@ -71,7 +71,7 @@ async function* publicWords(store: Store): AsyncGenerator<Words> {
     yield { where: `article ${id}, decisions on shared wording`, text };
   }
   for await (const { id, note } of all(store, 'shares', 'all', { key: '' })) {
-    yield { where: `share ${id}, note`, text: joined(note), readers: 'who shares reports' };
+    yield { where: `share ${id}, note`, text: joined(note), readers: 'whoever shares reports' };
   }
   for await (const event of all(store, 'events', 'all', { key: '' })) yield* ofEvent(event);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { deleteAnnotation } from '../../../../src/desk/annotations/deleting.js';
+import { addArticle, deleteArticle } from '../../../../src/desk/articles/articles.js';
+import { addEdition } from '../../../../src/desk/articles/editions.js';
 import { addClaim, reviseClaim } from '../../../../src/desk/claims/claim-changes.js';
 import { type Desk, openDesk } from '../../../../src/desk/desk.js';
 import { NameGone } from '../../../../src/desk/gone-names.js';
@@ -18,6 +20,7 @@ import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
 import { shareReport } from '../../../../src/desk/shares/shares.js';
 import { etag } from '../../../../src/domain/annotations/annotation.js';
 import { proposalInput } from '../../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../../src/domain/articles/article.js';
 import { claimChangeInput } from '../../../../src/domain/claims/claim-change.js';
 import { parse } from '../../../../src/domain/parse.js';
 import {
@@ -243,6 +246,27 @@ test('a claim that is decided while its source is masked gets no number behind i
     statement: 'Confidential source 1 told me so.',
     state: 'confirmed',
   });
+});
+
+test('an article whose deletion is undone at once comes back without the name of a source that was masked meanwhile', async () => {
+  const { room, id } = await furnished(openMemoryStore());
+  const { desk, mira, jonas } = room;
+  const details = { title: 'The dam', publisher: 'The Post', text: 'It holds. It leaks.' };
+  const { id: article } = await addArticle(desk, mira, parse(articleInput, details));
+  await addEdition(desk, mira, article, { text: 'It holds. It leaks, too.', note: words });
+  const acts = [
+    () => annotate({ ...room, article }, { chain: 'The Post' }, jonas),
+    () => maskSource(desk, mira, id),
+  ];
+  const commit: Store['commit'] = async (...asked) => {
+    await acts.shift()?.();
+    return desk.store.commit(...asked);
+  };
+  const store = storeWith(desk.store, { commit });
+  const slow = { ...(await visibleTo(desk, null)), store, whole: store };
+  await expect(deleteArticle(slow, mira, article)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await desk.store.count('editions', 'article', article)).toBe(2);
+  expect(await everything(room)).not.toMatch(traces);
 });
 
 test('a save that begins after the masking is left as it is written: it would tell who is masked', async () => {
