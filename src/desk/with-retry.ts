@@ -3,12 +3,15 @@ import { Problem } from '../domain/problem.js';
 import type { Change, Commit, CommitBasis, DocumentName } from '../store/store.js';
 import type { Desk } from './desk.js';
 import { type Beginning, lastHeeded, NameGone } from './gone-names.js';
+import { holdSaves, untilLetGo } from './held-saves.js';
 import { withoutGoneNames } from './register/masking/late-saves.js';
 import { Turn } from './turns.js';
 
 /** So often others of another process may come first; those of this one wait for each other. */
 const maxConflicts = 50;
 const maxPauseMs = 50;
+/** After so many, others of this process wait for a barrier. */
+const maxBarrierConflicts = 3;
 
 /**
  * Works out changes from what stands now and commits them; where something else was written in
@@ -45,6 +48,7 @@ export async function commitPlanned<W extends Planned>(
 ): Promise<{ worked: W; commit: Commit | null; gone: readonly DocumentName[] }> {
   const begun = desk.begun ?? desk.goneNames.begin();
   const turn = new Turn(desk.whole);
+  let letGo = () => {};
   try {
     for (let conflicts = 0; conflicts < maxConflicts; ) {
       const worked = await work();
@@ -55,10 +59,18 @@ export async function commitPlanned<W extends Planned>(
         const commit = await committed(desk, begun, worked, turn);
         if (commit) return { worked, commit, gone: commit.gone ?? worked.named ?? [] };
         conflicts += 1;
+        letGo();
         await pause(Math.random() * Math.min(2 ** conflicts, maxPauseMs));
-      } else await turn.wait(places);
+        const isBarrier = worked.barrierSince !== undefined;
+        if (isBarrier && conflicts >= maxBarrierConflicts) letGo = holdSaves(desk.whole);
+      } else {
+        // Who waits for it may have that turn.
+        letGo();
+        await turn.wait(places);
+      }
     }
   } finally {
+    letGo();
     turn.leave();
   }
   throw new Problem(
@@ -82,6 +94,7 @@ async function committed(
   turn: Turn,
 ): Promise<Commit | null> {
   const { named, barrierSince } = planned;
+  if (barrierSince === undefined) await untilLetGo(desk.whole);
   const since = barrierSince ?? lastHeeded(begun);
   const basis: CommitBasis = { since, isBarrier: barrierSince !== undefined };
   const changes = await withoutGoneNames(desk, begun, planned.changes);
