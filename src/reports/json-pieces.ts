@@ -57,7 +57,7 @@ function printed(value: unknown, indent: string): string {
 const deepest = 4;
 
 /**
- * The text that `JSON.stringify(value)` would give, in pieces: the items and members of lists and objects, down to the
+ * The text that `JSON.stringify(value)` gives of what JSON can hold, in pieces: the items and members of lists and objects, down to the
  * fourth level, each by itself.
  */
 export function* compactJsonPieces(value: unknown, level = 0): Generator<string> {
