@@ -23,13 +23,14 @@ import type { Actor, Desk } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { byQuorum } from '../people/settings.js';
 import { demandReadyUnasked } from '../register/confirmation.js';
+import { followMasks } from '../register/masking/masked-ids.js';
 import { removalOf } from '../register/restoring.js';
-import { enteredForNothing, goneFor } from '../register/undone-entries.js';
+import { enteredForNothing } from '../register/undone-entries.js';
 import { reviewing, type Step } from '../review/reviewing.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
 
 /** What undoing a change brought about. */
-export interface ChangeUndone {
+interface ChangeUndone {
   annotation: Annotation;
   /** The sources that are no longer in the register, since the change alone had entered them. */
   leftRegister: Source[];
@@ -64,7 +65,12 @@ export async function undoChange(
       throw changedSince();
     }),
   );
-  return { annotation, leftRegister: await goneFor(desk, leaving) };
+  // Whoever named one at this moment brings it back.
+  const areBack = await followMasks(
+    desk,
+    leaving.map((source) => source.id),
+  );
+  return { annotation, leftRegister: areBack ? [] : leaving };
 }
 
 /**

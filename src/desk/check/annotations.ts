@@ -14,20 +14,19 @@ import { type Finding, fault, note } from './finding.js';
 export async function* checkAnnotations(store: Store): AsyncGenerator<Finding> {
   const editions = rememberingTheLast((id: string) => store.get('editions', id));
   for await (const annotation of all(store, 'annotations', 'all', { key: '' })) {
-    const { id, article, deleted } = annotation;
-    const where = `annotation ${id}`;
+    const where = `annotation ${annotation.id}`;
     const check = (statement: Statement, at: string) =>
-      checkStatement(store, { ...statement, article, deleted }, editions, at);
+      checkStatement(store, { ...statement, article: annotation.article }, editions, at);
     yield* check(annotation, where);
-    for (const proposal of annotation.proposals) {
-      yield* check(proposal.content, `${where}, proposal ${proposal.id}`);
+    for (const { id, content } of annotation.proposals) {
+      yield* check(content, `${where}, proposal ${id}`);
     }
     yield* status(annotation, where);
   }
 }
 
 /** A statement about a passage of an article. */
-type StatementChecked = Statement & Pick<Annotation, 'article' | 'deleted'>;
+type StatementChecked = Statement & Pick<Annotation, 'article'>;
 
 async function* checkStatement(
   store: Store,
@@ -39,7 +38,7 @@ async function* checkStatement(
   yield* passage(stated, await editions(editionId(article, edition)), where);
   yield* codes(stated, where);
   yield* claim(store, stated, where);
-  yield* checkChain(store, stated.chain, where, stated.deleted !== null);
+  yield* checkChain(store, stated.chain, where);
 }
 
 /** Annotations come grouped by article, and a text is long: each is loaded once. */

@@ -20,15 +20,11 @@ import type { Store } from '../../store/store.js';
 import { sha256 } from '../digest.js';
 import { type Finding, fault, note } from './finding.js';
 
-/**
- * What breaks the rules of a chain, hop by hop; `where` is the annotation's. Of one that is deleted, sources may have
- * been removed: they are put back with it.
- */
+/** What breaks the rules of a chain, hop by hop; `where` is the annotation's. */
 export async function* checkChain(
   store: Store,
   chain: Chain,
   where: string,
-  isDeleted: boolean,
 ): AsyncGenerator<Finding> {
   if (chain.length === 0) yield fault(where, 'Its chain has no hop.');
   if (chain.length > maxHops) {
@@ -38,7 +34,7 @@ export async function* checkChain(
     yield* relation(hop, index === chain.length - 1, `${where}, hop ${index + 1}`);
   }
   for (const place of placesIn(chain)) {
-    yield* checkHolder(store, place, `${where}, hop ${numberOf(place)}`, isDeleted);
+    yield* checkHolder(store, place, `${where}, hop ${numberOf(place)}`);
   }
 }
 
@@ -62,14 +58,13 @@ async function* checkHolder(
   store: Store,
   { hop, holder }: HolderPlace,
   where: string,
-  isDeleted: boolean,
 ): AsyncGenerator<Finding> {
   if (!holder) return;
   if (holder.firstHand && hop > 1) {
     yield fault(where, 'Only the origin can know something first-hand.');
   }
   yield* codes(holder, where);
-  yield* source(store, holder, where, isDeleted);
+  yield* source(store, holder, where);
   yield* evidence(holder, where);
 }
 
@@ -83,24 +78,13 @@ function* codes({ basis, check, rating }: Holder, where: string): Generator<Find
   }
 }
 
-async function* source(
-  store: Store,
-  holder: Holder,
-  where: string,
-  isDeleted: boolean,
-): AsyncGenerator<Finding> {
+async function* source(store: Store, holder: Holder, where: string): AsyncGenerator<Finding> {
   const entry = await store.get('sources', holder.source);
   if (!entry) {
-    if (isDeleted && (await wasRemoved(store, holder.source))) return;
     yield fault(where, `Its source, ${holder.source}, is not in the register.`);
   } else if (holder.basis === 'deep background' && !entry.confidential) {
     yield fault(where, 'It spoke on deep background, and its source is not confidential.');
   }
-}
-
-async function wasRemoved(store: Store, id: string): Promise<boolean> {
-  const query = { key: `source/${id}`, order: 'descending' as const, limit: 1 };
-  return (await store.find('events', 'subject', query)).items[0]?.action === 'source.removed';
 }
 
 function* evidence({ evidence }: Holder, where: string): Generator<Finding> {

@@ -3,7 +3,6 @@ import type { Event } from '../../domain/history/event.js';
 import { newEntry, type Source, sourceStored } from '../../domain/register/source.js';
 import { type Change, insert, type Query, remove } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { documentsById } from '../documents.js';
 import { eventsOf } from '../history/events-of.js';
 import { record } from '../history/record.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
@@ -41,17 +40,8 @@ export async function removedEntry({ whole }: Desk, id: string): Promise<Source 
   return removed;
 }
 
-/** The sources with these ids; of one that was removed, how it last stood. */
-export async function sourcesEver(desk: Desk, ids: Iterable<string>): Promise<Map<string, Source>> {
-  const wanted = new Set(ids);
-  const sources = await documentsById(desk, 'sources', [...wanted]);
-  const gone = [...wanted].filter((id) => !sources.has(id));
-  for (const removed of await removedEntries(desk, gone)) sources.set(removed.id, removed);
-  return sources;
-}
-
 /** Those of some entries with which nothing has happened since they were removed, as they last stood. */
-async function removedEntries({ store }: Desk, ids: readonly string[]): Promise<Source[]> {
+export async function removedEntries({ store }: Desk, ids: readonly string[]): Promise<Source[]> {
   if (ids.length === 0) return [];
   const lastOf = (id: string): Query => ({ key: `source/${id}`, order: 'descending', limit: 1 });
   const pages = await store.findMany('events', 'subject', ids.map(lastOf));

@@ -5,7 +5,6 @@ import type { Source } from '../../domain/register/source.js';
 import type { Desk } from '../desk.js';
 import { documents } from '../documents.js';
 import { identityOf } from './identities/identity-changes.js';
-import { followMasks } from './masking/masked-ids.js';
 import { usesOf } from './uses.js';
 
 /**
@@ -29,12 +28,6 @@ export async function enteredForNothing(
   const entered = found.filter((source) => wasEnteredBy(source, saved));
   const areUsed = await Promise.all(entered.map(({ id }) => isUsedBeside(desk, id, before)));
   return entered.filter((_, at) => !areUsed[at]);
-}
-
-/** Those of some entries, which were just removed, that are gone: whoever named one at that moment brings it back. */
-export async function goneFor(desk: Desk, removed: readonly Source[]): Promise<Source[]> {
-  const ids = removed.map(({ id }) => id);
-  return (await followMasks(desk, ids)) ? [] : [...removed];
 }
 
 /** What a save enters bears its very moment, and is in its first version until somebody does something with it. */

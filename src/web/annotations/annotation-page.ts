@@ -1,11 +1,10 @@
 import type { Response } from 'express';
 import { annotationById } from '../../desk/annotations/annotations.js';
-import { namedIn, readingAt } from '../../desk/articles/article-reading.js';
+import { readingAt } from '../../desk/articles/article-reading.js';
 import { newestEditionOf } from '../../desk/articles/articles.js';
 import { historyOf } from '../../desk/history/history.js';
 import { Pace } from '../../desk/pace.js';
 import { everybody, judgesAmong } from '../../desk/people/colleagues.js';
-import { sourcesEver } from '../../desk/register/restoring.js';
 import { Problem } from '../../domain/problem.js';
 import type { RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
@@ -26,11 +25,7 @@ export async function showAnnotation(
     everybody(desk),
     historyOf(desk, annotation),
   ]);
-  // One that is deleted is shown with what its undoing took out of the register.
-  const sources = annotation.deleted
-    ? [...(await sourcesEver(desk, namedIn([annotation]).sources)).values()]
-    : [];
-  const reading = await readingAt(desk, text, [annotation], { people, sources });
+  const reading = await readingAt(desk, text, [annotation], { people });
   const placed = reading.annotations.find((each) => each.annotation.id === id);
   if (!placed) throw new Problem('not-found', 'There is no such annotation.');
   // What a long chain was, was before and came to be takes as long to put into words as to draw.

@@ -6,12 +6,7 @@ import {
   createAnnotation,
   reviseAnnotation,
 } from '../../desk/annotations/annotations.js';
-import {
-  deleteAnnotation,
-  deleteOnce,
-  restoreOnce,
-  undoCreation,
-} from '../../desk/annotations/deleting.js';
+import { deleteAnnotation, deleteOnce, restoreOnce } from '../../desk/annotations/deleting.js';
 import { readingOf } from '../../desk/articles/article-reading.js';
 import { articleById, editionOf, newestEditionOf } from '../../desk/articles/articles.js';
 import { readAround } from '../../desk/articles/passage-reading.js';
@@ -41,7 +36,7 @@ import {
 import { sendFormPage } from './annotation-editing.js';
 import { inputOf, readForm } from './annotation-forms.js';
 import { showAnnotation } from './annotation-page.js';
-import { answerSaved, spansOf, withBareClaim, withSources } from './saved-annotation.js';
+import { answerSaved, spansOf, withBareClaim } from './saved-annotation.js';
 
 /**
  * Annotations: made, shown, deleted and restored, by plain forms, scripts and programs. The form in
@@ -77,7 +72,6 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
         was: null,
         undo: withQuery(`/annotations/${saved.annotation.id}/deletion`, {
           seen: etag(saved.annotation),
-          undoing: 'true',
         }),
       });
     },
@@ -95,18 +89,13 @@ async function create(context: Context, req: AskedOne, res: Response): Promise<v
 
 async function remove(context: Context, req: AskedOne, res: Response): Promise<void> {
   const { desk, actor } = context;
-  const { id } = req.params;
   const seen = readForm(req.body).seen || textField(req.query, 'seen');
-  const isUndoing = textField(req.query, 'undoing') !== '';
-  const { annotation, leftRegister } = isUndoing
-    ? await undoCreation(desk, actor, id, seen)
-    : { annotation: await deleteOnce(desk, actor, id, seen || undefined), leftRegister: [] };
-  const done = withSources('Annotation deleted.', 'No longer in the register', leftRegister);
-  const message = await withBareClaim(desk, done, annotation, annotation);
+  const annotation = await deleteOnce(desk, actor, req.params.id, seen || undefined);
+  const message = await withBareClaim(desk, 'Annotation deleted.', annotation, annotation);
   const undo = `/annotations/${annotation.id}/restoration`;
   if (!wantsJson(req)) {
-    const flash = { message, undo: undoBy(undo) };
-    return redirectWith(req, res, `/articles/${annotation.article}`, flash);
+    const done = { message, undo: undoBy(undo) };
+    return redirectWith(req, res, `/articles/${annotation.article}`, done);
   }
   const article = await articleById(desk, annotation.article);
   const edition = await editionOf(desk, article);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
-import { checkDesk } from '../../../src/desk/check/check.js';
 import { joinClaims } from '../../../src/desk/claims/claim-changes.js';
 import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
@@ -186,57 +185,4 @@ test('an edit that is undone says which sources have left the register with it',
     'Change undone. No longer in the register: Lock-keeper Vick.',
   ]);
   expect(page.body.textContent).not.toContain('a source no longer here');
-});
-
-describe('an annotation that is undone right behind its making', () => {
-  const typed = parse(annotationInput, {
-    target: { exact: 'two skippers say' },
-    chain: 'Steve -told-> Lock-keeper Vick -told-> The Evening Barge',
-  });
-  const named = async () =>
-    (await room.store.find('sources', 'listed', { key: '' })).items.map(({ name }) => name);
-
-  async function made() {
-    const saved = await createAnnotation(room.desk, room.jonas, annotation.article, typed);
-    const { id } = saved.annotation;
-    const undo = `/annotations/${id}/deletion?undoing=true&seen=${encodeURIComponent(etag(saved.annotation))}`;
-    return { id, undo, browser: await room.signedIn(room.jonas) };
-  }
-
-  test('takes what it alone entered out of the register, and says so', async () => {
-    const before = await named();
-    const { undo, browser } = await made();
-    expect(await toastAfter(browser, undo, {})).toMatch(
-      /^Annotation deleted\. No longer in the register: .*Steve.*Lock-keeper Vick.*\.$/u,
-    );
-    expect(await named()).toEqual(before);
-    await browser.post(undo).type('form').send({}).expect(303);
-    const faults: string[] = [];
-    for await (const { severity, sentence } of checkDesk(room.store)) {
-      if (severity === 'fault') faults.push(sentence);
-    }
-    expect(faults).toEqual([]);
-  });
-
-  test('leaves what another annotation names meanwhile', async () => {
-    const { undo, browser } = await made();
-    const beside = parse(annotationInput, { target: { exact: 'since Sunday' }, chain: 'Steve' });
-    await createAnnotation(room.desk, room.mira, annotation.article, beside);
-    expect(await toastAfter(browser, undo, {})).not.toContain('Steve');
-    expect(await named()).toContain('Steve');
-  });
-
-  test('brings back what it had entered when it is brought back, and names it until then', async () => {
-    const { id, undo, browser } = await made();
-    const before = await named();
-    await browser.post(undo).type('form').send({}).expect(303);
-    const deleted = pageOf((await browser.get(`/annotations/${id}`).expect(200)).text);
-    expect(deleted.body.textContent).toContain('Lock-keeper Vick');
-    expect(deleted.body.textContent).not.toContain('A source no longer here');
-    await browser.post(`/annotations/${id}/restoration`).type('form').send({}).expect(303);
-    expect(await named()).toEqual(before);
-    const page = pageOf((await browser.get(`/annotations/${id}`).expect(200)).text);
-    expect(page.body.textContent).toContain('Lock-keeper Vick');
-    expect(page.body.textContent).not.toContain('A source no longer here');
-  });
 });
