@@ -7,7 +7,7 @@ import { Pace } from '../../pace.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { keyOf, type NameSearch } from './naming.js';
 import { isSure, type PrivateWords, privateChangeWithout } from './private-words.js';
-import { holdsWords, type WordsCollection, withWords } from './public-words.js';
+import { holdsWords, type WordsChange, type WordsCollection, withWords } from './public-words.js';
 import {
   chosenReplacements,
   claimReplacements,
@@ -76,17 +76,19 @@ export class ClearedDocuments {
     return { own: this.#ids, named, find: (text) => naming.find(text), without, isChosen };
   }
 
+  /** A change without the name. */
+  async change(change: WordsChange, pace?: Pace): Promise<Change> {
+    if (change.do === 'remove') return change;
+    return { ...change, doc: await this.without(change.in, change.doc, pace) } as Change;
+  }
+
   /** What is written of a request that began before. Throws *conflict* where it would enter the name anew. */
   async late(changes: readonly Change[]): Promise<Change[]> {
     const next: Change[] = [];
     for (const change of changes) {
       if (await this.#enters(change)) throw new NameGone();
-      if (!holdsWords(change) || change.do === 'remove') {
-        next.push(...privateChangeWithout(change, this.apart));
-        continue;
-      }
-      const doc = await this.without(change.in, change.doc);
-      next.push({ ...change, doc } as Change);
+      if (holdsWords(change)) next.push(await this.change(change));
+      else next.push(...privateChangeWithout(change, this.apart));
     }
     return next;
   }

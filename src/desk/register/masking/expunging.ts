@@ -5,7 +5,6 @@ import { demand } from '../../../domain/rights.js';
 import { type Change, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
-import type { Pace } from '../../pace.js';
 import { commitPlanned } from '../../with-retry.js';
 import { identityNames } from '../identities/identities.js';
 import {
@@ -19,8 +18,9 @@ import { ClearedDocuments } from './cleared-documents.js';
 import { NameSearch, type NamingWords } from './naming.js';
 import { isSure, privateWithout } from './private-words.js';
 import { publicNames, removedName } from './public-names.js';
-import { holdsWords, isAbout, visitPublicDocuments, type WordsCollection } from './public-words.js';
+import { isAbout, visitPublicDocuments, type WordsCollection } from './public-words.js';
 import type { WordsChoice } from './replaced-words.js';
+import { RewrittenDocuments } from './rewritten-documents.js';
 import { type WholeDeskWork, WrittenMeanwhile } from './written-meanwhile.js';
 
 /*
@@ -151,7 +151,7 @@ function isPublished(collection: WordsCollection, { action }: { action?: EventAc
 
 /** The removal of a name, as it is worked out. */
 class Removal implements WholeDeskWork {
-  readonly #others = new Map<string, Change>();
+  readonly others: RewrittenDocuments;
   readonly #ids: ReadonlyMap<string, unknown>;
 
   private constructor(
@@ -161,6 +161,7 @@ class Removal implements WholeDeskWork {
     readonly cleared: ClearedDocuments,
   ) {
     this.#ids = new Map(expunged.map((entry) => [entry.id, entry]));
+    this.others = new RewrittenDocuments(this.#ids, (change, pace) => cleared.change(change, pace));
   }
 
   static async of(
@@ -183,9 +184,7 @@ class Removal implements WholeDeskWork {
     const after = { action: 'source.expunged' as const, before: null, after: { ground } };
     const happened = record(stamp, { kind: 'source', id: source.id }, after);
     const removal = new Removal(desk, happened, expunged, cleared);
-    await visitPublicDocuments(desk.whole, (collection, doc, pace) =>
-      removal.#take(replace(collection, doc), pace),
-    );
+    await removal.others.readAll(desk.whole);
     return removal;
   }
 
@@ -200,24 +199,10 @@ class Removal implements WholeDeskWork {
     return isOfAnother || isAbout(change, this.#ids);
   }
 
-  async takeIn(changes: readonly Change[]): Promise<void> {
-    for (const change of changes) await this.#take(change);
-  }
-
-  async #take(change: Change, pace?: Pace): Promise<void> {
-    const { in: collection, doc } = change;
-    if (!holdsWords(change) || this.#ids.has(doc.id)) return;
-    const key = `${collection}/${doc.id}`;
-    this.#others.delete(key);
-    if (change.do === 'remove') return;
-    const next = await this.cleared.without(change.in, change.doc, pace);
-    if (next !== doc) this.#others.set(key, replace(change.in, next));
-  }
-
   async changes(): Promise<Change[]> {
     const entries = this.expunged.map((entry) => replace('sources', entry));
     const apart = await privateWithout(this.desk, this.cleared.apart);
-    return [...entries, ...this.#others.values(), ...apart, this.happened];
+    return [...entries, ...this.others.changes, ...apart, this.happened];
   }
 }
 

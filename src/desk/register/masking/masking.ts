@@ -2,10 +2,9 @@ import type { Stamp } from '../../../domain/annotations/annotation.js';
 import { Problem } from '../../../domain/problem.js';
 import type { Source } from '../../../domain/register/source.js';
 import { demand, may } from '../../../domain/rights.js';
-import { type Change, insert, remove, replace } from '../../../store/store.js';
+import { type Change, insert, remove } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { record } from '../../history/record.js';
-import type { Pace } from '../../pace.js';
 import { commitPlanned } from '../../with-retry.js';
 import { pseudonyms } from '../identities/identities.js';
 import { identitiesOfMasked, identityOf, maskedFrom } from '../identities/identity-changes.js';
@@ -15,8 +14,9 @@ import { ClaimWordings } from './claim-wordings.js';
 import { maskedChange, maskedLate } from './late-saves.js';
 import { NameSearch, type NamingWords } from './naming.js';
 import { publicNames } from './public-names.js';
-import { holdsWords, isAbout, visitPublicDocuments } from './public-words.js';
+import { isAbout, visitPublicDocuments } from './public-words.js';
 import { MaskedDocuments, type WordsChoice } from './replaced-words.js';
+import { RewrittenDocuments } from './rewritten-documents.js';
 import { type WholeDeskWork, WrittenMeanwhile } from './written-meanwhile.js';
 
 /*
@@ -137,7 +137,7 @@ async function namingOf(desk: Desk, entries: readonly Source[]): Promise<NameSea
 
 /** The masking of some entries, as it is worked out. */
 class Masking implements WholeDeskWork {
-  readonly #others = new Map<string, Change>();
+  readonly others: RewrittenDocuments;
   readonly formerIds: readonly string[];
 
   private constructor(
@@ -149,6 +149,11 @@ class Masking implements WholeDeskWork {
     readonly documents: MaskedDocuments,
   ) {
     this.formerIds = [...ids.keys()];
+    this.others = new RewrittenDocuments(
+      ids,
+      (change, pace) => maskedChange(desk, documents, change, pace),
+      (change) => documents.forget(change),
+    );
   }
 
   static async of(
@@ -172,9 +177,7 @@ class Masking implements WholeDeskWork {
     }
     const stamp = { at: now(desk), by: actor.id };
     const masking = new Masking(desk, stamp, entries, masked, ids, documents);
-    await visitPublicDocuments(desk.whole, (collection, doc, pace) =>
-      masking.#take(replace(collection, doc), pace),
-    );
+    await masking.others.readAll(desk.whole);
     return masking;
   }
 
@@ -188,19 +191,6 @@ class Masking implements WholeDeskWork {
     return isAbout(change, this.ids) || (change.in === 'sources' && change.doc.confidential);
   }
 
-  async takeIn(changes: readonly Change[]): Promise<void> {
-    for (const change of changes) await this.#take(change);
-  }
-
-  async #take(change: Change, pace?: Pace): Promise<void> {
-    const { in: collection, doc } = change;
-    if (!holdsWords(change) || this.ids.has(doc.id)) return;
-    const key = `${collection}/${doc.id}`;
-    if (this.#others.delete(key)) this.documents.forget(change);
-    const next = await maskedChange(this.desk, this.documents, change, pace);
-    if (next.doc !== doc) this.#others.set(key, replace(collection, next.doc as never));
-  }
-
   async changes(): Promise<Change[]> {
     const { desk, stamp, entries, ids, documents } = this;
     const kept = await identitiesOfMasked(desk, stamp, entries, ids, documents.taken);
@@ -209,6 +199,6 @@ class Masking implements WholeDeskWork {
     );
     const removed = entries.map((entry) => remove('sources', entry));
     const inserted = this.masked.map((entry) => insert('sources', entry));
-    return [...removed, ...this.#others.values(), ...inserted, ...kept, ...events];
+    return [...removed, ...this.others.changes, ...inserted, ...kept, ...events];
   }
 }

@@ -1,11 +1,12 @@
 import type { Change, Store } from '../../../store/store.js';
+import type { RewrittenDocuments } from './rewritten-documents.js';
 
 /** What is worked out from all documents of a desk. */
 export interface WholeDeskWork {
   /** Whether it has to be worked out anew where these were written meanwhile. */
   isUpsetBy(change: Change): boolean;
-  /** Takes in what was written meanwhile. */
-  takeIn(changes: readonly Change[]): Promise<void>;
+  /** What of it takes in what was written meanwhile. */
+  readonly others: RewrittenDocuments;
 }
 
 /** What is written, by whatever process, while somebody reads all documents. */
@@ -42,7 +43,7 @@ export class WrittenMeanwhile {
       [this.#written, this.#hasMissed] = [new Map(), false];
       const isStill = work === known && written.length === 0;
       if (work && !hasMissed && !isStill && !written.some((each) => work?.isUpsetBy(each))) {
-        await work.takeIn(written);
+        await work.others.takeIn(written);
         return { work, since };
       }
       work = await workOut();
