@@ -3,7 +3,7 @@ import { nameKey } from '../../domain/register/name.js';
 import { may } from '../../domain/rights.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { collected } from '../documents.js';
+import { collected, documents } from '../documents.js';
 
 /** Somebody who is on the desk, as everybody may know them. */
 export type Colleague = Pick<Person, 'id' | 'name'>;
@@ -23,9 +23,12 @@ export async function annotators(desk: Desk): Promise<Colleague[]> {
   return present(await everybody(desk), (person) => may(person, 'annotate'));
 }
 
-/** Why people may not annotate any more, by their ids; nobody else stands in it. */
-export async function unableToAnnotate(desk: Desk): Promise<ReadonlyMap<string, string>> {
-  const unable = (await everybody(desk)).filter(
+/** Why those of some people may not annotate any more who may not, by their ids. */
+export async function unableToAnnotate(
+  desk: Pick<Desk, 'store'>,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const unable = (await documents(desk.store, 'people', people)).filter(
     (person) => person.disabled || !may(person, 'annotate'),
   );
   return new Map(

@@ -14,12 +14,14 @@ export interface WaitingRound extends OpenRound {
 
 /** The open blind rounds that wait for somebody, the oldest first. */
 export async function roundsWaitingFor(desk: Desk, actor: Actor): Promise<WaitingRound[]> {
-  const open = [...desk.visibility.blind.values()];
-  const mayExcuse = open.length > 0 && may(actor, 'hold blind rounds');
-  const reasons = mayExcuse ? await unableToAnnotate(desk) : new Map<string, string>();
+  const open = [...desk.visibility.blind.values()].map((round) => ({
+    round,
+    people: awaited(round),
+  }));
+  const asked = may(actor, 'hold blind rounds') ? open.flatMap(({ people }) => people) : [];
+  const reasons = await unableToAnnotate(desk, [...new Set(asked)]);
   return open
-    .map((round) => {
-      const people = awaited(round);
+    .map(({ round, people }) => {
       const unable = new Map([...reasons].filter(([id]) => people.includes(id)));
       return { ...round, isOwn: people.includes(actor.id), unable };
     })

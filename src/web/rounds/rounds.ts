@@ -10,6 +10,7 @@ import { excuse, handIn, openRound, roundById, roundsOf } from '../../desk/round
 import { parse } from '../../domain/parse.js';
 import { may } from '../../domain/rights.js';
 import {
+  awaited,
   type DecisionInput,
   decisionInput,
   isOpen,
@@ -241,7 +242,7 @@ async function showOne(
   const article = await articleById(desk, round.article);
   const viewer = viewerOf(context);
   const comparison = (await isCompared(context, round)) ? await comparisonOf(desk, id) : null;
-  const unable = isOpen(round) ? await unableToAnnotate(desk) : undefined;
+  const unable = isOpen(round) ? await unableToAnnotate(desk, awaited(round)) : undefined;
   const again = refused && comparison ? atItsGroup(refused, comparison) : refused;
   res.render('rounds/show', {
     article: { id: article.id, title: article.title },
