@@ -55,19 +55,19 @@ export async function commitPlanned<W extends Planned>(
       if (worked.changes.length === 0) return { worked, commit: null, gone: [] };
       const places = placesOf(worked.changes);
       // Where another has its turn, what was worked out here will not stand.
-      if (turn.take(places)) {
-        const commit = await committed(desk, begun, worked, turn);
-        if (commit) return { worked, commit, gone: commit.gone ?? worked.named ?? [] };
-        conflicts += 1;
-        letGo();
-        await pause(Math.random() * Math.min(2 ** conflicts, maxPauseMs));
-        const isBarrier = worked.barrierSince !== undefined;
-        if (isBarrier && conflicts >= maxBarrierConflicts) letGo = holdSaves(desk.whole);
-      } else {
-        // Who waits for it may have that turn.
-        letGo();
+      const isTurn = turn.take(places);
+      const commit = isTurn ? await committed(desk, begun, worked, turn) : null;
+      // Who was held back may have the turn that is waited for.
+      letGo();
+      if (commit) return { worked, commit, gone: commit.gone ?? worked.named ?? [] };
+      if (!isTurn) {
         await turn.wait(places);
+        continue;
       }
+      conflicts += 1;
+      await pause(Math.random() * Math.min(2 ** conflicts, maxPauseMs));
+      const isBarrier = worked.barrierSince !== undefined;
+      if (isBarrier && conflicts >= maxBarrierConflicts) letGo = holdSaves(desk.whole);
     }
   } finally {
     letGo();

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { expungeSource } from '../../../../src/desk/register/masking/expunging.js';
 import { maskSource } from '../../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../../src/desk/register/new-sources.js';
+import { addComment } from '../../../../src/desk/review/comments.js';
 import { parse } from '../../../../src/domain/parse.js';
 import { sourceInput } from '../../../../src/domain/register/source-input.js';
+import { commentInput } from '../../../../src/domain/review/comments.js';
 import { type Store, storeWith } from '../../../../src/store/store.js';
 import { person } from '../../../store/documents.js';
 import { openMemoryStore } from '../../../store/memory.js';
@@ -36,22 +38,29 @@ test.each(Object.entries(removals))(
     const room = await open(far(openMemoryStore()));
     const { desk, mira } = room;
     const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
-    await annotate(room, { chain: `${name} -> The Post` });
+    const { annotation } = await annotate(room, { chain: `${name} -> The Post` });
     let isDone = false;
-    const saver = async (at: number): Promise<string[]> => {
-      const saved: string[] = [];
+    const saver = async (save: (at: number) => Promise<unknown>): Promise<number> => {
+      let count = 0;
       for (; !isDone; await nextTurn()) {
-        const sent = parse(sourceInput, { name: `Clerk ${at} of office ${saved.length}` });
-        saved.push((await addSource(desk, mira, sent)).id);
+        await save(count);
+        count += 1;
       }
-      return saved;
+      return count;
     };
-    const savers = Promise.all([saver(1), saver(2)]);
+    const entering = (at: number) =>
+      addSource(desk, mira, parse(sourceInput, { name: `Clerk of office ${at}` }));
+    // What the removal writes, too: they and it wait for each other's turn.
+    const commenting = (at: number) =>
+      addComment(desk, mira, annotation.id, parse(commentInput, { text: `Comment ${at}` }));
+    const savers = Promise.all([saver(entering), saver(commenting)]);
     await remove(room, id).finally(() => {
       isDone = true;
     });
-    for (const saved of (await savers).flat())
-      expect(await desk.whole.get('sources', saved)).not.toBeNull();
+    const [entered, commented] = await savers;
+    expect(await desk.whole.count('sources', 'listed', '')).toBe(entered + 2);
+    const { comments } = (await desk.whole.get('annotations', annotation.id)) ?? {};
+    expect(comments?.length).toBe(commented);
     const names = (await desk.whole.find('sources', 'listed', { key: '' })).items;
     expect(JSON.stringify(names)).not.toContain(name);
   },
