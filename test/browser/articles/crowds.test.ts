@@ -92,15 +92,22 @@ test('a card that has no room to stand level is not joined by a line to other wo
   await press.tag('only one engine was safe', 'Clerk -> The Morning Ledger');
   await page.reload();
   await more().waitFor();
-  const lineAt = async (words: string) => {
+  const demandLine = async (words: string, content: string) => {
     await page.locator('mark', { hasText: words }).click();
     const here = page.locator('.cards > .card.here');
     await expect.poll(() => here.locator('blockquote').textContent()).toContain(words);
     await page.locator('.verdict-bar').waitFor();
-    return here.evaluate((card) => getComputedStyle(card, '::after').content);
+    // It is put in its place with the next frames.
+    const line = () =>
+      here.evaluate(async (card) => {
+        const frame = () => new Promise((done) => requestAnimationFrame(done));
+        for (let count = 0; count < 3; count += 1) await frame();
+        return getComputedStyle(card, '::after').content;
+      });
+    await expect.poll(line).toBe(content);
   };
-  expect(await lineAt('only one engine')).toBe('none');
-  expect(await lineAt('The pilot could not')).toBe('""');
+  await demandLine('only one engine', 'none');
+  await demandLine('The pilot could not', '""');
 });
 
 test('paper says how many have no card on it, until all of them are fetched', async () => {
