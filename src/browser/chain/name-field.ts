@@ -201,8 +201,10 @@ export class NameField {
 
   /** What a new source is can be said at once, beside its name. */
   private showTyped(): void {
-    if (this.news) this.news.hidden = this.typedName() === null;
-    this.wishes.signs?.(this.isEmpty ? null : signElement(this.marked ?? unknown));
+    const name = this.typedName();
+    const known = name === null ? null : this.choices.bearing(name);
+    if (this.news) this.news.hidden = name === null || known !== null;
+    this.wishes.signs?.(this.isEmpty ? null : signElement(this.marked ?? known ?? unknown));
   }
 
   private chosen(choice: NameChoice, among: readonly NameChoice[]): void {

@@ -29,11 +29,14 @@ export class NameChoices {
 
   /** What is known without asking. */
   known(typed: string): NameChoice[] {
-    const here = this.register.suggestHere(typed);
-    const { found } = this;
-    const isAnswered = found !== null && nameKey(typed).startsWith(found.key);
-    const entries = isAnswered ? found.entries.filter((entry) => fits(entry, typed)) : [];
-    return this.choices(typed, here, entries);
+    return this.choices(typed, this.register.suggestHere(typed), this.foundFor(typed));
+  }
+
+  /** The entry that bears what is typed, as far as it is known without asking: it would be no new source. */
+  bearing(typed: string): RegisterEntry | null {
+    const key = nameKey(typed);
+    const entries = [...this.register.suggestHere(typed), ...this.foundFor(typed)];
+    return entries.find((entry) => isNamed(entry, key)) ?? null;
   }
 
   async suggest(typed: string, signal: AbortSignal): Promise<NameChoice[]> {
@@ -66,6 +69,12 @@ export class NameChoices {
     return needsId(entry, others) ? shortId(entry, others) : null;
   }
 
+  private foundFor(typed: string): RegisterEntry[] {
+    const { found } = this;
+    const isAnswered = found !== null && nameKey(typed).startsWith(found.key);
+    return isAnswered ? found.entries.filter((entry) => fits(entry, typed)) : [];
+  }
+
   private choices(
     typed: string,
     here: readonly SourceHere[],
@@ -82,11 +91,15 @@ export class NameChoices {
   }
 }
 
-/** Whether the only one to suggest stands there already; an unnamed one is not told by its words. */
+/** Whether the only one to suggest stands there already. */
 function isTypedOut([choice, ...others]: readonly NameChoice[], typed: string): boolean {
   if (!choice || choice.in === 'nothing' || others.length > 0) return false;
-  const { entry } = choice;
-  return (!entry.unnamed || entry.confidential) && bears(entry, nameKey(typed));
+  return isNamed(choice.entry, nameKey(typed));
+}
+
+/** Whether a name tells the entry; an unnamed one is not told by its words. */
+function isNamed(entry: RegisterEntry, key: string): boolean {
+  return (!entry.unnamed || entry.confidential) && bears(entry, key);
 }
 
 /** The same for one choice in two answers. */

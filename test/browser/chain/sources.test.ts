@@ -236,6 +236,20 @@ test('a name that two sources bear is asked about when it is saved', async () =>
   await page.getByText('Annotation saved.').waitFor();
 });
 
+test('a name that the register has is not called new once it is typed to its end', async () => {
+  const isNew = page.getByRole('button', { name: 'New source, person' });
+  const sign = emptyEnd(page, 'origin').locator('xpath=ancestor::li').locator('svg').first();
+  await page.keyboard.type('Laura Hick');
+  await expect.poll(() => isNew.isVisible()).toBe(true);
+  await page.keyboard.type('ey');
+  await expect.poll(() => isNew.isVisible()).toBe(false);
+  expect(await sign.getAttribute('class')).not.toContain('s-faint');
+  await page.keyboard.type('s');
+  await expect.poll(() => isNew.isVisible()).toBe(true);
+  await page.keyboard.type(' -told-> Harbour office');
+  await expect.poll(() => isNew.isVisible()).toBe(false);
+});
+
 test('a name that is typed out to its end is taken as the entry that bears it', async () => {
   await page.keyboard.type('Laura Hickey');
   await expect.poll(() => options().count()).toBe(0);
