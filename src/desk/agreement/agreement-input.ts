@@ -21,24 +21,28 @@ import { eventsOf } from '../history/events-of.js';
 import { KeptOfStores } from '../kept.js';
 
 /**
- * What several people made of an article, to be compared: of each blind round that has ended, what
+ * What several people made of some articles, to be compared: of each blind round that has ended, what
  * was handed in, whatever was decided and changed since; where there was no round, the annotations
  * as they stand. None while a round is open on it, none where fewer than two took part, none of an
  * article that is gone. Kept until the article, its annotations or the register change.
  */
 export async function observedTextsOf(
   desk: Desk,
-  article: string,
-): Promise<readonly ObservedText[]> {
+  articles: readonly string[],
+): Promise<ObservedText[]> {
   const kept = await textsKept.current(desk.whole);
-  const texts = kept.get(article) ?? observe(desk, article);
-  kept.keep(article, texts);
-  try {
-    return await texts;
-  } catch (error) {
-    if (kept.get(article) === texts) kept.drop(article);
-    throw error;
+  const found: ObservedText[] = [];
+  for (const article of articles) {
+    const texts = kept.get(article) ?? observe(desk, article);
+    kept.keep(article, texts);
+    try {
+      found.push(...(await texts));
+    } catch (error) {
+      if (kept.get(article) === texts) kept.drop(article);
+      throw error;
+    }
   }
+  return found;
 }
 
 /** Made when they are first wanted, and gone when something touches them. */

@@ -80,7 +80,7 @@ async function textsAsked(
   { article, round }: AgreementQuery,
 ): Promise<readonly ObservedText[]> {
   if (round !== undefined) return textsOfRound(desk, round, article);
-  if (article === undefined) return textsOfAll(desk);
+  if (article === undefined) return observedTextsOf(desk, await sharedArticles(desk));
   const { id } = await articleById(desk, article);
   return textsSeen(desk, id);
 }
@@ -95,13 +95,6 @@ async function textsOfRound(desk: Desk, id: string, article: string | undefined)
   return texts.filter((text) => text.round === id);
 }
 
-async function textsOfAll(desk: Desk): Promise<ObservedText[]> {
-  const texts: ObservedText[] = [];
-  for (const article of await sharedArticles(desk))
-    texts.push(...(await observedTextsOf(desk, article)));
-  return texts;
-}
-
 async function textsSeen(desk: Desk, article: string): Promise<readonly ObservedText[]> {
-  return desk.visibility.blind.has(article) ? [] : observedTextsOf(desk, article);
+  return desk.visibility.blind.has(article) ? [] : observedTextsOf(desk, [article]);
 }

@@ -12,6 +12,7 @@ import { type Article, articleInput } from '../../../src/domain/articles/article
 import type { Person } from '../../../src/domain/people/person.js';
 import type { Round } from '../../../src/domain/rounds/round.js';
 import { insert } from '../../../src/store/store.js';
+import { countedStore } from '../../store/counted-store.js';
 import { person } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
 
@@ -136,6 +137,24 @@ describe('agreement on the desk', () => {
     await deleteArticle(desk, mira, fog.id, { annotations: true });
     expect(await sharedArticles(desk)).toEqual([harbour.id]);
     expect((await agreementOf(desk, mira)).articles).toBe(1);
+  });
+
+  test('asks no oftener whether anything is new, however many articles there are', async () => {
+    const { store, taken } = countedStore(desk.whole);
+    const seen = { ...desk, store, whole: store };
+    const asked = async () => {
+      await agreementOf(seen, mira);
+      taken();
+      await agreementOf(seen, mira);
+      return taken();
+    };
+    for (const by of [jonas, nils]) await tag(by, 'closes in May');
+    const ofOne = await asked();
+    for (const title of ['Fog', 'Quay', 'Pier']) {
+      const another = await article(title);
+      for (const by of [jonas, nils]) await tag(by, 'closes in May', {}, another);
+    }
+    expect(await asked()).toEqual(ofOne);
   });
 
   test('between two people is over what both annotated, with κ', async () => {
