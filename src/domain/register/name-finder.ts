@@ -23,7 +23,10 @@ export interface NameFound extends Span {
   how: Certainty;
 }
 
-/** The forms of names that begin with the same two units, and of how many units they are. */
+/**
+ * The forms of names that begin with the same two units, and of how many units they are, the most first: in which
+ * order sources are found must not tell what others are looked for.
+ */
 interface Forms {
   lengths: number[];
   byKey: Map<string, NameForm[]>;
@@ -53,7 +56,10 @@ export class NameFinder {
     if (borne.at(-1)?.id === form.id) return;
     byKey.set(form.key, borne);
     borne.push(form);
-    if (!lengths.includes(form.key.length)) lengths.push(form.key.length);
+    if (!lengths.includes(form.key.length)) {
+      lengths.push(form.key.length);
+      lengths.sort((one, other) => other - one);
+    }
     this.#forms.set(start, begun);
     this.#firsts.add(form.key.charCodeAt(0));
   }

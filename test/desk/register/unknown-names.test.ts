@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
@@ -43,3 +43,19 @@ test.each([
     expect(await readFor(known)).toEqual(await readFor(unknown));
   },
 );
+
+test('whoever entered sources reads of them in an order that tells of no others', async () => {
+  const alone = await openHarbourDesk();
+  onTestFinished(() => closeDesk(alone));
+  const askedOn = async (at: HarbourDesk) => {
+    const own: string[] = [];
+    for (const name of ['Ada Stone Low', 'Ada Stone']) {
+      const input = parse(sourceInput, { name, kind: 'person', confidential: true });
+      own.push((await addSource(at, at.nils, input)).name);
+    }
+    const said = { name: 'Ada Stone Low & Partners', aliases: ['Ada Stone Low'] };
+    const { message } = await failure(addSource(at, at.nils, parse(sourceInput, said)));
+    return own.reduce((told, name, place) => told.replaceAll(name, `source ${place}`), message);
+  };
+  expect(await askedOn(desk)).toBe(await askedOn(alone));
+});
