@@ -20,6 +20,19 @@ test.each([5, 30, 50])('%i notes fill their pages, and end level on the last', a
   expect(Math.abs(last.length - 2 * right)).toBeLessThanOrEqual(1);
 });
 
+test('notes are as small beside one that is longer than a column', async () => {
+  const sizes = [10, 700].map(async (words) => {
+    const material = marked('The board said nothing more on Tuesday.', 3, 2);
+    const note = `Heard ${'once more '.repeat(words)}`;
+    const annotations = material.annotations.map((each, at) =>
+      at === 1 ? { ...each, annotation: { ...each.annotation, note } } : each,
+    );
+    const places = await placesOf(await bytesOf([{ ...material, annotations }]), 'Heard');
+    return places[0]?.size.toFixed(1);
+  });
+  expect(await Promise.all(sizes)).toEqual(['8.2', '8.2']);
+});
+
 test.each([40, 45])(
   'of the pages of %i notes only the last has a column that is empty',
   async (count) => {

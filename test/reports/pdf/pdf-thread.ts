@@ -32,11 +32,12 @@ export interface Spot {
   top: number;
 }
 
-/** Where words stand: on which page, from 1, and how far from its left, in points. */
+/** Where words stand: on which page, from 1, how far from its left, and how large, in points. */
 export interface Place {
   page: number;
   left: number;
   right: number;
+  size: number;
 }
 
 /** What is asked of a document: where words stand, or else all of it. */
@@ -108,7 +109,7 @@ async function placesIn(pdf: Pdf, words: string): Promise<Place[]> {
     for (const item of items) {
       if (!('str' in item && item.str.includes(words))) continue;
       const left: number = item.transform[4];
-      places.push({ page, left, right: left + item.width });
+      places.push({ page, left, right: left + item.width, size: item.height });
     }
   }
   return places;
