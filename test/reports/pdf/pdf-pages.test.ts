@@ -33,6 +33,18 @@ test('notes are as small beside one that is longer than a column', async () => {
   expect(await Promise.all(sizes)).toEqual(['8.2', '8.2']);
 });
 
+test('a note that is longer than a column begins on what a page has left', async () => {
+  const text = Array.from({ length: 14 }, (_, at) => `The wall stood on day ${at}.`);
+  const material = marked(text.join('\n\n'), 3, 2);
+  const note = `Heard ${'once more '.repeat(400)}`;
+  const annotations = material.annotations.map((each) => ({
+    ...each,
+    annotation: { ...each.annotation, note },
+  }));
+  const places = await placesOf(await bytesOf([{ ...material, annotations }]), 'Heard');
+  expect(places[0]?.page).toBe(1);
+});
+
 test.each([40, 45])(
   'of the pages of %i notes only the last has a column that is empty',
   async (count) => {
