@@ -120,7 +120,7 @@ export async function annotationsNaming(
   { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
   known?: readonly Source[],
 ): Promise<Page<Annotation>> {
-  const query = { after, limit: limit + 1, order: 'descending' as const };
+  const query = { after, limit, order: 'descending' as const };
   const entries = known ?? (await entriesOfOne(store, source));
   const queries = entries.map(({ id }) => ({ ...query, key: id }));
   const pages = await store.findMany('annotations', 'source', queries);
@@ -128,7 +128,8 @@ export async function annotationsNaming(
   const newest = withoutRepeats(found).toSorted((one, other) => byAge(other, one));
   const items = newest.slice(0, limit);
   const last = items.at(-1);
+  const areMore = newest.length > limit || pages.some(({ next }) => next !== null);
   // The index of sources sorts by the moment of making: its place is the same under each entry.
-  const next = last && newest.length > limit ? cursorOf({ sort: last.created, id: last.id }) : null;
+  const next = last && areMore ? cursorOf({ sort: last.created, id: last.id }) : null;
   return { items, next };
 }
