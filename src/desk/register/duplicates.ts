@@ -1,7 +1,8 @@
 import { byAge, withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import { isUnnamed, type Source } from '../../domain/register/source.js';
-import { all, type Store } from '../../store/store.js';
+import { all, allUnder, type Store } from '../../store/store.js';
+import { pages } from '../documents.js';
 import { Pace } from '../pace.js';
 import { standingFor } from './joined.js';
 
@@ -65,26 +66,28 @@ async function byArticle(store: Store, sources: readonly Source[]): Promise<Map<
   return found;
 }
 
-/** Each once, at the oldest of those that share a name or another name. */
+/** Each once, at the first of those that share a name or another name: looked up for many at once. */
 async function* names(store: Store, pace: Pace): AsyncGenerator<DuplicateGroup> {
   const listed = new Set<string>();
-  for await (const source of all(store, 'sources', 'listed', { key: '' })) {
-    await pace.giveWay();
-    if (source.confidential || source.unnamed || listed.has(source.id)) continue;
-    const alike = (await bearers(store, source)).filter(
-      (other) => !other.confidential && !other.unnamed,
-    );
-    for (const { id } of alike) listed.add(id);
-    if (alike.length > 1) yield groupOf(alike, null);
+  for await (const page of pages(store, 'sources', 'listed', '')) {
+    const bearers = await allUnder(store, 'sources', 'named', page.filter(isNamed).flatMap(keysOf));
+    for (const source of page) {
+      await pace.giveWay();
+      if (!isNamed(source) || listed.has(source.id)) continue;
+      const borne = withoutRepeats(keysOf(source).flatMap((key) => bearers.get(key) ?? []));
+      const alike = (await standingFor(store, borne)).filter(isNamed);
+      for (const { id } of alike) listed.add(id);
+      if (alike.length > 1) yield groupOf(alike, null);
+    }
   }
 }
 
-async function bearers(store: Store, { name, aliases }: Source): Promise<Source[]> {
-  const found: Source[] = [];
-  for (const key of new Set([name, ...aliases].map(nameKey))) {
-    for await (const source of all(store, 'sources', 'named', { key })) found.push(source);
-  }
-  return standingFor(store, withoutRepeats(found));
+function isNamed({ confidential, unnamed }: Source): boolean {
+  return !confidential && !unnamed;
+}
+
+function keysOf({ name, aliases }: Source): string[] {
+  return [...new Set([name, ...aliases].map(nameKey))];
 }
 
 /** The entries that stand for themselves, those of one name together. */

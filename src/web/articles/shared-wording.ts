@@ -226,11 +226,18 @@ function forPrograms(routes: Routes): void {
 async function answerOf(desk: Desk, article: Article): Promise<Answer<typeof sharedWordingShape>> {
   const all = await sharedWordingOf(desk, article.id);
   if (all.length === 0) return { items: [] };
-  const [edition, people] = await Promise.all([editionOf(desk, article), peopleNames(desk)]);
+  const textOf = async (each: SharingArticle) => ({
+    ...each,
+    there: await editionOf(desk, each.with, each.edition),
+  });
+  const [edition, people, shared] = await Promise.all([
+    editionOf(desk, article),
+    peopleNames(desk),
+    Promise.all(all.map(textOf)),
+  ]);
   const index = codePointIndex(edition.text);
   const items: Answer<typeof sharedWordingShape>['items'] = [];
-  for (const { article: id, edition: number, passages, decision, with: other } of all) {
-    const there = await editionOf(desk, other, number);
+  for (const { article: id, there, passages, decision } of shared) {
     const otherIndex = codePointIndex(there.text);
     for (const passage of passages) {
       items.push({
