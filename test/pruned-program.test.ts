@@ -45,7 +45,7 @@ test('built, it reads a page and makes the same reports without the packages of 
 test('a font that is missing is told in one sentence, and every page and other format goes on', async () => {
   const user = ['user', 'add', '--name', 'Ada', '--email', 'ada@example.org', '--role', 'admin'];
   await whence.type(user, 'paper ink and coffee');
-  await rm(join(files, 'dist/fonts/noto-naskh-arabic/600SemiBold/NotoNaskhArabic_600SemiBold.ttf'));
+  await rm(join(files, 'dist/fonts/amiri/700Bold/Amiri_700Bold.ttf'));
   const { url } = await whence.serve({ setUp: false });
   const browser = request.agent(url);
   const ada = { email: 'ada@example.org', password: 'paper ink and coffee' };

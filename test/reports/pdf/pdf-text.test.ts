@@ -83,9 +83,27 @@ test('names and texts of other scripts are in letters, in the direction in which
     ([, name]) => name,
   );
   expect(fonts).toEqual(
-    expect.arrayContaining([expect.stringMatching(/Naskh/u), expect.stringMatching(/Tiro/u)]),
+    expect.arrayContaining([expect.stringMatching(/Amiri/u), expect.stringMatching(/Tiro/u)]),
   );
 });
+
+test.each([
+  ['ar', 'قال المسؤولون الأمريكيون لصحيفة The Hindu إن الرسالة الدبلوماسية وصلت إلى ويكيليكس'],
+  ['ur', 'ڈاکٹر نے لاہور میں ٹیلی فون پر بتایا کہ بڑی خبر وہاں سے آگے بھیجی جائے'],
+  ['fa', 'چهار گزارش خبرگزاری پیش از ژانویه پخش شد'],
+  ['en', 'The minister wrote ويكيليكس تقرير on his own paper'],
+])(
+  'words in the letters of %s are found whole in the text, the title and a name',
+  async (language, text) => {
+    const { pages } = await readPdf(
+      await bytesOf([marked(text, 1, 2, { id: text, language, names: [text] })]),
+    );
+    for (const word of text.split(' ')) {
+      const places = pages.join('\n').split(new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, 'u'));
+      expect(places.length - 1, word).toBeGreaterThanOrEqual(3);
+    }
+  },
+);
 
 test('figures and Latin letters among Chinese ones stand as close as in the text', async () => {
   const { pages } = await readPdf(
