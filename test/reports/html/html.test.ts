@@ -233,6 +233,19 @@ test('an Arabic text is set from right to left, its language named', async () =>
   expect(arabic.querySelector('mark')?.textContent).toBe('الرصيف سيغلق');
 });
 
+test('a sentence that begins with a name from right to left is read from left to right', async () => {
+  const name = 'ليلى حداد';
+  const material = harbour();
+  const people = new Map([...material.people.keys()].map((id) => [id, name]));
+  const report = await pageOf({ ...material, people });
+  const beginning = (selector: string) =>
+    [...report.querySelectorAll(selector)].filter(({ textContent }) =>
+      textContent.startsWith(`${name} `),
+    );
+  expect(beginning('[dir="auto"], bdi:not([dir])')).toEqual([]);
+  expect(beginning('[dir="ltr"]').length).toBeGreaterThan(10);
+});
+
 test('more annotations over one word than can be underlined all have their numbers', async () => {
   const only = edition('crowd', 1, 'One crowded word.');
   const many = Array.from({ length: 7 }, (_, n) => annotation(`a${n}`, only, 'crowded'));

@@ -588,6 +588,8 @@ describe('deleting and the annotation’s own page', () => {
       '2 March 2026, 10:00 UTC Mira Sen raised the confidence from low to high.',
       '2 March 2026, 09:00 UTC Jonas Ek annotated “a clerk said”.',
     ]);
+    // Its first word is a name, which may run from right to left: the sentence does not.
+    expect(page.querySelector('.history li span')?.getAttribute('dir')).toBe('ltr');
   });
 
   test('its page says that it is deleted, by whom, and lets those who may restore it', async () => {
