@@ -30,6 +30,16 @@ test('the link to the map gives way to the map, under which the wider one is rea
   await page.getByRole('heading', { name: 'By which ways it came' }).waitFor();
 });
 
+test('a map with its names is twice as large for whoever has letters twice as large', async () => {
+  await page.setViewportSize({ width: 900, height: 900 });
+  await page.goto(`/articles/${press.article}/map`);
+  const map = page.locator('[data-map]:visible');
+  const size = () => map.evaluate((each) => each.getBoundingClientRect().toJSON());
+  const { width, height } = await size();
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  expect(await size()).toMatchObject({ width: 2 * width, height: 2 * height });
+});
+
 test('the tabulator key shows where it is on every line and station of a map', async () => {
   await page.goto(`/articles/${press.article}/map`);
   await page.locator('.kicker a').focus();

@@ -76,7 +76,7 @@ test('a map that lies across the whole page stands upright: its names would be t
   await page.goto(`/articles/${press.article}/map`);
   const lying = page.locator('.broad-map');
   const width = await lying.locator('svg').getAttribute('width');
-  expect(Number(width)).toBeLessThan(800);
+  expect(16 * Number(width?.replace('rem', ''))).toBeLessThan(800);
   expect(await lying.isVisible()).toBe(true);
 
   const hops = ['Engineer', 'Foreman', 'Clerk', 'Deputy', 'Pilot', 'Inspector', 'Radio', 'Wire'];
