@@ -1,7 +1,6 @@
 import { countBelow } from '../binary-search.js';
 import { finished } from '../finished.js';
 import { type Alignment, alignTexts } from '../text/comparison/alignment.js';
-import { imagesBy } from '../text/comparison/images.js';
 import { GramIndex } from '../text/quotes/gram-index.js';
 import { copiesOf, type PlacedSpan, type SoughtSpan, standingOf } from '../text/quotes/standing.js';
 import { languageToRead } from '../text/quotes/unnamed-language.js';
@@ -9,6 +8,9 @@ import type { Span } from '../text/span.js';
 import { correctionsIn } from '../text/turning/correction-notes.js';
 import { footnotesOn } from '../text/turning/footnotes.js';
 import { headlineOver } from '../text/turning/headlines.js';
+import { type ComparedEditions, placesBy } from './places.js';
+
+export type { ComparedEditions } from './places.js';
 
 /*
  * A new edition comes, and every annotation of the one before is carried over. Both texts are at hand:
@@ -27,13 +29,6 @@ export type CarriedPlacement =
 
 /** How many annotations an edition has of each kind of placement. */
 export type PlacementCounts = Record<CarriedPlacement['kind'], number>;
-
-/** Two editions of one text, compared. */
-export interface ComparedEditions {
-  was: string;
-  now: string;
-  alignment: Alignment;
-}
 
 /** This many wordings are found sooner by reading the text for each than by an index of it, which has to be made first. */
 const soughtWithoutIndex = 128;
@@ -61,10 +56,7 @@ export function carrier(
 ): (span: Span) => CarriedPlacement {
   const { was, now, alignment } = editions;
   const read = languageToRead(language, was);
-  const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
-  const inPlace = imagesBy(editions, { ...whole, runs: alignment.runs });
-  const movesOver = movedBy(editions);
-  const isMovedHere = movedHere(editions);
+  const { placesOf, isMovedHere, isContested } = placesBy(editions);
   const isInDoubt = doubtAbout(alignment);
   const elsewhere = [
     correctionsIn(cameIn(editions), editions, read),
@@ -76,14 +68,15 @@ export function carrier(
     const exact = was.slice(span.start, span.end);
     const texts = { was, now, language: read, span, exact, copies, elsewhere };
     if (isInDoubt(span)) return unsure(texts, copied);
-    const here = { ...inPlace(span), isMoved: false, imageOf: inPlace };
-    const { best, rival } = fullest(here, here.kept < exact.length ? movesOver(span) : []);
+    const { here, best, rival } = placesOf(span);
     if (rival && rival.kept > 0)
       return unsure(texts, rival.kept === exact.length ? copied : 'Its passage was parted.');
     // Words that stood elsewhere are no new wording of what stood here.
     if (best === here && here.kept < exact.length / 2 && isMovedHere(here.span))
       return unsure(texts, 'Its passage was removed.');
-    return judged(texts, best);
+    const placement = judged(texts, best);
+    const isCarried = placement.kind === 'exact' || placement.kind === 'moved';
+    return isCarried && isContested(span, best) ? unsure(texts, copied) : placement;
   };
 }
 
@@ -97,38 +90,6 @@ function copiesIn(text: string): (exact: string) => Span[] {
   };
 }
 
-/** Of the places of a span the one that kept most of its letters, and another that kept as many, if there is one. */
-function fullest(
-  here: PlacedSpan,
-  elsewhere: Iterable<PlacedSpan>,
-): { best: PlacedSpan; rival: PlacedSpan | null } {
-  let best = here;
-  let rival: PlacedSpan | null = null;
-  for (const image of elsewhere) {
-    if (image.kept === best.kept) rival = image;
-    if (image.kept > best.kept) [best, rival] = [image, null];
-  }
-  return { best, rival };
-}
-
-/**
- * What spans have become in the stretches that moved; each is found by halves. Starts and ends of the
- * stretches both ascend.
- */
-function movedBy(editions: ComparedEditions): (span: Span) => Iterable<PlacedSpan> {
-  const { moves } = editions.alignment;
-  const starts = moves.map(({ was }) => was.start);
-  const ends = moves.map(({ was }) => was.end);
-  const images = moves.map((move) => imagesBy(editions, move));
-  return function* (span) {
-    const last = countBelow(starts, span.end);
-    for (let at = countBelow(ends, span.start + 1); at < last; at += 1) {
-      const imageOf = images[at];
-      if (imageOf) yield { ...imageOf(span), isMoved: true, imageOf };
-    }
-  };
-}
-
 /** The stretches of the newer text of which nothing stood in the older one where they stand. */
 function cameIn({ now, alignment }: ComparedEditions): Span[] {
   let end = 0;
@@ -138,17 +99,6 @@ function cameIn({ now, alignment }: ComparedEditions): Span[] {
     return stretch;
   });
   return [...stretches, { start: end, end: now.length }].filter((each) => each.start < each.end);
-}
-
-/** Whether most of a span of the newer text has moved there; each is found by halves. */
-function movedHere({ was, now, alignment }: ComparedEditions): (span: Span) => boolean {
-  const runs = alignment.moves
-    .flatMap((move) => move.runs)
-    .map((run) => ({ length: run.length, was: run.now, now: run.was }))
-    .sort((one, other) => one.was - other.was);
-  const whole = { was: { start: 0, end: now.length }, now: { start: 0, end: was.length } };
-  const origin = imagesBy({ was: now, now: was }, { ...whole, runs });
-  return (span) => runs.length > 0 && origin(span).kept * 2 > span.end - span.start;
 }
 
 /** Whether a span lies in a doubtful one; starts and ends of those both ascend. */

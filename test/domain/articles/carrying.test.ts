@@ -547,6 +547,33 @@ describe('a passage whose own copy is gone never lands on another', () => {
     });
   });
 
+  const others = `Three of the crew had left by then.\n${around}`;
+  const closed = 'The pier is closed.';
+
+  test.each([
+    [
+      'is there',
+      `${caption} ${behind}\n${others}\n@ ${closed}`,
+      `${others}\n${caption} ${behind}\n${closed}`,
+    ],
+    [
+      'was put there',
+      `${closed} @\n${others}\n${behind} ${caption}`,
+      `${behind} ${caption}\n${others}`,
+    ],
+    [
+      'may be there',
+      `@\n${behind}\n${others}\n${caption}\n${closed}`,
+      `${others}\n${caption}\n${behind}\n${closed}`,
+    ],
+  ])('when the paragraph of another copy %s', (_, marked, now) => {
+    const was = marked.replace('@', `[${caption}]`);
+    expect(carried(was, now)).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [{ start: now.indexOf(caption) }],
+    });
+  });
+
   test('when it was put into somebody else’s quotation', () => {
     const was = `The paper wrote that [the deal was ready and sealed]. ${behind}\nAt night Khan spoke: “We waited.”`;
     const now = `${behind}\nAt night Khan spoke: “We waited. The paper wrote that the deal was ready and sealed.”`;

@@ -1,0 +1,136 @@
+import { countBelow } from '../binary-search.js';
+import type { Alignment } from '../text/comparison/alignment.js';
+import { imagesBy } from '../text/comparison/images.js';
+import type { PlacedSpan } from '../text/quotes/standing.js';
+import { overlap, type Span } from '../text/span.js';
+
+/** Two editions of one text, compared. */
+export interface ComparedEditions {
+  was: string;
+  now: string;
+  alignment: Alignment;
+}
+
+/** Where a comparison puts a span: what became of its own place, the best of all, and another that kept as much. */
+export interface SpanPlaces {
+  here: PlacedSpan;
+  best: PlacedSpan;
+  rival: PlacedSpan | null;
+}
+
+/** What is asked of a comparison about spans of the older text; each is answered by halves. */
+export interface Places {
+  placesOf: (span: Span) => SpanPlaces;
+  /** Whether most of a span of the newer text has moved there. */
+  isMovedHere: (span: Span) => boolean;
+  /** Whether another passage came to where a span was put, and as much of its line stands with it, or nearly. */
+  isContested: (span: Span, placed: PlacedSpan) => boolean;
+}
+
+/** Prepares telling where a comparison of two editions puts spans of the older one. */
+export function placesBy(editions: ComparedEditions): Places {
+  const ahead = imagesIn(editions);
+  const back = imagesIn(turnedRound(editions));
+  const placesOf = (span: Span) => {
+    const here = ahead.inPlace(span);
+    return { here, ...fullest(here, here.kept < lengthOf(span) ? ahead.moved(span) : []) };
+  };
+  const inLine = (span: Span, { imageOf, kept }: PlacedSpan) =>
+    imageOf(lineAround(editions.was, span)).kept - kept;
+  const originsOf = function* (span: Span) {
+    for (const origin of [back.inPlace(span), ...back.moved(span)])
+      if (isMost(origin.kept, span)) yield origin.span;
+  };
+  return {
+    placesOf,
+    isMovedHere: (span) => [...back.moved(span)].some(({ kept }) => isMost(kept, span)),
+    isContested: (span, placed) =>
+      [...originsOf(placed.span)].some((other) => {
+        if (overlap(other, span)) return false;
+        const { best } = placesOf(other);
+        const isSamePlace = overlap(best.span, placed.span) && isMost(best.kept, other);
+        return isSamePlace && 2 * inLine(other, best) >= inLine(span, placed);
+      }),
+  };
+}
+
+/** Of the places of a span the one that kept most of its letters, and another that kept as many, if there is one. */
+function fullest(
+  here: PlacedSpan,
+  elsewhere: Iterable<PlacedSpan>,
+): { best: PlacedSpan; rival: PlacedSpan | null } {
+  let best = here;
+  let rival: PlacedSpan | null = null;
+  for (const image of elsewhere) {
+    if (image.kept === best.kept) rival = image;
+    if (image.kept > best.kept) [best, rival] = [image, null];
+  }
+  return { best, rival };
+}
+
+/**
+ * What spans have become in their place, and in the stretches that moved; each is found by halves. The starts of the
+ * stretches ascend, and so do the furthest ends.
+ */
+function imagesIn(editions: ComparedEditions) {
+  const { was, now, alignment } = editions;
+  const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
+  const imageInPlace = imagesBy(editions, { ...whole, runs: alignment.runs });
+  const starts = alignment.moves.map((move) => move.was.start);
+  let last = 0;
+  const ends = alignment.moves.map((move) => {
+    last = Math.max(last, move.was.end);
+    return last;
+  });
+  const images = alignment.moves.map((move) => imagesBy(editions, move));
+  return {
+    inPlace: (span: Span): PlacedSpan => ({
+      ...imageInPlace(span),
+      isMoved: false,
+      imageOf: imageInPlace,
+    }),
+    moved: function* (span: Span): Generator<PlacedSpan> {
+      const behind = countBelow(starts, span.end);
+      for (let at = countBelow(ends, span.start + 1); at < behind; at += 1) {
+        const imageOf = images[at];
+        if (imageOf) yield { ...imageOf(span), isMoved: true, imageOf };
+      }
+    },
+  };
+}
+
+/** The same comparison, from the newer text to the older one. */
+function turnedRound({ was, now, alignment }: ComparedEditions): ComparedEditions {
+  const turned = <Pair extends { was: unknown; now: unknown }>(pair: Pair) => ({
+    ...pair,
+    was: pair.now,
+    now: pair.was,
+  });
+  // A stretch goes on beyond what was put in, as far as it reads the same.
+  const moves = alignment.moves
+    .map((move) => ({ ...turned(move.core), core: turned(move.core), runs: move.runs.map(turned) }))
+    .sort((one, other) => one.was.start - other.was.start);
+  return {
+    was: now,
+    now: was,
+    alignment: { runs: alignment.runs.map(turned), moves, doubtful: [] },
+  };
+}
+
+/** So much of a line on each side tells a passage from another that reads alike. */
+const lineUnits = 400;
+
+function lineAround(text: string, { start, end }: Span): Span {
+  const from = Math.max(0, start - lineUnits);
+  const to = Math.min(text.length, end + lineUnits);
+  const [opens, closes] = [text.slice(from, start).lastIndexOf('\n'), text.indexOf('\n', end)];
+  return { start: from + opens + 1, end: closes === -1 ? to : Math.min(to, closes) };
+}
+
+function isMost(kept: number, span: Span): boolean {
+  return kept * 2 > lengthOf(span);
+}
+
+function lengthOf({ start, end }: Span): number {
+  return end - start;
+}
