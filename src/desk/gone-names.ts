@@ -63,13 +63,14 @@ export class GoneNames {
   }
 
   #hear({ number, changes }: Commit): void {
-    const removed = new Set(changes.flatMap(removedSource));
+    const masked = new Set(changes.flatMap(maskedSource));
     for (const { do: verb, in: collection, doc } of changes) {
       if (verb !== 'insert') continue;
       if (collection === 'identities') {
         const { id, formerId } = doc;
-        const isMasked = formerId !== null && removed.has(formerId) && !this.own.has(formerId);
-        if (isMasked) this.add(number, { id, formerId });
+        if (formerId !== null && masked.has(id) && !this.own.has(formerId)) {
+          this.add(number, { id, formerId });
+        }
       } else if (collection === 'events' && doc.action === 'source.expunged') {
         if (!this.own.has(doc.subject.id)) this.add(number, 'unknown');
       }
@@ -77,8 +78,10 @@ export class GoneNames {
   }
 }
 
-function removedSource({ do: verb, in: collection, doc }: Change): string[] {
-  return verb === 'remove' && collection === 'sources' ? [doc.id] : [];
+/** The entry that a change tells of having been masked. */
+function maskedSource({ do: verb, in: collection, doc }: Change): string[] {
+  const isTold = verb === 'insert' && collection === 'events' && doc.action === 'source.masked';
+  return isTold ? [doc.subject.id] : [];
 }
 
 /** The names that went since somebody began, in their order. */
@@ -89,6 +92,15 @@ export function* goneSince({ moment }: Beginning): Generator<GoneName> {
 /** The number of the last commit which those heed who began then. */
 export function lastHeeded(begun: Beginning): number {
   return Math.max(begun.number, ...[...goneSince(begun)].map(({ number }) => number));
+}
+
+/** What a save comes to that puts a removed entry back whose name has gone: it is worked out anew. */
+export class EntryGone extends Problem {
+  constructor(id: string) {
+    const sentence =
+      'Its name was removed from the desk or made confidential meanwhile. Look at it.';
+    super('conflict', sentence, [], { in: 'sources', id });
+  }
 }
 
 /** What a save comes to that may hold a name which went since it began, and is not known here any more. */

@@ -97,11 +97,12 @@ async function committed(
   if (barrierSince === undefined) await untilLetGo(desk.whole);
   const since = barrierSince ?? lastHeeded(begun);
   const basis: CommitBasis = { since, isBarrier: barrierSince !== undefined };
-  const changes = await withoutGoneNames(desk, begun, planned.changes);
   try {
+    const changes = await withoutGoneNames(desk, begun, planned.changes);
     return await desk.store.commit(changes, named, basis);
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'conflict') throw error;
+    const isMet = error instanceof Problem && error.code === 'conflict';
+    if (!isMet || error instanceof NameGone) throw error;
     const { in: collection, id, index, barrier } = error.details;
     if (barrier) {
       await hearOfBarrier(desk, begun, basis);

@@ -7,6 +7,7 @@ import { addArticle } from '../../src/desk/articles/articles.js';
 import { openDesk } from '../../src/desk/desk.js';
 import { issueReset, offerSetup } from '../../src/desk/people/one-time-links.js';
 import { createToken } from '../../src/desk/people/tokens.js';
+import { removeSource } from '../../src/desk/register/entry-changes.js';
 import { joinSource } from '../../src/desk/register/joining.js';
 import { maskSource } from '../../src/desk/register/masking/masking.js';
 import { addSource } from '../../src/desk/register/new-sources.js';
@@ -313,6 +314,8 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
   const known = await addSource(desk, ada, parse(sourceInput, { name: 'Ulla Sund' }));
   const twice = await addSource(desk, ada, parse(sourceInput, { name: 'L. Hickey' }));
   await joinSource(desk, ada, twice.id, source.id);
+  const gone = await addSource(desk, ada, parse(sourceInput, { name: 'Per Lund', kind: 'person' }));
+  await removeSource(desk, ada, gone.id);
   await createToken(desk, ada, ada.id, { label: 'a script' });
   return {
     ARTICLE: ferry.id,
@@ -326,6 +329,7 @@ async function furnish(newsroom: Newsroom): Promise<Known> {
     UNNAMED: unnamed.id,
     CONFIDENTIAL: confidential.id,
     JOINED: twice.id,
+    REMOVED: gone.id,
     MASKED: (await maskSource(desk, ada, known.id)).id,
     ...(await blindRounds(newsroom)),
     ...(await links(newsroom, ferry.id)),

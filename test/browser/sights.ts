@@ -199,6 +199,13 @@ export const sights: Sight[] = [
   { what: 'a source', path: '/sources/SOURCE', who: 'ada' },
   { what: 'a source to a reader', path: '/sources/SOURCE', who: 'tom' },
   { what: 'an entry that is joined into another', path: '/sources/JOINED', who: 'ada' },
+  { what: 'a source that was removed', path: '/sources/REMOVED', who: 'ada' },
+  { what: 'a source that was removed, to a reader', path: '/sources/REMOVED', who: 'tom' },
+  {
+    what: 'a removed source about to be confidential',
+    path: '/sources/REMOVED/masking',
+    who: 'ada',
+  },
   { what: 'sources that may be one', path: '/sources?show=doubles', who: 'ada' },
   { what: 'sources that nothing uses', path: '/sources?show=unused', who: 'ada' },
   { what: 'an entry to be edited', path: '/sources/SOURCE/edit', who: 'ada' },

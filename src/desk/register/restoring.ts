@@ -1,9 +1,10 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { Event } from '../../domain/history/event.js';
+import { Problem } from '../../domain/problem.js';
 import { newEntry, type Source, sourceStored } from '../../domain/register/source.js';
 import { type Change, insert, type Query, remove } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { eventsOf } from '../history/events-of.js';
+import { newestEventsOf } from '../history/events-of.js';
 import { record } from '../history/record.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
 
@@ -31,27 +32,66 @@ export async function restoration(desk: Desk, stamp: Stamp, id: string): Promise
   ];
 }
 
-/** A removed entry as it last stood, or null. */
-export async function removedEntry({ whole }: Desk, id: string): Promise<Source | null> {
-  let removed: Source | null = null;
-  for await (const event of eventsOf(whole, 'source', id)) {
-    if (event.action === 'source.removed') removed = entryKeptIn(event);
+/** An entry as it stood when it was removed, with when and by whom it was. */
+export interface EntryRemoval extends Stamp {
+  source: Source;
+}
+
+/** The last removal of an entry; null where it was never removed. */
+export async function lastRemoval({ whole }: Desk, id: string): Promise<EntryRemoval | null> {
+  for await (const event of newestEventsOf(whole, 'source', id)) {
+    if (event.action !== 'source.removed') continue;
+    const source = entryKeptIn(event);
+    return source && { source, at: event.at, by: event.by };
   }
-  return removed;
+  return null;
+}
+
+/** A removed entry as it last stood, or null. */
+export async function removedEntry(desk: Desk, id: string): Promise<Source | null> {
+  return (await lastRemoval(desk, id))?.source ?? null;
+}
+
+/** How the entry with that id was removed. Throws *not-found* for one that is there, be it hidden by a blind round. */
+export async function removalById(desk: Desk, id: string): Promise<EntryRemoval> {
+  const removal = (await desk.whole.get('sources', id)) ? null : await lastRemoval(desk, id);
+  if (!removal) throw new Problem('not-found', 'There is no such source in the register.');
+  return removal;
+}
+
+/** The entry with that id; where it was removed, as it last stood. Throws *not-found*. */
+export async function sourceOrRemoved(
+  desk: Desk,
+  id: string,
+): Promise<{ source: Source; isRemoved: boolean }> {
+  const there = await desk.store.get('sources', id);
+  const source = there ?? (await removalById(desk, id)).source;
+  return { source, isRemoved: there === null };
 }
 
 /** Those of some entries with which nothing has happened since they were removed, as they last stood. */
 export async function removedEntries({ store }: Desk, ids: readonly string[]): Promise<Source[]> {
   if (ids.length === 0) return [];
-  const lastOf = (id: string): Query => ({ key: `source/${id}`, order: 'descending', limit: 1 });
-  const pages = await store.findMany('events', 'subject', ids.map(lastOf));
-  const last = pages.flatMap(({ items }) => items);
-  const removals = last.filter(({ action }) => action === 'source.removed');
-  return removals.flatMap((event) => entryKeptIn(event) ?? []);
+  const newest = (id: string): Query => ({ key: `source/${id}`, order: 'descending', limit: 10 });
+  const pages = await store.findMany('events', 'subject', ids.map(newest));
+  return pages.flatMap(({ items }) => {
+    const removal = standingRemoval(items);
+    return (removal && entryKeptIn(removal)) ?? [];
+  });
+}
+
+/**
+ * Of what happened to an entry, the newest first, its removal, unless something else has happened since. That the name
+ * of what was removed is gone by law changes nothing in that.
+ */
+export function standingRemoval(newest: readonly Event[]): Event | null {
+  const last = newest.find(({ action }) => action !== 'source.expunged');
+  return last?.action === 'source.removed' ? last : null;
 }
 
 /** The entry that the event of its removal kept. */
 function entryKeptIn({ subject, before }: Event): Source | null {
   const { version, round } = newEntry;
-  return sourceStored.safeParse({ ...before, id: subject.id, version, round }).data ?? null;
+  const kept = { aliases: [], ...before, id: subject.id, version, round };
+  return sourceStored.safeParse(kept).data ?? null;
 }

@@ -6,7 +6,7 @@ import { claimThen, ratedIn, sourceThen } from '../../reports/as-it-stood/regist
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all, allUnder, type Store, storeWith } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { removedEntry } from '../register/restoring.js';
+import { removedEntry, standingRemoval } from '../register/restoring.js';
 
 /** The register as it stood at a moment, and what was learnt while it was read. */
 export interface RegisterThen {
@@ -59,8 +59,8 @@ async function removedSince(
   if (gone.length === 0) return [];
   const histories = await historiesOf(desk.store, 'source', gone);
   const removed = gone.filter(({ id }) => {
-    const last = histories.get(id)?.at(-1);
-    return last?.action === 'source.removed' && last.id >= until;
+    const removal = standingRemoval(histories.get(id)?.toReversed() ?? []);
+    return removal !== null && removal.id >= until;
   });
   const found = await Promise.all(removed.map(({ id }) => removedEntry(desk, id)));
   return found.flatMap((source) => source ?? []);

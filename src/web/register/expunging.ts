@@ -45,10 +45,11 @@ async function show(
   id: string,
   refused: RefusedForm | null = null,
 ): Promise<void> {
-  const { source, entries, identified, words } = await previewExpunging(desk, actor, id);
+  const { source, entries, identified, words, isRemoved } = await previewExpunging(desk, actor, id);
   const page = {
     source: sourceLink(source),
     joined: entries.slice(1).map(sourceLink),
+    isRemoved,
     identified: identified.map(sourceLink),
     words: words.slice(0, maxShown).map(wordsView),
     more: Math.max(0, words.length - maxShown),

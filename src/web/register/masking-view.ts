@@ -23,6 +23,7 @@ interface NamingWordsView {
 export interface MaskingPage {
   source: { id: string; name: string };
   joined: string[];
+  isRemoved: boolean;
   uses: number;
   articles: number;
   /** Where its name or a part of it stands; fixed ones behind. */
@@ -40,12 +41,13 @@ const maxPlaces = 4;
  * surely do.
  */
 export function maskingPage(
-  { source, entries, words }: MaskingPreview,
+  { source, entries, words, isRemoved }: MaskingPreview,
   { uses, articles }: Pick<MaskingPage, 'uses' | 'articles'>,
 ): MaskingPage {
   return {
     source: { id: source.id, name: source.name },
     joined: entries.slice(1).map(({ name }) => name),
+    isRemoved,
     uses,
     articles,
     words: words.slice(0, maxShown).map((each) => ({

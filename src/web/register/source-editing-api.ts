@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
+import { peopleNames } from '../../desk/people/names.js';
 import {
   changeSource,
   removeSource,
@@ -7,6 +8,7 @@ import {
   tellApart,
 } from '../../desk/register/entry-changes.js';
 import { joinSource, partSource } from '../../desk/register/joining.js';
+import { removalById } from '../../desk/register/restoring.js';
 import { sourceById } from '../../desk/register/sources.js';
 import type { Source } from '../../domain/register/source.js';
 import {
@@ -14,6 +16,7 @@ import {
   entryChangeInput,
   joiningInput,
 } from '../../domain/register/source-input.js';
+import { type Answer, personAnswer, stampShape } from '../api/answers.js';
 import { seenTag } from '../api/api-input.js';
 import type { AnswerAgain, Routes } from '../http/routes.js';
 import { sendSource, sourceShape } from './source-answers.js';
@@ -91,7 +94,29 @@ function joining(routes: Routes): void {
   );
 }
 
+const removalShape = sourceShape
+  .pick({ id: true, name: true, kind: true, unnamed: true, confidential: true, aliases: true })
+  .extend({ removed: stampShape })
+  .meta({ id: 'SourceRemoval' });
+
 function restoring(routes: Routes): void {
+  routes.get(
+    '/api/sources/:id/removal',
+    {
+      right: 'read',
+      summary: 'When and by whom an entry was removed from the register, and how it last stood',
+      answer: removalShape,
+    },
+    async ({ desk }, req, res) => {
+      const { source, at, by } = await removalById(desk, req.params.id);
+      const { id, name, kind, unnamed, confidential, aliases } = source;
+      const removed = { by: personAnswer(by, await peopleNames(desk)), at };
+      const entry = { id, name, kind, unnamed, confidential, aliases };
+      const answer: Answer<typeof removalShape> = { ...entry, removed };
+      res.json(answer);
+    },
+  );
+
   routes.post(
     '/api/sources/:id/restoration',
     {

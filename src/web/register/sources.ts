@@ -7,7 +7,7 @@ import { isIdentityNoted } from '../../desk/register/identities/identities.js';
 import { countUses, countUsesOfEach } from '../../desk/register/joined.js';
 import { listLeftovers } from '../../desk/register/leftovers.js';
 import { listLikelyDuplicates } from '../../desk/register/likely-duplicates.js';
-import { sourceOrMasked } from '../../desk/register/masking/masking.js';
+import { removalOrMasked } from '../../desk/register/masking/masking.js';
 import { wasPublic } from '../../desk/register/masking/unmasking.js';
 import { addSource } from '../../desk/register/new-sources.js';
 import { rateSource } from '../../desk/register/ratings.js';
@@ -34,6 +34,7 @@ import { redirectWith, undoBy } from '../page/flash.js';
 import { withQuery } from '../page/links.js';
 import { viewerOf } from '../page/viewer.js';
 import { type PairView, pairView } from './pair-view.js';
+import { removedSourcePage } from './removed-source-view.js';
 import { sourceEditing } from './source-editing.js';
 import { sourceEditingForPrograms } from './source-editing-api.js';
 import { sourcePage } from './source-page-view.js';
@@ -214,8 +215,9 @@ async function showOne(
   id: string,
   { after = '', as = '', refused = null }: PageState = {},
 ): Promise<void> {
-  const { desk, actor } = context;
-  const source = await sourceOrMasked(desk, actor, id);
+  const { desk } = context;
+  const source = await desk.store.get('sources', id);
+  if (source === null) return showRemoved(context, res, id, refused);
   const role = sourceRoles.find((each) => each === as) ?? null;
   const [reading, people, isNoted, isMaskedSince] = await Promise.all([
     readSource(desk, source, { after: after || null, role }),
@@ -241,6 +243,21 @@ async function showOne(
   const first = after === '' ? null : pageBehind(null);
   const next = reading.next && pageBehind(reading.next);
   res.render('register/show', { page, map, first, next, as: role, reliabilities, refused });
+}
+
+/** What was removed from the register: whoever could read of it in the history sees it. */
+async function showRemoved(
+  context: Context,
+  res: Response,
+  id: string,
+  refused: RefusedForm | null,
+): Promise<void> {
+  const { desk, actor } = context;
+  const removal = await removalOrMasked(desk, actor, id);
+  // What was typed has no place on its page.
+  if (refused) await sourceById(desk, id);
+  const page = removedSourcePage(removal, await peopleNames(desk), viewerOf(context));
+  res.render('register/removed', { page });
 }
 
 interface PageState {

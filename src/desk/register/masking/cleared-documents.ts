@@ -2,7 +2,7 @@ import type { Source } from '../../../domain/register/source.js';
 import type { Documents } from '../../../store/documents.js';
 import type { Change } from '../../../store/store.js';
 import type { Desk } from '../../desk.js';
-import { NameGone } from '../../gone-names.js';
+import { EntryGone, NameGone } from '../../gone-names.js';
 import { Pace } from '../../pace.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { keyOf, type NameSearch } from './naming.js';
@@ -12,6 +12,7 @@ import {
   chosenReplacements,
   claimReplacements,
   namesInEvent,
+  type Replacement,
   type WordsChoice,
 } from './replaced-words.js';
 
@@ -47,12 +48,20 @@ export class ClearedDocuments {
     const replaced = chosenReplacements(this.naming, collection, found, choice, placeholder);
     const words =
       'statement' in doc ? await claimReplacements(this.#wordings, doc, replaced) : replaced;
-    const removed = collection === 'events' ? namesInEvent(doc, this.#ids) : [];
+    const removed = collection === 'events' ? this.#removedFrom(doc) : [];
     const next = [...words, ...removed].reduce(
       (next, { path, now }) => withWords(next, path, now),
       doc,
     );
     return this.#withoutSites(next);
+  }
+
+  /** What goes of what the entries were called. One that was removed is called otherwise in its event, which keeps it. */
+  #removedFrom(event: object): Replacement[] {
+    const isRemoval = 'action' in event && event.action === 'source.removed';
+    return namesInEvent(event, this.#ids).map((names) =>
+      isRemoval && names.path.at(-1) === 'name' ? { ...names, now: this.as.placeholder } : names,
+    );
   }
 
   /** A share that no site may frame any more whose address has the name. */
@@ -86,7 +95,11 @@ export class ClearedDocuments {
   async late(changes: readonly Change[]): Promise<Change[]> {
     const next: Change[] = [];
     for (const change of changes) {
-      if (await this.#enters(change)) throw new NameGone();
+      if (await this.#enters(change)) {
+        // One that was removed is worked out anew: its event keeps it without the name.
+        if (this.#ids.has(change.doc.id)) throw new EntryGone(change.doc.id);
+        throw new NameGone();
+      }
       if (holdsWords(change)) next.push(await this.change(change));
       else next.push(...privateChangeWithout(change, this.apart));
     }

@@ -13,7 +13,7 @@ import {
   sourcesIdentifiedAs,
 } from '../identities/identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
-import { sourceById } from '../sources.js';
+import { sourceOrRemoved } from '../restoring.js';
 import { ClearedDocuments } from './cleared-documents.js';
 import { NameSearch, type NamingWords } from './naming.js';
 import { isSure, privateWithout } from './private-words.js';
@@ -38,6 +38,8 @@ export interface ExpungingPreview {
   identified: readonly Source[];
   /** The surest first; fixed ones remain. */
   words: readonly NamingWords[];
+  /** The source is in the register no longer, and stays out of it. */
+  isRemoved: boolean;
 }
 
 /** What is said of an expunging: on what ground, and which words beside those that are sure. */
@@ -51,7 +53,7 @@ export async function previewExpunging(
   actor: Actor,
   id: string,
 ): Promise<ExpungingPreview> {
-  const { source, entries, named } = await toExpunge(desk, actor, id);
+  const { source, entries, named, isRemoved } = await toExpunge(desk, actor, id);
   const naming = new NameSearch(named, isPublished);
   const find = (text: string) => naming.find(text);
   await visitPublicDocuments(desk.whole, (collection, doc, pace) =>
@@ -64,7 +66,7 @@ export async function previewExpunging(
   // To be told of whom it is on record is to look at who they are.
   const seen = new Set([...identified, ...inPart].map((each) => each.id));
   await desk.whole.commit(readsOf({ at: now(desk), by: actor.id }, seen));
-  return { source, entries, identified, words: naming.words };
+  return { source, entries, identified, words: naming.words, isRemoved };
 }
 
 /**
@@ -117,6 +119,8 @@ interface Subject {
   entries: Source[];
   /** The same under all names by which the person was ever known here. */
   named: Source[];
+  /** The source is in the register no longer, and stays out of it. */
+  isRemoved: boolean;
 }
 
 async function toExpunge(desk: Desk, actor: Actor, id: string): Promise<Subject> {
@@ -125,7 +129,11 @@ async function toExpunge(desk: Desk, actor: Actor, id: string): Promise<Subject>
     const sentence = 'While a blind round is open, no name can be removed from the whole desk.';
     throw new Problem('conflict', sentence);
   }
-  const source = await sourceById(desk, id);
+  const { source, isRemoved } = await sourceOrRemoved(desk, id);
+  if (isRemoved && source.confidential) {
+    const sentence = `Who ${source.name} was went with it: no name of it is left to be removed.`;
+    throw new Problem('conflict', sentence);
+  }
   const [end = source] = await standingFor(desk.whole, [source]);
   const others = (await entriesOfOne(desk.whole, end)).filter((entry) => entry.id !== source.id);
   const entries = [source, ...others];
@@ -141,7 +149,7 @@ async function toExpunge(desk: Desk, actor: Actor, id: string): Promise<Subject>
     const [name = entry.name, ...aliases] = new Set(names);
     return { ...entry, name, aliases };
   });
-  return { source, entries, named: await Promise.all(named) };
+  return { source, entries, named: await Promise.all(named), isRemoved };
 }
 
 /** What an article is called and says is its own, in the history of articles too. */
@@ -157,17 +165,17 @@ class Removal implements WholeDeskWork {
   private constructor(
     private readonly desk: Desk,
     private readonly happened: Change,
-    private readonly expunged: readonly Source[],
+    private readonly subject: { expunged: readonly Source[]; isRemoved: boolean },
     readonly cleared: ClearedDocuments,
   ) {
-    this.#ids = new Map(expunged.map((entry) => [entry.id, entry]));
+    this.#ids = new Map(subject.expunged.map((entry) => [entry.id, entry]));
     this.others = new RewrittenDocuments(this.#ids, (change, pace) => cleared.change(change, pace));
   }
 
   static async of(
     desk: Desk,
     actor: Actor,
-    { source, entries, named }: Subject,
+    { source, entries, named, isRemoved }: Subject,
     { ground, ...choice }: Expunging,
   ): Promise<Removal> {
     const naming = new NameSearch(named, isPublished);
@@ -183,13 +191,13 @@ class Removal implements WholeDeskWork {
     const stamp = { at: now(desk), by: actor.id };
     const after = { action: 'source.expunged' as const, before: null, after: { ground } };
     const happened = record(stamp, { kind: 'source', id: source.id }, after);
-    const removal = new Removal(desk, happened, expunged, cleared);
+    const removal = new Removal(desk, happened, { expunged, isRemoved }, cleared);
     await removal.others.readAll(desk.whole);
     return removal;
   }
 
   get source(): Source {
-    const [source] = this.expunged;
+    const [source] = this.subject.expunged;
     if (!source) throw new Error('There is no entry to remove the name of.');
     return source;
   }
@@ -200,7 +208,8 @@ class Removal implements WholeDeskWork {
   }
 
   async changes(): Promise<Change[]> {
-    const entries = this.expunged.map((entry) => replace('sources', entry));
+    const { expunged, isRemoved } = this.subject;
+    const entries = expunged.slice(isRemoved ? 1 : 0).map((entry) => replace('sources', entry));
     const apart = await privateWithout(this.desk, this.cleared.apart);
     return [...entries, ...this.others.changes, ...apart, this.happened];
   }

@@ -1,6 +1,6 @@
 import type { Change } from '../../../store/store.js';
 import type { Desk } from '../../desk.js';
-import { type Beginning, goneSince, NameGone } from '../../gone-names.js';
+import { type Beginning, EntryGone, goneSince, NameGone } from '../../gone-names.js';
 import type { Pace } from '../../pace.js';
 import { identityOf, keptBy } from '../identities/identity-changes.js';
 import { ClaimWordings } from './claim-wordings.js';
@@ -60,9 +60,13 @@ export async function maskedChange(
   change: Change,
   pace?: Pace,
 ): Promise<Change> {
-  // An entry that is masked meets that it is gone: under its new id it would be public again.
-  if (change.do === 'remove' || !holdsWords(change) || documents.masks(change.doc.id))
+  if (change.do === 'remove' || !holdsWords(change)) return change;
+  if (documents.masks(change.doc.id)) {
+    // A removed entry that comes back at that moment would be public again.
+    if (change.do === 'insert') throw new EntryGone(change.doc.id);
+    // One that was there meets that it is gone.
     return change;
+  }
   const { in: collection, doc } = change;
   const mayAsk = await isSeen(desk, collection, doc);
   return { ...change, doc: await documents.without(collection, doc, mayAsk, pace) } as Change;

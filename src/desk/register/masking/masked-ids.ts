@@ -7,7 +7,7 @@ import { documentsById } from '../../documents.js';
 import { eventsOf } from '../../history/events-of.js';
 import { commitWithRetry } from '../../with-retry.js';
 import { keptBy, maskedFrom } from '../identities/identity-changes.js';
-import { restoration } from '../restoring.js';
+import { restoration, standingRemoval } from '../restoring.js';
 import { maskedDocuments } from './late-saves.js';
 import { type WordsCollection, withIds } from './public-words.js';
 
@@ -27,10 +27,11 @@ export async function followMasks(desk: Desk, ids: readonly string[]): Promise<b
   let isChanged = false;
   for (const id of new Set(ids)) {
     if (there.has(id)) continue;
-    const next = (await maskedFrom(desk, id))?.id ?? (await unmaskedFrom(desk, id));
-    const commit = await commitWithRetry(desk, () =>
-      next === null ? returning(desk, id) : following(desk, id, next),
-    );
+    // What follows rests on what stands now, and on nothing that was read before.
+    const commit = await commitWithRetry({ ...desk, begun: null }, async () => {
+      const next = (await maskedFrom(desk, id))?.id ?? (await unmaskedFrom(desk, id));
+      return next === null ? returning(desk, id) : following(desk, id, next);
+    });
     isChanged ||= commit !== null;
   }
   return isChanged;
@@ -57,11 +58,10 @@ export function followGone(desk: Desk, gone: readonly DocumentName[]): Promise<b
 async function returning(desk: Desk, id: string): Promise<Change[]> {
   if ((await desk.whole.count('annotations', 'mention', id)) === 0) return [];
   if (await desk.whole.get('sources', id)) return [];
-  const key = `source/${id}`;
-  const query = { key, order: 'descending' as const, limit: 1 };
-  const [last] = (await desk.whole.find('events', 'subject', query)).items;
-  if (last?.action !== 'source.removed') return [];
-  return (await restoration(desk, { at: now(desk), by: last.by }, id)) ?? [];
+  const query = { key: `source/${id}`, order: 'descending' as const, limit: 10 };
+  const removal = standingRemoval((await desk.whole.find('events', 'subject', query)).items);
+  if (!removal) return [];
+  return (await restoration(desk, { at: now(desk), by: removal.by }, id)) ?? [];
 }
 
 async function following(desk: Desk, id: string, next: string): Promise<Change[]> {

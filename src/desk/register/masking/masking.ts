@@ -9,7 +9,7 @@ import { commitPlanned } from '../../with-retry.js';
 import { pseudonyms } from '../identities/identities.js';
 import { identitiesOfMasked, identityOf, maskedFrom } from '../identities/identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
-import { sourceById } from '../sources.js';
+import { type EntryRemoval, removalById, sourceOrRemoved } from '../restoring.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { maskedChange, maskedLate } from './late-saves.js';
 import { NameSearch, type NamingWords } from './naming.js';
@@ -32,6 +32,8 @@ export interface MaskingPreview {
   entries: Source[];
   /** The surest first. */
   words: NamingWords[];
+  /** The source is in the register no longer: masked, it is there again. */
+  isRemoved: boolean;
 }
 
 /** What masking a source would change. For editors. Throws *not-found*, *conflict* for a masked one. */
@@ -41,12 +43,12 @@ export async function previewMasking(
   id: string,
 ): Promise<MaskingPreview> {
   demand(actor, 'mask sources');
-  const { source, entries } = await toMask(desk, id);
+  const { source, entries, isRemoved } = await toMask(desk, id);
   const naming = await namingOf(desk, entries);
   await visitPublicDocuments(desk.store, (collection, doc, pace) =>
     pace.through(naming.note(collection, doc)),
   );
-  return { source, entries, words: naming.words };
+  return { source, entries, words: naming.words, isRemoved };
 }
 
 /** Masks a public source everywhere, under another id and a pseudonym. Throws as the preview does. */
@@ -64,8 +66,8 @@ export async function maskSource(
   try {
     const { worked, commit } = await commitPlanned(desk, async () => {
       const { work, since } = await meanwhile.upToDate(masking, async () => {
-        const { entries } = await toMask(desk, id);
-        return Masking.of(desk, actor, entries, choice);
+        const subject = await toMask(desk, id);
+        return Masking.of(desk, actor, subject, choice);
       });
       masking = work;
       for (const former of work.formerIds) {
@@ -100,30 +102,40 @@ export async function maskOnce(
 }
 
 /**
- * The register's entry with that id. Who may mask sources is told where it was masked, and not as what.
- * Throws *not-found*.
+ * How a source that is not in the register was removed from it. Throws *not-found* for one that never was; who may mask
+ * sources is told where it was masked, and not as what.
  */
-export async function sourceOrMasked(desk: Desk, actor: Actor, id: string): Promise<Source> {
-  const source = await desk.store.get('sources', id);
-  if (source === null && may(actor, 'mask sources') && (await maskedFrom(desk, id)) !== null) {
+export async function removalOrMasked(desk: Desk, actor: Actor, id: string): Promise<EntryRemoval> {
+  if (may(actor, 'mask sources') && (await maskedFrom(desk, id)) !== null) {
     throw new Problem(
       'not-found',
       'The source at this address was masked: the register has it under a pseudonym, at another address.',
     );
   }
-  return source ?? sourceById(desk, id);
+  return removalById(desk, id);
 }
 
-/** The entry, and behind it those that are joined with it. */
-async function toMask(desk: Desk, id: string): Promise<{ source: Source; entries: Source[] }> {
+interface Subject {
+  source: Source;
+  /** The source, and behind it what is joined with it and public. */
+  entries: Source[];
+  /** The source alone can be: nothing was joined with it then. */
+  isRemoved: boolean;
+}
+
+async function toMask(desk: Desk, id: string): Promise<Subject> {
   const masked = (await desk.store.get('sources', id)) ? null : await maskedFrom(desk, id);
-  const source = masked ?? (await sourceById(desk, id));
+  const { source, isRemoved } = masked
+    ? { source: masked, isRemoved: false }
+    : await sourceOrRemoved(desk, id);
   if (source.confidential) {
     throw new Problem('conflict', `${source.name} is confidential already.`);
   }
   const [end = source] = await standingFor(desk.whole, [source]);
-  const entries = await entriesOfOne(desk.whole, end);
-  return { source, entries: [source, ...entries.filter((entry) => entry.id !== source.id)] };
+  const others = (await entriesOfOne(desk.whole, end)).filter((entry) => entry.id !== source.id);
+  // What a removed entry was joined with may have been masked since.
+  const entries = [source, ...others.filter(({ confidential }) => !confidential)];
+  return { source, entries, isRemoved };
 }
 
 /** Finds where the entries are named, by all that they are called and ever were. */
@@ -143,7 +155,7 @@ class Masking implements WholeDeskWork {
   private constructor(
     private readonly desk: Desk,
     private readonly stamp: Stamp,
-    private readonly entries: readonly Source[],
+    private readonly subject: Subject,
     private readonly masked: readonly Source[],
     private readonly ids: ReadonlyMap<string, string>,
     readonly documents: MaskedDocuments,
@@ -159,9 +171,10 @@ class Masking implements WholeDeskWork {
   static async of(
     desk: Desk,
     actor: Actor,
-    entries: readonly Source[],
+    subject: Subject,
     choice: WordsChoice,
   ): Promise<Masking> {
+    const { entries } = subject;
     const newPseudonym = await pseudonyms(desk);
     const called = new Map(entries.map(({ id }) => [id, newPseudonym()]));
     const ids = new Map(entries.map(({ id }) => [id, desk.newId()]));
@@ -176,7 +189,7 @@ class Masking implements WholeDeskWork {
       masked.push({ ...next, version: 1, name, aliases: [], confidential: true });
     }
     const stamp = { at: now(desk), by: actor.id };
-    const masking = new Masking(desk, stamp, entries, masked, ids, documents);
+    const masking = new Masking(desk, stamp, subject, masked, ids, documents);
     await masking.others.readAll(desk.whole);
     return masking;
   }
@@ -192,12 +205,15 @@ class Masking implements WholeDeskWork {
   }
 
   async changes(): Promise<Change[]> {
-    const { desk, stamp, entries, ids, documents } = this;
+    const { desk, stamp, ids, documents } = this;
+    const { source, entries, isRemoved } = this.subject;
     const kept = await identitiesOfMasked(desk, stamp, entries, ids, documents.taken);
     const events = this.masked.map(({ id }) =>
       record(stamp, { kind: 'source', id }, { action: 'source.masked', before: null, after: null }),
     );
-    const removed = entries.map((entry) => remove('sources', entry));
+    // A removed one is there again under its pseudonym: so its masking can be taken back.
+    const there = entries.filter((entry) => !isRemoved || entry !== source);
+    const removed = there.map((entry) => remove('sources', entry));
     const inserted = this.masked.map((entry) => insert('sources', entry));
     return [...removed, ...this.others.changes, ...inserted, ...kept, ...events];
   }

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { removeSource } from '../../../src/desk/register/entry-changes.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import type { Person } from '../../../src/domain/people/person.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
+
+let room: Newsroom;
+beforeEach(async () => {
+  room = await openNewsroom();
+});
+afterEach(() => room.close());
+
+async function removed(said: object = {}): Promise<string> {
+  const input = { name: 'Laura Hickey', kind: 'person', aliases: ['L. Hickey'], ...said };
+  const { id } = await addSource(room.desk, room.mira, sourceInput.parse(input));
+  room.pass({ minutes: 5 });
+  await removeSource(room.desk, room.mira, id);
+  return id;
+}
+
+async function open(path: string, by: Person = room.mira): Promise<Document> {
+  const browser = await room.signedIn(by);
+  return pageOf((await browser.get(path).expect(200)).text);
+}
+
+async function sent(path: string, fields: object, by: Person = room.mira): Promise<Document> {
+  const browser = await room.signedIn(by);
+  const { headers } = await browser.post(path).type('form').send(fields).expect(303);
+  return pageOf((await browser.get(headers.location ?? '').expect(200)).text);
+}
+
+function offered(page: Document): (string | null)[] {
+  const main = page.querySelector('main');
+  const ways = [...(main?.querySelectorAll('form, footer a') ?? [])];
+  return ways.map((way) => way.getAttribute('action') ?? way.getAttribute('href'));
+}
+
+test('the page of a removed source says that it was, when and by whom, and how it can be put back', async () => {
+  const id = await removed();
+  const page = await open(`/sources/${id}`);
+  expect(wordsOf(page, 'h1')).toEqual(['Laura Hickey']);
+  expect(wordsOf(page, '[data-removed] span')).toEqual([
+    'Removed from the register by Mira Sen on 2 March 2026, 09:05 UTC. Its entry is kept as it stood.',
+  ]);
+  expect(wordsOf(page, '.facts dd')).toEqual(['person', 'L. Hickey']);
+  const back = await sent(`/sources/restoration?id=${id}`, {});
+  expect(back.querySelector('[data-removed]')).toBeNull();
+  expect(wordsOf(back, 'h1')).toEqual(['Laura Hickey']);
+});
+
+test('it offers each what they may do', async () => {
+  const id = await removed();
+  const history = `/history?subject=source/${id}`;
+  const ways = async (by: Person) => offered(await open(`/sources/${id}`, by));
+  expect(await ways(room.tom)).toEqual([history]);
+  const editors = [`/sources/restoration?id=${id}`, history, `/sources/${id}/masking`];
+  expect(await ways(room.mira)).toEqual(editors);
+  expect(await ways(room.ada)).toEqual([...editors, `/sources/${id}/expunging`]);
+});
+
+test('who rates it at that moment is told that it is gone, with what they typed', async () => {
+  const id = await removed();
+  const browser = await room.signedIn(room.mira);
+  const rating = { reliability: 'B', reason: 'She read the cables.' };
+  const refused = await browser.post(`/sources/${id}/ratings`).type('form').send(rating);
+  expect(refused.status).toBe(404);
+  expect(refused.text).toContain('She read the cables.');
+});
+
+test('of a confidential source it shows the pseudonym alone, and nothing can be done', async () => {
+  const id = await removed({ confidential: true, aliases: [] });
+  const page = await open(`/sources/${id}`, room.ada);
+  expect(page.body?.textContent).not.toContain('Hickey');
+  expect(wordsOf(page, '[data-removed] span')[0]).toContain(
+    'Who it was went with it: it can’t be put back.',
+  );
+  expect(offered(page)).toEqual([`/history?subject=source/${id}`]);
+});
+
+test('it is masked from there: who asks for its old address is told that it was, and readers nothing', async () => {
+  const id = await removed();
+  const preview = await open(`/sources/${id}/masking`);
+  expect(preview.body?.textContent).toContain('will stand there again under the pseudonym');
+  const masked = await sent(`/sources/${id}/masking`, {});
+  expect(wordsOf(masked, 'h1')).toEqual(['Confidential source 1']);
+  const told = await (await room.signedIn(room.mira)).get(`/sources/${id}`).expect(404);
+  expect(told.text).toContain('was masked');
+  const untold = await (await room.signedIn(room.tom)).get(`/sources/${id}`).expect(404);
+  expect(untold.text).not.toMatch(/masked|Hickey/u);
+});
+
+test('its name is removed by law from there, and it stays removed', async () => {
+  const id = await removed();
+  const preview = await open(`/sources/${id}/expunging`, room.ada);
+  expect(preview.body?.textContent).toContain('what was removed stays out of the register');
+  const page = await sent(`/sources/${id}/expunging`, { ground: 'A court.' }, room.ada);
+  expect(wordsOf(page, 'h1')).toEqual(['Name removed 1']);
+  expect(page.querySelector('[data-removed]')).not.toBeNull();
+  expect(page.body?.textContent).not.toContain('Hickey');
+  const history = await open(`/history?subject=source/${id}`);
+  expect(wordsOf(history, '.history li')[1]).toContain('removed Name removed 1 from the register');
+});
+
+test('programs are told the same, and mask it and remove its name without putting it back', async () => {
+  const [mira, ada] = [await room.bearer(room.mira), await room.bearer(room.ada)];
+  const id = await removed();
+  const { body } = await mira.get(`/api/sources/${id}/removal`).expect(200);
+  const entry = { id, name: 'Laura Hickey', kind: 'person', unnamed: false, confidential: false };
+  const by = { id: 'mira', name: 'Mira Sen' };
+  const stamp = { by, at: '2026-03-02T09:05:00.000Z' };
+  expect(body).toEqual({ ...entry, aliases: ['L. Hickey'], removed: stamp });
+  await mira.get(`/api/sources/${id}`).expect(404);
+  const expunging = { ground: 'A court.', confirm: ['expunging'] };
+  const expunged = await ada.post(`/api/sources/${id}/expunging`).send(expunging).expect(200);
+  expect(expunged.body).toMatchObject({ id, name: 'Name removed 1' });
+  await mira.get(`/api/sources/${id}`).expect(404);
+  const other = await removed();
+  const masking = { confirm: ['masking'] };
+  const masked = await mira.post(`/api/sources/${other}/masking`).send(masking).expect(201);
+  expect(masked.body).toMatchObject({ name: 'Confidential source 1', confidential: true });
+  await mira.get(`/api/sources/${other}/removal`).expect(404);
+  await mira.get(`/api/sources/${masked.body.id}/removal`).expect(404);
+});
