@@ -1,5 +1,5 @@
 import { statusSigns } from '../domain/annotations/annotation.js';
-import type { FilterName } from '../domain/annotations/annotation-filter.js';
+import type { AnnotationFilter, FilterName } from '../domain/annotations/annotation-filter.js';
 import { lineOfLabels } from '../domain/annotations/labels.js';
 import { type DrawnHop, locatorWords } from '../domain/chain/drawn-hops.js';
 import type { Evidence } from '../domain/chain/hop.js';
@@ -37,15 +37,15 @@ export function scopeWords(
   names: FilterNames,
 ): string[] {
   const oneOf = (name: FilterName) => listed(filter[name].map(names[name]), 'or');
+  const common = commonWords(filter, names);
   const chosen = [
     filter.confidence.length > 0 && `with confidence ${oneOf('confidence')}`,
     filter.status.length > 0 && oneOf('status'),
     filter.person.length > 0 &&
       (audience === 'readers' ? 'made by chosen colleagues' : `made by ${oneOf('person')}`),
-    filter.source.length > 0 && `with ${oneOf('source')} in the chain`,
-    filter.claim.length > 0 && `on the claim ${oneOf('claim')}`,
-    filter.label.length > 0 &&
-      (audience === 'readers' ? 'with chosen labels' : `labelled ${oneOf('label')}`),
+    common.source,
+    common.claim,
+    common.label && (audience === 'readers' ? 'with chosen labels' : common.label),
   ].filter((part) => part !== false);
   const only = chosen.length > 0 ? [`Only annotations ${chosen.join(', ')}.`] : [];
   return [audienceWords[audience], ...only];
@@ -64,16 +64,24 @@ export function passagesTitle(
   isReview: boolean,
   names: Pick<FilterNames, 'claim' | 'label' | 'source'>,
 ): string | undefined {
+  const { claim, label, source } = commonWords(filter, names);
   const common = [
-    filter.source.length > 0 &&
-      `with ${listed(filter.source.map(names.source), 'or')} in the chain`,
-    filter.claim.length > 0 && `on the claim ${listed(filter.claim.map(names.claim), 'or')}`,
-    filter.label.length > 0 &&
-      audience === 'record' &&
-      `labelled ${listed(filter.label.map(names.label), 'or')}`,
+    ...[source, claim, audience === 'record' && label],
     isReview && 'that wait for review',
   ].filter((part) => part !== false);
   return common.length === 0 ? undefined : `Provenance of passages ${common.join(', ')}`;
+}
+
+/** What chosen annotations have in common, in words that go behind them; false where nothing was chosen by it. */
+function commonWords(
+  { claim, label, source }: AnnotationFilter,
+  names: Pick<FilterNames, 'claim' | 'label' | 'source'>,
+) {
+  return {
+    source: source.length > 0 && `with ${listed(source.map(names.source), 'or')} in the chain`,
+    claim: claim.length > 0 && `on the claim ${listed(claim.map(names.claim), 'or')}`,
+    label: label.length > 0 && `labelled ${listed(label.map(names.label), 'or')}`,
+  };
 }
 
 /** What is said at the end of a report that begins with a summary which no longer holds. */

@@ -5,7 +5,6 @@ import type { Confidence } from '../domain/chain/scales.js';
 import { endOf } from '../domain/register/joining.js';
 import type { Source } from '../domain/register/source.js';
 import { isWithdrawn } from '../domain/review/settlement.js';
-import { disputes } from '../domain/review/status.js';
 import { carriesArticle } from './reported-sourcing.js';
 
 /**
@@ -14,7 +13,6 @@ import { carriesArticle } from './reported-sourcing.js';
  */
 export interface Summary {
   annotations: number;
-  hops: number;
   /** Sources that stand first in a chain, each counted once; origins not stated are not among them. */
   origins: number;
   /** Sources known by description only, each counted once. */
@@ -24,28 +22,19 @@ export interface Summary {
   onTrust: number;
   /** Chains that begin with an honest gap. */
   originsNotStated: number;
-  /** Honest gaps further on. */
-  holdersUnknown: number;
   confidence: Record<Confidence | 'none', number>;
   statuses: Record<Status, number>;
-  /** Claims that the annotations assert, deny or question, each counted once. */
-  claims: number;
   /** Annotations whose quote does not read in the edition that is read as it was marked. */
   adrift: number;
   /** Those of them whose passage stands nowhere in it, and others that are withdrawn: nothing carries either. */
   missing: number;
   withdrawn: number;
-  /** Annotations that somebody disputes, be it settled or not. */
-  dissent: number;
 }
 
 type SourceOf = (id: string) => Source | undefined;
 
 /** What is counted one by one; the rest are different things, each counted once. */
-type PlainCounts = Omit<
-  Summary,
-  'origins' | 'unnamedSources' | 'confidentialSources' | 'claims' | 'holdersUnknown'
-> & { gaps: number };
+type PlainCounts = Omit<Summary, 'origins' | 'unnamedSources' | 'confidentialSources'>;
 
 /**
  * Counts what annotations rest on, article by article: of those that it has seen it keeps no more
@@ -54,8 +43,6 @@ type PlainCounts = Omit<
 export class SummaryCount {
   readonly #counts: PlainCounts = {
     annotations: 0,
-    hops: 0,
-    gaps: 0,
     onTrust: 0,
     originsNotStated: 0,
     confidence: { high: 0, moderate: 0, low: 0, none: 0 },
@@ -63,33 +50,28 @@ export class SummaryCount {
     adrift: 0,
     missing: 0,
     withdrawn: 0,
-    dissent: 0,
   };
   readonly #origins = new Set<string>();
   readonly #unnamed = new Set<string>();
   readonly #confidential = new Set<string>();
-  readonly #claims = new Set<string>();
 
   /** Takes an annotation in. `sourceOf` gives the register's entry of an id. */
   add(placed: PlacedAnnotation, sourceOf: SourceOf): void {
     const { annotation, placement } = placed;
-    const { chain, claim, confidence, status } = annotation;
+    const { chain, confidence, status } = annotation;
     const counts = this.#counts;
     counts.annotations += 1;
-    counts.hops += chain.length;
     counts.confidence[confidence ?? 'none'] += 1;
     counts.statuses[status] += 1;
     counts.adrift += Number(placement.kind !== 'exact' && placement.kind !== 'moved');
     if (placement.kind === 'missing') counts.missing += 1;
     else if (isWithdrawn(annotation)) counts.withdrawn += 1;
-    counts.dissent += Number(disputes(annotation).length > 0);
-    if (claim !== null) this.#claims.add(claim);
     if (carriesArticle(placed)) this.#addWhatCarries(chain, sourceOf);
   }
 
   /** What has been counted so far. */
   get summary(): Summary {
-    const { gaps, ...counts } = this.#counts;
+    const counts = this.#counts;
     return {
       ...counts,
       confidence: { ...counts.confidence },
@@ -97,14 +79,11 @@ export class SummaryCount {
       origins: this.#origins.size,
       unnamedSources: this.#unnamed.size,
       confidentialSources: this.#confidential.size,
-      holdersUnknown: gaps - counts.originsNotStated,
-      claims: this.#claims.size,
     };
   }
 
   /** A source counts as the entry that stands for it. */
   #addWhatCarries(chain: Chain, sourceOf: SourceOf): void {
-    this.#counts.gaps += chain.filter(({ holders }) => holders.length === 0).length;
     this.#counts.onTrust += holdersIn(chain).filter(({ check }) => check === 'on trust').length;
     this.#counts.originsNotStated += Number(!chain[0]?.holders.length);
     const standing = (hops: Chain) =>

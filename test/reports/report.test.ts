@@ -66,21 +66,17 @@ test('of a passage that only stands elsewhere nothing is said: the text shows wh
 test('the summary counts what the annotations rest on', () => {
   expect(reported.summary).toEqual({
     annotations: 5,
-    hops: 14,
     // Not of the passage that the text no longer has.
     origins: 3,
     unnamedSources: 1,
     confidentialSources: 1,
     onTrust: 2,
     originsNotStated: 1,
-    holdersUnknown: 1,
     confidence: { high: 1, moderate: 1, low: 2, none: 1 },
     statuses: { unreviewed: 3, agreed: 0, disputed: 1, settled: 1 },
-    claims: 1,
     adrift: 1,
     missing: 1,
     withdrawn: 0,
-    dissent: 2,
   });
 });
 

@@ -37,7 +37,8 @@ function scriptOf(language: string): string | undefined {
   }
 }
 
-const rightToLeftLetters =
+/** The letters of scripts that are written from right to left, as a class of a pattern has them. */
+export const rightToLeftLetters =
   '\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{Script=Adlam}\\p{Script=Mandaic}\\p{Script=Samaritan}\\p{Script=Hanifi_Rohingya}';
 const beginsRightToLeft = new RegExp(`^\\P{L}*[${rightToLeftLetters}]`, 'u');
 const leftToRightLetter = new RegExp(`[^\\P{L}${rightToLeftLetters}]`, 'u');

@@ -7,6 +7,7 @@ import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js
 import type { ReportedProposal } from '../reported-review.js';
 import {
   judgeWords,
+  noNotesWords,
   proposalWords,
   settlementWords,
   settlerWords,
@@ -31,10 +32,10 @@ import type { Xml } from './xml.js';
 
 /** The record behind the text, table by table and row by row. */
 export function* recordParts(reported: ReportedArticle, writing: RecordWriting): Generator<Xml> {
-  const { annotations } = reported;
+  const noNotes = noNotesWords(reported);
   yield paragraph({ style: 'ReportPart' }, ['The record']);
   yield* section('The article', plain, articleRows(reported, writing.links));
-  if (annotations.length === 0) yield paragraph({}, ['Nothing is annotated yet.']);
+  if (noNotes !== null) yield paragraph({}, [noNotes]);
   yield* section('Passages and their chains', chainColumns, chainRows(reported, writing));
   yield* section('Sources', sourceColumns, sourceRows(reported));
   yield* section('Evidence', evidenceColumns, evidenceRows(reported, writing.links));

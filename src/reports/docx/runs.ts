@@ -1,4 +1,8 @@
-import { runsRightToLeft } from '../../domain/text/direction.js';
+import {
+  rightToLeftLetter,
+  rightToLeftLetters,
+  runsRightToLeft,
+} from '../../domain/text/direction.js';
 import {
   type ParagraphLook,
   paragraphProperties,
@@ -12,25 +16,22 @@ import { element, joined, text, type Xml, type XmlContent } from './xml.js';
  * the run says of itself.
  */
 
-const rightToLeftScripts =
-  '\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{Script=Adlam}\\p{Script=Hanifi_Rohingya}\\p{Script=Mandaic}\\p{Script=Samaritan}';
-const someRightToLeft = new RegExp(`[${rightToLeftScripts}]`, 'u');
 /** Before these no script runs from right to left. */
 const beyondLatin = /[\u0590-\u{10ffff}]/u;
 /** From a letter of one direction to the last before one of the other. */
 const rightToLeftStretch = new RegExp(
-  `[${rightToLeftScripts}](?:[^\\p{L}]*[${rightToLeftScripts}])*\\p{M}*`,
+  `[${rightToLeftLetters}](?:[^\\p{L}]*[${rightToLeftLetters}])*\\p{M}*`,
   'gu',
 );
 const leftToRightStretch = new RegExp(
-  `(?![${rightToLeftScripts}])[\\p{L}\\p{N}](?:[^${rightToLeftScripts}]*(?![${rightToLeftScripts}])[\\p{L}\\p{N}])?\\p{M}*`,
+  `(?![${rightToLeftLetters}])[\\p{L}\\p{N}](?:[^${rightToLeftLetters}]*(?![${rightToLeftLetters}])[\\p{L}\\p{N}])?\\p{M}*`,
   'gu',
 );
 
 /** Words as runs of a look, in a paragraph of that direction. */
 export function runs(words: string, look: RunLook = {}, isRightToLeft = false): Xml {
   if (words === '') return joined([]);
-  if (!isRightToLeft && !(beyondLatin.test(words) && someRightToLeft.test(words))) {
+  if (!isRightToLeft && !(beyondLatin.test(words) && rightToLeftLetter.test(words))) {
     return run(words, look);
   }
   const other = isRightToLeft ? leftToRightStretch : rightToLeftStretch;
@@ -60,7 +61,7 @@ function content(words: string): Xml | null {
 
 /** Words in a line from left to right, behind which it goes on so whatever they end with. */
 export function closed(words: string): string {
-  return someRightToLeft.test(words) ? `${words}\u200e` : words;
+  return rightToLeftLetter.test(words) ? `${words}\u200e` : words;
 }
 
 /** Words of a paragraph, and how they look. */

@@ -3,7 +3,7 @@ import { showDate } from '../../domain/text/shown-dates.js';
 import { reportMapView } from '../html/report-map.js';
 import { furtherFigures } from '../key-figures.js';
 import type { Report, ReportedArticle } from '../report.js';
-import { blindWords, leftOutWords } from '../sentences.js';
+import { blindWords, leftOutWords, noNotesWords } from '../sentences.js';
 import type { PdfArticle, PdfBlock } from './pdf-document.js';
 import { keyParts } from './pdf-frame.js';
 import { pdfLegend, pdfMap } from './pdf-map.js';
@@ -56,8 +56,12 @@ function titleWords({ article }: ReportedArticle): PdfArticle['heading'] {
   return { ...words, rtl: direction === 'auto' ? words.rtl : direction === 'rtl' };
 }
 
-function saidOf({ blind, leftOut }: ReportedArticle, scopeWords: readonly string[]): string[] {
-  return [...scopeWords, ...leftOutWords(leftOut), ...(blind ? [blindWords] : [])].map(printable);
+function saidOf(reported: ReportedArticle, scopeWords: readonly string[]): string[] {
+  const { blind, leftOut } = reported;
+  const noNotes = noNotesWords(reported) ?? [];
+  return [...scopeWords, ...leftOutWords(leftOut), ...(blind ? [blindWords] : []), noNotes]
+    .flat()
+    .map(printable);
 }
 
 /** The annotations whose passages the text shows. */
