@@ -1,27 +1,39 @@
 import type { Desk } from '../desk.js';
-import { type Credential, lastsUntil } from './credentials.js';
 
 /** So long somebody goes on reading at the most whom the desk no longer lets in. */
 const heldMs = 5_000;
 
 /**
- * The pieces of a long answer, for as long as what its reader came in with lets them in: a file that takes an hour
- * ends with their session or token, which end with their place on the desk. `sinceMs` is when they were let in, by the
- * desk's clock: to gather what is told may have taken long. Throws *unauthenticated*.
+ * Whether a reader is still let in, by what they came in with. It is asked again once some seconds have gone by since
+ * they were, by the desk's clock: to gather and to send what is told may take long.
  */
-export async function* whileLetIn<P>(
-  desk: Desk,
-  pass: Credential,
-  pieces: AsyncIterable<P>,
-  sinceMs: number,
-): AsyncGenerator<P> {
-  let askedMs = sinceMs;
+export class LetIn {
+  #askedMs: number;
+
+  /** They were just now; `ask` throws where they are not any more. */
+  constructor(
+    private readonly desk: Pick<Desk, 'clock'>,
+    private readonly ask: () => Promise<unknown>,
+  ) {
+    this.#askedMs = desk.clock().getTime();
+  }
+
+  /** Throws what `ask` does. */
+  async demand(): Promise<void> {
+    const nowMs = this.desk.clock().getTime();
+    if (Math.abs(nowMs - this.#askedMs) < heldMs) return;
+    await this.ask();
+    this.#askedMs = nowMs;
+  }
+}
+
+/**
+ * The pieces of a long answer, for as long as its reader is let in: a file that takes an hour ends with their session
+ * or token, which end with their place on the desk, and a shared report with its link.
+ */
+export async function* whileLetIn<P>(letIn: LetIn, pieces: AsyncIterable<P>): AsyncGenerator<P> {
   for await (const piece of pieces) {
-    const nowMs = desk.clock().getTime();
-    if (Math.abs(nowMs - askedMs) >= heldMs) {
-      await lastsUntil(desk, pass);
-      askedMs = nowMs;
-    }
+    await letIn.demand();
     yield piece;
   }
 }

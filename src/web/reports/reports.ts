@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
 import { ConcurrencyLimit } from '../../desk/concurrency-limit.js';
-import { whileLetIn } from '../../desk/people/let-in.js';
+import { lastsUntil } from '../../desk/people/credentials.js';
+import { LetIn, whileLetIn } from '../../desk/people/let-in.js';
 import { type Download, exportReport, prepareFormat } from '../../desk/reports/download.js';
 import { readSelection, wholeDesk } from '../../desk/reports/report-selection.js';
 import type { ReportSettings } from '../../desk/reports/reports.js';
@@ -96,7 +97,8 @@ async function writeReport(
   watching: Pick<ReportSettings, 'onArticle' | 'tell'>,
 ): Promise<void> {
   const { method, query } = req;
-  const beganMs = desk.clock().getTime();
+  const pass = passOf(req);
+  const letIn = new LetIn(desk, () => lastsUntil(desk, pass));
   demandKnown(query, id === null ? selectionQuery : reportQuery);
   const scope = readScope(query);
   const format = readFormat(query.format ?? 'json', scope);
@@ -109,7 +111,7 @@ async function writeReport(
     res.set('Content-Type', download.mediaType);
     res.set('Content-Disposition', attachment(download));
     if (method === 'HEAD') res.end();
-    else await sendPieces(res, whileLetIn(desk, passOf(req), download.pieces, beganMs), gone);
+    else await sendPieces(res, whileLetIn(letIn, download.pieces), gone);
   };
   const bound = bounds[format];
   await (bound ? bound.run(actor.id, make) : make());

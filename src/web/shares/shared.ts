@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { ConcurrencyLimit } from '../../desk/concurrency-limit.js';
 import type { Desk } from '../../desk/desk.js';
 import { inPortions, Pace } from '../../desk/pace.js';
+import { LetIn, whileLetIn } from '../../desk/people/let-in.js';
 import { readingsOn } from '../../desk/shares/readings.js';
 import { sharedReport } from '../../desk/shares/shared-reports.js';
 import { GoneShare, shareBehind } from '../../desk/shares/shares.js';
@@ -113,11 +114,14 @@ async function showReport(
   { id, article, expires }: Share,
 ): Promise<void> {
   if (req.method === 'HEAD') return void res.type('html').end();
+  const letIn = new LetIn(desk, () => shareBehind(desk, req.params.token));
   const gone = AbortSignal.any([whenGone(res), AbortSignal.timeout(longestMs)]);
   const report = await sharedReport(desk, article, site);
+  await letIn.demand();
   const until = expires && showDate(expires);
   const shown = { title: headline(report), asset: assetAddress, until };
-  const parts = { gap: inPortions(bodyParts(report), new Pace(gone)) };
+  const body = inPortions(bodyParts(report), new Pace(gone));
+  const parts = { gap: whileLetIn(letIn, body) };
   await sendPage(res, { view: 'shares/report', shown, parts, gone });
   if (gone.aborted) res.destroy();
   else if (!isAhead(req)) readingsOn(desk).add(id);
@@ -153,7 +157,9 @@ async function showAnnotation(
 ): Promise<void> {
   if (req.method === 'HEAD') return void res.type('html').end();
   const { token, id } = req.params;
+  const letIn = new LetIn(desk, () => shareBehind(desk, token));
   const { article, entry } = await entryIn(await sharedReport(desk, share.article, site), id);
+  await letIn.demand();
   const { css, source } = await embeddedStyles();
   setPolicy(res, share, `style-src ${source}`);
   res.render('shares/annotation', {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { credentialOfToken } from '../../../src/desk/people/credentials.js';
-import { whileLetIn } from '../../../src/desk/people/let-in.js';
+import { credentialOfToken, lastsUntil } from '../../../src/desk/people/credentials.js';
+import { LetIn, whileLetIn } from '../../../src/desk/people/let-in.js';
 import { changeAccess } from '../../../src/desk/people/people.js';
 import { createToken, revokeToken } from '../../../src/desk/people/tokens.js';
 import type { Store } from '../../../src/store/store.js';
@@ -47,8 +47,8 @@ async function reading(happens: (id: string) => Promise<unknown>, minutes = 1): 
   const read: string[] = [];
   const pass = credentialOfToken(secret);
   try {
-    for await (const piece of whileLetIn(room.desk, pass, pieces(), room.desk.clock().getTime()))
-      read.push(piece);
+    const letIn = new LetIn(room.desk, () => lastsUntil(room.desk, pass));
+    for await (const piece of whileLetIn(letIn, pieces())) read.push(piece);
   } catch (fault) {
     return [...read, (fault as Error).message];
   }

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { deleteArticle } from '../../../src/desk/articles/articles.js';
+import { Pace } from '../../../src/desk/pace.js';
 import { openRound } from '../../../src/desk/rounds/rounds.js';
+import { revokeShare } from '../../../src/desk/shares/shares.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
 import type { Newsroom } from '../../newsroom.js';
@@ -22,7 +24,10 @@ let ids: string[];
 beforeEach(async () => {
   ({ room, article, ids } = await openSharingRoom());
 });
-afterEach(() => room.close());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await room.close();
+});
 
 const shared = (input: object = {}) => shareByApi({ room, article }, input);
 const readings = (id: string) => readingsOf(room, id);
@@ -329,4 +334,35 @@ test('an answer that takes longer than two minutes is cut off, and is no reading
   expect(await readings(id)).toBe(0);
   await room.visitor().get(path).expect(200);
   expect(await readings(id)).toBe(1);
+});
+
+describe('a link that is revoked meanwhile', () => {
+  test.each(['', '/annotations/'])(
+    'shows nothing that was still being gathered: %s',
+    async (part) => {
+      const { id, path } = await shared();
+      const { find } = room.store;
+      vi.spyOn(room.store, 'find').mockImplementation(async (...asked) => {
+        if (asked[0] === 'annotations') {
+          await revokeShare(room.desk, room.mira, id);
+          room.pass({ minutes: 1 });
+        }
+        return find.apply(room.store, asked) as never;
+      });
+      const answer = await room.visitor().get(part === '' ? path : `${path}${part}${ids[0]}`);
+      expect(answer.status).toBe(410);
+      expect(answer.text).toContain('This link was taken back');
+    },
+  );
+
+  test('ends a page that is being sent', async () => {
+    const { id, path } = await shared();
+    await room.visitor().get(path).expect(200);
+    vi.spyOn(Pace.prototype, 'giveWay').mockImplementationOnce(async () => {
+      await revokeShare(room.desk, room.mira, id);
+      room.pass({ minutes: 1 });
+    });
+    await expect(room.visitor().get(path)).rejects.toThrow();
+    expect(await readings(id)).toBe(1);
+  });
 });
