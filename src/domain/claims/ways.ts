@@ -75,7 +75,7 @@ function wayOf(annotation: string, choice: Choice): Way {
   const keyAt = (at: number) => choice[at]?.source ?? gapKey(annotation, at);
   const keys = choice.map((_, at) => keyAt(at));
   const core = new Set(keys.slice(0, endStart));
-  const end = new Set(keys.slice(endStart).filter((key) => !core.has(key)));
+  const end = new Set(keys.filter((key) => !core.has(key)));
   const dark = new Set(keys.filter((_, at) => at > 0 && (choice[at]?.isDark ?? true)));
   return {
     annotation,
@@ -94,7 +94,7 @@ function wayOf(annotation: string, choice: Choice): Way {
 function startOfEnd(choice: Choice): number {
   let start = choice.length;
   while (start > 1 && choice[start - 1]?.isPublishers) start -= 1;
-  return Math.max(start, 1);
+  return start;
 }
 
 /** No id of a source begins with a question mark. */

@@ -12,7 +12,22 @@ import {
 } from '../../../src/domain/annotations/annotation.js';
 import { authorsOf, changedSince } from '../../../src/domain/annotations/content-parts.js';
 import { Problem } from '../../../src/domain/problem.js';
+import {
+  addComment,
+  resolveConversation,
+  withdrawComment,
+} from '../../../src/domain/review/comments.js';
+import {
+  acceptProposal,
+  declineProposal,
+  propose,
+  reopenProposal,
+  withdrawProposal,
+} from '../../../src/domain/review/proposal.js';
+import { ask, reopenRequest, withdrawRequest } from '../../../src/domain/review/request.js';
+import { settle, unsettle } from '../../../src/domain/review/settlement.js';
 import { withStatus } from '../../../src/domain/review/status.js';
+import { withdrawVerdict } from '../../../src/domain/review/verdict.js';
 import { hop } from '../../cases/chains.js';
 import { verdicts } from '../../cases/review.js';
 
@@ -102,9 +117,48 @@ describe('a deleted annotation', () => {
     expect(restore(deleted, later)).toMatchObject({ ...content, deleted: null, creator: 'jonas' });
   });
 
-  test('cannot be revised or deleted again', () => {
-    expect(() => revise(deleted, { ...content, note: 'x' }, later)).toThrow(Problem);
-    expect(() => remove(deleted, later)).toThrow(Problem);
+  const asked = {
+    id: 'r1',
+    to: 'mira',
+    by: 'jonas',
+    at: later.at,
+    note: null,
+    due: null,
+    closed: null,
+  };
+  test.each<[what: string, () => unknown]>([
+    ['a revision', () => revise(deleted, { ...content, note: 'x' }, later)],
+    ['being deleted again', () => remove(deleted, later)],
+    ['a settlement', () => settle(deleted, { ...later, outcome: 'upheld', reason: 'So.' })],
+    ['taking back a settlement', () => unsettle(deleted, 1)],
+    ['taking back a verdict', () => withdrawVerdict(deleted, { id: 'v1', by: 'mira' }, 1)],
+    [
+      'a proposal',
+      () => propose(deleted, { ...later, id: 'p1', revision: 1, content, reason: '' }),
+    ],
+    ['taking a proposal over', () => acceptProposal(deleted, 'p1', later)],
+    ['declining a proposal', () => declineProposal(deleted, 'p1', { ...later, reason: 'So.' })],
+    ['taking back a proposal', () => withdrawProposal(deleted, 'p1', later)],
+    ['opening a proposal again', () => reopenProposal(deleted, 'p1')],
+    ['a request', () => ask(deleted, asked)],
+    ['taking back a request', () => withdrawRequest(deleted, 'r1', later)],
+    ['opening a request again', () => reopenRequest(deleted, 'r1')],
+    [
+      'a comment',
+      () =>
+        addComment(deleted, {
+          id: 'c1',
+          by: 'mira',
+          at: later.at,
+          text: 'So.',
+          mentions: [],
+          replyTo: null,
+        }),
+    ],
+    ['taking back a comment', () => withdrawComment(deleted, { id: 'c1', by: 'mira' })],
+    ['ending a conversation', () => resolveConversation(deleted, 'c1', later)],
+  ])('refuses %s', (_what, act) => {
+    expect(act).toThrow('has been deleted');
   });
 
   test('is the only one that can be restored', () => {

@@ -112,6 +112,7 @@ test.each([
   'Kitchen Confidential',
   'Anonymous',
   'the non-confidential file',
+  'one two three four five six seven eight',
 ])('%s is a name', (name) => {
   expect(nameDoubt(name)).toBeNull();
 });

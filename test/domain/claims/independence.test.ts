@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { independenceOf } from '../../../src/domain/claims/independence.js';
-import { maxWaysOfChain } from '../../../src/domain/claims/ways.js';
 import { chains, manyChains, triedRange } from '../../cases/independence.js';
 
 function range(...lines: string[]): string {
@@ -145,13 +144,29 @@ describe('beside the range', () => {
     expect(independenceOf(chains('A > ? > A > *P')).circular).toEqual([]);
   });
 
-  test('a chain of more than 64 ways widens the range and says so', () => {
-    const holders = (name: string, count: number) =>
-      Array.from({ length: count }, (_, at) => `${name}${at}`).join(' + ');
-    const wide = `${holders('a', 13)} > ${holders('b', 5)} > *P`;
-    const { atLeast, atMost, exact } = independenceOf(chains(wide, 'Ann > *Q'));
-    expect(13 * 5).toBeGreaterThan(maxWaysOfChain);
-    expect({ atLeast, atMost, exact }).toEqual({ atLeast: 6, atMost: 6, exact: false });
+  test.each([
+    ['64 ways is counted out', 'a8 > b8', [], '8–8'],
+    ['more is not, and says so', 'a13 > b5', ['Ann > *Q'], '6–6 widened'],
+    [
+      'more is counted by ways that share as little as can be',
+      'a2 > b2 > c2 > d2 > e2 > f2 > g2',
+      [],
+      '2–2 widened',
+    ],
+    ['more has no more than its narrowest hop', 'a13 > b5 > Coll', [], '1–1 widened'],
+    [
+      'more has as many where one may pass its publisher’s alone',
+      'a33 > *b1 + Coll',
+      [],
+      '33–33 widened',
+    ],
+    ['more is one way behind one of its publisher’s', '*Mira > a13 > b5', [], '1–1 widened'],
+    ['more is one way behind a gap', '? > a13 > b5', ['Ann > *Q'], '1–2 widened'],
+  ])('a chain of %s: %s', (_, chain, others, expected) => {
+    const wide = chain.replace(/(\*?)([a-g])(\d+)/gu, (_all, own, name, count) =>
+      Array.from({ length: Number(count) }, (_each, at) => `${own}${name}${at}`).join(' + '),
+    );
+    expect(range(`${wide} > *P`, ...others)).toBe(expected);
   });
 });
 

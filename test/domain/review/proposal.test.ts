@@ -114,6 +114,13 @@ describe('a proposal that is taken over', () => {
     });
   });
 
+  test('leaves another’s open, and cannot be taken over again', () => {
+    const two = propose(both, { ...offer('tom'), id: 'p2' });
+    const after = acceptProposal(two, 'p1', accepted);
+    expect(openProposals(after).map(({ id }) => id)).toEqual(['p2']);
+    expect(refusal(() => acceptProposal(after, 'p1', accepted)).message).toContain('taken over');
+  });
+
   test('in part leaves the rest as it is', () => {
     const after = acceptProposal(both, 'p1', { ...accepted, parts: ['credibility'] });
     expect(after).toMatchObject({ confidence: 'low', credibility: 1 });
