@@ -239,7 +239,7 @@ export interface Store {
    * Without changes, nothing is written and nobody is told.
    * Of the documents that what is written names, `named`, the answer says which are not there.
    * Fails as *conflict* with `details.barrier` where a barrier was written after its basis, or is it itself and
-   * anything was. One without a basis asks for nothing.
+   * anything was: then what other processes commit may wait for the next try. One without a basis asks for nothing.
    */
   commit(
     changes: readonly Change[],

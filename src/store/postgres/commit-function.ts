@@ -1,9 +1,12 @@
 import { type CollectionName, collections } from '../documents.js';
 import { indexNames, isSearched } from './rows.js';
 
+/** In milliseconds: a process that ends before it has written its barrier holds others back no longer. */
+const maxHeldMs = 5000;
+
 /**
  * The function that writes commits, in one round trip: `whence_commit(batch, again, schema)`
- * takes `[{nonce, unique, halves, changes, rows, named, basis}, …]`, the changes with the versions that they shall
+ * takes `[{process, nonce, unique, halves, changes, rows, named, basis}, …]`, the changes with the versions that they shall
  * have and their rows (see rows.ts), the documents that they name, whether they may have been sent before, and the version
  * of the tables that the program knows. It answers in their order what became of each:
  * `{number}` where it was written, now or when it was first sent, with its `changes` where they may
@@ -12,7 +15,8 @@ import { indexNames, isSearched } from './rows.js';
  *
  * The lock on the one row of `whence` puts the commits of all processes in one order, so that their
  * numbers have no gaps and nobody who reads on from a number misses one. It is held while this
- * function runs and the transaction is written, never while a process thinks.
+ * function runs and the transaction is written, never while a process thinks. A barrier that others came before
+ * holds back what other processes write, until it is written or for `maxHeldMs` at the most.
  */
 export function commitFunction(): string {
   return `
@@ -26,6 +30,8 @@ DECLARE
   _copying jsonb;
   _current integer;
   _barrier bigint;
+  _held_by text;
+  _held_until timestamptz;
   _known bigint;
   _each jsonb;
   _changes jsonb;
@@ -45,7 +51,13 @@ BEGIN
   IF current_setting('synchronous_commit') = 'off' THEN
     PERFORM set_config('synchronous_commit', 'on', true);
   END IF;
-  SELECT number, copying, schema, barrier INTO _last, _copying, _current, _barrier
+  WHILE EXISTS (
+    SELECT FROM whence WHERE held_until > clock_timestamp() AND held_by <> _batch#>>'{0,process}'
+  ) LOOP
+    PERFORM pg_sleep(0.005);
+  END LOOP;
+  SELECT number, copying, schema, barrier, held_by, held_until
+  INTO _last, _copying, _current, _barrier, _held_by, _held_until
   FROM whence FOR UPDATE;
   IF _copying IS NOT NULL THEN
     RAISE EXCEPTION 'This database is being filled by a copy.' USING ERRCODE = 'WH503';
@@ -67,6 +79,10 @@ BEGIN
       (CASE WHEN (_each#>>'{basis,isBarrier}')::boolean THEN _last ELSE _barrier END)
     THEN
       _answers := _answers || jsonb_build_object('barrier', true);
+      IF (_each#>>'{basis,isBarrier}')::boolean THEN
+        _held_by := _each->>'process';
+        _held_until := clock_timestamp() + interval '${maxHeldMs} ms';
+      END IF;
       CONTINUE;
     END IF;
     _changes := _each->'changes';
@@ -108,7 +124,10 @@ ${collections.map(branch).join('\n')}
       END LOOP;
       IF (_each->'unique')::boolean THEN SET CONSTRAINTS ALL IMMEDIATE; END IF;
       _last := _last + 1;
-      IF (_each#>>'{basis,isBarrier}')::boolean THEN _barrier := _last; END IF;
+      IF (_each#>>'{basis,isBarrier}')::boolean THEN
+        _barrier := _last;
+        _held_until := '-infinity';
+      END IF;
       IF (_each->'halves') ? 'public' THEN _public := _last; END IF;
       IF (_each->'halves') ? 'private' THEN _private := _last; END IF;
       INSERT INTO commits (number, nonce, changes) VALUES (_last, _each->>'nonce', _changes);
@@ -131,6 +150,8 @@ ${collections.map(isThere).join('\n')}
   UPDATE whence SET
     number = _last,
     barrier = _barrier,
+    held_by = _held_by,
+    held_until = _held_until,
     public_number = coalesce(_public, public_number),
     private_number = coalesce(_private, private_number);
   PERFORM pg_notify('whence_' || current_schema(), _last::text);

@@ -177,6 +177,15 @@ export const migrations: readonly Migration[] = [
     number: 18,
     statements: ['ALTER TABLE whence ADD COLUMN barrier bigint NOT NULL DEFAULT 0'],
   },
+  {
+    // The process for whose barrier others wait, and how long at the most.
+    number: 19,
+    statements: [
+      `ALTER TABLE whence
+        ADD COLUMN held_by text NOT NULL DEFAULT '',
+        ADD COLUMN held_until timestamptz NOT NULL DEFAULT '-infinity'`,
+    ],
+  },
 ];
 
 /** The version of the tables that this program works with. */

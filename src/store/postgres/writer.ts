@@ -59,6 +59,8 @@ interface WaitingCommit {
 export class Writer {
   readonly #connections: Connections;
   readonly #feed: Pick<Feed, 'take' | 'whileWriting'>;
+  /** For a barrier of its own a process is not held back. */
+  readonly #process = randomUUID();
   readonly #asking = new WorkInTurns();
   #waiting: WaitingCommit[] = [];
   #writing: Promise<void> | null = null;
@@ -128,7 +130,7 @@ export class Writer {
   }
 
   async #send(batch: readonly CommitRequested[]): Promise<readonly CommitAnswer[]> {
-    const payload = JSON.stringify(batch);
+    const payload = JSON.stringify(batch.map((each) => ({ process: this.#process, ...each })));
     // To print so much takes as long as to hand it to the database.
     if (payload.length > longPayloadUnits) await nextTurn();
     try {

@@ -317,6 +317,22 @@ describe('several processes', () => {
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
+  test('a barrier that others came before is written ahead of what they write next', async () => {
+    const url = await emptied();
+    const [one, other] = [await openOn(url), await openOn(url)];
+    const barrier = (since: number) =>
+      one.commit([named('masked')], [], { since, isBarrier: true });
+    const begun = { since: one.told };
+    await other.commit([named('1')]);
+    await expect(barrier(begun.since)).rejects.toMatchObject({ details: { barrier: true } });
+    const next = other.commit([named('2')]);
+    // That of its own process does not wait for itself.
+    await one.commit([named('3')]);
+    await one.caughtUp();
+    expect((await barrier(one.told)).number).toBe(3);
+    expect((await next).number).toBe(4);
+  });
+
   test('whoever has caught up was told of what others had committed', async () => {
     const url = await emptied();
     const [one, other] = [await openOn(url), await openOn(url)];

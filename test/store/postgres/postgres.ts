@@ -95,6 +95,6 @@ async function empty(client: pg.Client): Promise<void> {
   const filled = await client.query<{ name: string }>(looks.join(' UNION ALL '));
   for (const { name } of filled.rows) await client.query(`TRUNCATE ${name} RESTART IDENTITY`);
   await client.query(
-    'UPDATE whence SET number = 0, public_number = 0, private_number = 0, barrier = 0',
+    'UPDATE whence SET number = 0, public_number = 0, private_number = 0, barrier = 0, held_until = DEFAULT',
   );
 }
