@@ -16,7 +16,7 @@ import { all } from '../../store/store.js';
 import { editionOf } from '../articles/articles.js';
 import { placedIn } from '../articles/placements.js';
 import type { Desk } from '../desk.js';
-import { documentsById } from '../documents.js';
+import { collected, documentsById } from '../documents.js';
 import { eventsOf } from '../history/events-of.js';
 import { KeptOfStores } from '../kept.js';
 
@@ -146,10 +146,4 @@ async function sourcesIn(
 ): Promise<ReadonlyMap<string, Source>> {
   const ids = sourcesInChain(annotations.flatMap(({ chain }) => chain));
   return documentsById({ store: whole }, 'sources', ids);
-}
-
-async function collected<T>(documents: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const document of documents) list.push(document);
-  return list;
 }
