@@ -5,6 +5,7 @@ import type { Documents } from '../store/documents.js';
 import { type Change, insert, remove, replace, type Store } from '../store/store.js';
 import type { Desk } from './desk.js';
 import { now } from './desk.js';
+import { commitWithRetry } from './with-retry.js';
 
 type AnswerRecord = Documents['answers'];
 
@@ -40,12 +41,13 @@ export async function takeName(desk: Desk, { name, sent }: NamedRequest): Promis
   const id = name.slice(0, 32);
   const own = { id, version: 1, sent, status: null, location: null, until: dayFrom(desk) };
   const before = await store.get('answers', id);
-  const isMine = !before && (await inserted(desk, own));
+  const isMine = !before && (await insertedWith(desk, [], own));
   const found = isMine ? null : (before ?? (await store.get('answers', id)));
   if (found && found.sent !== sent) throw otherContent();
   const known = found && (await whenAnswered(store, found));
   return {
     answered: known?.status == null ? null : known,
+    // What programs are led to is called by its id: no name is in it that could have gone.
     keep: async (status, location) => {
       const current = await store.get('answers', id);
       if (current?.status !== null) return;
@@ -68,11 +70,11 @@ async function whenAnswered(store: Store, request: AnswerRecord): Promise<Answer
   return known;
 }
 
-/** Remembers for a day where a form led, by the name of its request. */
+/** Remembers for a day where a form led, by the name of its request. Throws *conflict* where a name may be in it that went. */
 export async function keepPlace(desk: Desk, name: string, location: string): Promise<void> {
   await forgetOld(desk);
   const led = { version: 1, sent: name, status: 303, location, until: dayFrom(desk) };
-  await inserted(desk, { id: name.slice(0, 32), ...led });
+  await insertedWith(desk, [], { id: name.slice(0, 32), ...led });
 }
 
 /** Where a form led that was sent under that name, to whichever process; null where it led nowhere. */
@@ -86,17 +88,26 @@ export async function keptPlace({ whole }: Desk, name: string): Promise<string |
  * where it has been done.
  */
 export async function doneOnce(desk: Desk, changes: Change[]): Promise<boolean> {
-  const { request, whole } = desk;
-  if (request === null) {
-    await whole.commit(changes);
-    return true;
-  }
+  const { request } = desk;
+  if (request === null) return (await commitWithRetry(desk, async () => changes)) !== null;
   await forgetOld(desk);
-  const id = request.slice(0, 32);
-  const done = { id, version: 1, sent: request, status: null, location: null };
-  return unlessChanged(
-    whole.commit([...changes, insert('answers', { ...done, until: dayFrom(desk) })]),
-  );
+  const done = { version: 1, sent: request, status: null, location: null, until: dayFrom(desk) };
+  return insertedWith(desk, changes, { id: request.slice(0, 32), ...done });
+}
+
+/** Commits changes with the record of their request; false where that is there already. */
+async function insertedWith(
+  desk: Desk,
+  changes: readonly Change[],
+  request: AnswerRecord,
+): Promise<boolean> {
+  let hasMet = false;
+  const commit = await commitWithRetry(desk, async () => {
+    const isThere = hasMet && (await desk.whole.get('answers', request.id)) !== null;
+    hasMet = true;
+    return isThere ? [] : [...changes, insert('answers', request)];
+  });
+  return commit !== null;
 }
 
 function dayFrom(desk: Desk): string {
@@ -108,11 +119,6 @@ function otherContent(): Problem {
     'invalid',
     'This Idempotency-Key was used for a request with other content. Nothing was saved: send this under a key of its own.',
   );
-}
-
-/** False where the same name was taken at the same moment. */
-async function inserted(desk: Desk, request: AnswerRecord): Promise<boolean> {
-  return unlessChanged(desk.whole.commit([insert('answers', request)]));
 }
 
 async function forgetOld({ whole, ...desk }: Desk): Promise<void> {

@@ -228,8 +228,8 @@ async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> 
 
 /** Undoes the deletion of an article, of which nothing is told then; its shared wording is found anew. */
 async function putBack(desk: Desk, id: string, deletion: Pick<Commit, 'changes'>): Promise<void> {
-  const back = reverted(deletion).filter((change) => change.in !== 'wordings');
-  await commitWithRetry(desk, async () => back);
+  const changes = deletion.changes.filter((change) => change.in !== 'wordings');
+  await commitWithRetry(desk, () => reverted(desk.whole, { changes }));
   await compareWording(desk, id);
 }
 

@@ -211,8 +211,7 @@ export async function takeEditionBack(
   const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
   // One that was saved at the same moment would be left without its text.
   if (commit && annotations.some((annotation) => annotation.edition === number)) {
-    const back = reverted(commit, worked.read);
-    await commitWithRetry(desk, async () => back);
+    await commitWithRetry(desk, () => reverted(desk.whole, commit, worked.read));
     await demandUnbuilt(desk, worked.edition, annotations);
   }
   await compareWording(desk, id);
