@@ -15,8 +15,10 @@ import {
   verdictWords,
   weakestWords,
 } from '../sentences.js';
-import { paragraph, type StyledWords } from './runs.js';
+import { said, strong } from './cells.js';
+import { paragraph } from './runs.js';
 import { namespaces, withoutFraction } from './static-parts.js';
+import type { Cell } from './table.js';
 import { element, type Xml } from './xml.js';
 
 /*
@@ -35,7 +37,7 @@ interface Comment {
   /** null where colleagues aren't named. */
   by: string | null;
   at: string | null;
-  paragraphs: readonly (readonly StyledWords[])[];
+  paragraphs: Cell;
 }
 
 /** Longer names and initials make Word call a document damaged; in UTF-16 units. */
@@ -85,9 +87,9 @@ function commentElement({ at, by, paragraphs }: Comment, id: number): Xml {
       'w:date': at && withoutFraction(at),
       'w:initials': initialsOf(author),
     },
-    ...paragraphs.map((words, place) =>
+    ...paragraphs.map(({ words, ...direction }, place) =>
       paragraph(
-        { style: 'CommentText' },
+        { style: 'CommentText', ...direction },
         place === 0 ? [{ xml: mark }, ...words] : words,
         place === paragraphs.length - 1 ? { 'w14:paraId': paragraphId(id) } : null,
       ),
@@ -125,31 +127,23 @@ function initialsOf(name: string): string {
 
 /** What an annotation says, as the comment at its passage. */
 function comment(entry: ReportedAnnotation): Comment {
-  const { annotation } = entry;
-  return { by: entry.creator, at: annotation.created, paragraphs: said(entry) };
-}
-
-function said(entry: ReportedAnnotation): StyledWords[][] {
-  const { annotation } = entry;
+  const { annotation, creator } = entry;
   const claim = claimWords(entry);
   const authors = authorsWords(entry);
   const standing = standingWords(entry);
-  return [
+  const paragraphs = said(
     [strong(`${entry.number} · ${ratingWords(entry)}`)],
     [statusWords(entry)],
-    ...lines(standing && `▲ ${standing}`),
+    standing && `▲ ${standing}`,
     [entry.sentence],
-    ...lines(weakestWords(entry)),
-    ...lines(claim && `${claim.term}: ${claim.words}`),
-    ...[...entry.claimWarnings, ...entry.warnings].flatMap((warning) => lines(`▲ ${warning}`)),
-    ...lines(annotation.note),
-    ...lines(labelWords(entry)),
-    ...lines(authors === entry.creator ? null : `By ${authors}.`),
-  ];
-}
-
-function strong(words: string): StyledWords {
-  return { words, look: { bold: true } };
+    weakestWords(entry),
+    claim && `${claim.term}: ${claim.words}`,
+    ...[...entry.claimWarnings, ...entry.warnings].map((warning) => [`▲ ${warning}`]),
+    annotation.note,
+    labelWords(entry),
+    authors !== creator && `By ${authors}.`,
+  );
+  return { by: creator, at: annotation.created, paragraphs };
 }
 
 /** What colleagues said, oldest first as far as it is told when; who said it stands above a comment. */
@@ -164,18 +158,18 @@ function verdictComment(reported: ReportedVerdict): Comment {
   const { at, by, reason, sign } = reported;
   const words = verdictWords(reported);
   const who = by === null ? `${judgeWords(reported)} ${words}` : capitalised(words);
-  return { by, at, paragraphs: [...lines(`${sign} ${who}.`), ...lines(reason)] };
+  return { by, at, paragraphs: said(`${sign} ${who}.`, reason) };
 }
 
 function proposalComment(reported: ReportedProposal): Comment {
   const { by, outcome, parts, proposal } = reported;
-  const paragraphs = [
-    ...lines(`${capitalised(proposalWords(reported))}.`),
-    ...lines(proposal.reason),
-    ...parts.flatMap(({ label, said: what }) => lines(`${label}: ${what}`)),
-    ...lines(outcome.sentence),
-    ...lines(outcome.reason),
-  ];
+  const paragraphs = said(
+    `${capitalised(proposalWords(reported))}.`,
+    proposal.reason,
+    ...parts.map(({ label, said: what }) => `${label}: ${what}`),
+    [outcome.sentence],
+    outcome.reason,
+  );
   return { by, at: proposal.at, paragraphs };
 }
 
@@ -183,15 +177,7 @@ function settlementComment(reported: ReportedSettlement): Comment {
   const { at, by, reason } = reported;
   const words = settlementWords(reported);
   const who = by === null ? `${settlerWords(reported)} ${words}` : capitalised(words);
-  return { by, at, paragraphs: [...lines(`■ ${who}.`), ...lines(reason)] };
-}
-
-/** What somebody wrote, its paragraphs apart; none where nobody wrote anything. */
-export function lines(words: string | null): StyledWords[][] {
-  return (words ?? '')
-    .split(/\n\s*\n/u)
-    .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => [paragraph]);
+  return { by, at, paragraphs: said(`■ ${who}.`, reason) };
 }
 
 /** The attributes of both parts' roots. */

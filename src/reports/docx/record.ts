@@ -120,7 +120,7 @@ function proposalLines(reported: ReportedProposal): SaidLine[] {
     proposal.reason,
     ...parts.map(({ label, said: what }) => `${label}: ${what}`),
     notation && code(notation),
-    outcome.sentence,
+    [outcome.sentence],
     outcome.reason,
   ];
 }

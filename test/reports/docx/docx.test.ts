@@ -115,6 +115,21 @@ describe('the text', () => {
     expect(title && named(title, 'w:bidi')).toHaveLength(1);
   });
 
+  test('is followed by sentences that begin with a name from right to left, and run as others do', async () => {
+    const name = 'ليلى حداد';
+    const material = harbour();
+    const people = new Map([...material.people.keys()].map((id) => [id, name]));
+    const sources = new Map([...material.sources].map(([id, each]) => [id, { ...each, name }]));
+    const parts = await wordOf([{ ...material, people, sources }]);
+    const sentences = ['word/document.xml', 'word/comments.xml'].flatMap((part) =>
+      named(partOf(parts, part), 'w:p').filter((each) =>
+        new RegExp(`^(?:▲ )?${name}:? [a-z]`, 'u').test(wordsOf(each)),
+      ),
+    );
+    expect(sentences.length).toBeGreaterThan(3);
+    for (const each of sentences) expect(named(each, 'w:bidi'), wordsOf(each)).toEqual([]);
+  });
+
   test('runs from right to left where it is written so, and what is not in it does not', async () => {
     const text = 'قال المسؤول إن BBC أكدت 12 خبراً.\n\nA plain line with خبر in it.';
     const parts = await wordOf([
