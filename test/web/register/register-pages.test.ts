@@ -56,6 +56,17 @@ async function sent(path: string, fields: object, by: Person = room.mira): Promi
   return pageOf((await browser.get(headers.location ?? '').expect(200)).text);
 }
 
+test('what a confidential source is called is sent to no service that corrects spelling', async () => {
+  const id = await entered('a clerk', { unnamed: true });
+  for (const path of ['/sources/new', `/sources/${id}/noting`]) {
+    const shown = await open(path);
+    const fields = [...shown.querySelectorAll('main [name=name], main [name=aliases]')];
+    expect(fields.length).toBeGreaterThan(0);
+    const checked = fields.filter((field) => field.getAttribute('spellcheck') !== 'false');
+    expect(checked.map(({ id }) => id)).toEqual([]);
+  }
+});
+
 describe('an entry', () => {
   test('is edited on its page: names, kind, what it belongs to, what is said of it', async () => {
     const id = await entered('Laura Hickey');
