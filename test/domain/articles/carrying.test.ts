@@ -532,19 +532,26 @@ describe('a passage whose own copy is gone never lands on another', () => {
     });
   });
 
-  test('when one of two that stand together came or went', () => {
-    const [one, two] = [
-      `${around}\n${caption}\n${behind}`,
-      `${around}\n${caption}\n${caption}\n${behind}`,
-    ];
-    expect(carried(one.replace(caption, `[${caption}]`), two)).toMatchObject({
-      kind: 'ambiguous',
-      candidates: [{}, {}],
-    });
-    expect(carried(two.replace(caption, `[${caption}]`), one)).toMatchObject({
-      kind: 'ambiguous',
-      candidates: [{}],
-    });
+  test.each([
+    ['as lines', `${around}\n`, '\n', `\n${behind}`],
+    ['in a paragraph', `${around} `, ' ', ` ${behind}`],
+    ['where a paragraph begins', `${around}\n`, ' ', ` ${behind}`],
+    ['where a paragraph ends', `${around} `, ' ', `\n${behind}`],
+    ['where the text begins', '', ' ', ` ${behind}`],
+    ['where the text ends', `${around} `, ' ', ''],
+  ])('when one of two that stand together came or went, %s', (_, before, between, after) => {
+    const one = `${before}${caption}${after}`;
+    const two = (first: string, second: string) => `${before}${first}${between}${second}${after}`;
+    const marked = `[${caption}]`;
+    for (const [was, now, places] of [
+      [one.replace(caption, marked), two(caption, caption), 2],
+      [two(marked, caption), one, 1],
+      [two(caption, marked), one, 1],
+    ] as const) {
+      const placement = carried(was, now);
+      expect(placement).toMatchObject({ kind: 'ambiguous' });
+      expect('candidates' in placement && placement.candidates).toHaveLength(places);
+    }
   });
 
   const others = `Three of the crew had left by then.\n${around}`;

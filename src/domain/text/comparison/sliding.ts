@@ -22,10 +22,18 @@ const sentenceEdge = 2;
  */
 export function settleGaps(was: string, now: string, runs: EqualRun[]): Span[] {
   const doubtful: Span[] = [];
+  const last = runs.at(-1);
+  // What was put in or taken out where a text ends has a run behind it, too: an empty one.
+  if (last && (endOf(last, 'was') < was.length || endOf(last, 'now') < now.length))
+    runs.push({ length: 0, was: was.length, now: now.length });
   for (let next = 1; next < runs.length; next += 1) settleGap(was, now, runs, next, doubtful);
   if (runs.at(-1)?.length === 0) runs.pop();
   if (runs[0]?.length === 0) runs.shift();
   return doubtful;
+}
+
+function endOf(run: EqualRun, side: 'was' | 'now'): number {
+  return run[side] + run.length;
 }
 
 /** Slides the gap before a run, and tells what is in doubt. */
@@ -38,10 +46,10 @@ function settleGap(
 ): void {
   const before = runs[next - 1] as EqualRun;
   const after = runs[next] as EqualRun;
-  const isTaken = before.was + before.length < after.was;
-  if (isTaken === before.now + before.length < after.now) return;
+  const isTaken = endOf(before, 'was') < after.was;
+  if (isTaken === endOf(before, 'now') < after.now) return;
   const text = isTaken ? was : now;
-  const start = isTaken ? before.was + before.length : before.now + before.length;
+  const start = endOf(before, isTaken ? 'was' : 'now');
   const end = isTaken ? after.was : after.now;
   // Most gaps can't be slid at all.
   if (
@@ -60,7 +68,7 @@ function settleGap(
   after.was += best;
   after.now += best;
   after.length -= best;
-  const taken = { start: before.was + before.length - best, end: after.was - best };
+  const taken = { start: endOf(before, 'was') - best, end: after.was - best };
   if (differInWords(text, start, rivals)) doubtful.push(...doubtAbout(taken, rivals));
 }
 
@@ -80,17 +88,21 @@ function commonFrom(text: string, one: number, other: number, most: number): num
   return units;
 }
 
-/** By how much a gap is best slid, of what is possible, and by how much it could be as well. */
+/**
+ * By how much a gap is best slid, of what is possible, and by how much it could be as well: to equal edges, and where
+ * it is a copy of what stands beside it, to any ends of sentences.
+ */
 function placesFor(text: string, gap: Span, { least, most }: { least: number; most: number }) {
   let best = 0;
   let highest = -1;
+  const isCopy = gap.end - gap.start <= most - least;
   let rivals: number[] = [];
   for (let slide = least; slide <= most; slide += 1) {
     const value = edgeAt(text, gap.start + slide) + edgeAt(text, gap.end + slide);
     if (value > highest || (value === highest && Math.abs(slide) < Math.abs(best))) best = slide;
-    if (value > highest) rivals = [];
+    if (value > highest && !isCopy) rivals = [];
     highest = Math.max(highest, value);
-    if (value === highest && value >= 2 * sentenceEdge) rivals.push(slide);
+    if ((isCopy || value === highest) && value >= 2 * sentenceEdge) rivals.push(slide);
   }
   return { best, rivals };
 }
@@ -129,9 +141,11 @@ function differInWords(text: string, start: number, rivals: readonly number[]): 
   return /[\p{L}\p{N}]/u.test(text.slice(start + least, start + most));
 }
 
-/** Everything that is the gap, or is not, by where it is slid to. */
+/** Everything that is the gap, or is not, by where it is slid to: what it holds in any case is none of it. */
 function doubtAbout(taken: Span, rivals: readonly number[]): Span[] {
   const [least, most] = [rivals[0], rivals.at(-1)];
   if (least === undefined || most === undefined || least === most) return [];
-  return [{ start: taken.start + least, end: taken.end + most }];
+  const first = { start: taken.start + least, end: taken.start + most };
+  const last = { start: taken.end + least, end: taken.end + most };
+  return first.end < last.start ? [first, last] : [{ start: first.start, end: last.end }];
 }
