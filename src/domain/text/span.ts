@@ -50,7 +50,10 @@ export function* clustersIn(text: string): Generator<string> {
   let size = readAtOnceUnits;
   for (let from = 0; from < text.length; ) {
     const to = endOfCodePoint(text, Math.min(from + size, text.length));
-    const clusters = Array.from(graphemes.segment(text.slice(from, to)), ({ segment }) => segment);
+    const read = text.slice(from, to);
+    const clusters = singles.test(read)
+      ? [...read]
+      : Array.from(graphemes.segment(read), ({ segment }) => segment);
     // The last one may go on.
     const length = to === text.length ? 0 : (clusters.pop()?.length ?? 0);
     yield* clusters;
@@ -86,7 +89,9 @@ const base =
 
 /** Signs of one unit that join nothing but marks behind them: where one follows another, a cluster begins. */
 const single =
-  /[^\p{M}\p{C}\p{RI}\p{Extended_Pictographic}\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7fb\uff9e\uff9f]/u;
+  /[^\u{10000}-\u{10ffff}\p{M}\p{C}\p{RI}\p{Extended_Pictographic}\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7fb\uff9e\uff9f]/u;
+
+const singles = new RegExp(`^${single.source}+$`, 'u');
 
 /**
  * An offset before another from which its cluster can be told. The cluster of the nearest base may begin before it

@@ -1,5 +1,5 @@
 import { isolatedName, rightToLeftLetter } from '../../domain/text/direction.js';
-import { clustersIn } from '../../domain/text/span.js';
+import { clusterAt, clustersIn } from '../../domain/text/span.js';
 
 /*
  * Words as they are set on paper. Whatever people typed is set as it is; only what has no place on paper
@@ -23,7 +23,8 @@ const breakingPlace = '\u200b';
  * No letter bears more signs in any language (UAX #15, stream-safe text). Setting one takes time as the square
  * of its marks, 95 seconds for 40,000, and a conjunct of some hundred letters ends what sets it.
  */
-const manySigns = /.{31}(?=.)/gsu;
+const maxSigns = 31;
+const manySigns = new RegExp(`.{${maxSigns}}(?=.)`, 'gsu');
 const markAlone = /\u200b(?=\p{M})/gu;
 
 /** Bears marks that have no letter; without it they would go on to the letter before. */
@@ -48,7 +49,8 @@ export function* printableInPieces(text: string): Generator<undefined, string> {
   while (text.length - from > pieceUnits) {
     const read = text.slice(from, from + pieceUnits).replace(/[\ud800-\udbff]$/, '');
     const whole = upToLastPlace.exec(read)?.[0];
-    const piece = whole ?? withoutLast([...clustersIn(read)]).join('');
+    // The last letter may go on behind it; a single one is parted anyway.
+    const piece = whole ?? read.slice(0, clusterAt(read, read.length - 1).start || read.length);
     made += printable(piece);
     from += piece.length;
     if (!whole)
@@ -56,11 +58,6 @@ export function* printableInPieces(text: string): Generator<undefined, string> {
     yield;
   }
   return made + printable(text.slice(from));
-}
-
-/** The last of some letters may go on behind them, but for a single one, which is parted anyway. */
-function withoutLast(clusters: readonly string[]): readonly string[] {
-  return clusters.length === 1 ? clusters : clusters.slice(0, -1);
 }
 
 function broken(word: string): string {
@@ -80,6 +77,7 @@ function broken(word: string): string {
 
 /** A letter with more signs than any language writes, in parts: nothing of it is lost, and each is set by itself. */
 function parted(cluster: string): string {
+  if (cluster.length <= maxSigns) return cluster;
   return cluster
     .replace(manySigns, `$&${breakingPlace}`)
     .replace(markAlone, `${breakingPlace}${dottedCircle}`);
