@@ -3,6 +3,7 @@ import type { Edition } from '../../src/domain/articles/article.js';
 import type { PlacedAnnotation } from '../../src/domain/articles/article-reading.js';
 import type { Event } from '../../src/domain/history/event.js';
 import { find } from '../../src/domain/text/quotes/find.js';
+import type { Placement } from '../../src/domain/text/quotes/quote.js';
 import type { Material } from '../../src/reports/public-part.js';
 import { evidence } from '../cases/hops.js';
 import {
@@ -172,10 +173,20 @@ export function placedIn(
   { text }: Edition,
   annotations: readonly Annotation[],
 ): PlacedAnnotation[] {
-  return annotations.map((annotation) => {
-    const { target } = annotation;
-    return { annotation, placement: find(text, target, target) };
-  });
+  return annotations.map((annotation) => ({
+    annotation,
+    placement: placementIn(text, annotation.target),
+  }));
+}
+
+/** By text and quote: many tests look at the same article. */
+const placements = new Map<string, Placement>();
+
+function placementIn(text: string, target: Annotation['target']): Placement {
+  const key = JSON.stringify([text, target]);
+  const placement = placements.get(key) ?? find(text, target, target);
+  placements.set(key, placement);
+  return placement;
 }
 
 /** An article with one edition and these annotations, without a history. */
