@@ -1,3 +1,4 @@
+import type { Event } from '../domain/history/event.js';
 import { Problem } from '../domain/problem.js';
 import type { Change, Commit, Store } from '../store/store.js';
 
@@ -37,8 +38,8 @@ export interface Beginning {
  */
 export class GoneNames {
   /**
-   * The ids of sources whose names somebody of this process is about to take out, who says so by `add`: of these it need
-   * not be heard.
+   * By which names are about to go that somebody of this process takes out, who says so by `add`: of these it need not be
+   * heard. The new ids of sources that are masked, and marks of events (`markOf`): another process may take out the same name.
    */
   readonly own = new Set<string>();
   readonly #store: Store;
@@ -68,14 +69,19 @@ export class GoneNames {
       if (verb !== 'insert') continue;
       if (collection === 'identities') {
         const { id, formerId } = doc;
-        if (formerId !== null && masked.has(id) && !this.own.has(formerId)) {
+        if (formerId !== null && masked.has(id) && !this.own.has(id)) {
           this.add(number, { id, formerId });
         }
       } else if (collection === 'events' && doc.action === 'source.expunged') {
-        if (!this.own.has(doc.subject.id)) this.add(number, 'unknown');
+        if (!this.own.has(markOf(doc))) this.add(number, 'unknown');
       }
     }
   }
+}
+
+/** By what an event is known when it is stored: its id may sort otherwise by then, and ends as it did (see `idBehind`). */
+export function markOf({ subject, id }: Pick<Event, 'subject' | 'id'>): string {
+  return `${subject.id} ${id.slice(-8)}`;
 }
 
 /** The entry that a change tells of having been masked. */

@@ -43,7 +43,7 @@ export function insert<C extends CollectionName>(collection: C, doc: Documents[C
 }
 
 /** An event behind all that there are when it is written. */
-export function insertLast(event: Documents['events']): Change {
+export function insertLast(event: Documents['events']): Change<'events'> {
   return { do: 'insert', in: 'events', doc: event, last: true };
 }
 

@@ -23,7 +23,7 @@ export function record<K extends SubjectKind>(
   subject: { kind: K; id: string },
   { action, before, after }: HappenedTo[K],
   article: string | null = null,
-): Change {
+): Change<'events'> {
   return insertLast({
     id: eventId(at),
     version: 1,

@@ -4,6 +4,7 @@ import type { Source } from '../../../domain/register/source.js';
 import { demand } from '../../../domain/rights.js';
 import { type Change, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
+import { markOf } from '../../gone-names.js';
 import { record } from '../../history/record.js';
 import { commitPlanned } from '../../with-retry.js';
 import { identityNames } from '../identities/identities.js';
@@ -95,21 +96,23 @@ async function expungeEverywhere(
 ): Promise<Source> {
   const meanwhile = new WrittenMeanwhile(desk.whole);
   const { own } = desk.goneNames;
+  const told = new Set<string>();
   let known: Removal | null = null;
-  own.add(id);
   try {
     const { worked, commit } = await commitPlanned(desk, async () => {
       const { work, since } = await meanwhile.upToDate(known, async () =>
         Removal.of(desk, actor, await toExpunge(desk, actor, id), expunging),
       );
       known = work;
+      told.add(work.mark);
+      own.add(work.mark);
       return { work, changes: await work.changes(), barrierSince: since };
     });
     const { source, cleared } = worked.work;
     desk.goneNames.add(commit?.number ?? 0, (changes) => cleared.late(changes));
     return source;
   } finally {
-    own.delete(id);
+    for (const mark of told) own.delete(mark);
     meanwhile.end();
   }
 }
@@ -164,7 +167,7 @@ class Removal implements WholeDeskWork {
 
   private constructor(
     private readonly desk: Desk,
-    private readonly happened: Change,
+    private readonly happened: Change<'events'>,
     private readonly subject: { expunged: readonly Source[]; isRemoved: boolean },
     readonly cleared: ClearedDocuments,
   ) {
@@ -194,6 +197,10 @@ class Removal implements WholeDeskWork {
     const removal = new Removal(desk, happened, { expunged, isRemoved }, cleared);
     await removal.others.readAll(desk.whole);
     return removal;
+  }
+
+  get mark(): string {
+    return markOf(this.happened.doc);
   }
 
   get source(): Source {

@@ -70,9 +70,9 @@ export async function maskSource(
         return Masking.of(desk, actor, subject, choice);
       });
       masking = work;
-      for (const former of work.formerIds) {
-        told.add(former);
-        own.add(former);
+      for (const pseudonymous of work.newIds) {
+        told.add(pseudonymous);
+        own.add(pseudonymous);
       }
       return { work, changes: await work.changes(), barrierSince: since };
     });
@@ -82,7 +82,7 @@ export async function maskSource(
     );
     return (await desk.whole.get('sources', work.source.id)) ?? work.source;
   } finally {
-    for (const former of told) own.delete(former);
+    for (const pseudonymous of told) own.delete(pseudonymous);
     meanwhile.end();
   }
 }
@@ -150,7 +150,7 @@ async function namingOf(desk: Desk, entries: readonly Source[]): Promise<NameSea
 /** The masking of some entries, as it is worked out. */
 class Masking implements WholeDeskWork {
   readonly others: RewrittenDocuments;
-  readonly formerIds: readonly string[];
+  readonly newIds: readonly string[];
 
   private constructor(
     private readonly desk: Desk,
@@ -160,7 +160,7 @@ class Masking implements WholeDeskWork {
     private readonly ids: ReadonlyMap<string, string>,
     readonly documents: MaskedDocuments,
   ) {
-    this.formerIds = [...ids.keys()];
+    this.newIds = [...ids.values()];
     this.others = new RewrittenDocuments(
       ids,
       (change, pace) => maskedChange(desk, documents, change, pace),
