@@ -1,8 +1,12 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
+import { openRound } from '../../../src/desk/rounds/rounds.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { countedStore } from '../../store/counted-store.js';
@@ -23,26 +27,39 @@ afterEach(() => closeDesk(desk));
  * How long an answer takes tells what was read for it. A save that is refused leaves nothing behind, and can be tried
  * as often as it takes to measure it.
  */
-test.each([
+const names = [
   ['Ada Stone', 'Eda Stane'],
   ['Ada Stone (confidential)', 'Eda Stane (confidential)'],
   ['a clerk (unnamed, confidential)', 'a clork (unnamed, confidential)'],
-])(
-  'no more is read for a name that is a confidential source’s than for another, before one who may not know: %s',
-  async (known, unknown) => {
-    const { store, taken } = countedStore(desk.store);
-    const watched = openDesk(store, { clock: desk.clock });
-    const readFor = async (chain: string) => {
-      const said = { target: { exact: 'a tram' }, chain: `${chain} -told-> The Harbour Post` };
-      const { article } = desk.annotation;
-      taken();
-      await failure(createAnnotation(watched, desk.nils, article, parse(annotationInput, said)));
-      return taken().toSorted();
-    };
-    await readFor(unknown);
-    expect(await readFor(known)).toEqual(await readFor(unknown));
-  },
-);
+] as const;
+
+/** What is read before a save of nils with such a chain is refused. */
+async function readFor(chain: string): Promise<string[]> {
+  const { store, taken } = countedStore(desk.store);
+  const watched = await visibleTo(openDesk(store, { clock: desk.clock }), desk.nils);
+  const said = { target: { exact: 'a tram' }, chain: `${chain} -told-> The Harbour Post` };
+  const { article } = desk.annotation;
+  taken();
+  await failure(createAnnotation(watched, desk.nils, article, parse(annotationInput, said)));
+  return taken().toSorted();
+}
+
+describe.each(['no', 'a'])('while %s blind round is open', (rounds) => {
+  beforeEach(async () => {
+    if (rounds === 'no') return;
+    const other = { title: 'Another wall', publisher: 'The Harbour Post', text: 'It fell.' };
+    const { id } = await addArticle(desk, desk.mira, parse(articleInput, other));
+    await openRound(desk, desk.mira, id, ['jonas', 'mira']);
+  });
+
+  test.each(names)(
+    'no more is read for a name that is a confidential source’s than for another, before one who may not know: %s',
+    async (known, unknown) => {
+      await readFor(unknown);
+      expect(await readFor(known)).toEqual(await readFor(unknown));
+    },
+  );
+});
 
 test('whoever entered sources reads of them in an order that tells of no others', async () => {
   const alone = await openHarbourDesk();

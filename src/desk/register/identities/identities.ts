@@ -103,7 +103,8 @@ export async function knownAs(
 ): Promise<ReadonlyMap<string, readonly KnownSource[]>> {
   const spellings = new Map(Array.from(names, (name) => [nameKey(name), name]));
   if (spellings.size === 0) return new Map();
-  const found = await allUnder(desk.store, 'identities', 'name', spellings.keys());
+  // What a round hides is left out by the entries: for each identity to look at its own would tell, by the time, of one.
+  const found = await allUnder(desk.whole, 'identities', 'name', spellings.keys());
   const mayKnow = await mayKnowAsKept(desk, actor);
   const ids = [...found.values()].flat().flatMap(({ id }) => (mayKnow(id) ? id : []));
   const sources = await documentsById(desk, 'sources', ids);
