@@ -43,6 +43,29 @@ test('pointing at words that two annotations share offers each', async () => {
   expect(await isHere(inner)).toBe(true);
 });
 
+test('in a low window what offers each stays in sight when the sheet has come', async () => {
+  const end =
+    'The company, Northline, answered that the engine would be repaired before the summer';
+  const whole = `the pilot warned the company in March that only one engine was safe to use. ${end}`;
+  await press.tag(whole, 'Clerk -told-> The Morning Ledger');
+  const low = { viewport: { width: 500, height: 300 }, hasTouch: true, isMobile: true };
+  const phone = await press.reader(press.newsroom.mira, low);
+  for (const block of ['start', 'end'] as const) {
+    await phone.reload();
+    await phone.locator('html.scripted').waitFor();
+    const shared = phone.locator('mark', { hasText: 'engine was safe' });
+    await shared.evaluate((mark, to) => mark.scrollIntoView({ block: to }), block);
+    await phone.locator('mark', { hasText: 'the pilot warned' }).tap();
+    await phone.locator('.margin.peek').waitFor();
+    await phone.evaluate(twoFrames);
+    const offered = phone.getByRole('group', { name: /annotations lie over these words$/u });
+    expect((await offered.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+  }
+});
+
+const twoFrames = () =>
+  new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+
 test('a click brings the card at hand level with its passage, over no other card', async () => {
   await page.locator(`mark[data-annotations~="${inner}"]`).click();
   await expect.poll(() => isHere(inner)).toBe(true);

@@ -148,9 +148,12 @@ export class BottomSheet {
     const lines = activeId === null ? [] : this.marks.linesOf(activeId);
     const height = this.aside.offsetHeight;
     this.makeScrollable(height);
-    const top = lines[0]?.getBoundingClientRect().top ?? 0;
+    // What offers several annotations over these words stands above them.
+    const offer = document.querySelector(`.chooser:not([hidden]) [data-annotation="${activeId}"]`);
+    const top = (offer?.parentElement ?? lines[0])?.getBoundingClientRect().top ?? 0;
     const bottom = lines.at(-1)?.getBoundingClientRect().bottom ?? 0;
-    const hidden = bottom + 16 - (window.innerHeight - height);
-    if (hidden > 0) scrollNow(Math.min(hidden, top - headPx()));
+    const hidden = Math.max(bottom + 16 - (window.innerHeight - height), 0);
+    const free = top - headPx();
+    if (hidden > 0 || (offer && free < 0)) scrollNow(Math.min(hidden, free));
   }
 }
