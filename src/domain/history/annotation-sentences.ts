@@ -6,6 +6,7 @@ import {
   type HistoryNames,
   listed,
   quoted,
+  quotedChange,
   textOf,
   textsIn,
   type Values,
@@ -62,7 +63,8 @@ function exactOf(target: unknown): string | null {
 
 function movedPassage(was: string | null, is: string | null): string {
   if (was === null || is === null || was === is) return 'moved it to another place in the text';
-  return `moved it from ${quoted(was)} to ${quoted(is)}`;
+  const { from, to } = quotedChange(was, is);
+  return `moved it from ${from} to ${to}`;
 }
 
 function changedConfidence(before: unknown, after: unknown): string {

@@ -12,6 +12,7 @@ import {
   type HistoryNames,
   listed,
   quoted,
+  quotedChange,
   textOf,
   textsIn,
   type Values,
@@ -143,7 +144,10 @@ function carried({ after, before }: Event): string {
   const came = `brought in edition ${textOf(after.edition) ?? 'unknown'}, in which ${how}`;
   const [was, is] = [textOf(before?.wording), textOf(after.wording)];
   if (was === null) return came;
-  if (is !== null && was !== is) return `${came}: ${quoted(was)} reads now ${quoted(is)}`;
+  if (is !== null && was !== is) {
+    const { from, to } = quotedChange(was, is);
+    return `${came}: ${from} reads now ${to}`;
+  }
   const reason = textOf(after.reason)?.replace(/\.$/u, '');
   return `${came}, ${quoted(was)}${reason ? `: ${reason}` : ''}`;
 }

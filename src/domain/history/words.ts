@@ -1,7 +1,7 @@
 import type { Claim } from '../claims/claim.js';
 import type { Person } from '../people/person.js';
 import type { Source } from '../register/source.js';
-import { beginningOf } from '../text/clipping.js';
+import { beginningOf, wordStart } from '../text/clipping.js';
 import { inQuotes } from '../text/wording.js';
 
 /** What the ids in an event are called; a reading of an article can be handed in as it is. */
@@ -19,10 +19,30 @@ export type Values = Readonly<Record<string, unknown>>;
 /** Long enough to know a passage again, short enough for a sentence; in UTF-16 code units. */
 const maxQuoteCharacters = 160;
 
+/** What stands before the place where two texts part, to know it again; in UTF-16 code units. */
+const contextCharacters = 40;
+
 /** A text in quotation marks, on one line, clipped where it is long. */
 export function quoted(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  return inQuotes(beginningOf(line, maxQuoteCharacters));
+  return inQuotes(beginningOf(onOneLine(text), maxQuoteCharacters));
+}
+
+/** What a text was and is, each as `quoted`; where that would read the same, from shortly before they part. */
+export function quotedChange(was: string, is: string): { from: string; to: string } {
+  const told = { from: quoted(was), to: quoted(is) };
+  if (told.from !== told.to) return told;
+  const [one, other] = [onOneLine(was), onOneLine(is)];
+  let parting = 0;
+  while (parting < one.length && one[parting] === other[parting]) parting += 1;
+  const start = wordStart(one, parting - contextCharacters, parting);
+  if (one === other || start === 0) return told;
+  const clipped = (line: string) =>
+    inQuotes(`…\u00A0${beginningOf(line.slice(start), maxQuoteCharacters)}`);
+  return { from: clipped(one), to: clipped(other) };
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
 }
 
 /** "a", "a and b", "a, b and c", or with "or"; the empty string for none. */
@@ -43,7 +63,8 @@ export function change(word: string, before: unknown, after: unknown): string {
   if (is === null)
     return was === null ? `left out the ${word}` : `took out the ${word} ${quoted(was)}`;
   if (was === null) return `added the ${word} ${quoted(is)}`;
-  return `changed the ${word} from ${quoted(was)} to ${quoted(is)}`;
+  const { from, to } = quotedChange(was, is);
+  return `changed the ${word} from ${from} to ${to}`;
 }
 
 /** The texts in a list among the values of an event; none where it is no list. */

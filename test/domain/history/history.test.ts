@@ -37,6 +37,38 @@ const ledger = hop('port-ledger', { relation: 'quoted' });
 const post = hop('the-tidewater-post');
 const chain = (...hops: Hop[]): Chain => hops;
 
+/** Changes at the end of texts that begin alike for longer than is told of them. */
+function alike(sentence: string): [string, Partial<Event> & Pick<Event, 'action'>][] {
+  const beginning = `${sentence} `.repeat(6);
+  const [was, is] = [`${beginning}He saw 12 people.`, `${beginning}He saw 15 people there.`];
+  const told = ['12 people.', '15 people there.'].map(
+    (end) => `“…\u00A0the office kept a list of it. He saw ${end}”`,
+  );
+  const [from, to] = told;
+  return [
+    [
+      `Mira Sen brought in edition 2, in which the text has changed under it: ${from} reads now ${to}`,
+      {
+        action: 'annotation.carried',
+        before: { wording: was },
+        after: { wording: is, edition: 2, reason: 'Its wording has changed.' },
+      },
+    ],
+    [
+      `Mira Sen changed the note from ${from} to ${to}`,
+      { action: 'annotation.revised', before: { note: was }, after: { note: is } },
+    ],
+    [
+      `Mira Sen moved it from ${from} to ${to}`,
+      {
+        action: 'annotation.revised',
+        before: { target: { exact: was } },
+        after: { target: { exact: is } },
+      },
+    ],
+  ];
+}
+
 suite('what happened is told in one plain sentence', () => {
   const cases: [string, Partial<Event> & Pick<Event, 'action'>][] = [
     ['Mira Sen added the article.', { action: 'article.added' }],
@@ -64,6 +96,7 @@ suite('what happened is told in one plain sentence', () => {
         after: { wording: '15 people', edition: 2, reason: 'Its wording has changed.' },
       },
     ],
+    ...alike('A clerk at the office kept a list of it.'),
     [
       'Mira Sen brought in edition 2, in which the text has changed under it, “12 people”: “said” before it has become “denied”.',
       {
