@@ -209,6 +209,9 @@ test('no page and no save asks the store for more, however many annotations ther
   const [few, many] = found;
   expect(many && most(many, 'calls')).toEqual([]);
   expect(many).toEqual(few);
+  // A desk has hundreds of people, and nearly every page names somebody.
+  const readingAll = deeds.filter((deed) => many?.[deed].includes('find people all'));
+  expect(readingAll).toEqual(['an annotation’s page', 'a card in the queue']);
 });
 
 test('on PostgreSQL what is asked for together is one statement', async () => {

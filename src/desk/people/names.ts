@@ -3,7 +3,8 @@ import { Problem } from '../../domain/problem.js';
 import { lookAlikeKeys } from '../../domain/text/look-alikes.js';
 import { all, type Change } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { documentsById } from '../documents.js';
+import { documents, documentsById, pages } from '../documents.js';
+import { KeptOfStores } from '../kept.js';
 import { readWitnesses, witnessed } from '../register/name-witnesses.js';
 
 /*
@@ -43,18 +44,44 @@ export async function changesOfNaming(desk: Desk, { id, name }: Person): Promise
   return witnessed(witnesses, witnessKeys);
 }
 
+type NamedPerson = Pick<Person, 'id' | 'name' | 'email'>;
+
+/** Kept, since nearly every page and answer names somebody: of people what they are called by, and no more. */
+const namedPeople = new KeptOfStores<NamedPerson>((store) => {
+  const byId = (people: readonly Person[]) =>
+    new Map(people.map(({ id, name, email }) => [id, { id, name, email }]));
+  return {
+    async *everything() {
+      for await (const page of pages(store, 'people', 'all', '')) yield byId(page);
+    },
+    some: async (ids) => byId(await documents(store, 'people', ids)),
+    marks: (change) => (change.in === 'people' ? [change.doc.id] : []),
+  };
+});
+
+/** What all are called, while nobody changes. */
+const namesOfAll = new WeakMap<readonly NamedPerson[], ReadonlyMap<string, string>>();
+
 /** The names of everybody who is or was on the desk, by id. */
-export async function peopleNames(desk: Pick<Desk, 'store'>): Promise<ReadonlyMap<string, string>> {
-  const people: Person[] = [];
-  for await (const person of all(desk.store, 'people', 'all', { key: '' })) people.push(person);
-  if (people.every(isOfDesk)) return new Map(people.map(({ id, name }) => [id, name]));
-  const taken = new Set(people.filter(isOfDesk).flatMap(({ name }) => personKeys(name)));
+export async function peopleNames({
+  whole,
+}: Pick<Desk, 'whole'>): Promise<ReadonlyMap<string, string>> {
+  const { list: people } = await namedPeople.current(whole);
+  const names = namesOfAll.get(people) ?? shownNames(people);
+  namesOfAll.set(people, names);
+  return names;
+}
+
+function shownNames(people: readonly NamedPerson[]): ReadonlyMap<string, string> {
+  // To fold a name takes some time, and most desks have no imported ones.
+  const own = people.every(isOfDesk) ? [] : people.filter(isOfDesk);
+  const taken = new Set(own.flatMap(({ name }) => personKeys(name)));
   return new Map(people.map((person) => [person.id, shownName(person, taken)]));
 }
 
 /** The names of some people, by id; those who are not known here have none. */
 export async function namesOfPeople(
-  desk: Pick<Desk, 'store'>,
+  desk: Pick<Desk, 'store' | 'whole'>,
   ids: Iterable<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const people = await documentsById(desk, 'people', ids);
@@ -63,15 +90,15 @@ export async function namesOfPeople(
 
 /** What some people are called. How an imported one is depends on who else there is. */
 export async function namesOf(
-  desk: Pick<Desk, 'store'>,
-  people: readonly Person[],
+  desk: Pick<Desk, 'whole'>,
+  people: readonly NamedPerson[],
 ): Promise<ReadonlyMap<string, string>> {
   if (people.every(isOfDesk)) return new Map(people.map(({ id, name }) => [id, name]));
   const names = await peopleNames(desk);
   return new Map(people.map(({ id, name }) => [id, names.get(id) ?? name]));
 }
 
-function shownName(person: Person, taken: ReadonlySet<string>): string {
+function shownName(person: NamedPerson, taken: ReadonlySet<string>): string {
   const { name } = person;
   const isBorrowed = !isOfDesk(person) && personKeys(name).some((key) => taken.has(key));
   return isBorrowed ? `${name} ${importedMark}` : name;
