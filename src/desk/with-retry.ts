@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../domain/problem.js';
 import type { Change, Commit, CommitBasis, DocumentName } from '../store/store.js';
+import { asStored } from './as-stored.js';
 import type { Desk } from './desk.js';
 import { type Beginning, lastHeeded, NameGone } from './gone-names.js';
 import { holdSaves, untilLetGo } from './held-saves.js';
@@ -36,11 +37,12 @@ interface Planned {
 
 /**
  * Commits the changes of a piece of work, works it out again when they were stale, and answers with
- * what was worked out last, and with those of the documents that it names that may be gone by then. However many save one document at one moment, each gets its turn: in one
- * process they wait in a queue, and among processes the first of each queue contend. Who loses to other processes
- * again and again is told so, as *conflict*. Work must not commit so by itself: it would wait for
- * itself. A name that went out of the desk since the request began is taken out of what it writes; where that can't be
- * known, as it went in another process, nothing is saved, which is told as *conflict*.
+ * what was worked out last, and with those of the documents that it names that may be gone by then. However many save
+ * one document at one moment, each gets its turn: in one process they wait in a queue, and among processes the first of
+ * each queue contend. Who loses to other processes again and again is told so, as *conflict*. Work must not commit so
+ * by itself: it would wait for itself. A name that went out of the desk since the request began is taken out of what it
+ * writes, and of the answer; where that can't be known, as it went in another process, nothing is saved, which is told
+ * as *conflict*.
  */
 export async function commitPlanned<W extends Planned>(
   desk: Desk,
@@ -59,7 +61,14 @@ export async function commitPlanned<W extends Planned>(
       const commit = isTurn ? await committed(desk, begun, worked, turn) : null;
       // Who was held back may have the turn that is waited for.
       letGo();
-      if (commit) return { worked, commit, gone: commit.gone ?? worked.named ?? [] };
+      if (commit) {
+        const hasChanged = begun.moment.next !== null;
+        return {
+          worked: hasChanged ? asStored(worked, worked.changes, commit.changes) : worked,
+          commit,
+          gone: commit.gone ?? worked.named ?? [],
+        };
+      }
       if (!isTurn) {
         await turn.wait(places);
         continue;

@@ -124,7 +124,8 @@ describe.each(stores)('of a save that began before, on %s, the name goes', (_, o
     const slow = await requested(desk, async () => {
       pseudonym = (await maskSource(desk, mira, id)).id;
     });
-    await say({ ...room, desk: slow }, there);
+    const answer = await say({ ...room, desk: slow }, there);
+    expect(JSON.stringify(answer), 'is answered as it is stored').not.toMatch(traces);
     expect(await everything(room)).not.toMatch(traces);
     await unmaskSource(desk, mira, pseudonym);
     expect(await everything(room)).toContain(words);
@@ -138,7 +139,8 @@ describe.each(stores)('of a save that began before, on %s, the name goes', (_, o
       await expungeSource(desk, ada, id, ground);
       isRemoved = true;
     });
-    await say({ ...room, desk: slow }, there);
+    const answer = await say({ ...room, desk: slow }, there);
+    expect(JSON.stringify(answer), 'is answered as it is stored').not.toMatch(traces);
     expect(isRemoved).toBe(true);
     expect(await everything(room)).not.toMatch(traces);
   });
@@ -168,7 +170,8 @@ test.each(kinds)('of what another process saves it goes, too: %s', async (_kind,
   const { desk, mira } = room;
   const other = openDesk(await openOn(url));
   const slow = await requested(other, () => maskSource(desk, mira, id));
-  await say({ ...room, desk: slow }, there);
+  const answer = await say({ ...room, desk: slow }, there);
+  expect(JSON.stringify(answer), 'is answered as it is stored').not.toMatch(traces);
   expect(await everything(room)).not.toMatch(traces);
 });
 
