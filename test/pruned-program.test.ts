@@ -8,7 +8,7 @@ import { Program } from './program.js';
 
 const article = '9jezwx25vxrz';
 const missing =
-  'PDF documents cannot be made here: the font NotoNaskhArabic_600SemiBold.ttf is missing. Whoever runs the desk reinstalls Whence; until then take another format.';
+  'PDF documents cannot be made here: the font Amiri_700Bold.ttf is missing. Whoever runs the desk reinstalls Whence; until then take another format.';
 
 let whence: Program;
 let files: string;
