@@ -12,7 +12,7 @@ export interface ComparedEditions {
 }
 
 /** Where a comparison puts a span: what became of its own place, the best of all, and another that kept as much. */
-export interface SpanPlaces {
+interface SpanPlaces {
   here: PlacedSpan;
   best: PlacedSpan;
   rival: PlacedSpan | null;

@@ -38,7 +38,7 @@ export interface Way {
 }
 
 /** A chain of more ways than this is not counted out: a hop of several holders is two or three. */
-export const maxWaysOfChain = 64;
+const maxWaysOfChain = 64;
 
 /** The ways of a chain: all of them, or the first 64, which share as little as they can. */
 export function waysOf(chain: CountedChain): { ways: Way[]; isCut: boolean } {
