@@ -33,14 +33,14 @@ const names = [
   ['a clerk (unnamed, confidential)', 'a clork (unnamed, confidential)'],
 ] as const;
 
-/** What is read before a save of nils with such a chain is refused. */
-async function readFor(chain: string): Promise<string[]> {
+/** What is read before a save with such a chain is refused. */
+async function readFor(chain: string, by = desk.nils): Promise<string[]> {
   const { store, taken } = countedStore(desk.store);
-  const watched = await visibleTo(openDesk(store, { clock: desk.clock }), desk.nils);
+  const watched = await visibleTo(openDesk(store, { clock: desk.clock }), by);
   const said = { target: { exact: 'a tram' }, chain: `${chain} -told-> The Harbour Post` };
   const { article } = desk.annotation;
   taken();
-  await failure(createAnnotation(watched, desk.nils, article, parse(annotationInput, said)));
+  await failure(createAnnotation(watched, by, article, parse(annotationInput, said)));
   return taken().toSorted();
 }
 
@@ -59,6 +59,18 @@ describe.each(['no', 'a'])('while %s blind round is open', (rounds) => {
       expect(await readFor(known)).toEqual(await readFor(unknown));
     },
   );
+});
+
+test('nor for one that is in an open blind round alone, before an editor', async () => {
+  const other = { title: 'Another wall', publisher: 'The Harbour Post', text: 'It fell.' };
+  const { id } = await addArticle(desk, desk.mira, parse(articleInput, other));
+  await openRound(desk, desk.mira, id, ['jonas', 'nils']);
+  const said = { target: { exact: 'It fell' }, chain: 'Ida Moor (confidential)' };
+  const blind = await visibleTo(desk, desk.jonas);
+  await createAnnotation(blind, desk.jonas, id, parse(annotationInput, said));
+  const readOf = (name: string) => readFor(`${name} (confidential)`, desk.mira);
+  await readOf('Ide Moar');
+  expect(await readOf('Ida Moor')).toEqual(await readOf('Ide Moar'));
 });
 
 test('whoever entered sources reads of them in an order that tells of no others', async () => {

@@ -50,7 +50,10 @@ export async function mayKnowAsKept(desk: Desk, actor: Actor): Promise<(id: stri
   const kept = await identified.told(desk.whole);
   return (id) => {
     const known = kept.get(id);
-    return !known || mayBeWarned(actor, known.source, known.identity);
+    if (!known) return true;
+    return (
+      seesEntry(desk.visibility, known.source) && mayBeWarned(actor, known.source, known.identity)
+    );
   };
 }
 
