@@ -5,7 +5,7 @@ import { gapName, wordsOfCheck } from '../chain/hop-words.js';
 import { printedRelation, type RelationCode } from '../chain/relations.js';
 import { inQuotes } from '../text/wording.js';
 import { chainOf } from './event-hops.js';
-import { type HistoryNames, listed, quoted } from './words.js';
+import { type HistoryNames, listed, quoted, quotedChange } from './words.js';
 
 /** More changes than this read better as the whole chain, before and after. */
 const maxChanges = 3;
@@ -100,14 +100,14 @@ function otherHolders(was: Hop, is: Hop, index: number, called: ChainNaming): st
 /** What a part of a holder is called, and its value in words. */
 interface PartWords {
   word: string;
-  say: (holder: Holder) => string;
+  say: (holder: Holder, other: Holder) => string;
 }
 
 /** The parts whose change is told from one value to the other. */
 const words: Partial<Record<keyof Holder, PartWords>> = {
   ...eachText((name) => ({
     word: holderTexts[name].noun,
-    say: (holder) => quotedOrNone(holder[name]),
+    say: (holder, other) => quotedBeside(holder[name], other[name]),
   })),
   basis: { word: 'basis', say: ({ basis }) => basis },
   check: {
@@ -118,8 +118,10 @@ const words: Partial<Record<keyof Holder, PartWords>> = {
 };
 const parts = holderFields.flatMap((field) => words[field] ?? []);
 
-function quotedOrNone(text: string | null): string {
-  return text === null ? 'none' : quoted(text);
+/** A text as it is told beside what it is changed to, or from. */
+function quotedBeside(text: string | null, other: string | null): string {
+  if (text === null) return 'none';
+  return other === null ? quoted(text) : quotedChange(text, other).from;
 }
 
 function changeOf(word: string, was: string, is: string): (place: string) => string[] {
@@ -128,7 +130,9 @@ function changeOf(word: string, was: string, is: string): (place: string) => str
 }
 
 function details(was: Holder, is: Holder, place: string): string[] {
-  const changes = parts.flatMap(({ word, say }) => changeOf(word, say(was), say(is))(place));
+  const changes = parts.flatMap(({ word, say }) =>
+    changeOf(word, say(was, is), say(is, was))(place),
+  );
   if (was.firstHand !== is.firstHand) {
     changes.push(`said that ${place} is ${is.firstHand ? '' : 'not '}first-hand`);
   }

@@ -37,14 +37,13 @@ const ledger = hop('port-ledger', { relation: 'quoted' });
 const post = hop('the-tidewater-post');
 const chain = (...hops: Hop[]): Chain => hops;
 
-/** Changes at the end of texts that begin alike for longer than is told of them. */
-function alike(sentence: string): [string, Partial<Event> & Pick<Event, 'action'>][] {
-  const beginning = `${sentence} `.repeat(6);
-  const [was, is] = [`${beginning}He saw 12 people.`, `${beginning}He saw 15 people there.`];
-  const told = ['12 people.', '15 people there.'].map(
-    (end) => `“…\u00A0the office kept a list of it. He saw ${end}”`,
-  );
-  const [from, to] = told;
+/** Two texts that begin alike for longer than is told of them, and what is told of each beside the other. */
+const beginning = 'A clerk at the office kept a list of it. '.repeat(6);
+const [was, is] = [`${beginning}He saw 12 people.`, `${beginning}He saw 15 people there.`];
+const from = '“…\u00A0the office kept a list of it. He saw 12 people.”';
+const to = '“…\u00A0the office kept a list of it. He saw 15 people there.”';
+
+function alike(): [string, Partial<Event> & Pick<Event, 'action'>][] {
   return [
     [
       `Mira Sen brought in edition 2, in which the text has changed under it: ${from} reads now ${to}`,
@@ -96,7 +95,7 @@ suite('what happened is told in one plain sentence', () => {
         after: { wording: '15 people', edition: 2, reason: 'Its wording has changed.' },
       },
     ],
-    ...alike('A clerk at the office kept a list of it.'),
+    ...alike(),
     [
       'Mira Sen brought in edition 2, in which the text has changed under it, “12 people”: “said” before it has become “denied”.',
       {
@@ -283,6 +282,11 @@ suite('a revision tells what became of each field', () => {
       'changed the relation of hop 1, Harbour master, from told to wrote to',
       { chain: chain(master, post) },
       { chain: chain({ ...master, relation: 'wrote' }, post) },
+    ],
+    [
+      `changed the agreed terms of hop 1, Harbour master, from ${from} to ${to}`,
+      { chain: chain({ ...hop('harbour-master', { terms: was }), relation: 'told' }, post) },
+      { chain: chain({ ...hop('harbour-master', { terms: is }), relation: 'told' }, post) },
     ],
     [
       'changed the check of hop 2, The Tidewater Post, from not stated to taken on trust',
