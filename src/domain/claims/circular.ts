@@ -11,8 +11,8 @@ type Graph = ReadonlyMap<string, ReadonlyMap<string, string[]>>;
 
 /**
  * Circular reporting: the sources of these chains that have it from one another, round in a circle.
- * Of each part of the graph that holds a circle a shortest one, as who passed it on to whom, its last to its first; a gap
- * passes nothing on that one could know.
+ * Of each part of the graph that holds a circle a shortest one through the part's first source, as who passed it on to
+ * whom, its last to its first; a gap passes nothing on that one could know.
  */
 export function circlesIn(chains: readonly CountedChain[]): SourcePassing[][] {
   const graph = passingGraph(chains);

@@ -61,10 +61,8 @@ export function mayMeetIn(chains: readonly CountedChain[], areDifferent: AreDiff
 
 /** What editors have said of the holders of some chains: each says it of the other. */
 export function differencesIn(chains: readonly CountedChain[]): AreDifferent {
-  const differing = new Map<string, Set<string>>();
-  for (const { source, differsFrom = [] } of chains.flatMap(({ hops }) => hops.flat())) {
-    differing.set(source, new Set([...(differing.get(source) ?? []), ...differsFrom]));
-  }
+  const holders = chains.flatMap(({ hops }) => hops.flat());
+  const differing = new Map(holders.map((each) => [each.source, new Set(each.differsFrom)]));
   const says = (one: string, other: string) => differing.get(one)?.has(other) ?? false;
   return (one, other) => says(one, other) || says(other, one);
 }

@@ -562,23 +562,28 @@ describe('a passage whose own copy is gone never lands on another', () => {
       'is there',
       `${caption} ${behind}\n${others}\n@ ${closed}`,
       `${others}\n${caption} ${behind}\n${closed}`,
+      'moved',
     ],
     [
       'was put there',
       `${closed} @\n${others}\n${behind} ${caption}`,
       `${behind} ${caption}\n${others}`,
+      'moved',
     ],
     [
       'may be there',
       `@\n${behind}\n${others}\n${caption}\n${closed}`,
       `${others}\n${caption}\n${behind}\n${closed}`,
+      'ambiguous',
     ],
-  ])('when the paragraph of another copy %s', (_, marked, now) => {
+  ])('when the paragraph of another copy %s', (_, marked, now, kindOfOther) => {
     const was = marked.replace('@', `[${caption}]`);
     expect(carried(was, now)).toMatchObject({
       kind: 'ambiguous',
       candidates: [{ start: now.indexOf(caption) }],
     });
+    const other = marked.replace(caption, `[${caption}]`).replace('@', caption);
+    expect(carried(other, now).kind).toBe(kindOfOther);
   });
 
   test('when it was put into somebody else’s quotation', () => {

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { grade, summarise, weakestLink } from '../../../src/domain/chain/chain.js';
+import {
+  grade,
+  isInternal,
+  summarise,
+  weakestLink,
+  wordsOfHolder,
+} from '../../../src/domain/chain/chain.js';
 import { chainSentence, drawnHops } from '../../../src/domain/chain/drawn-hops.js';
 import { hop, rated as ratedSo, register, source } from '../../cases/chains.js';
-import { holder, shared } from '../../cases/hops.js';
+import { evidence, holder, shared } from '../../cases/hops.js';
 
 describe('the weakest link', () => {
   const cases: [string, string, { hop: number; reliability: string } | null][] = [
@@ -155,3 +161,36 @@ function rated(letters: string) {
     return shared('passed', ...holders);
   });
 }
+
+test.each([
+  ['nobody', [hop('vega'), hop('paper', { basis: 'background' })], false],
+  ['its origin', [hop('vega', { basis: 'off the record' }), hop('paper')], true],
+  [
+    'one of several',
+    [hop('vega'), shared(null, holder('cook'), holder('clerk', { basis: 'off the record' }))],
+    true,
+  ],
+])('a chain in which %s spoke off the record is kept inside the desk', (_who, chain, expected) => {
+  expect(isInternal(chain)).toBe(expected);
+});
+
+test('of a holder everything is somebody’s own words that was written by hand', () => {
+  const file = { name: 'file.pdf', type: 'application/pdf', sha256: 'f'.repeat(64), size: 1 };
+  const said = {
+    url: 'https://url.example/',
+    excerpt: 'excerpt',
+    page: '12',
+    paragraph: '3',
+    time: '00:01',
+  };
+  const pieces = [evidence({ ...said, file }), evidence()];
+  const given = holder('vega', {
+    as: 'described',
+    terms: 'agreed',
+    rating: { reliability: 'B', at: '2026-03-02', reason: 'reason' },
+    evidence: pieces,
+  });
+  expect(wordsOfHolder(given).toSorted()).toEqual(
+    ['described', 'agreed', 'reason', 'file.pdf', ...Object.values(said)].toSorted(),
+  );
+});

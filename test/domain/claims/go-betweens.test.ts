@@ -41,6 +41,11 @@ test.each<[what: string, chains: string[], pairs: [string, string][]]>([
     ['Ann + ~cook > ~aide > *P', 'Bob > ~envoy > *Q'],
     [['aide', 'envoy']],
   ],
+  [
+    'are unnamed or confidential: whoever is named is not asked about',
+    ['Ann > ~aide > *P', 'Bob > ~envoy > *Q', 'Cid > Coll > *R'],
+    [['aide', 'envoy']],
+  ],
   ['are not at the publisher’s own end', ['Ann > ~aide > *P', 'Bob > ~*desk > *Q'], []],
   [
     'are five pairs at once',

@@ -145,6 +145,22 @@ describe('beside the range', () => {
   });
 
   test.each([
+    ['that leads to another', ['A > B > C > A > *P', 'C > D > E > D > *Q'], ['A B C', 'D E']],
+    ['beside a longer way round', ['A > B > C > D > *P', 'D > A > *Q', 'B > A > *R'], ['A B']],
+    ['into which others lead', ['X > Y > A > B > *P', 'B > A > Y2 > X2 > *Q'], ['A B']],
+    ['that meets another', ['A > B > A > *P', 'B > C > B > *Q'], ['A B']],
+  ])('a circle %s is told as one', (_what, lines, expected) => {
+    const { circular } = independenceOf(chains(...lines));
+    const told = circular.map((circle) =>
+      circle
+        .map(({ from }) => from)
+        .toSorted()
+        .join(' '),
+    );
+    expect(told.toSorted()).toEqual(expected);
+  });
+
+  test.each([
     ['64 ways is counted out', 'a8 > b8', [], '8–8'],
     ['more is not, and says so', 'a13 > b5', ['Ann > *Q'], '6–6 widened'],
     [

@@ -7,8 +7,10 @@ import {
   isJudgedPart,
   judge,
   verdictInput,
+  verdictOf,
   withdrawVerdict,
 } from '../../../src/domain/review/verdict.js';
+import { holder, hop, shared } from '../../cases/hops.js';
 import { annotation, at, content, verdict, verdicts } from '../../cases/review.js';
 
 function codeOf(work: () => unknown): string | null {
@@ -129,6 +131,7 @@ describe('nobody judges', () => {
     ['what holds a part that they wrote', 'mira agree r2', 'forbidden'],
     ['a revision that has moved on', 'tom agree r1', 'conflict'],
     ['a hop that is not there', 'tom agree hop:4 r2', 'invalid'],
+    ['a holder that is not there', 'tom agree hop:3.2 r2', 'invalid'],
     ['… but everyone else judges what there is', 'tom agree hop:3 r2', null],
   ])('%s', (_what, words, code) => {
     const revised = revise(annotation(), { ...content, credibility: 1 }, { at: at(5), by: 'mira' });
@@ -233,4 +236,26 @@ describe('what is sent as a verdict', () => {
     'can be on %s',
     (on) => expect(isJudgedPart(on)).toBe(true),
   );
+});
+
+test.each([
+  ['as they said last', 'tom agree', 'tom dispute', 'dispute'],
+  ['nothing of what others said', 'nils agree', 'mira dispute', null],
+  ['nothing of what they said of another part', 'tom agree span', 'tom dispute hop:1', null],
+  ['nothing where it was of an earlier revision', 'tom agree r1', 'tom agree hop:1 r2', null],
+])('what somebody finds about a part is %s', (_what, first, second, expected) => {
+  const revision = second.endsWith('r2') ? 2 : 1;
+  const judged = annotation({ revision, verdicts: verdicts(first, second) });
+  expect(verdictOf(judged, 'whole', 'tom')).toBe(expected);
+});
+
+test.each([
+  ['hop:1', ['clerk', 'cook']],
+  ['hop:1.2', ['cook']],
+  ['hop:2', ['paper']],
+  ['chain', undefined],
+])('a verdict on %s keeps who was judged', (on, expected) => {
+  const chain = [shared('told', holder('clerk'), holder('cook')), hop('paper')];
+  const { verdict: given } = judge(annotation({ chain }), verdict(`tom agree ${on}`), 1);
+  expect(given.hop?.holders.map(({ source }) => source)).toEqual(expected);
 });
