@@ -1,6 +1,6 @@
 import { type Event, eventActions } from '../../domain/history/event.js';
 import { all, type Store } from '../../store/store.js';
-import { type Finding, fault } from './finding.js';
+import { type Finding, fault, note } from './finding.js';
 
 /**
  * Events that tell of what is not there. Removed entries of the register and deleted articles leave
@@ -12,6 +12,9 @@ export async function* checkHistory(store: Store): AsyncGenerator<Finding> {
     if (!eventActions.includes(event.action)) {
       yield fault(where, 'It tells of an action that Whence does not know.');
     }
+    if (event.action === 'source.expunged' && event.after?.isUnpurged) {
+      yield note(where, unpurged);
+    }
     const { subject } = event;
     const isExplained =
       (await stands(store, event)) ||
@@ -22,6 +25,9 @@ export async function* checkHistory(store: Store): AsyncGenerator<Finding> {
     }
   }
 }
+
+const unpurged =
+  'Right after it the database’s own old copies were not cleared away, and may hold the name: unless whoever runs it has done that since (on PostgreSQL, VACUUM FULL; else a restart of Whence), have it done.';
 
 const collectionOf = {
   article: 'articles',

@@ -117,7 +117,7 @@ export interface HappenedTo {
       >
     | Step<'source.unrated', Pick<SourceRating, 'reliability' | 'reason'>>
     | Step<'source.masked' | 'source.restored' | 'identity.read' | 'identity.noted'>
-    | Step<'source.expunged', null, { ground: string }>
+    | Step<'source.expunged', null, { ground: string; isUnpurged?: true }>
     | Step<'source.unmasked', { pseudonym: string; id: string }>
     | Step<'source.joined', null, { into: string }>
     | Step<'source.parted', { into: string | undefined }>

@@ -2,11 +2,11 @@ import { type EventAction, inArticlesWords } from '../../../domain/history/event
 import { Problem } from '../../../domain/problem.js';
 import type { Source } from '../../../domain/register/source.js';
 import { demand } from '../../../domain/rights.js';
-import { type Change, replace } from '../../../store/store.js';
+import { all, type Change, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
 import { markOf } from '../../gone-names.js';
 import { record } from '../../history/record.js';
-import { commitPlanned } from '../../with-retry.js';
+import { commitPlanned, commitWithRetry } from '../../with-retry.js';
 import { identityNames } from '../identities/identities.js';
 import {
   identitiesNamedInPart,
@@ -85,7 +85,20 @@ export async function expungeSource(
     () => true,
     () => false,
   );
+  if (isPurged) await notePurged(desk).catch(() => {});
   return { source: (await desk.whole.get('sources', source.id)) ?? source, isPurged };
+}
+
+/** Takes from the history that something may be left of names in the database's own old copies. */
+async function notePurged(desk: Desk): Promise<void> {
+  await commitWithRetry(desk, async () => {
+    const changes: Change[] = [];
+    for await (const event of all(desk.whole, 'events', 'action', { key: 'source.expunged' })) {
+      const { isUnpurged, ...after } = event.after ?? {};
+      if (isUnpurged) changes.push(replace('events', { ...event, after }));
+    }
+    return changes;
+  });
 }
 
 async function expungeEverywhere(
@@ -192,8 +205,9 @@ class Removal implements WholeDeskWork {
       expunged.push({ ...next, ...names });
     }
     const stamp = { at: now(desk), by: actor.id };
-    const after = { action: 'source.expunged' as const, before: null, after: { ground } };
-    const happened = record(stamp, { kind: 'source', id: source.id }, after);
+    const after = { ground, isUnpurged: true as const };
+    const expunging = { action: 'source.expunged' as const, before: null, after };
+    const happened = record(stamp, { kind: 'source', id: source.id }, expunging);
     const removal = new Removal(desk, happened, { expunged, isRemoved }, cleared);
     await removal.others.readAll(desk.whole);
     return removal;
