@@ -81,6 +81,10 @@ test('pages draw their signs and arrows', () => {
   expect(found).toEqual([]);
 });
 
+test('no page says “on” before a moment, which may be told as “just now”', () => {
+  expect(foundIn(views, (source) => source.match(/ on <time\b/gu) ?? [])).toEqual([]);
+});
+
 describe('of what has been through every stage of reviewing', () => {
   let room: Newsroom;
   let annotation: Annotation;
