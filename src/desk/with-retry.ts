@@ -27,6 +27,9 @@ export async function commitWithRetry(
   return commit;
 }
 
+/** The basis of a barrier that does not come: without changes, it lets others go. */
+const noBarrier: CommitBasis = { since: 0, isBarrier: true };
+
 interface Planned {
   changes: readonly Change[];
   /** The documents that the changes name, of which it matters whether they are still there. */
@@ -51,6 +54,7 @@ export async function commitPlanned<W extends Planned>(
   const begun = desk.begun ?? desk.goneNames.begin();
   const turn = new Turn(desk.whole);
   let letGo = () => {};
+  let areOthersHeld = false;
   try {
     for (let conflicts = 0; conflicts < maxConflicts; ) {
       const worked = await work();
@@ -62,12 +66,10 @@ export async function commitPlanned<W extends Planned>(
       // Who was held back may have the turn that is waited for.
       letGo();
       if (commit) {
-        const hasChanged = begun.moment.next !== null;
-        return {
-          worked: hasChanged ? asStored(worked, worked.changes, commit.changes) : worked,
-          commit,
-          gone: commit.gone ?? worked.named ?? [],
-        };
+        areOthersHeld = false;
+        const gone = commit.gone ?? worked.named ?? [];
+        if (begun.moment.next === null) return { worked, commit, gone };
+        return { worked: asStored(worked, worked.changes, commit.changes), commit, gone };
       }
       if (!isTurn) {
         await turn.wait(places);
@@ -76,11 +78,13 @@ export async function commitPlanned<W extends Planned>(
       conflicts += 1;
       await pause(Math.random() * Math.min(2 ** conflicts, maxPauseMs));
       const isBarrier = worked.barrierSince !== undefined;
+      areOthersHeld = isBarrier;
       if (isBarrier && conflicts >= maxBarrierConflicts) letGo = holdSaves(desk.whole);
     }
   } finally {
     letGo();
     turn.leave();
+    if (areOthersHeld) await desk.store.commit([], [], noBarrier).catch(() => {});
   }
   throw new Problem(
     'conflict',

@@ -236,10 +236,11 @@ export interface Store {
    * document is gone or has another version by now, or a unique index would hold two documents
    * under a key; as *unavailable*, with memory as the disk is, where the disk or the database
    * refuses. A document that is not of its type is a defect of the caller and no Problem.
-   * Without changes, nothing is written and nobody is told.
+   * Without changes, nothing is written and nobody is told; a barrier without them is one that does not come.
    * Of the documents that what is written names, `named`, the answer says which are not there.
    * Fails as *conflict* with `details.barrier` where a barrier was written after its basis, or is it itself and
-   * anything was: then what other processes commit may wait for the next try. One without a basis asks for nothing.
+   * anything was: then what other processes commit may wait for the next try, for some seconds or until it does not come.
+   * One without a basis asks for nothing.
    */
   commit(
     changes: readonly Change[],

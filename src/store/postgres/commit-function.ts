@@ -16,7 +16,7 @@ const maxHeldMs = 5000;
  * The lock on the one row of `whence` puts the commits of all processes in one order, so that their
  * numbers have no gaps and nobody who reads on from a number misses one. It is held while this
  * function runs and the transaction is written, never while a process thinks. A barrier that others came before
- * holds back what other processes write, until it is written or for `maxHeldMs` at the most.
+ * holds back what other processes write, until it is written or given up, or for `maxHeldMs` at the most.
  */
 export function commitFunction(): string {
   return `

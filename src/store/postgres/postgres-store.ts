@@ -232,6 +232,7 @@ class PostgresStore implements Store {
     if (this.#mode === 'read') {
       throw new Problem('unavailable', 'The database has been opened for reading only.');
     }
+    if (changes.length === 0 && basis?.isBarrier) await this.#writer.letGo();
     if (changes.length === 0) return { number: await this.#number(), changes: [] };
     return this.#writer.commit(changes, named, basis);
   }

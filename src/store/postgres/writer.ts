@@ -84,6 +84,12 @@ export class Writer {
     });
   }
 
+  /** Ends that others are held back for a barrier of this process. */
+  async letGo(): Promise<void> {
+    const text = "UPDATE whence SET held_until = '-infinity' WHERE held_by = $1";
+    await this.#connections.query({ name: 'let go', text, values: [this.#process] });
+  }
+
   /** Returns when nothing is being written any more. */
   async finish(): Promise<void> {
     await this.#asking.ended();

@@ -10,7 +10,7 @@ import { migrations } from '../../../src/store/postgres/schema.js';
 import { all, insert, remove, replace, type Store } from '../../../src/store/store.js';
 import { annotation, article, claim, edition, source } from '../documents.js';
 import { heardBy } from './heard.js';
-import { ask, database, emptiedDatabase, emptyDesk, openOn, wired } from './postgres.js';
+import { ask, database, emptiedDatabase, emptyDesk, heldUntil, openOn, wired } from './postgres.js';
 
 const silent = { warn: () => {} };
 /** For what leaves the tables as they are. */
@@ -333,6 +333,19 @@ describe('several processes', () => {
     await one.caughtUp();
     expect((await barrier(one.told)).number).toBe(3);
     expect((await next).number).toBe(4);
+  });
+
+  test('a barrier that does not come after all holds nobody back', async () => {
+    const url = await emptied();
+    const [one, other] = [await openOn(url), await openOn(url)];
+    const basis = { since: one.told, isBarrier: true };
+    await other.commit([named('1')]);
+    await expect(one.commit([named('masked')], [], basis)).rejects.toMatchObject({
+      details: { barrier: true },
+    });
+    await one.commit([], [], basis);
+    expect(await heldUntil(url)).toBe('-infinity');
+    expect((await other.commit([named('2')])).number).toBe(2);
   });
 
   test('whoever has caught up was told of what others had committed', async () => {

@@ -44,6 +44,12 @@ export async function ask<R extends pg.QueryResultRow>(
   }
 }
 
+/** Until when others wait for a barrier of a process. */
+export async function heldUntil(url: string): Promise<string | undefined> {
+  const [row] = await ask<{ held: string }>(url, 'SELECT held_until::text AS held FROM whence');
+  return row?.held;
+}
+
 /** A store behind a wire that can be cut, and the database's own address. */
 export async function wired(
   fresh: () => Promise<string> = emptyDesk,

@@ -11,7 +11,7 @@ import { sourceInput } from '../../../../src/domain/register/source-input.js';
 import { commentInput } from '../../../../src/domain/review/comments.js';
 import { insert } from '../../../../src/store/store.js';
 import { person } from '../../../store/documents.js';
-import { emptiedDatabase, openOn } from '../../../store/postgres/postgres.js';
+import { emptiedDatabase, heldUntil, openOn } from '../../../store/postgres/postgres.js';
 import { meanwhile } from '../../harbour-desk.js';
 import { annotate, everything, name, open, type Room } from './masking-desk.js';
 
@@ -45,6 +45,7 @@ async function commented(remove: Remove) {
   const slow = meanwhile(await visibleTo(other, null), async () => {
     const late = meanwhile(other, () => remove(room.desk, room, id));
     await expect(remove(late, room, id)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await heldUntil(url), 'nobody waits for what was refused').toBe('-infinity');
     await mask(room.desk, room, second);
     await other.whole.caughtUp();
   });
