@@ -4,6 +4,7 @@ import type { Source } from '../../../domain/register/source.js';
 import { demand } from '../../../domain/rights.js';
 import { all, type Change, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
+import { documents } from '../../documents.js';
 import { markOf } from '../../gone-names.js';
 import { record } from '../../history/record.js';
 import { commitPlanned, commitWithRetry } from '../../with-retry.js';
@@ -81,24 +82,32 @@ export async function expungeSource(
   expunging: Expunging,
 ): Promise<{ source: Source; isPurged: boolean }> {
   const source = await expungeEverywhere(desk, actor, id, expunging);
-  const isPurged = await desk.whole.purge().then(
-    () => true,
-    () => false,
-  );
-  if (isPurged) await notePurged(desk).catch(() => {});
+  const isPurged = await purge(desk);
   return { source: (await desk.whole.get('sources', source.id)) ?? source, isPurged };
 }
 
-/** Takes from the history that something may be left of names in the database's own old copies. */
-async function notePurged(desk: Desk): Promise<void> {
-  await commitWithRetry(desk, async () => {
-    const changes: Change[] = [];
-    for await (const event of all(desk.whole, 'events', 'action', { key: 'source.expunged' })) {
+/**
+ * Clears away the database's own old copies, and takes from the history that something may be left in them of the names
+ * that had gone by then. False where that failed.
+ */
+async function purge(desk: Desk): Promise<boolean> {
+  const { whole } = desk;
+  const gone: string[] = [];
+  try {
+    for await (const { id } of all(whole, 'events', 'action', { key: 'source.expunged' }))
+      gone.push(id);
+    await whole.purge();
+  } catch {
+    return false;
+  }
+  const noted = commitWithRetry(desk, async () =>
+    (await documents(whole, 'events', gone)).flatMap((event) => {
       const { isUnpurged, ...after } = event.after ?? {};
-      if (isUnpurged) changes.push(replace('events', { ...event, after }));
-    }
-    return changes;
-  });
+      return isUnpurged ? replace('events', { ...event, after }) : [];
+    }),
+  );
+  await noted.catch(() => {});
+  return true;
 }
 
 async function expungeEverywhere(
