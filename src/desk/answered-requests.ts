@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dayMs } from '../domain/durations.js';
 import { Problem } from '../domain/problem.js';
 import type { Documents } from '../store/documents.js';
-import { type Change, insert, remove, replace, type Store } from '../store/store.js';
+import { type Change, type Commit, insert, remove, replace, type Store } from '../store/store.js';
 import type { Desk } from './desk.js';
 import { now } from './desk.js';
 import { commitWithRetry } from './with-retry.js';
@@ -84,30 +84,29 @@ export async function keptPlace({ whole }: Desk, name: string): Promise<string |
 }
 
 /**
- * Commits what the request at work is to do once, be it sent again within a day to whichever process; false
+ * Commits what the request at work is to do once, be it sent again within a day to whichever process; null
  * where it has been done.
  */
-export async function doneOnce(desk: Desk, changes: Change[]): Promise<boolean> {
+export async function doneOnce(desk: Desk, changes: Change[]): Promise<Commit | null> {
   const { request } = desk;
-  if (request === null) return (await commitWithRetry(desk, async () => changes)) !== null;
+  if (request === null) return commitWithRetry(desk, async () => changes);
   await forgetOld(desk);
   const done = { version: 1, sent: request, status: null, location: null, until: dayFrom(desk) };
   return insertedWith(desk, changes, { id: request.slice(0, 32), ...done });
 }
 
-/** Commits changes with the record of their request; false where that is there already. */
-async function insertedWith(
+/** Commits changes with the record of their request; null where that is there already. */
+function insertedWith(
   desk: Desk,
   changes: readonly Change[],
   request: AnswerRecord,
-): Promise<boolean> {
+): Promise<Commit | null> {
   let hasMet = false;
-  const commit = await commitWithRetry(desk, async () => {
+  return commitWithRetry(desk, async () => {
     const isThere = hasMet && (await desk.whole.get('answers', request.id)) !== null;
     hasMet = true;
     return isThere ? [] : [...changes, insert('answers', request)];
   });
-  return commit !== null;
 }
 
 function dayFrom(desk: Desk): string {

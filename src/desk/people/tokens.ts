@@ -7,6 +7,7 @@ import { demandToDo, mayDo } from '../../domain/rights.js';
 import { remove, replace } from '../../store/store.js';
 import { doneOnce } from '../answered-requests.js';
 import { type Actor, type Desk, now } from '../desk.js';
+import { writtenBy } from '../documents.js';
 import { commitWithRetry } from '../with-retry.js';
 import { ifEnabled, personById } from './people.js';
 import { type IssuedToken, issueToken, ownedToken, tokensIssuedTo } from './secrets.js';
@@ -40,13 +41,14 @@ export async function createToken(
   if (person.disabled)
     throw new Problem('conflict', `${person.name} is disabled: a token would not work.`);
   const made = issueToken(desk, { kind: 'api', person: owner, label }, prefix);
-  if (!(await doneOnce(desk, [made.change]))) {
+  const commit = await doneOnce(desk, [made.change]);
+  if (!commit) {
     throw new Problem(
       'conflict',
       'This token was made already, and a token is shown once. If you did not get it, revoke it and make another.',
     );
   }
-  return { token: made.handed, secret: made.secret };
+  return { token: writtenBy(commit, 'tokens', made.handed.id) ?? made.handed, secret: made.secret };
 }
 
 /** A person's tokens, the oldest first. Throws *forbidden* as `createToken` does. */

@@ -55,7 +55,9 @@ async function apart({ whole }: Desk): Promise<string> {
 describe('of what is saved while a name is removed by law it goes', () => {
   test.each(Object.entries(kept))('%s', async (_, keep) => {
     const { room, id } = await furnished(openMemoryStore());
-    await keep(await requested(room.desk, () => expungeSource(room.desk, ada, id, ground)));
+    const slow = await requested(room.desk, () => expungeSource(room.desk, ada, id, ground));
+    const answer = await keep(slow);
+    expect(JSON.stringify([answer]), 'is answered as it is stored').not.toMatch(traces);
     expect(await apart(room.desk)).not.toMatch(traces);
   });
 
