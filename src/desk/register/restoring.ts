@@ -16,20 +16,43 @@ export function removalOf(source: Source, stamp: Stamp): Change[] {
 }
 
 /**
- * What has to be written so that a removed entry is there again, as its event kept it; null where
- * none was removed. Of a confidential one nobody knows any more who it is: it is a pseudonym alone.
+ * What has to be written so that a removed entry is there again, as its event kept it, with what it belongs to; null
+ * where none was removed. Of a confidential one nobody knows any more who it is: it is a pseudonym alone.
  */
 export async function restoration(desk: Desk, stamp: Stamp, id: string): Promise<Change[] | null> {
   const source = await removedEntry(desk, id);
-  if (!source) return null;
-  const keys = source.confidential ? [] : witnessKeys(source, source.article);
+  return source && restorationOf(desk, stamp, [source, ...(await removedBehind(desk, source))]);
+}
+
+/** What has to be written so that some removed entries are there again. */
+export async function restorationOf(
+  desk: Desk,
+  stamp: Stamp,
+  entries: readonly Source[],
+): Promise<Change[]> {
+  const named = entries.filter(({ confidential }) => !confidential);
+  const keys = named.flatMap((source) => witnessKeys(source, source.article));
   const witnesses = await readWitnesses(desk, keys);
   const happened = { action: 'source.restored' as const, before: null, after: null };
   return [
-    insert('sources', source),
+    ...entries.map((source) => insert('sources', source)),
     ...witnessed(witnesses, keys),
-    record(stamp, { kind: 'source', id }, happened),
+    ...entries.map(({ id }) => record(stamp, { kind: 'source', id }, happened)),
   ];
+}
+
+/** What a removed entry belongs to or was joined into, and what these are in their turn, as far as it was removed too. */
+export async function removedBehind(desk: Desk, source: Source): Promise<Source[]> {
+  const found = new Map([[source.id, source]]);
+  // Grows while it is gone through.
+  for (const { affiliation, joined } of found.values()) {
+    for (const id of [affiliation, joined?.into]) {
+      if (!id || found.has(id) || (await desk.whole.get('sources', id))) continue;
+      const removed = await removedEntry(desk, id);
+      if (removed) found.set(id, removed);
+    }
+  }
+  return [...found.values()].slice(1);
 }
 
 /** An entry as it stood when it was removed, with when and by whom it was. */

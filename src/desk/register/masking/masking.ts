@@ -9,7 +9,13 @@ import { commitPlanned } from '../../with-retry.js';
 import { pseudonyms } from '../identities/identities.js';
 import { identitiesOfMasked, identityOf, maskedFrom } from '../identities/identity-changes.js';
 import { entriesOfOne, standingFor } from '../joined.js';
-import { type EntryRemoval, removalById, sourceOrRemoved } from '../restoring.js';
+import {
+  type EntryRemoval,
+  removalById,
+  removedBehind,
+  restorationOf,
+  sourceOrRemoved,
+} from '../restoring.js';
 import { ClaimWordings } from './claim-wordings.js';
 import { maskedChange, maskedLate } from './late-saves.js';
 import { NameSearch, type NamingWords } from './naming.js';
@@ -207,7 +213,10 @@ class Masking implements WholeDeskWork {
   async changes(): Promise<Change[]> {
     const { desk, stamp, ids, documents } = this;
     const { source, entries, isRemoved } = this.subject;
-    const kept = await identitiesOfMasked(desk, stamp, entries, ids, documents.taken);
+    const behind = documents.again();
+    const restored = await this.#restored(behind);
+    const taken = [...documents.taken, ...behind.taken];
+    const kept = await identitiesOfMasked(desk, stamp, entries, ids, taken);
     const events = this.masked.map(({ id }) =>
       record(stamp, { kind: 'source', id }, { action: 'source.masked', before: null, after: null }),
     );
@@ -215,6 +224,15 @@ class Masking implements WholeDeskWork {
     const there = entries.filter((entry) => !isRemoved || entry !== source);
     const removed = there.map((entry) => remove('sources', entry));
     const inserted = this.masked.map((entry) => insert('sources', entry));
-    return [...removed, ...this.others.changes, ...inserted, ...kept, ...events];
+    return [...removed, ...this.others.changes, ...restored, ...inserted, ...kept, ...events];
+  }
+
+  /** What a removed one belongs to, which is there again with it. */
+  async #restored(documents: MaskedDocuments): Promise<Change[]> {
+    const { source, isRemoved } = this.subject;
+    if (!isRemoved) return [];
+    const behind = await removedBehind(this.desk, source);
+    const changes = await restorationOf(this.desk, this.stamp, behind);
+    return Promise.all(changes.map((change) => maskedChange(this.desk, documents, change)));
   }
 }

@@ -3,7 +3,11 @@ import { reviseAnnotation } from '../../../../src/desk/annotations/annotations.j
 import { undoChange } from '../../../../src/desk/annotations/undoing.js';
 import { checkDesk } from '../../../../src/desk/check/check.js';
 import { type Desk, openDesk } from '../../../../src/desk/desk.js';
-import { removeSource, restoreSource } from '../../../../src/desk/register/entry-changes.js';
+import {
+  changeSource,
+  removeSource,
+  restoreSource,
+} from '../../../../src/desk/register/entry-changes.js';
 import { joinSource } from '../../../../src/desk/register/joining.js';
 import {
   expungeSource,
@@ -19,7 +23,7 @@ import { etag } from '../../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../../src/domain/annotations/annotation-input.js';
 import { sourcesIn } from '../../../../src/domain/chain/chain.js';
 import { parse } from '../../../../src/domain/parse.js';
-import { sourceInput } from '../../../../src/domain/register/source-input.js';
+import { entryChangeInput, sourceInput } from '../../../../src/domain/register/source-input.js';
 import { commentInput } from '../../../../src/domain/review/comments.js';
 import { insert, type Store } from '../../../../src/store/store.js';
 import { person } from '../../../store/documents.js';
@@ -203,6 +207,45 @@ test('a source that was joined is masked with the entries that are still public 
   const { id: second } = await maskSource(desk, mira, id);
   expect(await desk.whole.get('sources', second)).toMatchObject({ joined: { into: first } });
   expect(await everything(room)).not.toMatch(traces);
+  expect(await faults(room)).toEqual([]);
+});
+
+/** A removed source with what it belonged to, which was removed as well and tells of it. */
+async function removedWithItsOwn() {
+  const { room, id } = await furnished(openMemoryStore());
+  const { desk, mira } = room;
+  await restoreSource(desk, mira, id);
+  const kind = 'organisation';
+  const { id: union } = await addSource(desk, mira, parse(sourceInput, { name: 'Union', kind }));
+  const { id: branch } = await addSource(desk, mira, parse(sourceInput, { name: 'Branch', kind }));
+  for (const [changed, said] of [
+    [id, { name, kind: 'person', affiliation: branch }],
+    [branch, { name: 'Branch', kind, affiliation: union, description: `Led by ${name}.` }],
+  ] as const)
+    await changeSource(desk, mira, changed, parse(entryChangeInput, said));
+  for (const each of [id, branch, union]) await removeSource(desk, mira, each);
+  return { room, id, branch, union };
+}
+
+test('a source that is put back has what it belonged to again', async () => {
+  const { room, id, branch, union } = await removedWithItsOwn();
+  await restoreSource(room.desk, room.mira, id);
+  expect(await room.desk.whole.get('sources', id)).toMatchObject({ affiliation: branch });
+  expect(await room.desk.whole.get('sources', branch)).toMatchObject({ affiliation: union });
+  expect(await faults(room)).toEqual([]);
+});
+
+test('and so has one that is masked: it is told there without its name', async () => {
+  const { room, id, branch } = await removedWithItsOwn();
+  const { desk, mira } = room;
+  const masked = await maskSource(desk, mira, id);
+  expect(masked).toMatchObject({ affiliation: branch });
+  const description = 'Led by Confidential source 1.';
+  expect(await desk.whole.get('sources', branch)).toMatchObject({ description });
+  expect(await everything(room)).not.toMatch(traces);
+  expect(await faults(room)).toEqual([]);
+  await unmaskSource(desk, mira, masked.id);
+  expect(await everything(room)).toContain(`Led by ${name}.`);
   expect(await faults(room)).toEqual([]);
 });
 
