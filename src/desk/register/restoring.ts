@@ -2,7 +2,7 @@ import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { Event } from '../../domain/history/event.js';
 import { Problem } from '../../domain/problem.js';
 import { newEntry, type Source, sourceStored } from '../../domain/register/source.js';
-import { type Change, insert, type Query, remove } from '../../store/store.js';
+import { type Change, insert, type Query, remove, replace } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { record } from '../history/record.js';
@@ -21,7 +21,11 @@ export function removalOf(source: Source, stamp: Stamp): Change[] {
  */
 export async function restoration(desk: Desk, stamp: Stamp, id: string): Promise<Change[] | null> {
   const source = await removedEntry(desk, id);
-  return source && restorationOf(desk, stamp, [source, ...(await removedBehind(desk, source))]);
+  if (!source) return null;
+  const { removed, there } = await entriesBehind(desk, source);
+  const changes = await restorationOf(desk, stamp, [source, ...removed]);
+  // Written as it stands, so that nobody removes it meanwhile.
+  return [...changes, ...there.map((entry) => replace('sources', entry))];
 }
 
 /** What has to be written so that some removed entries are there again. */
@@ -41,18 +45,26 @@ export async function restorationOf(
   ];
 }
 
-/** What a removed entry belongs to or was joined into, and what these are in their turn, as far as it was removed too. */
-export async function removedBehind(desk: Desk, source: Source): Promise<Source[]> {
-  const found = new Map([[source.id, source]]);
+/**
+ * What a removed entry belongs to or was joined into, and what these are in their turn as far as they were removed, too;
+ * of each whether it was, or is there.
+ */
+export async function entriesBehind(
+  desk: Desk,
+  source: Source,
+): Promise<{ removed: Source[]; there: Source[] }> {
+  const removed = new Map([[source.id, source]]);
+  const there = new Map<string, Source>();
   // Grows while it is gone through.
-  for (const { affiliation, joined } of found.values()) {
+  for (const { affiliation, joined } of removed.values()) {
     for (const id of [affiliation, joined?.into]) {
-      if (!id || found.has(id) || (await desk.whole.get('sources', id))) continue;
-      const removed = await removedEntry(desk, id);
-      if (removed) found.set(id, removed);
+      if (!id || removed.has(id) || there.has(id)) continue;
+      const present = await desk.whole.get('sources', id);
+      const entry = present ?? (await removedEntry(desk, id));
+      if (entry) (present ? there : removed).set(id, entry);
     }
   }
-  return [...found.values()].slice(1);
+  return { removed: [...removed.values()].slice(1), there: [...there.values()] };
 }
 
 /** An entry as it stood when it was removed, with when and by whom it was. */

@@ -11,8 +11,8 @@ import { identitiesOfMasked, identityOf, maskedFrom } from '../identities/identi
 import { entriesOfOne, standingFor } from '../joined.js';
 import {
   type EntryRemoval,
+  entriesBehind,
   removalById,
-  removedBehind,
   restorationOf,
   sourceOrRemoved,
 } from '../restoring.js';
@@ -231,8 +231,8 @@ class Masking implements WholeDeskWork {
   async #restored(documents: MaskedDocuments): Promise<Change[]> {
     const { source, isRemoved } = this.subject;
     if (!isRemoved) return [];
-    const behind = await removedBehind(this.desk, source);
-    const changes = await restorationOf(this.desk, this.stamp, behind);
+    const { removed } = await entriesBehind(this.desk, source);
+    const changes = await restorationOf(this.desk, this.stamp, removed);
     return Promise.all(changes.map((change) => maskedChange(this.desk, documents, change)));
   }
 }

@@ -235,6 +235,15 @@ test('a source that is put back has what it belonged to again', async () => {
   expect(await faults(room)).toEqual([]);
 });
 
+test('also where somebody removes that at this very moment', async () => {
+  const { room, id, branch } = await removedWithItsOwn();
+  const { desk, mira } = room;
+  await restoreSource(desk, mira, branch);
+  const slow = await requested(desk, () => removeSource(desk, mira, branch));
+  await restoreSource(slow, mira, id);
+  expect(await faults(room)).toEqual([]);
+});
+
 test('and so has one that is masked: it is told there without its name', async () => {
   const { room, id, branch } = await removedWithItsOwn();
   const { desk, mira } = room;
