@@ -34,7 +34,7 @@ test('a check says of a name that was removed by law that old copies of the data
   const full = storeWith(store, { purge: () => Promise.reject(new Error('The disk is full.')) });
   expect(await expunged(full, 'Bo Lind')).toBe(false);
   expect(await told(store)).toEqual([
-    'note: Right after it the database’s own old copies were not cleared away, and may hold the name: unless whoever runs it has done that since (on PostgreSQL, VACUUM FULL; else a restart of Whence), have it done.',
+    'note: Right after it the database’s own old copies were not cleared away, and may hold the name: unless whoever runs it has done that since (on PostgreSQL, VACUUM FULL, an hour later at the soonest; else a restart of Whence), have it done.',
   ]);
   expect(await expunged(store, 'Ola Moen')).toBe(true);
   expect(await told(store)).toEqual([]);
