@@ -70,10 +70,11 @@ async function byArticle(store: Store, sources: readonly Source[]): Promise<Map<
 async function* names(store: Store, pace: Pace): AsyncGenerator<DuplicateGroup> {
   const listed = new Set<string>();
   for await (const page of pages(store, 'sources', 'listed', '')) {
-    const bearers = await allUnder(store, 'sources', 'named', page.filter(isNamed).flatMap(keysOf));
-    for (const source of page) {
+    const named = page.filter((source) => isNamed(source) && !listed.has(source.id));
+    const bearers = await allUnder(store, 'sources', 'named', named.flatMap(keysOf));
+    for (const source of named) {
       await pace.giveWay();
-      if (!isNamed(source) || listed.has(source.id)) continue;
+      if (listed.has(source.id)) continue;
       const borne = withoutRepeats(keysOf(source).flatMap((key) => bearers.get(key) ?? []));
       const alike = (await standingFor(store, borne)).filter(isNamed);
       for (const { id } of alike) listed.add(id);
