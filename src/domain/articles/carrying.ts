@@ -1,6 +1,6 @@
 import { countBelow } from '../binary-search.js';
 import { finished } from '../finished.js';
-import { type Alignment, alignTexts } from '../text/comparison/alignment.js';
+import { alignTexts } from '../text/comparison/alignment.js';
 import { GramIndex } from '../text/quotes/gram-index.js';
 import { copiesOf, type PlacedSpan, type SoughtSpan, standingOf } from '../text/quotes/standing.js';
 import { languageToRead } from '../text/quotes/unnamed-language.js';
@@ -57,7 +57,8 @@ export function carrier(
   const { was, now, alignment } = editions;
   const read = languageToRead(language, was);
   const { placesOf, isMovedHere, isContested } = placesBy(editions);
-  const isInDoubt = doubtAbout(alignment);
+  const isInDoubt = within(alignment.doubtful.was);
+  const isPutInDoubt = within(alignment.doubtful.now);
   const elsewhere = [
     correctionsIn(cameIn(editions), editions, read),
     headlineOver(editions, read),
@@ -76,7 +77,8 @@ export function carrier(
       return unsure(texts, 'Its passage was removed.');
     const placement = judged(texts, best);
     const isCarried = placement.kind === 'exact' || placement.kind === 'moved';
-    return isCarried && isContested(span, best) ? unsure(texts, copied) : placement;
+    const isUnsure = isCarried && (isPutInDoubt(placement.span) || isContested(span, best));
+    return isUnsure ? unsure(texts, copied) : placement;
   };
 }
 
@@ -101,12 +103,12 @@ function cameIn({ now, alignment }: ComparedEditions): Span[] {
   return [...stretches, { start: end, end: now.length }].filter((each) => each.start < each.end);
 }
 
-/** Whether a span lies in a doubtful one; starts and ends of those both ascend. */
-function doubtAbout({ doubtful }: Alignment): (span: Span) => boolean {
-  const starts = doubtful.map(({ start }) => start);
-  return (span) => {
-    const doubt = doubtful[countBelow(starts, span.start + 1) - 1];
-    return doubt !== undefined && within(span, doubt);
+/** Whether a span lies in one of some spans, the starts and ends of which both ascend. */
+function within(spans: readonly Span[]): (span: Span) => boolean {
+  const starts = spans.map(({ start }) => start);
+  return ({ start, end }) => {
+    const around = spans[countBelow(starts, start + 1) - 1];
+    return around !== undefined && end <= around.end;
   };
 }
 
@@ -144,8 +146,4 @@ function unsure({ exact, copies }: Texts, reason: string): CarriedPlacement {
   return candidates.length > 0
     ? { kind: 'ambiguous', candidates, reason }
     : { kind: 'missing', reason };
-}
-
-function within(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -1,5 +1,5 @@
 import { countBelow } from '../binary-search.js';
-import type { Alignment } from '../text/comparison/alignment.js';
+import type { Alignment, Move } from '../text/comparison/alignment.js';
 import { imagesBy } from '../text/comparison/images.js';
 import type { PlacedSpan } from '../text/quotes/standing.js';
 import { overlap, type Span } from '../text/span.js';
@@ -31,58 +31,61 @@ export interface Places {
 export function placesBy(editions: ComparedEditions): Places {
   const ahead = imagesIn(editions);
   const back = imagesIn(turnedRound(editions));
-  const placesOf = (span: Span) => {
-    const here = ahead.inPlace(span);
-    return { here, ...fullest(here, here.kept < lengthOf(span) ? ahead.moved(span) : []) };
-  };
   const inLine = (span: Span, { imageOf, kept }: PlacedSpan) =>
     imageOf(lineAround(editions.was, span)).kept - kept;
+  const placesOf = (span: Span): SpanPlaces => {
+    const here = ahead.inPlace(span);
+    let best = here;
+    let rival: PlacedSpan | null = null;
+    for (const image of ahead.moved(span)) {
+      if (image.kept > best.kept) [best, rival] = [image, null];
+      else if (image.kept < best.kept || overlap(image.span, best.span)) continue;
+      // A place that kept its line is its own, whatever a stretch that moved has in common with it.
+      else if (best !== here || 2 * inLine(span, image) >= inLine(span, here)) rival = image;
+    }
+    return { here, best, rival };
+  };
   const originsOf = function* (span: Span) {
     for (const origin of [back.inPlace(span), ...back.moved(span)])
       if (isMost(origin.kept, span)) yield origin.span;
+  };
+  const comesTo = (other: Span, placed: PlacedSpan, units: number) => {
+    const { best, rival } = placesOf(other);
+    return [best, rival].some(
+      (place) =>
+        place !== null &&
+        overlap(place.span, placed.span) &&
+        isMost(place.kept, other) &&
+        2 * inLine(other, place) >= units,
+    );
   };
   return {
     placesOf,
     isMovedHere: (span) => [...back.moved(span)].some(({ kept }) => isMost(kept, span)),
     isContested: (span, placed) =>
-      [...originsOf(placed.span)].some((other) => {
-        if (overlap(other, span)) return false;
-        const { best } = placesOf(other);
-        const isSamePlace = overlap(best.span, placed.span) && isMost(best.kept, other);
-        return isSamePlace && 2 * inLine(other, best) >= inLine(span, placed);
-      }),
+      [...originsOf(placed.span)].some(
+        (other) => !overlap(other, span) && comesTo(other, placed, inLine(span, placed)),
+      ),
   };
 }
 
-/** Of the places of a span the one that kept most of its letters, and another that kept as many, if there is one. */
-function fullest(
-  here: PlacedSpan,
-  elsewhere: Iterable<PlacedSpan>,
-): { best: PlacedSpan; rival: PlacedSpan | null } {
-  let best = here;
-  let rival: PlacedSpan | null = null;
-  for (const image of elsewhere) {
-    if (image.kept === best.kept) rival = image;
-    if (image.kept > best.kept) [best, rival] = [image, null];
-  }
-  return { best, rival };
-}
-
 /**
- * What spans have become in their place, and in the stretches that moved; each is found by halves. The starts of the
- * stretches ascend, and so do the furthest ends.
+ * What spans have become in their place, and in the stretches that moved, as far as those read the same; each is found
+ * by halves. The starts of the stretches ascend, and so do the furthest ends.
  */
 function imagesIn(editions: ComparedEditions) {
   const { was, now, alignment } = editions;
   const whole = { was: { start: 0, end: was.length }, now: { start: 0, end: now.length } };
   const imageInPlace = imagesBy(editions, { ...whole, runs: alignment.runs });
-  const starts = alignment.moves.map((move) => move.was.start);
+  const startOf = (move: Move) => Math.min(move.was.start, move.core.was.start);
+  const moves = alignment.moves.toSorted((one, other) => startOf(one) - startOf(other));
+  const starts = moves.map(startOf);
   let last = 0;
-  const ends = alignment.moves.map((move) => {
-    last = Math.max(last, move.was.end);
+  const ends = moves.map((move) => {
+    last = Math.max(last, move.was.end, move.core.was.end);
     return last;
   });
-  const images = alignment.moves.map((move) => imagesBy(editions, move));
+  const images = moves.map((move) => imagesBy(editions, move));
   return {
     inPlace: (span: Span): PlacedSpan => ({
       ...imageInPlace(span),
@@ -106,14 +109,15 @@ function turnedRound({ was, now, alignment }: ComparedEditions): ComparedEdition
     was: pair.now,
     now: pair.was,
   });
-  // A stretch goes on beyond what was put in, as far as it reads the same.
-  const moves = alignment.moves
-    .map((move) => ({ ...turned(move.core), core: turned(move.core), runs: move.runs.map(turned) }))
-    .sort((one, other) => one.was.start - other.was.start);
+  const moves = alignment.moves.map((move) => ({
+    ...turned(move),
+    core: turned(move.core),
+    runs: move.runs.map(turned),
+  }));
   return {
     was: now,
     now: was,
-    alignment: { runs: alignment.runs.map(turned), moves, doubtful: [] },
+    alignment: { runs: alignment.runs.map(turned), moves, doubtful: turned(alignment.doubtful) },
   };
 }
 

@@ -601,6 +601,52 @@ describe('a passage whose own copy is gone never lands on another', () => {
   });
 });
 
+describe('of two passages that read alike, of which one moved, none lands on the other:', () => {
+  const says = 'Two officials told the paper that the mole was shut in spring.';
+  const others = 'Three of the crew had left by then.';
+  const closed = 'Her lawyer confirmed on Monday that no ship would leave the port.';
+  const safe = 'Two officials told reporters that the water was safe.';
+  const sum = 'A spokesman for the bank wrote in a letter that a million was missing.';
+
+  test.each([
+    [
+      'a sentence that was put beside the other',
+      `${around} @ ${behind}\n\n${others} ${says} ${closed}`,
+      `${around} ${behind}\n\n${others} ${says} ${says} ${closed}`,
+    ],
+    [
+      'the other, beside which it was put',
+      `${around} ${says} ${behind}\n\n${others} @ ${closed}`,
+      `${around} ${behind}\n\n${others} ${says} ${says} ${closed}`,
+    ],
+    [
+      'the first sentence of a paragraph that was put where another began alike',
+      `@ ${behind}\n\n${others}\n\n${says} ${closed}`,
+      `${says} ${closed}\n\n${others}\n\n${says} ${behind}`,
+    ],
+    [
+      'the first sentence of that other paragraph',
+      `${says} ${behind}\n\n${others}\n\n@ ${closed}`,
+      `${says} ${closed}\n\n${others}\n\n${says} ${behind}`,
+    ],
+  ])('%s', (_, marked, now) => {
+    for (const passage of [`[${says}]`, says.replace('the mole', '[the mole').replace('.', '].')])
+      expect(carried(marked.replace('@', passage), now).kind).toBe('ambiguous');
+  });
+
+  test.each([sum.slice(0, -1), 'A spokesman for the bank', 'a million was missing'])(
+    'the last words of a paragraph that was put where another ended alike: %s',
+    (part) => {
+      const [own, other] = [sum.replace(part, `[${part}]`), sum];
+      const was = (first: string, last: string) =>
+        `${behind}\n\n${around} ${first}\n\n${closed}\n\n${safe} ${last}`;
+      const now = `${behind}\n\n${safe} ${sum}\n\n${closed}`;
+      expect(carried(was(other, own), now)).toMatchObject({ kind: 'moved', stands: part });
+      expect(carried(was(own, other), now).kind).toBe('ambiguous');
+    },
+  );
+});
+
 describe('whatever is done to a text,', () => {
   const words = fc.constantFrom(
     'ferry',

@@ -3,7 +3,7 @@ import { type EqualRun, inSameOrder, type RegionPair, regionOf, uniqueRuns } fro
 import { type IndexedText, indexedPair } from './indexed-text.js';
 import { lineEdgeUnits, tellingUnits, withoutIslands } from './islands.js';
 import { type MovedStretch, movedStretches, shortestGapUnits } from './moves.js';
-import { settleGaps } from './sliding.js';
+import { type Doubtful, settleGaps } from './sliding.js';
 import { fewestEdits } from './small-alignment.js';
 
 /*
@@ -19,12 +19,12 @@ export interface Alignment {
   runs: readonly EqualRun[];
   /** What was taken out at one place and put in at another, in the order of the older text. */
   moves: readonly Move[];
-  /** Spans of the older text of which one copy went, or came, and it can't be told which. */
-  doubtful: readonly Span[];
+  /** Spans of which one copy went, or came, and it can't be told which. */
+  doubtful: Doubtful;
 }
 
 /** A stretch that was taken out and one that was put in, which read alike. */
-interface Move extends MovedStretch {
+export interface Move extends MovedStretch {
   runs: readonly EqualRun[];
 }
 

@@ -15,13 +15,19 @@ const maxSlideUnits = 4096;
 const lineEdge = 3;
 const sentenceEdge = 2;
 
+/** Spans of two texts, in their order, of which it can't be told whether they are the copy that stayed. */
+export interface Doubtful {
+  was: Span[];
+  now: Span[];
+}
+
 /**
- * Slides each gap that one text alone has to the best of its places, changing the runs, and answers the
- * spans of the older text of which it can't be told whether they are the copy that stayed. Takes time in
+ * Slides each gap that one text alone has to the best of its places, changing the runs, and answers
+ * of which spans it can't be told whether they are the copy that stayed. Takes time in
  * proportion to the gaps and to what repeats beside them.
  */
-export function settleGaps(was: string, now: string, runs: EqualRun[]): Span[] {
-  const doubtful: Span[] = [];
+export function settleGaps(was: string, now: string, runs: EqualRun[]): Doubtful {
+  const doubtful: Doubtful = { was: [], now: [] };
   const last = runs.at(-1);
   // What was put in or taken out where a text ends has a run behind it, too: an empty one.
   if (last && (endOf(last, 'was') < was.length || endOf(last, 'now') < now.length))
@@ -42,7 +48,7 @@ function settleGap(
   now: string,
   runs: EqualRun[],
   next: number,
-  doubtful: Span[],
+  doubtful: Doubtful,
 ): void {
   const before = runs[next - 1] as EqualRun;
   const after = runs[next] as EqualRun;
@@ -68,8 +74,11 @@ function settleGap(
   after.was += best;
   after.now += best;
   after.length -= best;
-  const taken = { start: endOf(before, 'was') - best, end: after.was - best };
-  if (differInWords(text, start, rivals)) doubtful.push(...doubtAbout(taken, rivals));
+  if (!differInWords(text, start, rivals)) return;
+  for (const side of ['was', 'now'] as const) {
+    const gap = { start: endOf(before, side) - best, end: after[side] - best };
+    doubtful[side].push(...doubtAbout(gap, rivals));
+  }
 }
 
 /** How many units before two places are the same, up to so many. */

@@ -135,7 +135,7 @@ function readingBy(
   return readingOf(text, quote, { image, standing }, seen.start);
 }
 
-type AlignmentInPlace = Omit<Alignment, 'moves'>;
+type AlignmentInPlace = Pick<Alignment, 'runs'> & { doubtful: readonly Span[] };
 
 /** How a wording reads in a stretch of a text, which is cut to what the wording takes of it. */
 function comparedAt(sought: SoughtQuote, was: string, stretch: Span): AlignmentInPlace {
@@ -168,7 +168,7 @@ function comparedIn(
   told?.(work.units + maxPairs - work.pairs);
   return {
     runs: runs.map(({ length, was, now }) => ({ length, was: was - 1, now: now - 1 + from })),
-    doubtful: doubtful.map((doubt) => ({ start: doubt.start - 1, end: doubt.end - 1 })),
+    doubtful: doubtful.was.map((doubt) => ({ start: doubt.start - 1, end: doubt.end - 1 })),
   };
 }
 
