@@ -514,6 +514,7 @@ test('figures that two like sentences exchanged are not taken for one another', 
 
 describe('a passage whose own copy is gone never lands on another', () => {
   const caption = 'A boat lies at the quay.';
+  const repeated = 'Laura Hickey repeated that nobody had been told in spring';
 
   test('but lists the other copies', () => {
     const body = told(caption);
@@ -552,6 +553,16 @@ describe('a passage whose own copy is gone never lands on another', () => {
       expect(placement).toMatchObject({ kind: 'ambiguous' });
       expect('candidates' in placement && placement.candidates).toHaveLength(places);
     }
+  });
+
+  test('when it is found by its quote where two stand together, and neither has its context', () => {
+    const was = `${behind} The water was safe in spring. [${repeated}].\n\nThe court denied that nobody had been told.`;
+    const now = `${behind} Three workers had been hurt in spring. ${repeated}.\n\n${repeated}.`;
+    const [first, last] = [now.indexOf(repeated), now.lastIndexOf(repeated)];
+    expect(found(was, now)).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [{ start: first }, { start: last }],
+    });
   });
 
   const others = `Three of the crew had left by then.\n${around}`;

@@ -12,6 +12,7 @@ import { GramIndex } from './gram-index.js';
 import { likelyPlaces } from './likely-places.js';
 import type { Placement, Quote } from './quote.js';
 import {
+  nearUnits,
   type QuoteReading,
   readingAt,
   readingOfCloseCopy,
@@ -152,11 +153,18 @@ function chosen(
   const rivals = others.filter((other) => isRival(other, best)).map((other) => other.span);
   // A changed wording in the old place makes the old wording elsewhere doubtful: both are listed.
   if (!now.includes(quote.exact) && quote.exact.length >= tellingUnits) rivals.push(...copies);
+  // What stands beside one of two copies is the other one's, and speaks for neither.
+  if (!best.hasWholeSide && quote.exact.length >= tellingUnits)
+    rivals.push(...copies.filter((copy) => isBeside(copy, span)));
   const elsewhere = rivals.filter((rival) => !overlap(rival, span));
   if (elsewhere.length > 0) return among([span, ...elsewhere], position);
   if (standing.kind === 'changed') return standing;
   if (now === quote.exact) return placedAt(span, position);
   return { kind: 'changed', span, was: quote.exact, now, reason: 'It is set with other signs.' };
+}
+
+function isBeside(copy: Span, { start, end }: Span): boolean {
+  return copy.end >= start - nearUnits && copy.start <= end + nearUnits;
 }
 
 /** What can't be placed by what stood around it: by its words alone, where they stand once and that nowhere. */

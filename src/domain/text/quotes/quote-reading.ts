@@ -22,7 +22,7 @@ const maxPairs = 2 ** 17;
 const loosenessUnits = 4;
 
 /** What stood nearest around a quote is the best witness. */
-const nearUnits = 40;
+export const nearUnits = 40;
 
 /** What is as long as this is hardly found by chance. */
 export const tellingUnits = 16;
