@@ -168,25 +168,23 @@ export function harbour(): Material {
   };
 }
 
+/** Of each text, where its quotes stand: many tests look at the same article. */
+const placements = new Map<string, Map<string, Placement>>();
+
 /** Annotations, each where an edition has it. */
 export function placedIn(
   { text }: Edition,
   annotations: readonly Annotation[],
 ): PlacedAnnotation[] {
-  return annotations.map((annotation) => ({
-    annotation,
-    placement: placementIn(text, annotation.target),
-  }));
-}
-
-/** By text and quote: many tests look at the same article. */
-const placements = new Map<string, Placement>();
-
-function placementIn(text: string, target: Annotation['target']): Placement {
-  const key = JSON.stringify([text, target]);
-  const placement = placements.get(key) ?? find(text, target, target);
-  placements.set(key, placement);
-  return placement;
+  const known = placements.get(text) ?? new Map<string, Placement>();
+  placements.set(text, known);
+  return annotations.map((annotation) => {
+    const { target } = annotation;
+    const key = JSON.stringify(target);
+    const placement = known.get(key) ?? find(text, target, target);
+    known.set(key, placement);
+    return { annotation, placement };
+  });
 }
 
 /** An article with one edition and these annotations, without a history. */
