@@ -1,3 +1,4 @@
+import { idEnd } from '../store/last-id.js';
 import type { Change } from '../store/store.js';
 
 /**
@@ -15,9 +16,9 @@ export function asStored<W extends object>(
   return reread(worked, counterparts) as W;
 }
 
-/** An event may have been given another id, which ends as its own. */
+/** An event may have been given another id. */
 function placeOf({ in: collection, doc }: Change): string {
-  return `${collection}/${collection === 'events' ? doc.id.slice(-8) : doc.id}`;
+  return `${collection}/${collection === 'events' ? idEnd(doc.id) : doc.id}`;
 }
 
 function pair(planned: unknown, stored: unknown, counterparts: Map<unknown, unknown>): void {

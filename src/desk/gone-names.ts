@@ -1,5 +1,6 @@
 import type { Event } from '../domain/history/event.js';
 import { Problem } from '../domain/problem.js';
+import { idEnd } from '../store/last-id.js';
 import type { Change, Commit, Store } from '../store/store.js';
 
 /**
@@ -79,9 +80,9 @@ export class GoneNames {
   }
 }
 
-/** By what an event is known when it is stored: its id may sort otherwise by then, and ends as it did (see `idBehind`). */
+/** By what an event is known when it is stored: it may have been given another id by then. */
 export function markOf({ subject, id }: Pick<Event, 'subject' | 'id'>): string {
-  return `${subject.id} ${id.slice(-8)}`;
+  return `${subject.id} ${idEnd(id)}`;
 }
 
 /** The entry that a change tells of having been masked. */

@@ -10,5 +10,10 @@ export function idBehind(
 ) {
   if (id > newest) return id;
   const [number, place] = [String(commit).padStart(12, '0'), String(at).padStart(6, '0')];
-  return `${newest.slice(0, 9)}-z${number}-${place}-${id.slice(-8)}`;
+  return `${newest.slice(0, 9)}-z${number}-${place}-${idEnd(id)}`;
+}
+
+/** How an id goes on to end, whatever it begins with where it is stored. */
+export function idEnd(id: string): string {
+  return id.slice(-8);
 }

@@ -7,7 +7,7 @@ import { idsInHistory, peopleIn } from '../../reports/named.js';
 import type { Desk } from '../desk.js';
 import { collected, documentsById } from '../documents.js';
 import { namesOfPeople } from '../people/names.js';
-import { removedEntries } from '../register/restoring.js';
+import { standingRemovals } from '../register/restoring.js';
 import { eventsOf, eventsOfEach } from './events-of.js';
 
 /** What happened to an annotation, oldest first, and what the ids in it are called. */
@@ -83,7 +83,7 @@ export async function namesIn(desk: Desk, events: readonly Event[]): Promise<His
 async function sourcesEver(desk: Desk, ids: readonly string[]): Promise<Map<string, Source>> {
   const sources = await documentsById(desk, 'sources', ids);
   const gone = [...new Set(ids)].filter((id) => !sources.has(id));
-  for (const removed of await removedEntries(desk, gone)) sources.set(removed.id, removed);
+  for (const { source } of await standingRemovals(desk.store, gone)) sources.set(source.id, source);
   return sources;
 }
 

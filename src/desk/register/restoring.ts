@@ -2,7 +2,7 @@ import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { Event } from '../../domain/history/event.js';
 import { Problem } from '../../domain/problem.js';
 import { newEntry, type Source, sourceStored } from '../../domain/register/source.js';
-import { type Change, insert, type Query, remove, replace } from '../../store/store.js';
+import { type Change, insert, type Query, remove, replace, type Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { record } from '../history/record.js';
@@ -73,11 +73,9 @@ export interface EntryRemoval extends Stamp {
 }
 
 /** The last removal of an entry; null where it was never removed. */
-export async function lastRemoval({ whole }: Desk, id: string): Promise<EntryRemoval | null> {
+async function lastRemoval({ whole }: Desk, id: string): Promise<EntryRemoval | null> {
   for await (const event of newestEventsOf(whole, 'source', id)) {
-    if (event.action !== 'source.removed') continue;
-    const source = entryKeptIn(event);
-    return source && { source, at: event.at, by: event.by };
+    if (event.action === 'source.removed') return removalIn(event);
   }
   return null;
 }
@@ -104,14 +102,17 @@ export async function sourceOrRemoved(
   return { source, isRemoved: there === null };
 }
 
-/** Those of some entries with which nothing has happened since they were removed, as they last stood. */
-export async function removedEntries({ store }: Desk, ids: readonly string[]): Promise<Source[]> {
+/** The removals of those of some entries with which nothing has happened since. */
+export async function standingRemovals(
+  store: Store,
+  ids: readonly string[],
+): Promise<EntryRemoval[]> {
   if (ids.length === 0) return [];
   const newest = (id: string): Query => ({ key: `source/${id}`, order: 'descending', limit: 10 });
   const pages = await store.findMany('events', 'subject', ids.map(newest));
   return pages.flatMap(({ items }) => {
     const removal = standingRemoval(items);
-    return (removal && entryKeptIn(removal)) ?? [];
+    return (removal && removalIn(removal)) ?? [];
   });
 }
 
@@ -124,9 +125,10 @@ export function standingRemoval(newest: readonly Event[]): Event | null {
   return last?.action === 'source.removed' ? last : null;
 }
 
-/** The entry that the event of its removal kept. */
-function entryKeptIn({ subject, before }: Event): Source | null {
+/** The removal of which an event tells, with the entry that it kept; null where that can't be read. */
+export function removalIn({ subject, before, at, by }: Event): EntryRemoval | null {
   const { version, round } = newEntry;
   const kept = { aliases: [], ...before, id: subject.id, version, round };
-  return sourceStored.safeParse(kept).data ?? null;
+  const source = sourceStored.safeParse(kept).data;
+  return source ? { source, at, by } : null;
 }

@@ -6,7 +6,7 @@ import { claimThen, ratedIn, sourceThen } from '../../reports/as-it-stood/regist
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all, allUnder, type Store, storeWith } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { removedEntry, standingRemoval } from '../register/restoring.js';
+import { removalIn, standingRemoval } from '../register/restoring.js';
 
 /** The register as it stood at a moment, and what was learnt while it was read. */
 export interface RegisterThen {
@@ -58,12 +58,10 @@ async function removedSince(
   const gone = ids.filter((id) => !known.has(id)).map((id) => ({ id }));
   if (gone.length === 0) return [];
   const histories = await historiesOf(desk.store, 'source', gone);
-  const removed = gone.filter(({ id }) => {
+  return gone.flatMap(({ id }) => {
     const removal = standingRemoval(histories.get(id)?.toReversed() ?? []);
-    return removal !== null && removal.id >= until;
+    return removal && removal.id >= until ? (removalIn(removal)?.source ?? []) : [];
   });
-  const found = await Promise.all(removed.map(({ id }) => removedEntry(desk, id)));
-  return found.flatMap((source) => source ?? []);
 }
 
 const takesNames: ReadonlySet<string> = new Set([...takingNamesOut, 'source.unmasked']);

@@ -6,6 +6,7 @@ import { annotationInput } from '../../../src/domain/annotations/annotation-inpu
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf, wordsOf } from '../dom.js';
+import { pageAt } from '../page.js';
 
 let room: Newsroom;
 let ferry: Article;
@@ -25,10 +26,7 @@ async function article(title: string): Promise<Article> {
   return addArticle(room.desk, room.mira, articleInput.parse(input));
 }
 
-async function open(path: string): Promise<Document> {
-  const browser = await room.signedIn(room.tom);
-  return pageOf((await browser.get(path).expect(200)).text);
-}
+const open = (path: string) => pageAt(room, path, room.tom);
 
 test('tells what happened in sentences by days, the newest first, and where', async () => {
   const page = await open('/history');

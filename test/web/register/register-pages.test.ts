@@ -20,6 +20,7 @@ import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { replace } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
+import { pageAt, pageBehind } from '../page.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -44,17 +45,10 @@ async function tagged(chain: string, said: object = {}): Promise<string> {
   return (await createAnnotation(room.desk, room.jonas, article.id, content)).annotation.id;
 }
 
-async function open(path: string, by: Person = room.mira): Promise<Document> {
-  const browser = await room.signedIn(by);
-  return pageOf((await browser.get(path).expect(200)).text);
-}
+const open = (path: string, by: Person = room.mira) => pageAt(room, path, by);
 
-/** Sends a form as a browser does, and answers with the page to which that leads. */
-async function sent(path: string, fields: object, by: Person = room.mira): Promise<Document> {
-  const browser = await room.signedIn(by);
-  const { headers } = await browser.post(path).type('form').send(fields).expect(303);
-  return pageOf((await browser.get(headers.location ?? '').expect(200)).text);
-}
+const sent = (path: string, fields: object, by: Person = room.mira) =>
+  pageBehind(room, path, fields, by);
 
 test('what a confidential source is called is sent to no service that corrects spelling', async () => {
   const id = await entered('a clerk', { unnamed: true });

@@ -4,7 +4,8 @@ import { addSource } from '../../../src/desk/register/new-sources.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
-import { pageOf, wordsOf } from '../dom.js';
+import { wordsOf } from '../dom.js';
+import { pageAt, pageBehind } from '../page.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -20,16 +21,10 @@ async function removed(said: object = {}): Promise<string> {
   return id;
 }
 
-async function open(path: string, by: Person = room.mira): Promise<Document> {
-  const browser = await room.signedIn(by);
-  return pageOf((await browser.get(path).expect(200)).text);
-}
+const open = (path: string, by: Person = room.mira) => pageAt(room, path, by);
 
-async function sent(path: string, fields: object, by: Person = room.mira): Promise<Document> {
-  const browser = await room.signedIn(by);
-  const { headers } = await browser.post(path).type('form').send(fields).expect(303);
-  return pageOf((await browser.get(headers.location ?? '').expect(200)).text);
-}
+const sent = (path: string, fields: object, by: Person = room.mira) =>
+  pageBehind(room, path, fields, by);
 
 function offered(page: Document): (string | null)[] {
   const main = page.querySelector('main');

@@ -10,6 +10,7 @@ import type { Source } from '../../../src/domain/register/source.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf, wordsOf } from '../dom.js';
+import { pageAt } from '../page.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -29,10 +30,7 @@ async function tagged(chain: string, said: object = {}): Promise<string> {
   return (await createAnnotation(room.desk, room.jonas, article.id, content)).annotation.id;
 }
 
-async function open(path: string, by: Person = room.tom): Promise<Document> {
-  const browser = await room.signedIn(by);
-  return pageOf((await browser.get(path).expect(200)).text);
-}
+const open = (path: string, by: Person = room.tom) => pageAt(room, path, by);
 
 describe('the register', () => {
   test('lists every source with its kind, reliability, other names and uses', async () => {

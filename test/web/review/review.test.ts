@@ -14,7 +14,7 @@ import { verdictInput } from '../../../src/domain/review/verdict.js';
 import { replace } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { filledIn, pageOf, wordsOf } from '../dom.js';
-import { typedIn } from '../page.js';
+import { pageAt, typedIn } from '../page.js';
 
 let room: Newsroom;
 let ferry: Article;
@@ -54,10 +54,7 @@ async function revise(annotation: Annotation, part: object): Promise<void> {
   await reviseAnnotation(room.desk, room.jonas, annotation.id, input, etag(annotation));
 }
 
-async function open(path: string, by: Person = room.nils): Promise<Document> {
-  const browser = await room.signedIn(by);
-  return pageOf((await browser.get(path).expect(200)).text);
-}
+const open = (path: string, by: Person = room.nils) => pageAt(room, path, by);
 
 const badge = (page: Document) => wordsOf(page, 'nav[aria-label="Main"] .count')[0] ?? null;
 

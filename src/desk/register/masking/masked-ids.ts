@@ -7,7 +7,7 @@ import { documentsById } from '../../documents.js';
 import { eventsOf } from '../../history/events-of.js';
 import { commitWithRetry } from '../../with-retry.js';
 import { keptBy, maskedFrom } from '../identities/identity-changes.js';
-import { restoration, standingRemoval } from '../restoring.js';
+import { restoration, standingRemovals } from '../restoring.js';
 import { maskedDocuments } from './late-saves.js';
 import { type WordsCollection, withIds } from './public-words.js';
 
@@ -58,8 +58,7 @@ export function followGone(desk: Desk, gone: readonly DocumentName[]): Promise<b
 async function returning(desk: Desk, id: string): Promise<Change[]> {
   if ((await desk.whole.count('annotations', 'mention', id)) === 0) return [];
   if (await desk.whole.get('sources', id)) return [];
-  const query = { key: `source/${id}`, order: 'descending' as const, limit: 10 };
-  const removal = standingRemoval((await desk.whole.find('events', 'subject', query)).items);
+  const [removal] = await standingRemovals(desk.whole, [id]);
   if (!removal) return [];
   return (await restoration(desk, { at: now(desk), by: removal.by }, id)) ?? [];
 }

@@ -16,7 +16,7 @@ import {
 import { maskSource, previewMasking } from '../../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js';
 import { addSource } from '../../../../src/desk/register/new-sources.js';
-import { lastRemoval } from '../../../../src/desk/register/restoring.js';
+import { removalById } from '../../../../src/desk/register/restoring.js';
 import { addComment } from '../../../../src/desk/review/comments.js';
 import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
 import { etag } from '../../../../src/domain/annotations/annotation.js';
@@ -102,7 +102,7 @@ describe.each(stores)('a source that was removed from the register, on %s,', (_,
     expect(await desk.whole.get('sources', id)).toBeNull();
     expect(await everything(room)).not.toMatch(traces);
     expect(await faults(room)).toEqual([]);
-    const removal = await lastRemoval(desk, id);
+    const removal = await removalById(desk, id);
     expect(removal).toMatchObject({ source: { name: 'Name removed 1', aliases: [] }, by: mira.id });
     expect(await restoreSource(desk, mira, id)).toMatchObject({ id, name: 'Name removed 1' });
   });
