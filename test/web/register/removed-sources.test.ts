@@ -37,7 +37,7 @@ test('the page of a removed source says that it was, when and by whom, and how i
   const page = await open(`/sources/${id}`);
   expect(wordsOf(page, 'h1')).toEqual(['Laura Hickey']);
   expect(wordsOf(page, '[data-removed] span')).toEqual([
-    'Removed from the register by Mira Sen, 2 March 2026, 09:05 UTC. Its entry is kept as it stood.',
+    'Removed from the register by Mira Sen, 2 March 2026, 09:05 UTC. Its entry is kept.',
   ]);
   expect(wordsOf(page, '.facts dd')).toEqual(['person', 'L. Hickey']);
   const back = await sent(`/sources/restoration?id=${id}`, {});
