@@ -1,4 +1,4 @@
-import { idEnd } from '../store/last-id.js';
+import { idEnd } from '../domain/id.js';
 import type { Change } from '../store/store.js';
 
 /**

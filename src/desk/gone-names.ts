@@ -1,6 +1,6 @@
 import type { Event } from '../domain/history/event.js';
+import { idEnd } from '../domain/id.js';
 import { Problem } from '../domain/problem.js';
-import { idEnd } from '../store/last-id.js';
 import type { Change, Commit, Store } from '../store/store.js';
 
 /**

@@ -516,7 +516,7 @@ test('as text, names from right to left stand in the order of the chain', async 
         found[name] = range.getBoundingClientRect().left;
       }
     }
-    return [found['لورا'], found.דן];
+    return [found.لورا, found.דן];
   });
   expect(lefts[0]).toBeLessThan(lefts[1] ?? 0);
 });
