@@ -7,6 +7,7 @@ import {
 import { documentsById } from '../../desk/documents.js';
 import { reviewFigures } from '../../desk/review/review-figures.js';
 import { listShape } from '../api/answers.js';
+import { yesOrNo } from '../api/api-input.js';
 import { textFields } from '../forms/form-fields.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Routes } from '../http/routes.js';
@@ -46,9 +47,10 @@ export function figures(routes: Routes): void {
         article: 'On one article, by its id; on the whole desk unless told.',
         round: 'In one blind round that has ended, by its id.',
         people: 'Among some people: two ids or more, with commas. Cohen’s κ is for two.',
-        blind: '`true`: only what was annotated in blind rounds.',
+        blind: { says: 'true: only what was annotated in blind rounds.', values: yesOrNo },
       },
       answer: listShape(figureShape),
+      problems: { 404: 'There is no such article or round.' },
     },
     async ({ desk, actor }, req, res) => {
       const agreement = await agreementOf(desk, actor, agreementAsked(req.query));

@@ -186,7 +186,7 @@ function changingForPrograms(routes: Routes): void {
       body: annotationInput,
       answer: savedAnnotationShape,
       etag: true,
-      ifMatch: true,
+      ifMatch: 'must',
       conflict,
     },
     async ({ desk, actor, body }, req, res) => {
@@ -202,7 +202,7 @@ function changingForPrograms(routes: Routes): void {
     {
       right: 'annotate',
       summary: 'Deletes an annotation; it can be restored',
-      ifMatch: true,
+      ifMatch: 'must',
     },
     async ({ desk, actor }, req, res) => {
       const { id } = req.params;

@@ -38,6 +38,34 @@ function demandKnownFields(schema: z.ZodObject, body: unknown, within = ''): voi
   if (first) throw new Problem('invalid', `“${first.field}”: ${message}`, faults);
 }
 
+/** A parameter of the query that has but some values: what it asks for, and these. */
+export interface QueryChoice {
+  says: string;
+  values: readonly string[];
+  /** Whether it may be given more than once. */
+  several?: true;
+}
+
+/**
+ * Throws *invalid* for a value that a parameter has not, or for two where it takes one: passed over, it would give
+ * more than was asked for. An empty one asks for nothing.
+ */
+export function demandChoices(
+  described: Readonly<Record<string, string | QueryChoice>> = {},
+  sent: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, choice] of Object.entries(described)) {
+    if (typeof choice === 'string') continue;
+    const asked = [sent[name] ?? []].flat().filter((value) => value !== '');
+    const isKnown = asked.every((value) => choice.values.some((each) => each === value));
+    if (isKnown && (asked.length <= 1 || choice.several)) continue;
+    throw Problem.field(name, `Ask for one of these: ${choice.values.join(', ')}.`);
+  }
+}
+
+/** Of a parameter that switches something on. */
+export const yesOrNo = ['true', 'false'];
+
 /** The tag of the state that a program says it has seen; null where it says none. */
 export function seenTag(req: Pick<Request, 'get'>): string | null {
   return req.get('if-match') ?? null;

@@ -58,7 +58,7 @@ function operation(route: Route, schemas: Schemas, bodies: Bodies) {
     operationId: operationId(route),
     summary: api.summary,
     description: `Asks for the right to ${api.right}.`,
-    parameters: [...pathParameters(path), ...queryParameters(api), ...headerParameters(route)],
+    parameters: [...pathParameters(path), ...queryParameters(api), ...headerParameters(route, api)],
     ...(api.body && {
       requestBody: {
         required: true,
@@ -134,15 +134,24 @@ function pathParameters(path: string) {
 }
 
 function queryParameters({ query = {} }: ApiRoute) {
-  return Object.entries(query).map(([name, description]) => parameter('query', name, description));
+  return Object.entries(query).map(([name, said]) => {
+    if (typeof said === 'string') return parameter('query', name, said);
+    const one = { type: 'string', enum: said.values };
+    const schema = said.several ? { type: 'array', items: one } : one;
+    return { ...parameter('query', name, said.says), schema };
+  });
 }
 
-function headerParameters({ method, api }: Route) {
+function headerParameters({ method }: Route, { ifMatch }: ApiRoute) {
   const named =
     'Sent again under the same key it is done once and answered as the first time: with its id alone, where what it made is gone. For a day another body or path under that key is refused (422).';
-  if (method === 'post') return [parameter('header', 'Idempotency-Key', named)];
   const what = 'The ETag of the state that was seen.';
-  return api?.ifMatch ? [{ ...parameter('header', 'If-Match', what), required: true }] : [];
+  return [
+    ...(method === 'post' ? [parameter('header', 'Idempotency-Key', named)] : []),
+    ...(ifMatch
+      ? [{ ...parameter('header', 'If-Match', what), required: ifMatch === 'must' }]
+      : []),
+  ];
 }
 
 function parameter(place: 'path' | 'query' | 'header', name: string, description?: string) {
@@ -181,7 +190,8 @@ function answerContent({ answer, files = [] }: ApiRoute, schemas: Schemas) {
 }
 
 /** What else a route may answer, by status: what follows from what it takes, and what it says itself. */
-function problems({ method, path }: Route, { query, body, ifMatch, conflict }: ApiRoute) {
+function problems({ method, path }: Route, api: ApiRoute) {
+  const { query, body, ifMatch, conflict } = api;
   const possible = [
     [400, body],
     [401, true],
@@ -192,7 +202,7 @@ function problems({ method, path }: Route, { query, body, ifMatch, conflict }: A
     [413, body],
     [415, body],
     [422, body ?? query],
-    [428, ifMatch],
+    [428, ifMatch === 'must'],
     ['default', true],
   ] as const;
   const $ref = (status: number | 'default') => `#/components/responses/${nameOf(status)}`;
@@ -201,6 +211,9 @@ function problems({ method, path }: Route, { query, body, ifMatch, conflict }: A
       possible.flatMap(([status, is]) => (is ? [[status, { $ref: $ref(status) }]] : [])),
     ),
     ...(conflict && { 409: problem(conflict) }),
+    ...Object.fromEntries(
+      Object.entries(api.problems ?? {}).map(([status, when]) => [status, problem(when)]),
+    ),
   };
 }
 
@@ -210,7 +223,7 @@ const problemWords = {
   403: 'Whoever asks may not do this.',
   404: 'There is no such thing.',
   409: 'Something is to be said yes to first (`confirm`), others change the same at this moment, or what this very request made before is gone.',
-  412: 'It has moved on from the state that was seen; `current` is what stands.',
+  412: 'It has moved on from the state that was seen; of an annotation, `current` is what stands.',
   413: 'What was sent is too large.',
   415: 'What was sent is of a media type that is not supported.',
   422: 'What was sent is not valid; `errors` says why, by field.',

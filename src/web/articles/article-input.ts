@@ -8,6 +8,7 @@ import { Problem } from '../../domain/problem.js';
 import { codePointIndex, toCodePoints } from '../../domain/text/span.js';
 import { cleanText } from '../../domain/text/text.js';
 import { type Answer, textShape } from '../api/answers.js';
+import { yesOrNo } from '../api/api-input.js';
 import { textField } from '../forms/form-fields.js';
 import { uploadedFile } from '../forms/uploads.js';
 import type { RouteRequest } from '../http/routes.js';
@@ -25,7 +26,7 @@ export type ArticleSent = z.output<typeof articleSent>;
 /** What both routes ask for in their query. */
 export const captureQuery = {
   encoding: 'How the file is to be read, such as windows-1252; found out unless told.',
-  whole: '`true`: all that the page shows, not only its main part.',
+  whole: { says: 'true: all that the page shows, not only its main part.', values: yesOrNo },
 };
 
 /**

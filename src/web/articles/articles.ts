@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { allInOrder } from '../../desk/all-in-order.js';
-import { listArticles, publishersOf } from '../../desk/articles/article-list.js';
+import { articleSorts, listArticles, publishersOf } from '../../desk/articles/article-list.js';
 import {
   articleById,
   changeArticle,
@@ -182,8 +182,11 @@ function forPrograms(routes: Routes): void {
       query: {
         q: 'Words of the title, the publisher’s name or the byline.',
         publisher: 'The publisher’s name.',
-        wording: '`shared`: only those that share wording with another.',
-        sort: 'added, title, publisher, published, annotations, unreviewed or confidence; the other way round with a hyphen before it. -added unless told.',
+        wording: { says: 'Only those that share wording with another.', values: ['shared'] },
+        sort: {
+          says: 'By what they are sorted, with a hyphen the other way round. -added unless told.',
+          values: articleSorts.flatMap((sort) => [sort, `-${sort}`]),
+        },
         ...pageQuery,
       },
       answer: listShape(articleShape),
@@ -239,7 +242,7 @@ function oneForPrograms(routes: Routes): void {
     {
       right: 'delete articles',
       summary: 'Deletes an article',
-      query: { annotations: '`delete`: its annotations go too, for good.' },
+      query: { annotations: { says: 'Its annotations go too, for good.', values: ['delete'] } },
       conflict: 'It has annotations that were not named, or a blind round is open on it.',
     },
     async ({ desk, actor }, req, res) => {

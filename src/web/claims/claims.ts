@@ -84,8 +84,12 @@ function reading(routes: Routes): void {
       summary: 'The claims, the newest first',
       query: {
         q: 'Words of the statement.',
-        state: claimStates.join(', '),
-        quality: `${claimQualities.join(', ')}; may be given more than once`,
+        state: { says: 'How it is decided.', values: claimStates },
+        quality: {
+          says: 'What stands out in it; may be given more than once.',
+          values: claimQualities,
+          several: true,
+        },
         article: 'The id of an article that speaks of it.',
         source: 'The id of a source in a chain that bears on it.',
         ...pageQuery,
@@ -135,6 +139,7 @@ function changing(routes: Routes): void {
       body: claimChangeInput.extend(confirmField),
       answer: claimWithAnnotationsShape,
       etag: true,
+      ifMatch: 'may',
       conflict: 'Another claim has this wording, or it names a confidential source (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
@@ -153,6 +158,7 @@ function joining(routes: Routes): void {
       body: claimJoiningInput,
       answer: claimWithAnnotationsShape,
       makes: true,
+      ifMatch: 'may',
       conflict:
         'It is joined already, or what is said of one names a confidential source of the other: say yes to that first (`confirm`).',
       again: async ({ desk }, { id = '' }, res) => sendMadeClaim(desk, res, id),
@@ -170,6 +176,7 @@ function joining(routes: Routes): void {
     {
       right: 'decide claims',
       summary: 'Parts a claim again',
+      ifMatch: 'may',
       conflict: 'It is not joined into another.',
     },
     async ({ desk, actor }, req, res) => {

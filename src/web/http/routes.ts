@@ -7,7 +7,7 @@ import { visibleTo } from '../../desk/rounds/visibility.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, may, type Right } from '../../domain/rights.js';
 import type { Store } from '../../store/store.js';
-import { bodyOf } from '../api/api-input.js';
+import { bodyOf, demandChoices, type QueryChoice } from '../api/api-input.js';
 import { formName, namedRequest, requestName } from '../forms/request-name.js';
 import { ledAsBefore, sendOnce } from '../forms/sent-before.js';
 import { isForm, readForm } from '../forms/sent-form.js';
@@ -49,7 +49,7 @@ export interface ApiRoute<B extends z.ZodObject | undefined = z.ZodObject | unde
   right: Right;
   summary: string;
   /** What each parameter of the query asks for, by its name. */
-  query?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string | QueryChoice>>;
   /** The body is read by this before the handler runs, and a field that it has not is refused. */
   body?: B;
   /** Whether the body may come in parts, too (multipart/form-data), with a file beside its fields. */
@@ -64,10 +64,12 @@ export interface ApiRoute<B extends z.ZodObject | undefined = z.ZodObject | unde
   dryRun?: true;
   /** Whether the answer bears the header ETag. */
   etag?: true;
-  /** Whether If-Match must name the state that was seen. */
-  ifMatch?: true;
+  /** Whether If-Match must, or may, name the state that was seen. */
+  ifMatch?: 'must' | 'may';
   /** When the answer is 409. */
   conflict?: string;
+  /** When else it is one of these. */
+  problems?: Readonly<Partial<Record<400 | 404, string>>>;
   /**
    * Answers how things stand where the very same request has been done, which would else do it anew once it has
    * been undone: its address, its body and where what it made is.
@@ -267,6 +269,7 @@ async function handled<P extends string, B extends z.ZodObject>(
   req: RouteRequest<P>,
   res: Response,
 ): Promise<void> {
+  if (typeof added[0] !== 'string') demandChoices(added[0].query, req.query);
   if (!takesBody(added)) return added[1](context, req, res);
   const [{ body }, handle] = added;
   return handle({ ...context, body: await bodyOf(body, req.body) }, req, res);

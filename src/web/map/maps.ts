@@ -41,8 +41,14 @@ function described(what: string): ApiRoute<undefined> {
     right: 'read',
     summary: `The map of the ways by which ${what}`,
     query: {
-      format: 'json (the graph and its ways in words, by default) or svg (the picture)',
-      form: 'Of the picture: lying, where it has room, or upright.',
+      format: {
+        says: 'json (the graph and its ways in words, by default) or svg (the picture)',
+        values: ['json', 'svg'],
+      },
+      form: {
+        says: 'Of the picture: lying, where it has room, or upright.',
+        values: ['lying', 'upright'],
+      },
     },
     answer: mapShape,
     files: ['image/svg+xml'],
@@ -78,9 +84,7 @@ async function send(
   read: ReadMap,
   view: () => Promise<MapView | null>,
 ): Promise<void> {
-  const format = textField(query, 'format') || 'json';
-  if (format === 'json') return void res.json(mapAnswer(read));
-  if (format !== 'svg') throw Problem.field('format', 'A map is json or svg.');
+  if (textField(query, 'format') !== 'svg') return void res.json(mapAnswer(read));
   const map = await view();
   const wanted = textField(query, 'form') === 'upright' ? map?.narrow : map?.broad;
   if (!map || !wanted) throw new Problem('not-found', 'There is nothing to draw yet.');

@@ -83,6 +83,7 @@ export const namingShape = z.object({
     }),
   ),
   isFixed: z.boolean(),
+  isAddress: z.boolean(),
   isReplaced: z.boolean(),
 });
 

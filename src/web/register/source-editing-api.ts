@@ -31,6 +31,7 @@ export function sourceEditingForPrograms(routes: Routes): void {
       body: entryChangeInput,
       answer: sourceShape,
       etag: true,
+      ifMatch: 'may',
       conflict: 'A name is borne by others or is that of a confidential source: say yes, or not.',
     },
     async ({ desk, actor, body }, req, res) => {
@@ -47,6 +48,7 @@ export function sourceEditingForPrograms(routes: Routes): void {
     {
       right: 'change sources',
       summary: 'Removes an entry that nothing uses',
+      ifMatch: 'may',
       conflict: 'Something uses it.',
     },
     async ({ desk, actor }, req, res) => {
@@ -68,6 +70,7 @@ function joining(routes: Routes): void {
       body: joiningInput,
       answer: sourceShape,
       makes: true,
+      ifMatch: 'may',
       conflict:
         'It is joined already, their kinds contradict each other, or who one is would stand beside it: say yes to that first (`confirm`).',
       again: sendChangedAgain,
@@ -85,6 +88,7 @@ function joining(routes: Routes): void {
     {
       right: 'change sources',
       summary: 'Parts an entry again',
+      ifMatch: 'may',
       conflict: 'It is not joined into another.',
     },
     async ({ desk, actor }, req, res) => {

@@ -9,7 +9,7 @@ import { rateSource } from '../../desk/register/ratings.js';
 import { listSources, sourceById } from '../../desk/register/sources.js';
 import { ratingInput, sourceInput } from '../../domain/register/source-input.js';
 import { listShape, sendMade } from '../api/answers.js';
-import { pageAsked, pageQuery } from '../api/api-input.js';
+import { pageAsked, pageQuery, yesOrNo } from '../api/api-input.js';
 import { textField } from '../forms/form-fields.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import {
@@ -74,9 +74,15 @@ function listing(routes: Routes): void {
       summary: 'The register of sources, by name',
       query: {
         q: 'How a word of a name begins.',
-        doubles: 'true: instead, entries that may be one source, those of one name together.',
-        likely: 'true: instead, pairs that may be one source by their likeness, each with why.',
-        unused: 'true: instead, entries that nothing uses.',
+        doubles: {
+          says: 'true: instead, entries that may be one source, those of one name together.',
+          values: yesOrNo,
+        },
+        likely: {
+          says: 'true: instead, pairs that may be one source by their likeness, each with why.',
+          values: yesOrNo,
+        },
+        unused: { says: 'true: instead, entries that nothing uses.', values: yesOrNo },
         ...pageQuery,
       },
       answer: z.union([listShape(sourceShape), listShape(duplicatesShape), listShape(pairShape)]),

@@ -38,6 +38,10 @@ export function reports(routes: Routes): void {
     right: 'read',
     query: reportQuery,
     files: formatNames.map((name) => formats[name].mediaType),
+    problems: {
+      400: 'It is asked for by a name that means nothing.',
+      404: 'What it is asked for by is not there.',
+    },
   } as const;
   routes.get(
     '/api/articles/:id/report',

@@ -32,8 +32,11 @@ export function sourcingOfDesk(routes: Routes): void {
       summary:
         'The sources that most claims depend on, claims with a single source, chains in which the wording grew stronger, and warnings that were set aside',
       query: {
-        aside:
-          'Of what was set aside, only these: a code of a warning; may be given more than once.',
+        aside: {
+          says: 'Of what was set aside, only these warnings; may be given more than once.',
+          values: asideCodes,
+          several: true,
+        },
       },
       answer: deskSourcingShape,
     },

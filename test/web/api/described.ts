@@ -10,6 +10,7 @@ interface Described {
 }
 interface Operation {
   operationId: string;
+  parameters: { name: string; schema: object }[];
   requestBody?: { content: Record<string, { schema: { $ref?: string } }> };
   responses: Record<string, Described | { $ref: string }>;
 }

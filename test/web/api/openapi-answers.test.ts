@@ -137,6 +137,42 @@ test('what is listed and read is as it is described', async () => {
   await ask(tom, 'get', `${article}/rounds`);
 });
 
+test('what masking and removing a name would replace is as it is described', async () => {
+  const { body: source } = await ask(room.mira, 'post', '/api/sources', { name: 'Edda Lind' });
+  const claim = { statement: 'Edda Lind, or https://edda-lind.example, said so.' };
+  await ask(room.mira, 'post', '/api/claims', claim);
+  const path = `/api/sources/${source.id}`;
+  const { body: masking } = await ask(room.mira, 'get', `${path}/masking`);
+  expect(masking.items).not.toEqual([]);
+  await ask(room.tom, 'get', `${path}/expunging`);
+});
+
+test('a source or claim that has moved on from the state that is named is a problem as it is described', async () => {
+  const { mira } = room;
+  const { body: source } = await ask(mira, 'post', '/api/sources', { name: 'Olga Sand' });
+  const { body: other } = await ask(mira, 'post', '/api/sources', { name: 'Harbour archive' });
+  const said = { statement: 'The wall is older than the harbour.' };
+  const { body: claim } = await ask(mira, 'post', '/api/claims', said);
+  const { body: second } = await ask(mira, 'post', '/api/claims', { statement: 'It leaks.' });
+  const late: [method: Method, path: string, body?: object][] = [
+    ['put', `/api/sources/${source.id}`, { name: 'Olga Sander' }],
+    ['delete', `/api/sources/${source.id}`],
+    ['post', `/api/sources/${source.id}/merge`, { into: other.id }],
+    ['put', `/api/claims/${claim.id}`, said],
+    ['post', `/api/claims/${claim.id}/merge`, { into: second.id }],
+  ];
+  for (const [method, path, body] of late) {
+    const { status } = await ask(mira, method, path, body, { 'If-Match': '"v9"' });
+    expect([method, path, status]).toEqual([method, path, 412]);
+  }
+  await ask(mira, 'post', `/api/sources/${source.id}/merge`, { into: other.id });
+  await ask(mira, 'post', `/api/claims/${claim.id}/merge`, { into: second.id });
+  for (const path of [`/api/sources/${source.id}/merge`, `/api/claims/${claim.id}/merge`]) {
+    const { status } = await ask(mira, 'delete', path, undefined, { 'If-Match': '"v9"' });
+    expect([path, status]).toEqual([path, 412]);
+  }
+});
+
 test('an unclear passage, an unclear source and a question are problems as they are described', async () => {
   const { body: article } = await ask(room.jonas, 'post', '/api/articles', {
     title: 'Twice',
@@ -176,10 +212,39 @@ test.each<[status: number, method: Method, path: string, body?: object]>([
   [403, 'delete', '/api/articles/none'],
   [404, 'get', '/api/articles/none'],
   [404, 'get', '/api/proposals/none'],
+  [404, 'get', '/api/agreement?round=none'],
+  [404, 'get', '/api/report?source=none'],
+  [400, 'get', '/api/report?statsu=agreed'],
   [422, 'get', '/api/articles?limit=many'],
+  [422, 'get', '/api/articles?sort=size'],
+  [422, 'get', '/api/articles?wording=own'],
+  [422, 'get', '/api/claims?state=decided'],
+  [422, 'get', '/api/claims?state=open&state=confirmed'],
+  [422, 'get', '/api/claims?quality=weak'],
+  [422, 'get', '/api/sources?doubles=1'],
+  [422, 'get', '/api/sources?likely=yes'],
+  [422, 'get', '/api/sources?unused=TRUE'],
+  [422, 'get', '/api/agreement?blind=1'],
+  [422, 'get', '/api/sourcing?aside=none'],
+  [422, 'post', '/api/previews?whole=yes', { text: 'One wall.' }],
   [422, 'post', '/api/annotations/none/comments', { words: 'No.' }],
 ])('a problem answered %i, of %s %s, is as it is described', async (status, method, path, body) => {
   expect((await ask(room.jonas, method, path, body)).status).toBe(status);
+});
+
+test('a value that a question of the API does not know is told with those that it knows, an empty one is none', async () => {
+  const { body } = await ask(room.jonas, 'get', '/api/sources?unused=TRUE');
+  expect(body.detail).toBe('Ask for one of these: true, false.');
+  const { paths } = description;
+  const values = paths['/api/sources']?.get?.parameters.find(({ name }) => name === 'unused');
+  expect(values?.schema).toEqual({ type: 'string', enum: ['true', 'false'] });
+  for (const path of [
+    '/api/sources?unused=&likely=false',
+    '/api/claims?state=&quality=',
+    '/api/articles?sort=-title&wording=',
+  ]) {
+    expect((await ask(room.jonas, 'get', path)).status, path).toBe(200);
+  }
 });
 
 test.each<[what: string, status: number, problem: Problem]>([
