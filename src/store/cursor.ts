@@ -18,11 +18,14 @@ export function cursorOf({ sort, id }: IndexPlace): string {
 /** The place that a cursor names. Throws *invalid* for a text that is no cursor. */
 export function placeOf(cursor: string): IndexPlace {
   const read = encoded.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));
-  if (!read.success) {
-    throw Problem.field('after', 'This is no mark of a page: start again from the first page.');
-  }
+  if (!read.success) throw unknownCursor();
   const [sort, id] = read.data;
   return { sort, id };
+}
+
+/** What is thrown for a text that names no place. */
+export function unknownCursor(): Problem {
+  return Problem.field('after', 'This is no mark of a page: start again from the first page.');
 }
 
 /** The number of documents that a page has at the most. */

@@ -3,7 +3,7 @@ import type { indexes } from './indexes.js';
 import type { SearchedCollection } from './searchable.js';
 
 export { compareText } from './code-point-order.js';
-export { cursorOf, maxPageSize } from './cursor.js';
+export { cursorOf, maxPageSize, unknownCursor } from './cursor.js';
 export { searchedCollections } from './searchable.js';
 
 export type IndexName<C extends CollectionName> = Extract<keyof (typeof indexes)[C], string>;

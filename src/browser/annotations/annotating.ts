@@ -149,7 +149,7 @@ export class Annotating {
   private onKeyboard(span: Span | null): void {
     if (this.attaching.isOn) {
       if (span) this.attaching.put(span);
-      else this.attaching.end('Nothing was attached.');
+      else this.attaching.end();
     } else if (span) {
       if (this.isForAnother) this.hide();
       this.usePassage(span, true);

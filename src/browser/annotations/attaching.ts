@@ -11,7 +11,7 @@ export class Attaching {
   constructor(isElsewhere: () => boolean) {
     onEscape(
       () => this.isOn && !isElsewhere(),
-      () => this.end('Nothing was attached.'),
+      () => this.end(),
     );
   }
 
@@ -27,7 +27,7 @@ export class Attaching {
   /** Begins with the form on the annotation's card that takes a place. */
   begin(form: HTMLFormElement): void {
     this.form = form;
-    const cancel = { label: 'Cancel', run: () => this.end('Nothing was attached.') };
+    const cancel = { label: 'Cancel', run: () => this.end() };
     flash(`Select the passage for ${this.name} in the text.`, [], [cancel]);
   }
 
@@ -43,11 +43,11 @@ export class Attaching {
     form.requestSubmit();
   }
 
-  end(said: string): void {
+  end(): void {
     if (!this.isOn) return;
     this.form = null;
     closeFlash();
-    announce(said);
+    announce('Nothing was attached.');
   }
 
   private get name(): string {

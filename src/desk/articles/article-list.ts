@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Problem } from '../../domain/problem.js';
 import { nameKey } from '../../domain/register/name.js';
-import { type Page, cursorOf as storeCursor } from '../../store/store.js';
+import { type Page, cursorOf as storeCursor, unknownCursor } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { articleTalliesOf, type TalliedArticle, type Tally, tallied } from './article-tallies.js';
 import { type SharingArticles, sharingArticles, sharingOf } from './sharing-articles.js';
@@ -192,9 +191,7 @@ const cursor = z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()]
 
 function readCursor(text: string): Place {
   const read = cursor.safeParse(parsed(Buffer.from(text, 'base64url').toString()));
-  if (!read.success) {
-    throw Problem.field('after', 'This is no mark of a page: start again from the first page.');
-  }
+  if (!read.success) throw unknownCursor();
   const [key, id] = read.data;
   return { key, id };
 }

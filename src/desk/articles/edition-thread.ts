@@ -63,10 +63,9 @@ export async function comparedEditions(
   person: string,
   was: string,
   now: string,
-  limitMs = bounds.taskMs,
 ): Promise<ComparedEditions> {
   const task = { was, now, language: null, spans: [] };
-  return (await carriedSpans(person, task, limitMs)).compared;
+  return (await carriedSpans(person, task)).compared;
 }
 
 /**

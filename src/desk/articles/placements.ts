@@ -17,10 +17,8 @@ export async function placedIn(
   { language }: Pick<Article, 'language'>,
   edition: EditionText,
   annotations: readonly Annotation[],
-  pace = new Pace(),
 ): Promise<PlacedAnnotation[]> {
-  const places = new PassageFinder(edition, language);
-  return pace.through(places.ofAll(annotations));
+  return new Pace().through(new PassageFinder(edition, language).ofAll(annotations));
 }
 
 /**

@@ -21,6 +21,7 @@ import { namingKnownTo } from '../register/identities/identities-in-text.js';
 import { withWaysIn } from '../register/joined.js';
 import { besideClaimQuestion, namedInClaim } from '../register/named-in-claim.js';
 import { demandAnswered, demandUnnamed, type WithConfirmation } from '../register/questions.js';
+import { demandCurrent } from '../version-tag.js';
 import { commitPlanned, commitWithRetry } from '../with-retry.js';
 import { claimFor } from './claims.js';
 import { standingsFor } from './kept-claims.js';
@@ -35,11 +36,6 @@ export async function claimById(desk: Desk, id: string): Promise<Claim> {
   const claim = await desk.store.get('claims', id);
   if (!claim) throw new Problem('not-found', 'There is no such claim.');
   return claim;
-}
-
-/** Names the state of a claim that a reader saw, for ETag and If-Match. */
-export function claimTag({ version }: Pick<Claim, 'version'>): string {
-  return `"v${version}"`;
 }
 
 /** Enters a claim, or answers with the one of that wording. */
@@ -194,17 +190,10 @@ async function putRight(
   demand(actor, 'decide claims');
   const commit = await commitWithRetry(desk, async () => {
     const claim = await claimById(desk, id);
-    demandCurrent(claim, seen);
+    demandCurrent('claim', claim, seen);
     return work(claim);
   });
   return writtenBy(commit, 'claims', id) ?? claimById(desk, id);
-}
-
-function demandCurrent(claim: Claim, seen: string | null): void {
-  const tags = (seen ?? '*').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
-  if (tags.includes('*') || tags.includes(claimTag(claim))) return;
-  const message = 'This claim was changed meanwhile. Look at it, and save again.';
-  throw new Problem('stale', message);
 }
 
 function recordOfClaim(

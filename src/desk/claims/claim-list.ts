@@ -1,3 +1,4 @@
+import { ageOf } from '../../domain/age.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import {
   type ClaimPassage,
@@ -11,7 +12,7 @@ import { holding } from '../../domain/search/search-words.js';
 import type { Page } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { standingFor } from '../register/joined.js';
-import { ageOf, type ClaimStanding, claimStandings } from './kept-claims.js';
+import { type ClaimStanding, claimStandings } from './kept-claims.js';
 
 /** What a claim is filtered by beside its state: how it is borne. */
 export const claimQualities = [
@@ -53,10 +54,10 @@ export async function listClaims(
   { after = null, limit = 50 }: { after?: string | null; limit?: number } = {},
 ): Promise<Page<ClaimStanding>> {
   const found = (await filteredClaims(desk, filters)).toReversed();
-  const rest = after === null ? found : found.filter((standing) => ageOf(standing) < after);
+  const rest = after === null ? found : found.filter(({ claim }) => ageOf(claim) < after);
   const items = rest.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: last && rest.length > limit ? ageOf(last) : null };
+  return { items, next: last && rest.length > limit ? ageOf(last.claim) : null };
 }
 
 /** All claims that are wanted, the oldest first. */

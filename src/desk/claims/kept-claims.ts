@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { byAge } from '../../domain/age.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import {
   type ClaimFigures,
@@ -46,12 +47,7 @@ export async function claimStandings(desk: Desk): Promise<ClaimStanding[]> {
     ({ claim }) => claim.joined === null && seesEntry(desk.visibility, claim),
   );
   const standings = await Promise.all(seen.map((each) => asSeen(desk, each)));
-  return standings.toSorted((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1));
-}
-
-/** By which claims are in order: when they were entered, and by id. */
-export function ageOf({ claim: { created, id } }: ClaimStanding): string {
-  return `${created} ${id}`;
+  return standings.toSorted((one, other) => byAge(one.claim, other.claim));
 }
 
 /** How the claim stands that stands for one: itself where it is not joined. */

@@ -14,11 +14,11 @@ import { entryFields } from '../../domain/register/entry-change.js';
 import { entryChangeInput } from '../../domain/register/source-input.js';
 import { valuesOf } from '../../domain/values.js';
 import { articleById, changeArticle, detailsTag } from '../articles/articles.js';
-import { claimById, claimTag, joinClaims, reviseClaim } from '../claims/claim-changes.js';
+import { claimById, joinClaims, reviseClaim } from '../claims/claim-changes.js';
 import type { Actor, Desk } from '../desk.js';
 import { changeAccess } from '../people/people.js';
 import { setQuorum } from '../people/settings.js';
-import { changeSource, entryTag, tellApart } from '../register/entry-changes.js';
+import { changeSource, tellApart } from '../register/entry-changes.js';
 import { joinSources } from '../register/joining.js';
 import { refusingQuestions } from '../register/questions.js';
 import { withdrawRating } from '../register/ratings.js';
@@ -26,6 +26,7 @@ import { sourceById } from '../register/sources.js';
 import { withdrawComment } from '../review/comments.js';
 import { reopenRequest } from '../review/requests.js';
 import { giveAgain } from '../review/verdicts.js';
+import { versionTag } from '../version-tag.js';
 import { newestEventsOf } from './events-of.js';
 
 /*
@@ -116,8 +117,8 @@ export async function undoStep(desk: Desk, actor: Actor, id: string): Promise<Ev
 /** The tag of a thing whose changes are undone by it; null of any other, and of what is gone. */
 async function tagOf({ store }: Desk, { kind, id }: Event['subject']): Promise<string | null> {
   if (kind === 'article') return tagged(await store.get('articles', id), detailsTag);
-  if (kind === 'source') return tagged(await store.get('sources', id), entryTag);
-  return kind === 'claim' ? tagged(await store.get('claims', id), claimTag) : null;
+  if (kind === 'source') return tagged(await store.get('sources', id), versionTag);
+  return kind === 'claim' ? tagged(await store.get('claims', id), versionTag) : null;
 }
 
 function tagged<T>(doc: T | null, tag: (doc: T) => string): string | null {

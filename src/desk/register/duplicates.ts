@@ -1,4 +1,5 @@
-import { byAge, withoutRepeats } from '../../domain/register/joining.js';
+import { byAge } from '../../domain/age.js';
+import { withoutRepeats } from '../../domain/register/joining.js';
 import { nameKey } from '../../domain/register/name.js';
 import { isUnnamed, type Source } from '../../domain/register/source.js';
 import { all, allUnder, type Store } from '../../store/store.js';

@@ -10,6 +10,7 @@ import { type Change, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { writtenBy } from '../documents.js';
 import { record } from '../history/record.js';
+import { demandCurrent } from '../version-tag.js';
 import { commitWithRetry } from '../with-retry.js';
 import { describedAs } from './described.js';
 import { namingKnownTo, sourcesNamedIn } from './identities/identities-in-text.js';
@@ -34,11 +35,6 @@ import { usesOf } from './uses.js';
  * What editors put right in the register. Each is one event, which keeps what was before; nothing
  * here rewrites an annotation. `seen` is the ETag of the state that the editor saw, where they say.
  */
-
-/** Names the state of an entry that a reader saw, for ETag and If-Match. */
-export function entryTag({ version }: Pick<Source, 'version'>): string {
-  return `"v${version}"`;
-}
 
 /**
  * Puts right what an entry says of a source. Names that other entries bear, or that are those of a
@@ -163,7 +159,7 @@ async function removal(
   source: Source,
   seen: string | null,
 ): Promise<Change[]> {
-  demandCurrent(source, seen);
+  demandCurrent('entry', source, seen);
   const why = await whyItStays(desk, source);
   if (why) throw why;
   const identity = await removedIdentity(desk, source);
@@ -232,17 +228,9 @@ async function commitEntry(desk: Desk, actor: Actor, { id, seen }: EntryRead, wo
   demand(actor, 'change sources');
   return commitWithRetry(desk, async () => {
     const source = await sourceById(desk, id);
-    demandCurrent(source, seen);
+    demandCurrent('entry', source, seen);
     return work(source);
   });
-}
-
-/** Throws *stale* where an entry is not as somebody saw it any more. */
-export function demandCurrent(source: Source, seen: string | null): void {
-  const tags = (seen ?? '*').split(',').map((tag) => tag.trim().replace(/^W\//u, ''));
-  if (tags.includes('*') || tags.includes(entryTag(source))) return;
-  const message = 'This entry was changed meanwhile. Look at it, and save again.';
-  throw new Problem('stale', message);
 }
 
 /** What says that an entry is used; null for one that nothing uses. */

@@ -1,6 +1,7 @@
+import { byAge } from '../../domain/age.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
-import { byAge, endOf, withoutRepeats } from '../../domain/register/joining.js';
+import { endOf, withoutRepeats } from '../../domain/register/joining.js';
 import type { Source } from '../../domain/register/source.js';
 import type { Documents } from '../../store/documents.js';
 import { allUnder, cursorOf, type Page, type Store } from '../../store/store.js';

@@ -7,8 +7,9 @@ import { demand } from '../../domain/rights.js';
 import { type Change, type Commit, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById, writtenBy } from '../documents.js';
+import { demandCurrent } from '../version-tag.js';
 import { commitWithRetry } from '../with-retry.js';
-import { demandCurrent, recordOfSource } from './entry-changes.js';
+import { recordOfSource } from './entry-changes.js';
 import { entriesOfEach, withWays } from './joined.js';
 import { joiningQuestions, namedByJoining } from './named-by-joining.js';
 import { demandAnswered } from './questions.js';
@@ -33,21 +34,15 @@ export interface Joining extends Pick<JoiningInput, 'confirm'> {
 export const maxJoined = 50;
 
 /**
- * Says that entries are one source from now on; answers with the one that stands for them. `seen` is
- * the ETag of the only one that is joined, as the editor saw it. Throws as `joinEntry` does, and *conflict* with
- * `details.confirm` where who one of them is would stand beside it.
+ * Says that entries are one source from now on; answers with the one that stands for them. Throws as `joinEntry` does,
+ * and *conflict* with `details.confirm` where who one of them is would stand beside it.
  */
-export async function joinSources(
-  desk: Desk,
-  actor: Actor,
-  joining: Joining,
-  seen: string | null = null,
-): Promise<Source> {
-  const commit = await commitJoining(desk, actor, joining, seen);
+export async function joinSources(desk: Desk, actor: Actor, joining: Joining): Promise<Source> {
+  const commit = await commitJoining(desk, actor, joining, null);
   return writtenBy(commit, 'sources', joining.into) ?? sourceById(desk, joining.into);
 }
 
-/** Joins one entry with another, and answers with it. */
+/** Joins one entry with another, and answers with it; `seen` is its ETag, as the editor saw it. */
 export async function joinSource(
   desk: Desk,
   actor: Actor,
@@ -76,7 +71,7 @@ async function joiningChanges(
   seen: string | null,
 ): Promise<Change[]> {
   const { sources, target } = await joinedEntries(desk, ids, into);
-  for (const source of sources) demandCurrent(source, seen);
+  for (const source of sources) demandCurrent('entry', source, seen);
   const isRepeated = ({ joined }: Source) =>
     desk.request !== null && joined?.into === into && joined.by === actor.id;
   const joinable = sources.filter((source) => !isRepeated(source));
@@ -168,7 +163,7 @@ export async function partSources(
       throw new Problem('not-found', 'There is no such source in the register.');
     }
     const sources = [...found.values()];
-    for (const source of sources) demandCurrent(source, seen);
+    for (const source of sources) demandCurrent('entry', source, seen);
     const known = await withWays(desk.store, sources);
     const changed = new Map(sources.map((source) => [source.id, partEntry(source)]));
     for (const source of sources) {

@@ -1,4 +1,5 @@
-import { byAge, withoutRepeats } from '../../domain/register/joining.js';
+import { byAge } from '../../domain/age.js';
+import { withoutRepeats } from '../../domain/register/joining.js';
 import {
   type Likeness,
   likeness,

@@ -136,12 +136,18 @@ async function namedAlike(
   return found.map((borne) => borne ?? now.next().value ?? []);
 }
 
+const maxSuggested = 8;
+
 /** The entries of which a word of a name begins as typed, by name. */
-export async function suggestSources(desk: Desk, typed: string, limit = 8): Promise<Source[]> {
+export async function suggestSources(desk: Desk, typed: string): Promise<Source[]> {
   const startsWith = nameKey(typed);
   if (startsWith === '') return [];
-  const page = await desk.store.find('sources', 'word', { key: '', startsWith, limit: limit * 3 });
-  return (await standingFor(desk.store, page.items)).slice(0, limit);
+  const page = await desk.store.find('sources', 'word', {
+    key: '',
+    startsWith,
+    limit: maxSuggested * 3,
+  });
+  return (await standingFor(desk.store, page.items)).slice(0, maxSuggested);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { byAge } from '../../domain/age.js';
 import { type AnnotationFilter, fitsFilter } from '../../domain/annotations/annotation-filter.js';
-import type { Article } from '../../domain/articles/article.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { parse } from '../../domain/parse.js';
@@ -112,7 +112,7 @@ export async function select(
   const articles = await documentsById(desk, 'articles', chosen);
   demandAll(selection.article, await documentsById(desk, 'articles', selection.article), 'article');
   return {
-    contents: [...articles.values()].toSorted(byAddition).map(({ id, title }) => ({ id, title })),
+    contents: [...articles.values()].toSorted(byAge).map(({ id, title }) => ({ id, title })),
     scope: review ? { ...scope, annotations: new Set(review.map(({ id }) => id)) } : scope,
     named,
   };
@@ -129,11 +129,6 @@ async function titlesOf({ store }: Desk): Promise<ReportedTitle[]> {
     titles.push({ id, title });
   }
   return titles;
-}
-
-function byAddition(one: Article, other: Article): number {
-  const [first, second] = [`${one.created} ${one.id}`, `${other.created} ${other.id}`];
-  return first < second ? -1 : 1;
 }
 
 async function listedIn(desk: Desk, { q, publisher, wording }: ReportSelection): Promise<string[]> {

@@ -1,6 +1,5 @@
 import type { Annotation, Status } from '../../domain/annotations/annotation.js';
 import { countBefore } from '../../domain/binary-search.js';
-import { Problem } from '../../domain/problem.js';
 import {
   byPlace,
   type QueuedAnnotation,
@@ -8,6 +7,7 @@ import {
   type Reason,
 } from '../../domain/review/queue.js';
 import { seesAnnotation } from '../../domain/rounds/visibility.js';
+import { unknownCursor } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/names.js';
@@ -275,5 +275,5 @@ function readCursor(text: string): QueuePlace {
   if (rank !== undefined && since !== undefined && id !== undefined) {
     return { rank: Number(rank), since, id };
   }
-  throw Problem.field('after', 'This is no mark of a page: start again from the first page.');
+  throw unknownCursor();
 }

@@ -1,3 +1,4 @@
+import { byAge } from '../../domain/age.js';
 import {
   type Annotation,
   differences,
@@ -209,9 +210,4 @@ function deleting(annotations: readonly Annotation[], stamp: Stamp): Change[] {
     replace('annotations', remove(annotation, stamp)),
     recordOfAnnotation(annotation, stamp, happened),
   ]);
-}
-
-function byAge(one: Annotation, other: Annotation): number {
-  const [a, b] = [`${one.created} ${one.id}`, `${other.created} ${other.id}`];
-  return a < b ? -1 : Number(a > b);
 }

@@ -2,10 +2,9 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
-import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
 import { holding } from '../../domain/search/search-words.js';
-import type { Page, Search } from '../../store/store.js';
+import { type Page, type Search, unknownCursor } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import { sharingArticles } from '../articles/sharing-articles.js';
 import type { Desk } from '../desk.js';
@@ -112,7 +111,7 @@ async function withSharing(
 async function findArticles(desk: Desk, search: Search): Promise<Page<ArticleFound>> {
   const { words, after = null, limit = 10 } = search;
   const [, by = 'title', place = ''] = /^(title|text)\.(.*)$/u.exec(after ?? 'title.') ?? [];
-  if (after !== null && !after.startsWith(by)) throw noMark();
+  if (after !== null && !after.startsWith(by)) throw unknownCursor();
   if (by === 'text') return findTexts(desk, { words, after: place || null, limit });
   const page = await desk.store.search('articles', { words, after: place || null, limit });
   const items = page.items.map((article) => ({ article, edition: null }));
@@ -121,10 +120,6 @@ async function findArticles(desk: Desk, search: Search): Promise<Page<ArticleFou
   const texts = await findTexts(desk, { words, limit: Math.max(room, 1) });
   if (room > 0) return { items: [...items, ...texts.items], next: texts.next };
   return { items, next: texts.items.length > 0 || texts.next !== null ? 'text.' : null };
-}
-
-function noMark(): Problem {
-  return Problem.field('after', 'This is no mark of a page: start again from the first page.');
 }
 
 /** A page may come out short when nearly all that have the words in their text are called so too. */

@@ -1,3 +1,4 @@
+import { byAge } from '../../domain/age.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { isSingleSourced } from '../../domain/claims/claim-figures.js';
@@ -64,7 +65,7 @@ async function passagesOfNote(desk: Desk): Promise<Pick<DeskSourcing, 'grown' | 
   const { list } = await noted.current(desk.whole);
   const seen = list
     .filter(({ annotation }) => seesAnnotation(desk.visibility, annotation))
-    .toSorted((one, other) => (ageOf(one) < ageOf(other) ? -1 : 1));
+    .toSorted((one, other) => byAge(one.annotation, other.annotation));
   return {
     grown: seen.flatMap(({ annotation, wording }) => (wording ? [{ annotation, wording }] : [])),
     aside: seen.flatMap(({ annotation }) =>
@@ -79,10 +80,6 @@ async function passagesOfNote(desk: Desk): Promise<Pick<DeskSourcing, 'grown' | 
 interface NotedAnnotation {
   annotation: Annotation;
   wording: GrownWording | null;
-}
-
-function ageOf({ annotation: { created, id } }: NotedAnnotation): string {
-  return `${created} ${id}`;
 }
 
 const noted = new KeptOfStores<NotedAnnotation>((store) => ({

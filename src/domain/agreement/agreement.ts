@@ -54,30 +54,17 @@ export interface Figure {
 const fixedSeed = 1;
 
 /** α for values that are the same or are not, such as origins and relations. */
-export function nominalFigure<T>(
-  about: Topic,
-  ratings: Ratings<T>,
-  seed: number = fixedSeed,
-): Figure {
-  return alphaFigure('alpha-nominal', about, ratings, nominal, seed);
+export function nominalFigure<T>(about: Topic, ratings: Ratings<T>): Figure {
+  return alphaFigure('alpha-nominal', about, ratings, nominal);
 }
 
 /** α for values that stand in an order, such as levels; a value outside the order is missing. */
-export function ordinalFigure<T>(
-  about: Topic,
-  ratings: Ratings<T>,
-  order: readonly T[],
-  seed: number = fixedSeed,
-): Figure {
-  return alphaFigure('alpha-ordinal', about, ratings, ordinal(order), seed);
+export function ordinalFigure<T>(about: Topic, ratings: Ratings<T>, order: readonly T[]): Figure {
+  return alphaFigure('alpha-ordinal', about, ratings, ordinal(order));
 }
 
 /** Cohen's κ for the values of two observers. */
-export function kappaFigure<T>(
-  about: Topic,
-  pairs: readonly Pair<T>[],
-  seed: number = fixedSeed,
-): Figure {
+export function kappaFigure<T>(about: Topic, pairs: readonly Pair<T>[]): Figure {
   const { value, units } = kappa(pairs);
   const observers = units > 0 ? 2 : 0;
   return {
@@ -86,15 +73,12 @@ export function kappaFigure<T>(
     value,
     units,
     observers,
-    interval: kappaInterval(pairs, seed),
+    interval: kappaInterval(pairs, fixedSeed),
   };
 }
 
 /** αU and F1, exact and overlapping, for the spans marked in some texts. */
-export function spanFigures(
-  texts: readonly MarkedText<Mark>[],
-  seed: number = fixedSeed,
-): Figure[] {
+export function spanFigures(texts: readonly MarkedText<Mark>[]): Figure[] {
   const shared = sharedTexts(texts);
   const basis = {
     about: 'spans' as const,
@@ -105,10 +89,10 @@ export function spanFigures(
     ...basis,
     measure: `f1-${match}` as const,
     value: spanF1(shared, match),
-    interval: spanF1Interval(shared, match, seed),
+    interval: spanF1Interval(shared, match, fixedSeed),
   });
   const { value } = unitizingAlpha(shared);
-  const interval = unitizingInterval(shared, seed);
+  const interval = unitizingInterval(shared, fixedSeed);
   return [
     { ...basis, measure: 'alpha-unitizing', value, interval },
     f1('exact'),
@@ -121,8 +105,8 @@ function alphaFigure<T>(
   about: Topic,
   ratings: Ratings<T>,
   scale: Scale<T>,
-  seed: number,
 ): Figure {
   const { value, units, observers } = alpha(ratings, scale);
-  return { measure, about, value, units, observers, interval: alphaInterval(ratings, scale, seed) };
+  const interval = alphaInterval(ratings, scale, fixedSeed);
+  return { measure, about, value, units, observers, interval };
 }

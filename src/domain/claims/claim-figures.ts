@@ -1,7 +1,7 @@
 import type { Stance } from './claim.js';
 import { type ClaimWording, claimWording, type WordingOfTwo } from './claim-wording.js';
 import { differencesIn, mayMeetIn } from './go-betweens.js';
-import { type Independence, type IndependenceOptions, independenceOf } from './independence.js';
+import { type Independence, independenceOf } from './independence.js';
 import type { CountedChain } from './ways.js';
 
 /** What an annotation brings to its claim, as far as figures need it. */
@@ -63,22 +63,16 @@ export interface ClaimFigures {
 }
 
 /** Works out how a claim stands by the passages that count. */
-export function figuresOf(
-  passages: readonly ClaimPassage[],
-  options: IndependenceOptions = {},
-): ClaimFigures {
+export function figuresOf(passages: readonly ClaimPassage[]): ClaimFigures {
   const having = (stance: Stance) => passages.filter((passage) => passage.stance === stance);
   return {
-    asserts: stanceFigures(having('asserts'), options),
-    denies: stanceFigures(having('denies'), options),
+    asserts: stanceFigures(having('asserts')),
+    denies: stanceFigures(having('denies')),
     questions: counts(having('questions')),
   };
 }
 
-function stanceFigures(
-  passages: readonly ClaimPassage[],
-  options: IndependenceOptions,
-): StanceFigures {
+function stanceFigures(passages: readonly ClaimPassage[]): StanceFigures {
   const chains = passages.map(({ chain }) => chain);
   const origins = chains.map(({ hops: [origin = []] }) => ({
     dark: origin.filter(({ isDark }) => isDark).map(({ source }) => source),
@@ -92,7 +86,7 @@ function stanceFigures(
       dark.length > 0 && dark.length < holders ? [dark] : [],
     ),
     mayMeet: mayMeetIn(chains, areDifferent),
-    independence: independenceOf(chains, { areDifferent, ...options }),
+    independence: independenceOf(chains, { areDifferent }),
     wording: claimWording(
       new Map(passages.map(({ article, sharedWording = [] }) => [article, sharedWording])),
     ),

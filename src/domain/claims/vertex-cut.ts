@@ -41,26 +41,26 @@ class MergedGraph {
   constructor(cores: readonly KeySet[], budget: StepBudget) {
     this.#budget = budget;
     const known = new Set<string>();
-    const open = (from: number, to: number, room: number) => {
+    const open = (from: number, to: number) => {
       const name = `${from} ${to}`;
-      if (!known.has(name)) this.#open(from, to, room);
+      if (!known.has(name)) this.#open(from, to);
       known.add(name);
     };
     for (const core of cores) {
       let from = start;
       for (const key of core) {
         const [into, out] = [key * 2 + 2, key * 2 + 3];
-        open(from, into, 1);
-        open(into, out, 1);
+        open(from, into);
+        open(into, out);
         from = out;
       }
-      open(from, sink, 1);
+      open(from, sink);
     }
   }
 
-  #open(from: number, to: number, room: number): void {
+  #open(from: number, to: number): void {
     const [out, into] = [this.#out(from), this.#out(to)];
-    out.push({ to, room, back: into.length });
+    out.push({ to, room: 1, back: into.length });
     into.push({ to: from, room: 0, back: out.length - 1 });
   }
 

@@ -54,15 +54,6 @@ export function withEnds<E extends Joinable>(
   return [...new Set(ids.flatMap((id) => [id, endIdOf(id, sourceOf)]))];
 }
 
-/** The oldest first; of one moment, by id. */
-export function byAge(
-  one: { created: string; id: string },
-  other: { created: string; id: string },
-): number {
-  const [a, b] = [`${one.created} ${one.id}`, `${other.created} ${other.id}`];
-  return a < b ? -1 : Number(a > b);
-}
-
 /** Documents, each once, where it was first found. */
 export function withoutRepeats<D extends { id: string }>(docs: readonly D[]): D[] {
   return [...new Map(docs.map((doc) => [doc.id, doc])).values()];

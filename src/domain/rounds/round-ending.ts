@@ -1,8 +1,9 @@
+import { byAge } from '../age.js';
 import type { Annotation } from '../annotations/annotation.js';
 import type { Chain, Hop } from '../chain/chain.js';
 import type { Claim } from '../claims/claim.js';
 import type { Event } from '../history/event.js';
-import { byAge, endOf, withoutRepeats } from '../register/joining.js';
+import { endOf, withoutRepeats } from '../register/joining.js';
 import { closestSpelled, nameKey, wordingKey } from '../register/name.js';
 import type { Source } from '../register/source.js';
 import { isObject } from '../values.js';

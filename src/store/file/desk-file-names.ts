@@ -16,17 +16,13 @@ const beginningBytes = 200;
  * desk, or to where one would stand. `database` is a desk of which that is asked though it may not be
  * there: the path of its file.
  */
-export async function demandNoDeskFile(
-  path: string,
-  database: string | null = null,
-  files: FileLayer = disk,
-): Promise<void> {
+export async function demandNoDeskFile(path: string, database: string | null): Promise<void> {
   const target = await truePath(path).catch(() => path);
   const desks = [...publicNames(basename(target))].map((name) => join(dirname(target), name));
   const found =
-    (await beginsAsDeskFile(files, target)) ||
-    (await isOfDesk(files, target, database)) ||
-    (await anyOf(desks, (desk) => beginsAsDeskFile(files, desk)));
+    (await beginsAsDeskFile(disk, target)) ||
+    (await isOfDesk(disk, target, database)) ||
+    (await anyOf(desks, (desk) => beginsAsDeskFile(disk, desk)));
   if (!found) return;
   throw new Problem('conflict', `${path} belongs to a desk’s database: choose another file.`);
 }

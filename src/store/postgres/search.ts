@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { Problem } from '../../domain/problem.js';
 import { queryWords } from '../../domain/search/search-words.js';
-import { demandLimit } from '../cursor.js';
+import { demandLimit, unknownCursor } from '../cursor.js';
 import type { Documents } from '../documents.js';
 import { jsonOf } from '../json.js';
 import { isCalledSomething, type SearchedCollection } from '../searchable.js';
@@ -72,5 +71,5 @@ function cursor({ heading, sort, id }: FoundRow): string {
 function placeNamed(after: string): Place {
   const read = place.safeParse(jsonOf(Buffer.from(after, 'base64url').toString()));
   if (read.success) return read.data;
-  throw Problem.field('after', 'This is no mark of a page: start again from the first page.');
+  throw unknownCursor();
 }

@@ -67,7 +67,7 @@ export function annotationPage(
   return {
     article: { id: article.id, title: article.title },
     card: cardView(placed, null, reading, viewer),
-    reviewing: reviewingView(annotation, reading, judges, viewer, { refused }),
+    reviewing: reviewingView(annotation, reading, judges, viewer, { back: '', refused }),
     refused,
     passage: passageOf(placed, reading),
     sentence: chainSentence(drawnHops(annotation.chain, (id) => sources.get(id))),

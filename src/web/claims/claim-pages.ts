@@ -2,7 +2,6 @@ import type { Response } from 'express';
 import {
   addClaim,
   claimById,
-  claimTag,
   joinClaims,
   partClaims,
   reviseClaim,
@@ -17,6 +16,7 @@ import { namesIn } from '../../desk/history/history.js';
 import { claimMap, sourcesStandingIn } from '../../desk/map/maps.js';
 import { Pace } from '../../desk/pace.js';
 import { peopleNames } from '../../desk/people/names.js';
+import { versionTag } from '../../desk/version-tag.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
 import { claimStates } from '../../domain/claims/claim.js';
 import { claimChangeInput, claimInput } from '../../domain/claims/claim-change.js';
@@ -202,7 +202,7 @@ export async function showOneClaim(
     {
       ...{ claim, standing, told, alike, events, people, refused, witnesses, through, map },
       ...shown,
-      tag: claimTag(claim),
+      tag: versionTag(claim),
       joined: claim.joined ? [] : [...joined.values()],
       names: await namesIn(desk, events),
       doubts: await doubtsIn(desk, standing),

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
   addClaim,
   claimById,
-  claimTag,
   joinClaims,
   partClaims,
   reviseClaim,
@@ -13,6 +12,7 @@ import { tellFigures } from '../../desk/claims/claim-reading.js';
 import { figuresOfSelection } from '../../desk/claims/selection.js';
 import type { Desk } from '../../desk/desk.js';
 import { confirmField } from '../../desk/register/questions.js';
+import { versionTag } from '../../desk/version-tag.js';
 import { claimStates } from '../../domain/claims/claim.js';
 import {
   claimChangeInput,
@@ -192,5 +192,5 @@ function sendMadeClaim(desk: Desk, res: Response, id: string): Promise<void> {
 
 async function sendClaim(desk: Desk, res: Response, id: string): Promise<void> {
   const claim = await claimById(desk, id);
-  res.set('ETag', claimTag(claim)).json(await claimWithAnnotations(desk, claim));
+  res.set('ETag', versionTag(claim)).json(await claimWithAnnotations(desk, claim));
 }

@@ -61,6 +61,14 @@ export interface RefusedForm {
   details: Problem['details'];
 }
 
+/** What the forms of one page share. */
+export interface PageForms {
+  /** The path of this desk to which they return; empty for the page of the thing itself. */
+  back: string;
+  /** The one that could not be taken. */
+  refused: RefusedForm | null;
+}
+
 /**
  * Does the work of a form. A problem with what was sent is answered by `showAgain`, which shows the
  * form once more; the status is set already. A script is answered the problem itself. Every other

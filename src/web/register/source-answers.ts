@@ -2,8 +2,8 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { Desk } from '../../desk/desk.js';
 import { peopleNames } from '../../desk/people/names.js';
-import { entryTag } from '../../desk/register/entry-changes.js';
 import { countUsesOfEach, withWays } from '../../desk/register/joined.js';
+import { versionTag } from '../../desk/version-tag.js';
 import { reliabilityCodes } from '../../domain/chain/scales.js';
 import { endOf } from '../../domain/register/joining.js';
 import { likenesses } from '../../domain/register/likeness.js';
@@ -37,7 +37,7 @@ export const pairShape = z
 
 /** Answers with an entry, and with the tag of its state. */
 export async function sendSource(desk: Desk, res: Response, source: Source): Promise<void> {
-  res.set('ETag', entryTag(source)).json(await answerTo(desk, source));
+  res.set('ETag', versionTag(source)).json(await answerTo(desk, source));
 }
 
 /** A source in the API’s shape, with its uses and what it was joined into. */

@@ -2,7 +2,6 @@ import type { Response } from 'express';
 import { documentsById } from '../../desk/documents.js';
 import {
   changeSource,
-  entryTag,
   isHeldByRound,
   removeSources,
   restoreSource,
@@ -15,6 +14,7 @@ import { likelyDuplicatesOf } from '../../desk/register/likely-duplicates.js';
 import { joiningQuestions } from '../../desk/register/named-by-joining.js';
 import { listSources, sourceById, sourcesBearing } from '../../desk/register/sources.js';
 import { articlesTellingApart } from '../../desk/register/told-apart.js';
+import { versionTag } from '../../desk/version-tag.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { withoutRepeats } from '../../domain/register/joining.js';
@@ -91,7 +91,7 @@ async function showEdit(
     affiliation: affiliation ? affiliation.name : '',
     description: source.description ?? '',
     isUnnamed: source.unnamed,
-    seen: entryTag(source),
+    seen: versionTag(source),
   };
   res.render('register/edit', { entry, kinds: kindOptions, refused });
 }

@@ -3,7 +3,7 @@ import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { nameKey } from '../../domain/register/name.js';
 import { type Comment, type Conversation, conversations } from '../../domain/review/comments.js';
 import { may } from '../../domain/rights.js';
-import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { type PageForms, type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { formAnchor } from './form-anchors.js';
 
@@ -49,17 +49,12 @@ export interface ThreadView {
 /** At most this many conversations, or replies in one, are read without opening anything; a single one is never hidden. */
 const shownAtOnce = 3;
 
-interface Options {
-  back?: string | undefined;
-  refused?: RefusedForm | null;
-}
-
 /** All conversations on an annotation, the resolved ones apart, with what the viewer may do in each. */
 export function threadView(
   annotation: Annotation,
   reading: Pick<ArticleReading, 'people'>,
   viewer: Viewer,
-  { back = '', refused = null }: Options = {},
+  { back, refused }: PageForms,
 ): ThreadView {
   const all = conversations(annotation);
   const views = all.map((conversation) => {

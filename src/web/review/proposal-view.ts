@@ -18,7 +18,7 @@ import { mayDo } from '../../domain/rights.js';
 import { type BoundsView, boundPassage, boundsView } from '../annotations/bounds-view.js';
 import { proposedSteps, type StepView } from '../annotations/chain-difference-view.js';
 import { type LevelClass, levelView } from '../annotations/level-view.js';
-import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { type PageForms, type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { formAnchor } from './form-anchors.js';
 
@@ -72,17 +72,12 @@ export interface ProposalView {
   refusal: RefusedForm | null;
 }
 
-interface Options {
-  back?: string | undefined;
-  refused?: RefusedForm | null;
-}
-
 /** The proposals to an annotation: those that wait for a decision first, the latest first. */
 export function proposalViews(
   annotation: Annotation,
   reading: ArticleReading,
   viewer: Viewer,
-  options: Options = {},
+  options: PageForms,
 ): ProposalView[] {
   const views = annotation.proposals
     .map((proposal) => proposalView(annotation, proposal, reading, viewer, options))
@@ -96,7 +91,7 @@ function proposalView(
   proposal: Proposal,
   reading: ArticleReading,
   viewer: Viewer,
-  { back = '', refused = null }: Options,
+  { back, refused }: PageForms,
 ): ProposalView {
   const { id, by, at, revision, reason, outcome } = proposal;
   const { open, met } = proposalStanding(annotation, proposal);

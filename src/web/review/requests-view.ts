@@ -5,7 +5,7 @@ import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { openRequests } from '../../domain/review/request.js';
 import { may, mayDo } from '../../domain/rights.js';
 import { dateWords } from '../articles/date-view.js';
-import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { type PageForms, type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { formAnchor } from './form-anchors.js';
 
@@ -29,18 +29,13 @@ export interface RequestsView {
   again: RefusedForm | null;
 }
 
-interface Options {
-  back?: string | undefined;
-  refused?: RefusedForm | null;
-}
-
 /** `judges` are the people of the desk who may judge at all. */
 export function requestsView(
   annotation: Annotation,
   judges: readonly Colleague[],
   { people }: Pick<ArticleReading, 'people'>,
   viewer: Viewer,
-  { back = '', refused = null }: Options = {},
+  { back, refused }: PageForms,
 ): RequestsView {
   const { actor } = viewer;
   const open = openRequests(annotation);

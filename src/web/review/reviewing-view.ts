@@ -1,7 +1,7 @@
 import type { Colleague } from '../../desk/people/colleagues.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
-import type { RefusedForm } from '../forms/sent-form.js';
+import type { PageForms } from '../forms/sent-form.js';
 import type { Viewer } from '../page/viewer.js';
 import { type ThreadView, threadView } from './comments-view.js';
 import { type ProposalView, proposalViews } from './proposal-view.js';
@@ -18,19 +18,18 @@ export interface ReviewingView {
   thread: ThreadView;
 }
 
-/** `back` is the path to which its forms return; `refused` the one that could not be taken. */
 export function reviewingView(
   annotation: Annotation,
   reading: ArticleReading,
   judges: readonly Colleague[],
   viewer: Viewer,
-  options: { back?: string | undefined; refused?: RefusedForm | null } = {},
+  forms: PageForms,
 ): ReviewingView {
   return {
-    judging: judgingView(annotation, reading, viewer, options),
-    settlement: settlementView(annotation, reading, viewer, options),
-    proposals: proposalViews(annotation, reading, viewer, options),
-    requests: requestsView(annotation, judges, reading, viewer, options),
-    thread: threadView(annotation, reading, viewer, options),
+    judging: judgingView(annotation, reading, viewer, forms),
+    settlement: settlementView(annotation, reading, viewer, forms),
+    proposals: proposalViews(annotation, reading, viewer, forms),
+    requests: requestsView(annotation, judges, reading, viewer, forms),
+    thread: threadView(annotation, reading, viewer, forms),
   };
 }

@@ -3,7 +3,7 @@ import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { settlementOutcomes } from '../../domain/review/settlement.js';
 import { isSettled } from '../../domain/review/status.js';
 import { may, mayDo } from '../../domain/rights.js';
-import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { type PageForms, type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { formAnchor } from './form-anchors.js';
 
@@ -29,17 +29,12 @@ export interface SettlementView {
   again: RefusedForm | null;
 }
 
-interface Options {
-  back?: string | undefined;
-  refused?: RefusedForm | null;
-}
-
 /** The form by which a dispute is settled, or how it was, as far as the viewer may see and do it. */
 export function settlementView(
   annotation: Annotation,
   reading: Pick<ArticleReading, 'people'>,
   viewer: Viewer,
-  { back = '', refused = null }: Options = {},
+  { back, refused }: PageForms,
 ): SettlementView {
   const again = refusedAt(refused, formAnchor.settlement);
   return {

@@ -17,7 +17,7 @@ import {
   verdictOf,
 } from '../../domain/review/verdict.js';
 import { isOwn, may, mayDo } from '../../domain/rights.js';
-import { type RefusedForm, refusedAt } from '../forms/sent-form.js';
+import { type PageForms, type RefusedForm, refusedAt } from '../forms/sent-form.js';
 import { withQuery } from '../page/links.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { initialsOf } from '../people/initials.js';
@@ -114,13 +114,10 @@ export interface JudgingView extends JudgedPartsView {
   gone: VerdictView[];
 }
 
-export interface JudgingOptions {
-  /** A path of this desk. */
-  back?: string | undefined;
+interface JudgingForms extends PageForms {
   /** Where the annotation itself stands, if `back` is elsewhere; empty for its own page. */
   here?: string;
   leadsOn?: boolean;
-  refused?: RefusedForm | null;
 }
 
 /** How an annotation was judged, and by what the viewer judges it. */
@@ -128,7 +125,7 @@ export function judgingView(
   annotation: Annotation,
   reading: Pick<ArticleReading, 'sources' | 'people'>,
   viewer: Viewer,
-  { back = '', here = back, leadsOn = false, refused = null }: JudgingOptions = {},
+  { back, here = back, leadsOn = false, refused }: JudgingForms,
 ): JudgingView {
   const { actor } = viewer;
   const shown = new Verdicts(annotation, reading, viewer);

@@ -1,4 +1,5 @@
 import type { Comparison } from '../../desk/rounds/comparison.js';
+import { byAge } from '../../domain/age.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { type ContentPart, contentParts } from '../../domain/annotations/content-parts.js';
 import { partLabel, partWord, valueWords } from '../../domain/annotations/part-words.js';
@@ -213,8 +214,7 @@ function oneForAll(
 }
 
 function earliestOf(row: readonly Annotation[]): Annotation[] {
-  const age = ({ created, id }: Annotation) => `${created} ${id}`;
-  return row.toSorted((one, other) => (age(one) < age(other) ? -1 : 1)).slice(0, 1);
+  return row.toSorted(byAge).slice(0, 1);
 }
 
 /** The parts in which they differ first. */
