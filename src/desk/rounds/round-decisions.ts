@@ -11,7 +11,9 @@ import {
   contentParts,
 } from '../../domain/annotations/content-parts.js';
 import { type Choice, mergeParts } from '../../domain/annotations/merge-parts.js';
+import { partWord } from '../../domain/annotations/part-words.js';
 import { isSame } from '../../domain/equality.js';
+import { listed } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { roundDecided, verdictGiven } from '../../domain/review/review-events.js';
 import { judge, type Verdict } from '../../domain/review/verdict.js';
@@ -122,7 +124,8 @@ const effects: Readonly<Record<Decision['outcome'], Carry>> = {
     const { annotation, changes } = await agreedTo(desk, earliest, others, stamp);
     return { kept: annotation, parts: {}, changes: [...changes, ...deleting(others, stamp)] };
   },
-  resolved: async (desk, { annotations }, input, stamp, actor) => {
+  resolved: async (desk, { annotations, differing }, input, stamp, actor) => {
+    demandChosen(differing, input);
     const { base, choice } = chosen(annotations, input);
     const merged = mergeParts(base, choice, stamp);
     await demandReadyConfirmed(desk, actor, base, merged, input.confirm);
@@ -162,6 +165,14 @@ async function agreedTo(
   }
   const isJudged = annotation !== kept;
   return { annotation, changes: isJudged ? [replace('annotations', annotation), ...events] : [] };
+}
+
+/** Nobody's part stands for having come first: of what differs each part is chosen, or one annotation whole. */
+function demandChosen(differing: readonly ContentPart[], { base, parts }: DecisionInput): void {
+  const open = differing.filter((part) => base === null && parts[part] === undefined);
+  if (open.length === 0) return;
+  const verb = open.length === 1 ? 'stays' : 'stay';
+  throw Problem.field('parts', `Choose whose ${listed(open.map(partWord))} ${verb}.`);
 }
 
 /** The annotation that stays, and what of the others is taken into it. */

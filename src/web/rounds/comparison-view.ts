@@ -32,7 +32,7 @@ interface CellView {
   chain: CardView['chain'] | null;
   steps: StepView[] | null;
   bounds: BoundsView | null;
-  /** Whether this one is chosen to begin with. */
+  /** Whether it was chosen when the form could not be taken: beforehand nobody's is. */
   chosen: boolean;
 }
 
@@ -234,7 +234,7 @@ function partViews(
     cells: row.map((annotation, at) => ({
       ...cellView(part, annotation, at === 0 ? null : (row[0] ?? null), reading, viewer),
       annotation: annotation.id,
-      chosen: again ? again.typed[`parts[${part}]`] === annotation.id : at === 0,
+      chosen: again?.typed[`parts[${part}]`] === annotation.id,
     })),
   }));
   return [...views.filter(({ differs }) => differs), ...views.filter(({ differs }) => !differs)];

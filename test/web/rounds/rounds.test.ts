@@ -153,9 +153,14 @@ describe('on pages', () => {
       'Passage, differing',
       'Confidence, differing',
     ]);
-    const [, nils] = group?.querySelectorAll<HTMLInputElement>('[name="parts[confidence]"]') ?? [];
+    const [jonas, nils] =
+      group?.querySelectorAll<HTMLInputElement>('[name="parts[confidence]"]') ?? [];
     const form = group?.querySelector('[data-decision-form]') ?? null;
-    const outcome = { outcome: 'resolved', 'parts[confidence]': nils?.value ?? '' };
+    const outcome = {
+      outcome: 'resolved',
+      'parts[span]': jonas?.value ?? '',
+      'parts[confidence]': nils?.value ?? '',
+    };
     expect((await send(room.mira, form, outcome)).status).toBe(303);
     expect(wordsOf(await read(room.tom, path), '.decision p').join()).toContain(
       'Resolved by Mira Sen, with another’s confidence',
@@ -164,6 +169,33 @@ describe('on pages', () => {
     await send(room.mira, form, { whole: nils?.value ?? '' });
     const columns = wordsOf(await read(room.tom, path), '.found thead th');
     expect(columns).toEqual(['Jonas Ek is set aside', 'Nils Oder stays']);
+  });
+
+  test('of what differs nothing is chosen beforehand, and what was not chosen is asked for', async () => {
+    const path = await opened();
+    await annotate(room.jonas, 'drained in June', 'Surveyor', { confidence: 'low' });
+    await annotate(room.nils, 'will be drained in June', 'Engineer', { confidence: 'high' });
+    await handInBoth(path);
+    const form = (await read(room.mira, path)).querySelector('[data-decision-form]');
+    const choices = [...(form?.querySelectorAll('[type=radio]') ?? [])];
+    expect(choices.map((each) => each.hasAttribute('checked'))).not.toContain(true);
+    expect(choices.map((each) => each.hasAttribute('required'))).toEqual(Array(6).fill(true));
+    const leftAside = [...(form?.querySelectorAll('button:not(.go)') ?? [])];
+    expect(leftAside).toHaveLength(3);
+    expect(leftAside.every((button) => button.hasAttribute('formnovalidate'))).toBe(true);
+    const nils = choices.at(-1)?.getAttribute('value') ?? '';
+    const answer = await send(room.mira, form, {
+      outcome: 'resolved',
+      'parts[confidence]': nils,
+    });
+    expect(answer.status).toBe(422);
+    const again = pageOf(answer.text);
+    expect(wordsOf(again, '[role=alert] p').join()).toContain(
+      'Choose whose passage and chain stay.',
+    );
+    const kept = [...again.querySelectorAll('[type=radio][checked]')];
+    expect(kept.map((each) => each.getAttribute('value'))).toEqual([nils]);
+    expect((await read(room.mira, path)).querySelector('.decision')).toBeNull();
   });
 
   test('a fault stands on the page again, with what was chosen', async () => {
@@ -188,7 +220,10 @@ describe('on pages', () => {
     const [form] = page.querySelectorAll('form[data-decision-form]');
     const chains = [...(form?.querySelectorAll('[name="parts[chain]"]') ?? [])];
     const [first, second] = chains.map((each) => each.getAttribute('value') ?? '');
-    const fields = { 'parts[chain]': second ?? '', outcome: 'resolved' };
+    const fields = {
+      ...{ 'parts[chain]': second ?? '', outcome: 'resolved' },
+      ...{ 'parts[confidence]': first ?? '', 'parts[credibility]': first ?? '' },
+    };
     const answer = await send(room.mira, form ?? null, fields);
     expect(answer.status).toBe(409);
     const asked = pageOf(answer.text);
