@@ -110,6 +110,9 @@ function leftOut(count: number, one: string, many: string): string[] {
 export const ofTodayWords =
   'What is said of this claim, its figures and its warnings are of today, not of that edition.';
 
+/** What is said in the place of a map that is larger than a page of paper. */
+export const mapBehindWords = 'Its map is larger than a page: it stands behind the notes.';
+
 /** What is said of an article on which a blind round is open. */
 export const blindWords =
   'A blind round is open on this article: until everybody has handed in, its annotations are left out.';

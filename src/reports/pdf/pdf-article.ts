@@ -3,7 +3,7 @@ import { showDate } from '../../domain/text/shown-dates.js';
 import { reportMapView } from '../html/report-map.js';
 import { furtherFigures } from '../key-figures.js';
 import type { Report, ReportedArticle } from '../report.js';
-import { blindWords, leftOutWords, noNotesWords } from '../sentences.js';
+import { blindWords, leftOutWords, mapBehindWords, noNotesWords } from '../sentences.js';
 import type { PdfArticle, PdfBlock } from './pdf-document.js';
 import { keyParts } from './pdf-frame.js';
 import { pdfLegend, pdfMap } from './pdf-map.js';
@@ -19,6 +19,7 @@ export async function* pdfArticle(
 ): AsyncGenerator<string, PdfArticle> {
   const { annotations, article, sourcing, summary } = reported;
   const map = await reportMapView(reported, layOut);
+  const isMapBehind = map !== null && map.sheets.length > 0;
   const blocks = yield* inTurns(pdfText(reported));
   const passages = new Set(anchoredIn(blocks));
   return {
@@ -28,8 +29,8 @@ export async function* pdfArticle(
     heading: titleWords(reported),
     lead: sourcing.facts.length === 0 ? null : ownWords(sourcing.sentence, 'en'),
     key: keyParts(furtherFigures(summary)),
-    said: saidOf(reported, whole ? [] : scopeWords),
-    map: map && pdfMap(map),
+    said: saidOf(reported, whole ? [] : scopeWords, isMapBehind),
+    ...{ map: map && pdfMap(map), 'map-behind': isMapBehind },
     legend:
       map &&
       pdfLegend(
@@ -56,10 +57,15 @@ function titleWords({ article }: ReportedArticle): PdfArticle['heading'] {
   return { ...words, rtl: direction === 'auto' ? words.rtl : direction === 'rtl' };
 }
 
-function saidOf(reported: ReportedArticle, scopeWords: readonly string[]): string[] {
+function saidOf(
+  reported: ReportedArticle,
+  scopeWords: readonly string[],
+  isMapBehind: boolean,
+): string[] {
   const { blind, leftOut } = reported;
   const noNotes = noNotesWords(reported) ?? [];
   return [...scopeWords, ...leftOutWords(leftOut), ...(blind ? [blindWords] : []), noNotes]
+    .concat(isMapBehind ? mapBehindWords : [])
     .flat()
     .map(printable);
 }

@@ -54,6 +54,8 @@ export interface PdfArticle {
   /** What was chosen and left out, in sentences. */
   said: string[];
   map: PdfMap | null;
+  /** Whether it is larger than a page, and so stands behind the notes. */
+  'map-behind': boolean;
   legend: PdfLegend | null;
   blocks: PdfBlock[];
   notes: PdfNote[];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hop } from '../documents.js';
 import { marked } from './marked.js';
 import { bytesOf } from './pdf-bytes.js';
 import { placesOf, readPdf } from './read-pdf.js';
@@ -54,6 +55,25 @@ test.each([40, 45])(
     for (const { page } of places) expect([...rights, places.at(-1)?.page]).toContain(page);
   },
 );
+
+test('a map that is larger than a page stands behind the notes, and the first page says so', async () => {
+  const names = Array.from({ length: 40 }, (_, at) => `Clerk ${at} of the harbour`);
+  const material = marked('The board said nothing more on Tuesday. '.repeat(20), 40, 2, { names });
+  const annotations = material.annotations.map((each, at) => ({
+    ...each,
+    annotation: {
+      ...each.annotation,
+      chain: [hop(`marked-${at}`, { relation: 'told' }), hop('post')],
+    },
+  }));
+  const read = await readPdf(await bytesOf([{ ...material, annotations }]));
+  expect(read.pages[0]).toContain('it stands behind the notes.');
+  expect(read.pages[0]).toContain('The board said nothing more on Tuesday.');
+  expect(read.pages[0]).not.toContain('Clerk 7 of the harbour');
+  expect(read.outline.filter((title) => !title.startsWith('Report'))).toEqual([
+    ...['Notes', 'The map', 'The record'],
+  ]);
+});
 
 test('of a whole desk each article begins a page, and the contents lead there', async () => {
   const one = marked('The board said nothing more.', 1, 1, { id: 'one' });
