@@ -83,6 +83,15 @@ test('on paper one with many origins goes on over several pages, its names as la
   }
   await page.setViewportSize({ width: 700, height: 900 });
   await page.goto(`/articles/${id}/report`);
+  const toMap = page.getByRole('link', { name: 'it stands behind the notes' });
+  await expect.poll(() => toMap.isVisible()).toBe(true);
+  const order = page.locator('.report-text, .report-notes, .report-map, .report-record');
+  const classes = await order.evaluateAll((all) => all.map(({ className }) => className));
+  expect(classes.map((each) => each.split(' ')[0])).toEqual([
+    ...['report-text', 'report-notes', 'report-map', 'report-record'],
+  ]);
+  await toMap.click();
+  await expect.poll(() => page.locator('.report-appendix:target .report-map').count()).toBe(1);
   await page.emulateMedia({ media: 'print' });
   const sheets = page.locator('.report-map [data-map]').locator('visible=true');
   const names = (await sheets.allTextContents()).join(' ');

@@ -6,9 +6,9 @@ import { directionOfWords } from '../../domain/text/direction.js';
 import type { Format } from '../format.js';
 import { OverallCount, overallOf } from '../overall.js';
 import type { Report, ReportedArticle } from '../report.js';
-import { headline } from '../sentences.js';
+import { headline, mapBehindWords } from '../sentences.js';
 import { articleView, footView, headView } from './html-view.js';
-import { reportMapView } from './report-map.js';
+import { isMapBehind, reportMapView } from './report-map.js';
 
 /** The project's own folder: this file stands two below it, compiled or not. */
 const root = new URL('../../../', import.meta.url);
@@ -66,8 +66,9 @@ async function* articleParts(
 ): AsyncGenerator<string> {
   const article = articleView(reported);
   const map = await reportMapView(reported, layOut);
+  const shown = { article, single, map, mapBehind: isMapBehind(map) ? mapBehindWords : null };
   const scope = scopeWords.join(' ');
-  yield await part('article-head', { article, map, single, scope, tools });
+  yield await part('article-head', { ...shown, scope, tools });
   for (const paragraphs of article.paragraphs)
     yield await part('paragraphs', { paragraphs, direction: article.direction });
   yield await part('notes-head', { article, single });
@@ -75,7 +76,7 @@ async function* articleParts(
     const direction = directionOfWords(note.quote ?? '', article.language);
     yield await part('note', { note, direction });
   }
-  yield await part('record-head', { article, single, isRecord });
+  yield await part('record-head', { ...shown, isRecord });
   for (const record of article.records) yield await part('record', { record });
   yield await part('article-foot', { article, single, isRecord });
 }

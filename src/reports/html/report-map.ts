@@ -12,6 +12,11 @@ import { carriesArticle } from '../reported-sourcing.js';
 /** More passages make no picture. */
 const maxPassagesMapped = 400;
 
+/** Whether a map stands behind the notes: larger than a page, it would keep readers from the text. */
+export function isMapBehind(map: MapView | null): boolean {
+  return map !== null && map.sheets.length > 0;
+}
+
 /**
  * The map of an article as its report shows it: lines and nodes lead to the notes on its
  * annotations. Null where there are none.

@@ -1,6 +1,6 @@
 import { directionOf } from '../../domain/text/direction.js';
 import { showDate } from '../../domain/text/shown-dates.js';
-import { reportMapView } from '../html/report-map.js';
+import { isMapBehind, reportMapView } from '../html/report-map.js';
 import { furtherFigures } from '../key-figures.js';
 import type { Report, ReportedArticle } from '../report.js';
 import { blindWords, leftOutWords, mapBehindWords, noNotesWords } from '../sentences.js';
@@ -19,7 +19,6 @@ export async function* pdfArticle(
 ): AsyncGenerator<string, PdfArticle> {
   const { annotations, article, sourcing, summary } = reported;
   const map = await reportMapView(reported, layOut);
-  const isMapBehind = map !== null && map.sheets.length > 0;
   const blocks = yield* inTurns(pdfText(reported));
   const passages = new Set(anchoredIn(blocks));
   return {
@@ -29,8 +28,8 @@ export async function* pdfArticle(
     heading: titleWords(reported),
     lead: sourcing.facts.length === 0 ? null : ownWords(sourcing.sentence, 'en'),
     key: keyParts(furtherFigures(summary)),
-    said: saidOf(reported, whole ? [] : scopeWords, isMapBehind),
-    ...{ map: map && pdfMap(map), 'map-behind': isMapBehind },
+    said: saidOf(reported, whole ? [] : scopeWords, isMapBehind(map)),
+    ...{ map: map && pdfMap(map), 'map-behind': isMapBehind(map) },
     legend:
       map &&
       pdfLegend(
@@ -60,12 +59,12 @@ function titleWords({ article }: ReportedArticle): PdfArticle['heading'] {
 function saidOf(
   reported: ReportedArticle,
   scopeWords: readonly string[],
-  isMapBehind: boolean,
+  isBehind: boolean,
 ): string[] {
   const { blind, leftOut } = reported;
   const noNotes = noNotesWords(reported) ?? [];
   return [...scopeWords, ...leftOutWords(leftOut), ...(blind ? [blindWords] : []), noNotes]
-    .concat(isMapBehind ? mapBehindWords : [])
+    .concat(isBehind ? mapBehindWords : [])
     .flat()
     .map(printable);
 }
