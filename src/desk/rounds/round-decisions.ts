@@ -172,7 +172,7 @@ function demandChosen(differing: readonly ContentPart[], { base, parts }: Decisi
   const open = differing.filter((part) => base === null && parts[part] === undefined);
   if (open.length === 0) return;
   const verb = open.length === 1 ? 'stays' : 'stay';
-  throw Problem.field('parts', `Choose whose ${listed(open.map(partWord))} ${verb}.`);
+  throw Problem.field('parts', `Choose which ${listed(open.map(partWord))} ${verb}.`);
 }
 
 /** The annotation that stays, and what of the others is taken into it. */

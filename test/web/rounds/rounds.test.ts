@@ -191,7 +191,7 @@ describe('on pages', () => {
     expect(answer.status).toBe(422);
     const again = pageOf(answer.text);
     expect(wordsOf(again, '[role=alert] p').join()).toContain(
-      'Choose whose passage and chain stay.',
+      'Choose which passage and chain stay.',
     );
     const kept = [...again.querySelectorAll('[type=radio][checked]')];
     expect(kept.map((each) => each.getAttribute('value'))).toEqual([nils]);
