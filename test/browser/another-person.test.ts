@@ -1,22 +1,16 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { all } from '../../src/store/store.js';
 import { drag, endSessions, enter, openPress, type Press, writeChain } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* Mira's page is open; in another tab of her browser Nils has signed in since. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let annotation: string;
 let said: string;
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   annotation = await press.tag('the pilot warned the company in March', 'Harbour pilot');
   page = await press.reader(press.newsroom.mira);
   const { mira, nils } = press.newsroom;

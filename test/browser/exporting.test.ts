@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import { unzipSync } from 'fflate';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { addArticle, deleteArticle } from '../../src/desk/articles/articles.js';
 import { articleInput } from '../../src/domain/articles/article.js';
@@ -9,25 +8,19 @@ import { insert } from '../../src/store/store.js';
 import { password } from '../newsroom.js';
 import { article, edition } from '../reports/documents.js';
 import { endSessions, openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 const articles = 3;
 
-let browser: Browser;
 let press: Press;
 beforeAll(async () => {
-  browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
   for (let n = 1; n < articles; n++) {
     const titled = article(`a${n}`, { title: `Quay ${n}`, edition: 1, version: 1 });
     const text = edition(`a${n}`, 1, 'The quay sinks.');
     await press.newsroom.store.commit([insert('articles', titled), insert('editions', text)]);
   }
 });
-afterAll(async () => {
-  await press?.close();
-  await leaveChrome();
-});
+afterAll(() => press?.close());
 
 /** Where the words of an element that are seen stand, whose own box goes on below what floats beside them. */
 function boxOfWords(element: Element): {

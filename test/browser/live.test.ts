@@ -1,5 +1,5 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deleteAnnotation } from '../../src/desk/annotations/deleting.js';
 import { deleteArticle } from '../../src/desk/articles/articles.js';
 import { liveOn } from '../../src/desk/live/live.js';
@@ -9,21 +9,13 @@ import { parse } from '../../src/domain/parse.js';
 import { verdictInput } from '../../src/domain/review/verdict.js';
 import { axe } from './chrome.js';
 import { chainLine, drag, openPress, type Press, writeChain } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 let first: string;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   first = await press.tag('a clerk at the harbour office', 'Clerk (unnamed)');
   page = await press.reader(press.newsroom.mira);
   await listening(page);

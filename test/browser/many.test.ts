@@ -1,10 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { annotate } from '../../src/domain/annotations/annotation.js';
 import { describe } from '../../src/domain/text/quotes/quote.js';
 import { insert } from '../../src/store/store.js';
 import { drag, openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* An article with more annotations than the page has cards for: the rest are fetched as wanted. */
 
@@ -15,18 +14,11 @@ const lines = Array.from(
 );
 const text = lines.join('\n\n');
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser, text);
+  press = await openPress(text);
   await tagEachLine();
   page = await press.reader(press.newsroom.mira, { viewport: { width: 1280, height: 800 } });
 });

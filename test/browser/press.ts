@@ -1,11 +1,4 @@
-import type {
-  Browser,
-  BrowserContext,
-  BrowserContextOptions,
-  Locator,
-  Page,
-  Route,
-} from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
 import { createAnnotation } from '../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../src/desk/articles/articles.js';
 import { endingSessions } from '../../src/desk/people/sessions.js';
@@ -16,6 +9,7 @@ import { parse } from '../../src/domain/parse.js';
 import type { Person } from '../../src/domain/people/person.js';
 import { type Newsroom, openNewsroom, password } from '../newsroom.js';
 import { Place, withEmptyPage } from './place.js';
+import { sharedChrome } from './shared-chrome.js';
 
 /** An article of our own; an emoji stands early, so that code points and UTF-16 part company. */
 export const story = `The mayor’s office said nothing about the ferry. 🛳️ The ferry had run aground twice since spring, and a clerk at the harbour office had kept a list.
@@ -51,13 +45,9 @@ interface Tag {
   note: string;
 }
 
-/** The browser is the caller's: one serves many newsrooms, one after another at one address. */
-export async function openPress(
-  browser: Browser,
-  text = story,
-  language = headings.language,
-): Promise<Press> {
-  const place = await Place.take(browser);
+/** One Chrome serves many newsrooms, one after another at one address: what was opened is closed with each. */
+export async function openPress(text = story, language = headings.language): Promise<Press> {
+  const place = await Place.take(await sharedChrome());
   const newsroom = await openNewsroom({ server: place.server, around: withEmptyPage });
   const { desk, jonas } = newsroom;
   const article = await addArticle(

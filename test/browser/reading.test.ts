@@ -1,25 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { replace } from '../../src/store/store.js';
 import { axe } from './chrome.js';
 import { boxOf, openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let outer: string;
 let inner: string;
 let last: string;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   const chain =
     '? -told-> Harbour pilot (unnamed) -told-> Harbour clerk -told-> The Morning Ledger';
   outer = await press.tag('the pilot warned the company in March', chain, { confidence: 'high' });

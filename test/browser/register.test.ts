@@ -1,23 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addSource } from '../../src/desk/register/new-sources.js';
 import { parse } from '../../src/domain/parse.js';
 import { sourceInput } from '../../src/domain/register/source-input.js';
 import { openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   const { desk, mira } = press.newsroom;
   for (const name of ['Laura Hickey', 'L. Hickey', 'عائدة برانت']) {
     await addSource(desk, mira, parse(sourceInput, { name }));

@@ -6,7 +6,6 @@ import { annotationInput } from '../../src/domain/annotations/annotation-input.j
 import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
 import { openPress, type Press } from './press.js';
-import { leaveChrome, sharedChrome } from './shared-chrome.js';
 
 /* A report whose map finds no room to lie, with names that a phone has no room for. */
 
@@ -24,7 +23,7 @@ const chains = [
 let press: Press;
 let page: Page;
 beforeAll(async () => {
-  press = await openPress(await sharedChrome());
+  press = await openPress();
   const { desk, mira } = press.newsroom;
   const text = chains.map((_, at) => `It was said for the ${at}th time.`).join(' ');
   const input = parse(articleInput, { title: 'Silt', publisher, text });
@@ -38,10 +37,7 @@ beforeAll(async () => {
   page = await press.reader(mira, { viewport: { width: 1280, height: 900 } });
   await page.goto(`/articles/${id}/report`);
 });
-afterAll(async () => {
-  await press?.close();
-  await leaveChrome();
-});
+afterAll(() => press?.close());
 
 test.each(['screen', 'print'] as const)(
   'the names on it are whole, beside what its signs mean: %s',

@@ -16,7 +16,7 @@ let markup = '';
 
 beforeAll(async () => {
   browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
   await press.tag('the pilot warned the company in March', 'Pilot [B] -told-> Morning Ledger', {
     confidence: 'high',
   });

@@ -1,5 +1,5 @@
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   boxOf,
   chainLine,
@@ -13,20 +13,12 @@ import {
   story,
   writeChain,
 } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   page = await press.reader(press.newsroom.mira);
 });
 
@@ -85,7 +77,7 @@ test.each([1280, 1100])(
 test('in a paragraph longer than the window the form opens within it, and closes without a trace', async () => {
   const sentence = (index: number) => `Ship ${index} left the harbour in the rain.`;
   const long = Array.from({ length: 200 }, (_, index) => sentence(index)).join(' ');
-  const other = await openPress(browser, long);
+  const other = await openPress(long);
   const read = await other.reader(other.newsroom.mira, { viewport: { width: 1100, height: 720 } });
   const text = read.locator('[data-edition-text]');
   const before = await text.innerHTML();

@@ -1,15 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { axe } from '../chrome.js';
 import { asHops, drag, editedHops, openPress, type Press, writeChain } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 
 beforeAll(async () => {
-  browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
   const line =
     '? -told-> Harbour pilot (unnamed, on trust) -told-> Laura Hickey [B] -wrote to-> The Morning Ledger';
   await press.tag('the pilot warned the company in March', line, {
@@ -24,10 +21,7 @@ beforeAll(async () => {
 
 afterEach(() => press.part());
 
-afterAll(async () => {
-  await press?.close();
-  await leaveChrome();
-});
+afterAll(() => press?.close());
 
 type Arranging = (page: Page) => Promise<unknown>;
 

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Desk } from '../../../src/desk/desk.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
@@ -18,20 +18,12 @@ import {
   signIn,
   writeChain,
 } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   page = await press.reader(press.newsroom.mira);
   await drag(page, 'Two passengers');
   await writeChain(page, 'Passenger -told-> Clerk');

@@ -1,25 +1,19 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { axe } from '../chrome.js';
 import { coveredFocus } from '../covered-focus.js';
 import { drag, openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Where the form stands: never over its passage, and the text stays where it is read. */
 
 const last = 'taken out of service';
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
 });
 afterEach(() => press.close());
 
@@ -193,10 +187,7 @@ test('beside the text, all of the form is in the window, and stays level with it
 test('a chain that grows beyond the window moves the page no further than it takes to see what has the focus', async () => {
   const around = Array.from({ length: 12 }, (_, at) => `The harbour wall was raised. ${at}`);
   const passage = 'the pilot warned the company';
-  const long = await openPress(
-    browser,
-    [...around, `In March ${passage}.`, ...around].join('\n\n'),
-  );
+  const long = await openPress([...around, `In March ${passage}.`, ...around].join('\n\n'));
   const gliding = {
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'no-preference' as const,

@@ -1,11 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
 import { annotate } from '../../../src/domain/annotations/annotation.js';
 import { describe } from '../../../src/domain/text/quotes/quote.js';
 import { insert } from '../../../src/store/store.js';
 import { axe } from '../chrome.js';
 import { drag, inMenu, openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The margin of a wide window: each card level with its passage, and one of them open. */
 
@@ -17,14 +16,9 @@ const chain =
 /** The bound of the shift where cards have room, in CSS pixels. */
 const shiftPx = 24;
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 afterEach(() => press.close());
 
 /** Three thousand words, each another, so that a passage stands in one place. */
@@ -34,7 +28,7 @@ const text = Array.from({ length: words / wordsPerParagraph }, (_, paragraph) =>
 
 /** Opens the text with annotations spread evenly over it. */
 async function open(count: number): Promise<void> {
-  press = await openPress(browser, text);
+  press = await openPress(text);
   const { store } = press.newsroom;
   const all = text.split(/\s+/u);
   const passages = Array.from({ length: count }, (_, index) => {
@@ -196,7 +190,7 @@ test('at rest a card is two lines; the open one is whole, level, and over no oth
 });
 
 test('at rest a card says in full that the origin is not stated, whichever names are cut for it', async () => {
-  press = await openPress(browser, text);
+  press = await openPress(text);
   const long = 'Ludmila Aleksandrovna Voskresenskaya-Petrova of the Harbour Office';
   await press.tag('ship3n44', `? -told-> ${long} -told-> The Morning Ledger and Evening Post`);
   page = await press.reader(press.newsroom.mira, { viewport: { width: 1024, height: 800 } });
@@ -210,7 +204,7 @@ test('at rest a card says in full that the origin is not stated, whichever names
 });
 
 test('at rest a long name gives way to the short ones beside it, which stay whole', async () => {
-  press = await openPress(browser, text);
+  press = await openPress(text);
   const long = 'Prof. Ludmila Aleksandrovna Voskresenskaya-Petrova of Hohenstein-Waldburg';
   await press.tag('ship3n44', `${long} -told-> Radio Aldren -told-> The Daily Post`);
   page = await press.reader(press.newsroom.mira, { viewport: { width: 1280, height: 800 } });
@@ -297,7 +291,7 @@ test('a finger on another passage opens its card, and aims at the passage only o
 test.each([1366, 1100])(
   'at rest, at %i pixels, a card says that somebody passed it on together with the second',
   async (width) => {
-    press = await openPress(browser);
+    press = await openPress();
     await press.tag('Two passengers', 'Clerk -told-> Pilot + Mate -told-> The Morning Ledger');
     page = await press.reader(press.newsroom.mira, { viewport: { width, height: 800 } });
     const second = page.locator('.cards .card .chain > li').nth(1);

@@ -1,23 +1,16 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chainLine, drag, inMenu, intercept, openPress, type Press, writeChain } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* What the server answers late never takes the keys from what somebody has begun meanwhile. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let id: string;
 let card: Locator;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   id = await press.tag('the repair was never ordered', 'Engineer -told-> The Morning Ledger');
   page = await press.reader(press.newsroom.jonas, { viewport: { width: 1280, height: 800 } });
   await page.locator('html.scripted').waitFor();

@@ -1,20 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* What the line of a draft that waits says of it. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let id: string;
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   id = await press.tag(
     'the pilot warned',
     'Clerk (seen) -told-> The Morning Ledger (outlet, seen)',

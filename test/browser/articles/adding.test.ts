@@ -1,20 +1,13 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPress, type Press, story } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 const text = `The ferry\n\n${story}`;
 
-let browser: Browser;
 let press: Press;
 beforeAll(async () => {
-  browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
 });
-afterAll(async () => {
-  await press?.close();
-  await leaveChrome();
-});
+afterAll(() => press?.close());
 
 test('by keyboard alone an article is pasted, looked at, changed once more and saved', async () => {
   const page = await press.reader(press.newsroom.jonas);

@@ -1,19 +1,13 @@
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { endSessions, openPress, type Press, signIn, story } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* What is typed to add an article or an edition, and is not saved. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   page = await press.reader(press.newsroom.jonas);
 });
 afterEach(() => press.close());

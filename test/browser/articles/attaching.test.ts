@@ -1,18 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addEdition } from '../../../src/desk/articles/editions.js';
 import { drag, openPress, type Press, story, writeChain } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 let page: Page;
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   const { desk, mira } = press.newsroom;
   page = await press.reader(mira);
   await drag(page, 'Two passengers');

@@ -1,25 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { annotate } from '../../../src/domain/annotations/annotation.js';
 import { insert } from '../../../src/store/store.js';
 import { axe } from '../chrome.js';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Very many annotations of the same words: the margin stays readable, and each can be reached. */
 
 const count = 400;
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   const { store } = press.newsroom;
   const first = await press.tag('the pilot warned the company', 'Clerk -> The Morning Ledger');
   const made = await store.get('annotations', first);

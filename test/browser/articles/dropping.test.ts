@@ -1,19 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openPress } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 
 test.each([
   ['an article', '/articles/new', 'Check the article'],
   ['an edition', '/articles/ARTICLE/editions/new', 'Check edition 2'],
 ])('a file that is dropped anywhere on the page of %s is previewed', async (_, path, heading) => {
-  const press = await openPress(browser);
+  const press = await openPress();
   const page = await press.reader(press.newsroom.mira);
   await page.goto(path.replace('ARTICLE', press.article));
   await page.evaluate(() => {

@@ -1,25 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { parse } from '../../../src/domain/parse.js';
 import { verdictInput } from '../../../src/domain/review/verdict.js';
 import { axe } from '../chrome.js';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* A window of 1280 by 1024 whose page is enlarged four times has 320 by 256 pixels. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let tagged: string;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   tagged = await press.tag('the pilot warned the company', 'Clerk -told-> The Morning Ledger');
   page = await press.reader(press.newsroom.mira, { viewport: { width: 320, height: 256 } });
 });

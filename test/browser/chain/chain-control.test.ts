@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   asHops,
   chainLine,
@@ -10,22 +10,14 @@ import {
   type Press,
   writeChain,
 } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The chain as it is drawn: by keyboard, by mouse, by touch, and as text. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   page = await press.reader(press.newsroom.mira);
   await drag(page, 'The pilot could not be reached');
   await page.keyboard.press('Tab');
@@ -612,7 +604,7 @@ test('hops are read aloud as a list', async () => {
 });
 
 test('in an Arabic article each name keeps its own direction, and the notation runs from left to right', async () => {
-  const other = await openPress(browser, 'قال المهندس إن السفينة أبحرت بمحرك واحد.', 'ar');
+  const other = await openPress('قال المهندس إن السفينة أبحرت بمحرك واحد.', 'ar');
   const read = await other.reader(other.newsroom.mira);
   await drag(read, 'السفينة');
   await read.keyboard.press('Tab');

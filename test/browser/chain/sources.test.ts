@@ -1,5 +1,5 @@
-import type { Browser, Page, Response } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page, Response } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
@@ -13,20 +13,12 @@ import {
   openPress,
   type Press,
 } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   await source({ name: 'Laura Hickey', kind: 'person', reliability: 'B' });
   await source({ name: 'Harbour office', kind: 'organisation' });
   await source({ name: 'a senior official', unnamed: true });

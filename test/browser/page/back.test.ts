@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
 });
 afterEach(() => press.close());
 

@@ -1,18 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
 });
 afterEach(() => press.close());
-afterAll(leaveChrome);
 
 test('a link that is shown once is copied by a button', async () => {
   const { newsroom } = press;

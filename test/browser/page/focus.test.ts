@@ -1,22 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { coveredFocus } from '../covered-focus.js';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Who has nothing but the keys is always somewhere, and sees where. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   await press.tag('the pilot warned the company', 'Clerk -told-> The Morning Ledger (outlet)');
   page = await press.reader(press.newsroom.nils, { viewport: { width: 1280, height: 800 } });
   await page.locator('html.scripted').waitFor();

@@ -1,19 +1,12 @@
-import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { CDPSession, Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { holdClock, inMenu, intercept, openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* One press of a key or a pointer does one thing, whatever comes to stand under it meanwhile. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let ids: string[];
-
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 
 const passages = [
   'the pilot warned',
@@ -23,7 +16,7 @@ const passages = [
 ];
 
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   ids = [];
   for (const passage of passages) {
     press.newsroom.pass({ minutes: 1 });

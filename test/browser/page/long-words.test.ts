@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
@@ -7,7 +7,6 @@ import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { replace } from '../../../src/store/store.js';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Names of a hundred letters without a space, as some languages and addresses have them. */
 
@@ -16,13 +15,11 @@ const publisher = 'Donaudampfschifffahrtsgesellschaft'.repeat(3);
 const official = 'Bundesministerium'.repeat(6);
 const claim = 'Gesetzgebungsverfahren'.repeat(5);
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let paths: Record<string, string>;
 beforeAll(async () => {
-  browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
   const { desk, mira } = press.newsroom;
   const text = 'The long word was said twice.';
   const { id } = await addArticle(desk, mira, parse(articleInput, { title, publisher, text }));
@@ -47,10 +44,7 @@ beforeAll(async () => {
   };
   page = await press.reader(mira);
 });
-afterAll(async () => {
-  await press?.close();
-  await leaveChrome();
-});
+afterAll(() => press?.close());
 
 test('an arrow never stands alone on its line: it is behind the last word of its name', async () => {
   const alone: number[] = [];

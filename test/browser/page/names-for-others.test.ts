@@ -1,21 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { drag, openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Scripts of others find things on the pages by these names, so none of them changes with the program's own words. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let id: string;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   const chain = 'Pilot -told-> Harbour clerk -> The Morning Ledger';
   id = await press.tag('the pilot warned the company', chain, { confidence: 'high' });
   page = await press.reader(press.newsroom.mira);

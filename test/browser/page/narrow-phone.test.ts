@@ -1,21 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The narrowest window that there is: 320 px, of which the bar to scroll by takes fifteen here. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let annotation: string;
 let claim: string;
 beforeAll(async () => {
-  browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
   const { desk, mira } = press.newsroom;
   const passages = [
     'only one engine was safe to use',
@@ -33,10 +30,7 @@ beforeAll(async () => {
   await press.tag('a clerk at the harbour office', '? -> The Morning Ledger');
   page = await press.reader(mira, { viewport: { width: 320, height: 800 } });
 });
-afterAll(async () => {
-  await press?.close();
-  await leaveChrome();
-});
+afterAll(() => press?.close());
 
 test.each(['articles', 'sources', 'claims'])(
   'the bar stays on one line on the page of %s while hundreds wait',

@@ -1,20 +1,17 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* What opens leaves what was pressed where it is, and covers nothing that is read. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let claim: string;
 beforeAll(async () => {
-  browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
   const { desk, mira } = press.newsroom;
   const said = {
     ...{ target: { exact: 'the repair was never ordered' }, chain: 'Engineer' },
@@ -24,10 +21,7 @@ beforeAll(async () => {
   claim = made.annotation.claim ?? '';
   page = await press.reader(mira, { viewport: { width: 1280, height: 800 } });
 });
-afterAll(async () => {
-  await press?.close();
-  await leaveChrome();
-});
+afterAll(() => press?.close());
 
 async function boxOf(place: Locator) {
   const box = await place.boundingBox();

@@ -1,17 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* What pages look like on paper, where a browser leaves out grounds unless it is told to keep them. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let annotation: string;
 beforeAll(async () => {
-  browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
   annotation = await press.tag(
     'the repair was never ordered',
     'Engineer (on trust) -told-> The Morning Ledger',
@@ -22,10 +19,7 @@ beforeAll(async () => {
   page = await press.reader(press.newsroom.mira);
   await page.emulateMedia({ media: 'print' });
 });
-afterAll(async () => {
-  await press?.close();
-  await leaveChrome();
-});
+afterAll(() => press?.close());
 
 test('signs that are drawn as grounds are printed', async () => {
   await page.goto('/articles');

@@ -1,20 +1,14 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { drag, editedHops, openPress, type Press, writeChain } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* What is pasted is taken whole or refused with a sentence: no field cuts off its end unsaid. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
 });
 afterEach(() => press.close());
 

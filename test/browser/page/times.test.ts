@@ -1,16 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openPress } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 
 test('times are said as one says them, exact and in the reader’s zone where one points at them', async () => {
-  const press = await openPress(browser);
+  const press = await openPress();
   await press.tag('the repair was never ordered', 'Engineer -told-> The Morning Ledger');
   const page = await press.reader(press.newsroom.mira, { timezoneId: 'Asia/Tokyo' });
   await page.clock.setFixedTime('2026-03-02T11:10:00Z');
@@ -24,7 +16,7 @@ test('times are said as one says them, exact and in the reader’s zone where on
 });
 
 test('on paper times are exact: nobody knows there from when it was ago', async () => {
-  const press = await openPress(browser);
+  const press = await openPress();
   await press.tag('the repair was never ordered', 'Engineer -told-> The Morning Ledger');
   const page = await press.reader(press.newsroom.mira, { timezoneId: 'Asia/Tokyo' });
   await page.clock.setFixedTime('2026-03-02T11:10:00Z');

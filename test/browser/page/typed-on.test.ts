@@ -1,23 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { holdClock, inMenu, intercept, openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Words typed where a field was expected, and none is yet, do nothing that their letters are keys for. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let ids: string[];
 let letGo = () => {};
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   ids = [];
   for (const passage of ['the pilot warned', 'the repair was never ordered', 'kept a list']) {
     press.newsroom.pass({ minutes: 1 });

@@ -1,21 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeProposal } from '../../../src/desk/review/proposals.js';
 import { proposalInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
 import { openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* A proposed chain is taken over by the ticks of its hops; a long chain is aimed at by keys. */
 
-let browser: Browser;
 let press: Press;
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
 });
 afterEach(() => press.close());
 

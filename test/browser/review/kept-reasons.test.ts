@@ -1,24 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { password } from '../../newsroom.js';
 import { endSessions, openPress, type Press, signIn } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The reason of a verdict is a draft: it waits for its annotation, wherever one goes meanwhile. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let first: string;
 let second: string;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   const chain = 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)';
   first = await press.tag('the pilot warned the company', chain);
   press.newsroom.pass({ minutes: 1 });

@@ -1,30 +1,23 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeOwn } from '../../../src/desk/people/people.js';
 import { replace } from '../../../src/store/store.js';
 import { password } from '../../newsroom.js';
 import { axe } from '../chrome.js';
 import { endSessions, openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* The queue, one annotation after another, by its keys. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let first: string;
 let second: string;
 let third: string;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
-
 const chain = 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)';
 
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   const { newsroom } = press;
   const passages = [
     'the pilot warned the company',

@@ -1,25 +1,18 @@
-import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page, Request } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addComment } from '../../../src/desk/review/comments.js';
 import { intercept, openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* A reviewer is faster than the network: what was judged is on its way while the next is read. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 let first: string;
 let second: string;
 let third: string;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
-
 beforeEach(async () => {
-  press = await openPress(browser);
+  press = await openPress();
   const ids: string[] = [];
   for (const passage of [
     'the pilot warned the company',

@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drag, openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /*
  * The second job from end to end: two people at one desk, each in a browser of their own. One
@@ -9,16 +8,11 @@ import { leaveChrome, sharedChrome } from '../shared-chrome.js';
  * dispute is settled, and the report tells of both sides.
  */
 
-let browser: Browser;
 let press: Press;
 beforeAll(async () => {
-  browser = await sharedChrome();
-  press = await openPress(browser);
+  press = await openPress();
 });
-afterAll(async () => {
-  await press?.close();
-  await leaveChrome();
-});
+afterAll(() => press?.close());
 
 const passage = 'the pilot warned the company in March';
 const doubt = 'The list was kept by somebody else.';

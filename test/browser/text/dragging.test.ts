@@ -1,20 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
 import { boxOf, chainLine, drag, editedHops, openPress, type Press } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 afterEach(() => press.close());
 
 const read = async (text?: string, language?: string) => {
-  press = await openPress(browser, text, language);
+  press = await openPress(text, language);
   page = await press.reader(press.newsroom.mira);
 };
 const passage = () => page.locator('[name=exact]').inputValue();
