@@ -16,6 +16,8 @@ interface Stretch {
 export interface PublicHistory {
   /** Oldest first. */
   events: readonly Event[];
+  /** Those that stay inside, oldest first. */
+  inside: readonly Event[];
   /** Whether something that somebody wrote was written while it was internal. */
   wasInternalAt: (stamp: Stamp) => boolean;
 }
@@ -26,13 +28,14 @@ export function publicHistory(
   events: readonly Event[],
 ): PublicHistory {
   const shown: Event[] = [];
+  const inside: Event[] = [];
   let isOff = isInternal(firstChain(events) ?? chain);
   let current: Stretch = { from: null, to: null };
   const stretches = isOff ? [current] : [];
   for (const event of events) {
     const wasOff = isOff;
     isOff = isInternal(chainIn(event.after) ?? []) || (isOff && !chainIn(event.after));
-    if (!wasOff && !isOff) shown.push(event);
+    (wasOff || isOff ? inside : shown).push(event);
     if (wasOff && !isOff) current.to = event;
     if (wasOff || !isOff) continue;
     current = { from: event, to: null };
@@ -48,11 +51,11 @@ export function publicHistory(
     stretches.some(
       ({ from, to }) => !(from && isBefore(stamp, from)) && !(to && isBefore(to, stamp)),
     );
-  return { events: shown, wasInternalAt };
+  return { events: shown, inside, wasInternalAt };
 }
 
 /** The chain that stood before the first event, as far as the history tells. */
 function firstChain(events: readonly Event[]): Chain | null {
-  const telling = events.find(({ before, after }) => chainIn(before) ?? chainIn(after));
+  const telling = events.find(({ after }) => chainIn(after));
   return telling ? (chainIn(telling.before) ?? chainIn(telling.after)) : null;
 }

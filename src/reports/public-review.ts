@@ -66,8 +66,12 @@ function insideOf(annotation: Annotation, history: PublicHistory): Inside {
   ];
   const { comments, overrides, requests } = annotation;
   const talk = [...comments, ...requests, ...overrides].filter(wasInternalAt);
-  const ids = new Set([...proposals, ...talk].map(({ id }) => id));
-  for (const { id, replyTo } of annotation.comments) if (ids.has(replyTo ?? '')) ids.add(id);
+  // What was taken back since is known by the history alone.
+  const made = history.inside.filter(({ action }) => making.has(action)).map(partIn);
+  const ids = new Set<unknown>([...[...proposals, ...talk].map(({ id }) => id), ...made]);
+  const replies = history.events.map(({ after }) => ({ id: after?.comment, to: after?.replyTo }));
+  const standing = comments.map(({ id, replyTo }) => ({ id, to: replyTo }));
+  for (const { id, to } of [...replies, ...standing]) if (to && ids.has(to)) ids.add(id);
   return {
     ids,
     isReasonOf: ({ by, at, comment }) =>
@@ -82,17 +86,25 @@ function isInside(proposal: Proposal, wasInternalAt: PublicHistory['wasInternalA
   return isInternal(content.chain) || [proposal, ...(outcome ? [outcome] : [])].some(wasInternalAt);
 }
 
+const making: ReadonlySet<Event['action']> = new Set([
+  ...(['proposal.made', 'comment.added', 'review.requested', 'override.made'] as const),
+]);
+
+/** The id of the proposal, comment, request or what was set aside that an event is about; undefined of any other. */
+function partIn({ before, after }: Event): unknown {
+  return after?.proposal ?? after?.comment ?? after?.request ?? after?.override ?? before?.override;
+}
+
 function internalProposalIn({ by, after }: Event): { id: unknown; by: string; reason: unknown }[] {
   const isInternalOne = isInternal(chainIn(proposedIn(after)) ?? []);
   return isInternalOne ? [{ id: after?.proposal, by, reason: after?.reason }] : [];
 }
 
 /** Whether an event tells of something that stays inside. What was accepted is public by now. */
-function isAbout({ action, before, after }: Event, ids: ReadonlySet<unknown>): boolean {
-  if (action === 'proposal.accepted') return false;
-  const set = after?.override ?? before?.override;
-  const named = [after?.proposal, after?.comment, after?.request, set];
-  return named.some((id) => id !== undefined && ids.has(id));
+function isAbout(event: Event, ids: ReadonlySet<unknown>): boolean {
+  if (event.action === 'proposal.accepted') return false;
+  const id = partIn(event);
+  return id !== undefined && ids.has(id);
 }
 
 /** Takes out of an event the reasons of verdicts that stay inside. */
