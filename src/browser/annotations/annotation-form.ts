@@ -3,6 +3,7 @@ import { ChainControl } from '../chain/chain-control.js';
 import { detailsIn } from '../chain/chain-hops.js';
 import type { Register } from '../chain/register.js';
 import { element } from '../page/element.js';
+import { onMac } from '../page/mac.js';
 import type { Passage } from '../text/passage.js';
 import type { EditionText } from '../text/text-position.js';
 import { AddedFields } from './added-fields.js';
@@ -20,8 +21,6 @@ export interface FormPlace {
   register: Register;
   publisher: string;
 }
-
-const onMac = /Mac|iP(hone|ad)/u.test(navigator.platform);
 
 /** Fields that say where the passage is; those of the script's own questions are no content. */
 const placeFields = ['exact', 'prefix', 'suffix', 'start', 'end', 'edition', 'seen'];

@@ -4,6 +4,7 @@ import { Combobox } from '../page/combobox.js';
 import { button, element } from '../page/element.js';
 import { focusInSight } from '../page/focus-in-sight.js';
 import { isRestOfPress } from '../page/gesture.js';
+import { onMac } from '../page/mac.js';
 import { type NewSource, newSources } from './new-sources.js';
 import type { Register, RegisterEntry } from './register.js';
 import { signElement } from './sign.js';
@@ -180,10 +181,10 @@ export class NameField {
     }
   }
 
-  /** Alt and the letter of a kind take what is typed as a new source of it. */
+  /** Alt and the letter of a kind take what is typed as a new source of it; on a Mac these are letters of names. */
   private onAltKey(event: KeyboardEvent): void {
     const made = newSources.find(({ code }) => code === event.code);
-    if (!made || !this.news || this.typedName() === null) return;
+    if (!made || onMac || !this.news || this.typedName() === null) return;
     event.preventDefault();
     event.stopPropagation();
     if (!isRestOfPress(event)) this.giveNew(made);
@@ -236,7 +237,7 @@ function newOffers(take: (made: NewSource) => void): HTMLElement {
     const { words, code } = made;
     const offer = button('', () => take(made), 'as-new');
     offer.setAttribute('aria-label', `New source, ${words}`);
-    offer.title = `New source, ${words} (Alt ${code.slice(-1)})`;
+    offer.title = `New source, ${words}${onMac ? '' : ` (Alt ${code.slice(-1)})`}`;
     offer.append(signElement(made));
     // What is typed keeps the focus until it is taken.
     offer.addEventListener('pointerdown', (event) => event.preventDefault());

@@ -4,6 +4,7 @@ import { nameKey } from '../../../domain/register/name.js';
 import { announce } from '../../page/announce.js';
 import { element } from '../../page/element.js';
 import { isRestOfPress } from '../../page/gesture.js';
+import { altTypes } from '../../page/mac.js';
 import {
   appendHops,
   boundsAt,
@@ -328,6 +329,7 @@ export class HopList implements ChainAtHand {
   private onKey(event: KeyboardEvent): void {
     const { altKey, ctrlKey, metaKey, code, key } = event;
     if (!altKey || ctrlKey || metaKey || !(event.target instanceof Element)) return;
+    if (altTypes(event)) return;
     const at = this.editedHops.placeOf(event.target);
     if (code === 'KeyK') this.onKindKey(event, at);
     else if ((key === 'ArrowUp' || key === 'ArrowDown') && at !== null) {
