@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { type Desk, openDesk } from '../../src/desk/desk.js';
 import type { Person, Role } from '../../src/domain/people/person.js';
 import { openLowdbStore } from '../../src/store/file/lowdb-store.js';
@@ -15,7 +16,7 @@ export interface PeopledDesk extends Desk {
   tom: Person;
 }
 
-/** Opens it on the real store, with a clock that a second passes on at each look. */
+/** Opens it for one test on the real store, with a clock that a second passes on at each look. */
 export async function openDeskWithPeople(): Promise<PeopledDesk> {
   const folder = await mkdtemp(join(tmpdir(), 'whence-desk-'));
   const store = await openLowdbStore(join(folder, 'db.json'), { mode: 'write' });
@@ -25,6 +26,10 @@ export async function openDeskWithPeople(): Promise<PeopledDesk> {
     nils: person('nils', 'Nils Oder', 'annotator'),
     tom: person('tom', 'Tom Reyes', 'reader'),
   };
+  onTestFinished(async () => {
+    await store.close();
+    await rm(folder, { recursive: true });
+  });
   await store.commit(Object.values(people).map((each) => insert('people', each)));
   let seconds = 0;
   const clock = () => new Date(Date.UTC(2026, 0, 5, 9, 0, seconds++));
@@ -35,11 +40,6 @@ export async function openDeskWithPeople(): Promise<PeopledDesk> {
 export async function publicFileOf(desk: PeopledDesk): Promise<string> {
   await desk.store.close();
   return readFile(join(desk.folder, 'db.json'), 'utf8');
-}
-
-export async function closeDesk(desk: PeopledDesk): Promise<void> {
-  await desk.store.close();
-  await rm(desk.folder, { recursive: true });
 }
 
 /** Somebody who can sign in nowhere. */

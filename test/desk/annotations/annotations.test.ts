@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { undoChange } from '../../../src/desk/annotations/undoing.js';
@@ -21,7 +21,7 @@ import { Problem } from '../../../src/domain/problem.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
 import type { Documents } from '../../../src/store/documents.js';
 import { all, type IndexName, type Store, storeWith } from '../../../src/store/store.js';
-import { closeDesk, openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';
+import { openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';
 
 let desk: PeopledDesk;
 let article: Article;
@@ -38,7 +38,6 @@ beforeEach(async () => {
     parse(articleInput, { title: 'Higher wall', publisher: 'The Harbour Post', text }),
   );
 });
-afterEach(() => closeDesk(desk));
 
 describe('annotating a passage', () => {
   test('stores the text’s own characters, a chain in the register, and an event', async () => {

@@ -1,14 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { attach } from '../../../src/desk/annotations/attaching.js';
 import { etag } from '../../../src/domain/annotations/annotation.js';
 import { failure, type HarbourDesk, openHarbourDesk, present } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 let desk: HarbourDesk;
 beforeEach(async () => {
   desk = await openHarbourDesk({ chain: 'An Engineer (confidential) -told-> The Harbour Post' });
 });
-afterEach(() => closeDesk(desk));
 
 async function attachTo(words: string) {
   const edition = await desk.store.get('editions', `${desk.annotation.article}.1`);

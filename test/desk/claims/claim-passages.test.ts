@@ -1,35 +1,21 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { addLongArticle } from '../../../bench/long-article.js';
 import { passagesOf } from '../../../src/desk/claims/claim-passages.js';
 import { everyOne } from '../../../src/desk/documents.js';
 import { insert, type Store } from '../../../src/store/store.js';
 import { annotation, article } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
-
-afterEach(() => Reflect.deleteProperty(performance, 'now'));
+import { turnsOfOthers } from '../../turns-of-others.js';
 
 const notBlind = () => false;
-
-/** How many turns others have while some work goes on; each look at the clock finds that it is time for them. */
-async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
-  let [now, turns, isOver] = [0, 0, false];
-  performance.now = () => (now += 5);
-  const another = () => {
-    turns += 1;
-    if (!isOver) setImmediate(another);
-  };
-  setImmediate(another);
-  await work();
-  isOver = true;
-  return turns;
-}
 
 test('what very many passages bring to their claims is read in turns with others', async () => {
   const store = openMemoryStore();
   const id = await addLongArticle(store, { words: 2_000, annotations: 300 });
   const annotations = await everyOne(store, 'annotations', 'article', { key: id });
-  const turns = await turnsDuring(() => passagesOf(store, annotations, notBlind));
-  expect(turns).toBeGreaterThan(annotations.length);
+  const turns = turnsOfOthers();
+  await passagesOf(store, annotations, notBlind);
+  expect(turns()).toBeGreaterThan(annotations.length);
 });
 
 test('a passage whose text has changed, at which nobody has looked since, says so', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addClaim, joinClaims, reviseClaim } from '../../../src/desk/claims/claim-changes.js';
 import { noteIdentity } from '../../../src/desk/register/identities/identities.js';
@@ -6,7 +6,6 @@ import { joinSource } from '../../../src/desk/register/joining.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../src/domain/parse.js';
 import { changed, failure, type HarbourDesk, openHarbourDesk } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 const asks = { code: 'conflict', details: { confirm: [{ code: 'identity' }] } };
 const confirm = ['identity' as const];
@@ -19,7 +18,6 @@ beforeEach(async () => {
   clerk = desk.annotation.chain[0]?.holders[0]?.source ?? '';
   await noteIdentity(desk, desk.mira, clerk, 'Ada Stone');
 });
-afterEach(() => closeDesk(desk));
 
 const claimOf = () => desk.annotation.claim ?? '';
 const entered = async (statement: string) =>

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { attendanceOf, notePresence } from '../../../src/desk/live/presence.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
-import { closeDesk, openDeskWithPeople, type PeopledDesk } from '../peopled-desk.js';
+import { openDeskWithPeople, type PeopledDesk } from '../peopled-desk.js';
 
 let people: PeopledDesk;
 let desk: Desk;
@@ -21,7 +21,6 @@ beforeEach(async () => {
   const saved = await createAnnotation(desk, people.mira, article.id, input);
   annotation = saved.annotation.id;
 });
-afterEach(() => closeDesk(people));
 
 const pass = (seconds: number) => {
   moment += seconds * 1000;

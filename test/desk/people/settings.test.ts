@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteAnnotation, restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { operator } from '../../../src/desk/people/people.js';
 import { quorumOf, setQuorum } from '../../../src/desk/people/settings.js';
@@ -13,13 +13,11 @@ import {
   present,
   verdict,
 } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 let desk: HarbourDesk;
 beforeEach(async () => {
   desk = await openHarbourDesk();
 });
-afterEach(() => closeDesk(desk));
 
 const agree = verdict({ verdict: 'agree' });
 const judged = (on: HarbourDesk = desk) => giveVerdict(on, desk.nils, desk.annotation.id, agree);

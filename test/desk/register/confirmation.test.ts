@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
@@ -6,13 +6,13 @@ import { annotationInput } from '../../../src/domain/annotations/annotation-inpu
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
-import { closeDesk, openDeskWithPeople, type PeopledDesk } from '../peopled-desk.js';
+import { turnsOfOthers } from '../../turns-of-others.js';
+import { openDeskWithPeople, type PeopledDesk } from '../peopled-desk.js';
 
 let desk: PeopledDesk;
 beforeEach(async () => {
   desk = await openDeskWithPeople();
 });
-afterEach(() => closeDesk(desk));
 
 test('hundreds of excerpts are looked through for a confidential name with others’ turns in between', async () => {
   const input = { title: 'The wall', publisher: 'The Post', text: 'It holds, an official said.' };
@@ -30,20 +30,9 @@ test('hundreds of excerpts are looked through for a confidential name with other
     chain: [{ holders }],
     note: 'As Ada Stone has it.',
   };
-  // Each look at the clock finds that it is time for others.
-  let now = 0;
-  performance.now = () => (now += 5);
-  onTestFinished(() => void Reflect.deleteProperty(performance, 'now'));
-  let [turns, isOver] = [0, false];
-  setImmediate(function another() {
-    turns += 1;
-    if (!isOver) setImmediate(another);
-  });
-  onTestFinished(() => {
-    isOver = true;
-  });
+  const turns = turnsOfOthers();
   await expect(
     createAnnotation(desk, desk.mira, article.id, parse(annotationInput, sent)),
   ).rejects.toMatchObject({ details: { confirm: [{ code: 'identity' }] } });
-  expect(turns).toBeGreaterThan(excerpts.length);
+  expect(turns()).toBeGreaterThan(excerpts.length);
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { checkRegister } from '../../../src/desk/check/register.js';
@@ -15,7 +15,8 @@ import { parse } from '../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
 import { insert } from '../../../src/store/store.js';
 import { source } from '../../cases/chains.js';
-import { closeDesk, openDeskWithPeople, type PeopledDesk } from '../peopled-desk.js';
+import { turnsOfOthers } from '../../turns-of-others.js';
+import { openDeskWithPeople, type PeopledDesk } from '../peopled-desk.js';
 
 let desk: PeopledDesk;
 let article: string;
@@ -24,7 +25,6 @@ beforeEach(async () => {
   const input = { title: 'The wall', publisher: 'The Post', text: 'It holds, an official said.' };
   article = (await addArticle(desk, desk.jonas, parse(articleInput, input))).id;
 });
-afterEach(() => closeDesk(desk));
 
 async function entered(name: string, said: object = {}): Promise<string> {
   return (await addSource(desk, desk.mira, parse(sourceInput, { name, ...said }))).id;
@@ -181,20 +181,9 @@ test('entries that may be one are looked for with others’ turns in between', a
     source(`entry${at}`, { name: `Name ${at}` }),
   );
   await desk.store.commit(entries.map((entry) => insert('sources', entry)));
-  // Each look at the clock finds that it is time for others.
-  let now = 0;
-  performance.now = () => (now += 5);
-  onTestFinished(() => void Reflect.deleteProperty(performance, 'now'));
-  let [turns, isOver] = [0, false];
-  setImmediate(function another() {
-    turns += 1;
-    if (!isOver) setImmediate(another);
-  });
-  onTestFinished(() => {
-    isOver = true;
-  });
+  const turns = turnsOfOthers();
   await listDuplicates(desk.store, { after: null, limit: 50 });
-  expect(turns).toBeGreaterThan(entries.length);
+  expect(turns()).toBeGreaterThan(entries.length);
 });
 
 test('check tells of pointers that lead nowhere, in circles and across the mask, and of doubles', async () => {

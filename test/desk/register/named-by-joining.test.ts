@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { documentsById } from '../../../src/desk/documents.js';
 import { lastStep, undoStep } from '../../../src/desk/history/undoing.js';
@@ -12,7 +12,6 @@ import { annotationInput } from '../../../src/domain/annotations/annotation-inpu
 import { parse } from '../../../src/domain/parse.js';
 import { type Store, storeWith } from '../../../src/store/store.js';
 import { changed, failure, type HarbourDesk, openHarbourDesk } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 const asks = { code: 'conflict', details: { confirm: [{ code: 'identity' }] } };
 const yes = { confirm: ['identity'] as 'identity'[] };
@@ -26,7 +25,6 @@ beforeEach(async () => {
   noted = sourceOf(await annotated({ chain: 'a clerk (unnamed) -> The Harbour Post' }));
   await noteIdentity(desk, desk.mira, noted, 'Ada Stone');
 });
-afterEach(() => closeDesk(desk));
 
 const sourceOf = ({ chain }: HarbourDesk['annotation']) => chain[0]?.holders[0]?.source ?? '';
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 
@@ -9,7 +9,7 @@ import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { type Change, insert } from '../../../src/store/store.js';
 import { source } from '../../cases/chains.js';
-import { closeDesk, openDeskWithPeople, type PeopledDesk } from '../peopled-desk.js';
+import { openDeskWithPeople, type PeopledDesk } from '../peopled-desk.js';
 
 let desk: PeopledDesk;
 let article: string;
@@ -19,7 +19,6 @@ beforeEach(async () => {
   article = (await addArticle(desk, desk.jonas, parse(articleInput, input))).id;
   await desk.store.commit(Array.from({ length: 60 }, (_, n) => official(n)));
 });
-afterEach(() => closeDesk(desk));
 
 function official(n: number, said: Parameters<typeof source>[1] = {}): Change {
   const created = new Date(Date.UTC(2026, 0, 1, 9, n)).toISOString();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { changeSource } from '../../../src/desk/register/entry-changes.js';
 import { noteIdentity, readIdentity } from '../../../src/desk/register/identities/identities.js';
 import { joinSource } from '../../../src/desk/register/joining.js';
@@ -6,7 +6,6 @@ import { addComment } from '../../../src/desk/review/comments.js';
 import { parse } from '../../../src/domain/parse.js';
 import { entryChangeInput } from '../../../src/domain/register/source-input.js';
 import { changed, failure, type HarbourDesk, openHarbourDesk } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 const chain = 'a clerk (unnamed) -told-> The Harbour Post';
 const asks = { code: 'conflict', details: { confirm: [{ code: 'identity' }] } };
@@ -15,7 +14,6 @@ let desk: HarbourDesk;
 beforeEach(async () => {
   desk = await openHarbourDesk({ chain });
 });
-afterEach(() => closeDesk(desk));
 
 const clerk = () => desk.annotation.chain[0]?.holders[0]?.source ?? '';
 const note = (name: string, confirm: 'identity'[] = [], source = clerk()) =>

@@ -1,17 +1,16 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { readIdentity } from '../../../src/desk/register/identities/identities.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../src/desk/register/ratings.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
-import { closeDesk, openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';
+import { openDeskWithPeople, type PeopledDesk, publicFileOf } from '../peopled-desk.js';
 
 let desk: PeopledDesk;
 beforeEach(async () => {
   desk = await openDeskWithPeople();
 });
-afterEach(() => closeDesk(desk));
 
 test('what was said in rating a source goes with its name, where it tells the name', async () => {
   const { id } = await add({ name: 'Ada Stone', aliases: ['the harbour clerk'] });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { undoChange } from '../../../src/desk/annotations/undoing.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
@@ -27,7 +27,6 @@ import {
   present,
   verdict,
 } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 import { open } from './masking/masking-desk.js';
 
 const slip = 'Ines Vgea';
@@ -37,7 +36,6 @@ let desk: HarbourDesk;
 beforeEach(async () => {
   desk = await openHarbourDesk();
 });
-afterEach(() => closeDesk(desk));
 
 const entered = async (name = slip) => {
   const { items } = await desk.store.find('sources', 'all', { key: '', limit: 100 });

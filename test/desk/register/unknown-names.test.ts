@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { openDesk } from '../../../src/desk/desk.js';
@@ -11,7 +11,6 @@ import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { countedStore } from '../../store/counted-store.js';
 import { failure, type HarbourDesk, openHarbourDesk } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 let desk: HarbourDesk;
 beforeEach(async () => {
@@ -21,7 +20,6 @@ beforeEach(async () => {
     await addSource(desk, desk.mira, parse(sourceInput, hidden));
   }
 });
-afterEach(() => closeDesk(desk));
 
 /*
  * How long an answer takes tells what was read for it. A save that is refused leaves nothing behind, and can be tried
@@ -75,7 +73,6 @@ test('nor for one that is in an open blind round alone, before an editor', async
 
 test('whoever entered sources reads of them in an order that tells of no others', async () => {
   const alone = await openHarbourDesk();
-  onTestFinished(() => closeDesk(alone));
   const askedOn = async (at: HarbourDesk) => {
     const own: string[] = [];
     for (const name of ['Ada Stone Low', 'Ada Stone']) {

@@ -1,5 +1,5 @@
 import { buffer, text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
@@ -34,7 +34,6 @@ import type { ReportedArticle } from '../../../src/reports/report.js';
 import { readable } from '../../reports/readable.js';
 import { openMemoryStore } from '../../store/memory.js';
 import { alternative, type HarbourDesk, openHarbourDesk, verdict } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 import { annotate, end, openDeskWithRound, type RoundDesk } from '../rounds/round-desk.js';
 
 const nowhere = { baseUrl: null };
@@ -67,7 +66,6 @@ describe('a reviewed annotation', () => {
     desk = await openHarbourDesk();
     id = desk.annotation.id;
   });
-  afterEach(() => closeDesk(desk));
 
   const judge = ({ proposal, ...input }: Judged) =>
     giveVerdict(desk, desk.nils, id, { ...verdict(input), proposal });
@@ -154,7 +152,6 @@ describe('the report on a whole desk', () => {
     desk = await openHarbourDesk();
     await addArticle(desk, desk.mira, parse(articleInput, { ...another, title: 'The second' }));
   });
-  afterEach(() => closeDesk(desk));
 
   const another = { title: '', publisher: 'The Harbour Post', text: 'The mole is to be raised.' };
 
@@ -205,7 +202,6 @@ describe('while a blind round is open on an article', () => {
       on: desk.elsewhere,
     });
   });
-  afterEach(() => closeDesk(desk));
 
   test.each(formatNames)('a report as %s is the same for everybody', async (format) => {
     const people = [null, desk.jonas, desk.nils, desk.mira];

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import {
   addComment,
@@ -16,13 +16,11 @@ import {
   openHarbourDesk,
   present,
 } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 let desk: HarbourDesk;
 beforeEach(async () => {
   desk = await openHarbourDesk();
 });
-afterEach(() => closeDesk(desk));
 
 function say(by: Person, text: string, replyTo: string | null = null, on: HarbourDesk = desk) {
   return addComment(on, by, desk.annotation.id, { text, replyTo });

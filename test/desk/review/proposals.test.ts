@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { addComment } from '../../../src/desk/review/comments.js';
 import {
@@ -25,13 +25,11 @@ import {
   present,
   verdict,
 } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 let desk: HarbourDesk;
 beforeEach(async () => {
   desk = await openHarbourDesk();
 });
-afterEach(() => closeDesk(desk));
 
 const chain = 'Ines Vega -told-> Harbour crew (group) -> The Harbour Post';
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { askForReview, withdrawRequest } from '../../../src/desk/review/requests.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import type { Person } from '../../../src/domain/people/person.js';
@@ -11,13 +11,11 @@ import {
   openHarbourDesk,
   verdict,
 } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 let desk: HarbourDesk;
 beforeEach(async () => {
   desk = await openHarbourDesk();
 });
-afterEach(() => closeDesk(desk));
 
 function ask(by: Person, to: string, on: HarbourDesk = desk) {
   return askForReview(on, by, desk.annotation.id, { to, note: 'Please.', due: '2026-03-20' });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { settleDispute } from '../../../src/desk/review/settlements.js';
 import { giveVerdict, withdrawVerdict } from '../../../src/desk/review/verdicts.js';
 import type { Person } from '../../../src/domain/people/person.js';
@@ -13,7 +13,6 @@ import {
   present,
   verdict,
 } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 let desk: HarbourDesk;
 let dispute: string;
@@ -22,7 +21,6 @@ beforeEach(async () => {
   const input = verdict({ verdict: 'dispute', on: 'hop:2', comment: 'There is no memo.' });
   dispute = (await giveVerdict(desk, desk.nils, desk.annotation.id, input)).verdict.id;
 });
-afterEach(() => closeDesk(desk));
 
 const reason = 'The memo was found.';
 

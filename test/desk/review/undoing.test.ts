@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { undoChange } from '../../../src/desk/annotations/undoing.js';
 import { addComment } from '../../../src/desk/review/comments.js';
 import {
@@ -21,13 +21,11 @@ import {
   present,
   verdict,
 } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 let desk: HarbourDesk;
 beforeEach(async () => {
   desk = await openHarbourDesk();
 });
-afterEach(() => closeDesk(desk));
 
 const id = () => desk.annotation.id;
 const agrees = () => giveVerdict(desk, desk.nils, id(), verdict({ verdict: 'agree' }));

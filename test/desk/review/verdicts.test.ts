@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { declineProposal } from '../../../src/desk/review/proposal-decisions.js';
 import { giveVerdict, withdrawVerdict } from '../../../src/desk/review/verdicts.js';
 import { etag, isCurrent } from '../../../src/domain/annotations/annotation.js';
@@ -13,13 +13,11 @@ import {
   present,
   verdict,
 } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 
 let desk: HarbourDesk;
 beforeEach(async () => {
   desk = await openHarbourDesk();
 });
-afterEach(() => closeDesk(desk));
 
 const why = 'The memo says three metres.';
 

@@ -1,17 +1,15 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
 import { joinSource } from '../../../src/desk/register/joining.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { parse } from '../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
-import { closeDesk } from '../peopled-desk.js';
 import { annotate, as, end, openDeskWithRound, type RoundDesk } from './round-desk.js';
 
 let desk: RoundDesk;
 beforeEach(async () => {
   desk = await openDeskWithRound();
 });
-afterEach(() => closeDesk(desk));
 
 async function originOf(by: RoundDesk['jonas'], exact: string, chain: string): Promise<string> {
   const { annotation } = await annotate(desk, by, exact, chain);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addComment } from '../../../src/desk/review/comments.js';
 import { comparisonOf } from '../../../src/desk/rounds/comparison.js';
@@ -11,7 +11,6 @@ import { parse } from '../../../src/domain/parse.js';
 import { decisionInput } from '../../../src/domain/rounds/round.js';
 import { all } from '../../../src/store/store.js';
 import { failure } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 import { annotate, end, openDeskWithRound, type RoundDesk } from './round-desk.js';
 
 let desk: RoundDesk;
@@ -35,7 +34,6 @@ beforeEach(async () => {
   alone = await one(desk, nils, 'The quay is to be sold', '?');
   await end(desk);
 });
-afterEach(() => closeDesk(desk));
 
 describe('the comparison', () => {
   test('sets side by side what stands for one passage', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { readArticle } from '../../../src/desk/articles/article-reading.js';
@@ -29,14 +29,12 @@ import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { isOpen } from '../../../src/domain/rounds/round.js';
 import { all } from '../../../src/store/store.js';
 import { failure, meanwhile } from '../harbour-desk.js';
-import { closeDesk } from '../peopled-desk.js';
 import { annotate, as, end, openDeskWithRound, type RoundDesk } from './round-desk.js';
 
 let desk: RoundDesk;
 beforeEach(async () => {
   desk = await openDeskWithRound();
 });
-afterEach(() => closeDesk(desk));
 
 const [ferry, captain] = ['The ferry will stop in autumn', 'nobody had asked the crew'];
 

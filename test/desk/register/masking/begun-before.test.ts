@@ -34,17 +34,24 @@ import { settlementInput } from '../../../../src/domain/review/settlement.js';
 import { verdictInput } from '../../../../src/domain/review/verdict.js';
 import { shareInput } from '../../../../src/domain/shares/share.js';
 import { insert, type Store, storeWith } from '../../../../src/store/store.js';
-import { person } from '../../../store/documents.js';
 import { storeInBetween } from '../../../store/in-between.js';
 import { openMemoryStore } from '../../../store/memory.js';
-import { emptiedDatabase, oneAfterAnother, openOn } from '../../../store/postgres/postgres.js';
+import { emptiedDatabase, openOn } from '../../../store/postgres/postgres.js';
 import { meanwhile } from '../../harbour-desk.js';
-import { annotate, everything, name, open, type Room } from './masking-desk.js';
-
-const words = `${name} told me so.`;
-const traces = /quill|feather/iu;
-const ada = { ...person('ada', { role: 'admin' }), name: 'Ada Admin' };
-const ground = { ground: 'A court ordered it.', replace: [], leave: [] };
+import {
+  ada,
+  annotate,
+  everything,
+  ground,
+  interrupted,
+  name,
+  open,
+  type Room,
+  requested,
+  stores,
+  traces,
+  words,
+} from './masking-desk.js';
 
 /** Somebody's words about what is there already. */
 type Say = (room: Room, there: { annotation: string; claim: string; source: string }) => unknown;
@@ -106,17 +113,7 @@ async function furnished(store: Store) {
   return { room, id, there };
 }
 
-/** The desk of a request that begins now; right before it commits, somebody else does something. */
-async function requested(desk: Desk, act: () => Promise<unknown>): Promise<Desk> {
-  return meanwhile(await visibleTo(desk, null), act);
-}
-
-const stores: [string, () => Promise<Store>][] = [
-  ['memory', async () => openMemoryStore()],
-  ['PostgreSQL', oneAfterAnother()],
-];
-
-describe.each(stores)('of a save that began before, on %s, the name goes', (_, openStore) => {
+describe.each(stores())('of a save that began before, on %s, the name goes', (_, openStore) => {
   test.each(kinds)('once its source is masked: %s', async (_kind, say) => {
     const { room, id, there } = await furnished(await openStore());
     const { desk, mira } = room;
@@ -257,16 +254,10 @@ test('an article whose deletion is undone at once comes back without the name of
   const details = { title: 'The dam', publisher: 'The Post', text: 'It holds. It leaks.' };
   const { id: article } = await addArticle(desk, mira, parse(articleInput, details));
   await addEdition(desk, mira, article, { text: 'It holds. It leaks, too.', note: words });
-  const acts = [
+  const slow = await interrupted(desk, [
     () => annotate({ ...room, article }, { chain: 'The Post' }, jonas),
     () => maskSource(desk, mira, id),
-  ];
-  const commit: Store['commit'] = async (...asked) => {
-    await acts.shift()?.();
-    return desk.store.commit(...asked);
-  };
-  const store = storeWith(desk.store, { commit });
-  const slow = { ...(await visibleTo(desk, null)), store, whole: store };
+  ]);
   await expect(deleteArticle(slow, mira, article)).rejects.toMatchObject({ code: 'conflict' });
   expect(await desk.store.count('editions', 'article', article)).toBe(2);
   expect(await everything(room)).not.toMatch(traces);

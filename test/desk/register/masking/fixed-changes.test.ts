@@ -14,17 +14,21 @@ import { articleInput } from '../../../../src/domain/articles/article.js';
 import { parse } from '../../../../src/domain/parse.js';
 import { sourceInput } from '../../../../src/domain/register/source-input.js';
 import { commentInput } from '../../../../src/domain/review/comments.js';
-import { all, insert, type Store, storeWith } from '../../../../src/store/store.js';
-import { person } from '../../../store/documents.js';
+import { all, insert, type Store } from '../../../../src/store/store.js';
 import { openMemoryStore } from '../../../store/memory.js';
 import { emptiedDatabase, openOn } from '../../../store/postgres/postgres.js';
 import { meanwhile } from '../../harbour-desk.js';
-import { annotate, everything, name, open } from './masking-desk.js';
-
-const words = `${name} told me so.`;
-const traces = /quill|feather/iu;
-const ada = { ...person('ada', { role: 'admin' }), name: 'Ada Admin' };
-const ground = { ground: 'A court ordered it.', replace: [], leave: [] };
+import {
+  ada,
+  annotate,
+  everything,
+  ground,
+  interrupted,
+  name,
+  open,
+  traces,
+  words,
+} from './masking-desk.js';
 
 async function furnished(store: Store) {
   const room = await open(store);
@@ -71,16 +75,6 @@ describe('of what is saved while a name is removed by law it goes', () => {
     expect(await apart(room.desk)).not.toMatch(traces);
   });
 });
-
-/** The desk of a request that begins now; right before each of its first commits somebody else does something. */
-async function interrupted(desk: Desk, acts: (() => Promise<unknown>)[]): Promise<Desk> {
-  const commit: Store['commit'] = async (...asked) => {
-    await acts.shift()?.();
-    return desk.store.commit(...asked);
-  };
-  const store = storeWith(desk.store, { commit });
-  return { ...(await visibleTo(desk, null)), store, whole: store };
-}
 
 test('an edition that is not taken back after all stands again, by what was masked meanwhile', async () => {
   const { room, id } = await furnished(openMemoryStore());

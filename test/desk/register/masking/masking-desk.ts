@@ -6,6 +6,7 @@ import { addSource } from '../../../../src/desk/register/new-sources.js';
 import { rateSource } from '../../../../src/desk/register/ratings.js';
 import { addComment } from '../../../../src/desk/review/comments.js';
 import { makeProposal } from '../../../../src/desk/review/proposals.js';
+import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
 import {
   annotationInput,
   proposalInput,
@@ -15,11 +16,44 @@ import { parse } from '../../../../src/domain/parse.js';
 import { sourceInput } from '../../../../src/domain/register/source-input.js';
 import { commentInput } from '../../../../src/domain/review/comments.js';
 import type { CollectionName, Documents } from '../../../../src/store/documents.js';
-import { all, type IndexName, insert, type Store } from '../../../../src/store/store.js';
+import { all, type IndexName, insert, type Store, storeWith } from '../../../../src/store/store.js';
 import { person } from '../../../store/documents.js';
+import { openMemoryStore } from '../../../store/memory.js';
+import { oneAfterAnother } from '../../../store/postgres/postgres.js';
+import { meanwhile } from '../../harbour-desk.js';
 
 export const canary = 'Quillfeather';
 export const name = `Ada ${canary}`;
+/** What somebody says, in which that name stands, and what tells that it does. */
+export const words = `${name} told me so.`;
+export const traces = /quill|feather/iu;
+
+/** An admin, and why and where a name is removed by law: wherever it stands. */
+export const ada = { ...person('ada', { role: 'admin' }), name: 'Ada Admin' };
+export const ground = { ground: 'A court ordered it.', replace: [], leave: [] };
+
+/** Both stores, for `describe.each`. */
+export function stores(): [string, () => Promise<Store>][] {
+  return [
+    ['memory', async () => openMemoryStore()],
+    ['PostgreSQL', oneAfterAnother()],
+  ];
+}
+
+/** The desk of a request that begins now; right before it commits, somebody else does something. */
+export async function requested(desk: Desk, act: () => Promise<unknown>): Promise<Desk> {
+  return meanwhile(await visibleTo(desk, null), act);
+}
+
+/** The same; right before each of its first commits. */
+export async function interrupted(desk: Desk, acts: (() => Promise<unknown>)[]): Promise<Desk> {
+  const commit: Store['commit'] = async (...asked) => {
+    await acts.shift()?.();
+    return desk.store.commit(...asked);
+  };
+  const store = storeWith(desk.store, { commit });
+  return { ...(await visibleTo(desk, null)), store, whole: store };
+}
 
 export interface Room {
   desk: Desk;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { reviseAnnotation } from '../../../../src/desk/annotations/annotations.js';
 import { undoChange } from '../../../../src/desk/annotations/undoing.js';
 import { checkDesk } from '../../../../src/desk/check/check.js';
-import { type Desk, openDesk } from '../../../../src/desk/desk.js';
+import { openDesk } from '../../../../src/desk/desk.js';
 import {
   changeSource,
   removeSource,
@@ -18,7 +18,6 @@ import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js
 import { addSource } from '../../../../src/desk/register/new-sources.js';
 import { removalById } from '../../../../src/desk/register/restoring.js';
 import { addComment } from '../../../../src/desk/review/comments.js';
-import { visibleTo } from '../../../../src/desk/rounds/visibility.js';
 import { etag } from '../../../../src/domain/annotations/annotation.js';
 import { annotationInput } from '../../../../src/domain/annotations/annotation-input.js';
 import { sourcesIn } from '../../../../src/domain/chain/chain.js';
@@ -26,16 +25,22 @@ import { parse } from '../../../../src/domain/parse.js';
 import { entryChangeInput, sourceInput } from '../../../../src/domain/register/source-input.js';
 import { commentInput } from '../../../../src/domain/review/comments.js';
 import { insert, type Store } from '../../../../src/store/store.js';
-import { person } from '../../../store/documents.js';
 import { openMemoryStore } from '../../../store/memory.js';
-import { emptiedDatabase, oneAfterAnother, openOn } from '../../../store/postgres/postgres.js';
-import { meanwhile } from '../../harbour-desk.js';
-import { annotate, canary, everything, name, open, type Room } from './masking-desk.js';
-
-const ada = { ...person('ada', { role: 'admin' }), name: 'Ada Admin' };
-const ground = { ground: 'A court ordered it.', replace: [], leave: [] };
-const traces = /quill|feather/iu;
-const words = `${name} told me so.`;
+import { emptiedDatabase, openOn } from '../../../store/postgres/postgres.js';
+import {
+  ada,
+  annotate,
+  canary,
+  everything,
+  ground,
+  name,
+  open,
+  type Room,
+  requested,
+  stores,
+  traces,
+  words,
+} from './masking-desk.js';
 
 /** A desk from whose register somebody was removed of whom a comment tells. */
 async function furnished(store: Store) {
@@ -58,12 +63,7 @@ async function faults({ desk }: Room): Promise<string[]> {
   return found;
 }
 
-const stores: [string, () => Promise<Store>][] = [
-  ['memory', async () => openMemoryStore()],
-  ['PostgreSQL', oneAfterAnother()],
-];
-
-describe.each(stores)('a source that was removed from the register, on %s,', (_, openStore) => {
+describe.each(stores())('a source that was removed from the register, on %s,', (_, openStore) => {
   test('is masked everywhere: it comes back under a pseudonym, and its name stands nowhere', async () => {
     const { room, id } = await furnished(await openStore());
     const { desk, mira } = room;
@@ -153,11 +153,6 @@ const acts: Record<string, (room: Room, id: string) => Promise<unknown>> = {
   masked: ({ desk, mira }, id) => maskSource(desk, mira, id),
   'removed by law': ({ desk }, id) => expungeSource(desk, ada, id, ground),
 };
-
-/** The desk of a request that begins now; right before it commits, somebody else does something. */
-async function requested(desk: Desk, act: () => Promise<unknown>): Promise<Desk> {
-  return meanwhile(await visibleTo(desk, null), act);
-}
 
 test.each(Object.entries(acts))(
   'whoever puts a source back while it is %s brings no name back',

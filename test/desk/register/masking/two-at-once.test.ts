@@ -10,15 +10,19 @@ import { parse } from '../../../../src/domain/parse.js';
 import { sourceInput } from '../../../../src/domain/register/source-input.js';
 import { commentInput } from '../../../../src/domain/review/comments.js';
 import { insert } from '../../../../src/store/store.js';
-import { person } from '../../../store/documents.js';
 import { emptiedDatabase, heldUntil, openOn } from '../../../store/postgres/postgres.js';
 import { meanwhile } from '../../harbour-desk.js';
-import { annotate, everything, name, open, type Room } from './masking-desk.js';
-
-const words = `${name} told me so.`;
-const traces = /quill|feather/iu;
-const ada = { ...person('ada', { role: 'admin' }), name: 'Ada Admin' };
-const ground = { ground: 'A court ordered it.', replace: [], leave: [] };
+import {
+  ada,
+  annotate,
+  everything,
+  ground,
+  name,
+  open,
+  type Room,
+  traces,
+  words,
+} from './masking-desk.js';
 
 type Remove = (desk: Desk, room: Room, id: string) => Promise<unknown>;
 
