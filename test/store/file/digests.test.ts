@@ -1,20 +1,18 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Digests, FileDigests } from '../../../src/store/file/digests.js';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import { insert } from '../../../src/store/store.js';
 import { claim, source } from '../documents.js';
-import { folder } from './folder.js';
-import { asKilled, filesIn, never, pair, tried } from './snapshots.js';
+import { asKilled, beside, desk, filesIn, never, pair, tried } from './snapshots.js';
 
 let path: string;
-const at = (end: string) => path.replace(/\.json$/u, end);
+const at = (end: string) => beside(path, end);
 
 /** A closed desk with forty claims and two pairs. */
 beforeEach(async () => {
-  path = join(await folder(), 'db.json');
+  path = await desk();
   const store = await openLowdbStore(path, { mode: 'write', later: never, lookLater: never });
   const claims = Array.from({ length: 40 }, (_, n) =>
     insert('claims', claim(`c${n}`, `No. ${n}.`)),

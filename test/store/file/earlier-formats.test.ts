@@ -9,9 +9,8 @@ import { insert, type Store } from '../../../src/store/store.js';
 import { deskTypedByHand, earlierDesk } from '../../fixtures/earlier-desks.js';
 import { source } from '../documents.js';
 import { failingDisk } from './faults.js';
+import { journalOf, privateOf } from './snapshots.js';
 
-const privateOf = (path: string) => path.replace('.json', '.private.json');
-const journalOf = (path: string) => path.replace('.json', '.journal');
 const partsOf = (path: string) => [path, privateOf(path), journalOf(path)];
 /** A letter for each byte: to compare buffers takes a hundred times as long. */
 const bytesOf = (path: string) => readFile(path, 'latin1').catch(() => null);

@@ -1,13 +1,11 @@
 import { appendFile, copyFile, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type LowdbOptions, openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import type { Store } from '../../../src/store/store.js';
 import { byHand } from './by-hand.js';
 import { failingDisk, probedDisk } from './faults.js';
-import { folder } from './folder.js';
-import { asKilled, filesIn, idsIn, never, pair, tried } from './snapshots.js';
+import { asKilled, beside, desk, filesIn, idsIn, never, pair, tried } from './snapshots.js';
 
 let path: string;
 let store: Store;
@@ -17,10 +15,10 @@ let look: () => Promise<void>;
 /** The desk’s being quiet, after which it is folded. */
 let quiet: () => Promise<void>;
 
-const at = (end: string) => path.replace(/\.json$/u, end);
+const at = (end: string) => beside(path, end);
 
 async function open(options: Partial<LowdbOptions> = {}): Promise<void> {
-  path = join(await folder(), 'db.json');
+  path = await desk();
   warnings = [];
   const [looking, folding] = [byHand(), byHand()];
   look = looking.quiet;

@@ -1,48 +1,17 @@
 import { appendFile, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FileLayer } from '../../../src/store/file/files.js';
-import { type LowdbOptions, openLowdbStore } from '../../../src/store/file/lowdb-store.js';
+import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import { salvage } from '../../../src/store/file/salvage.js';
-import { all, insert, remove, replace, type Store } from '../../../src/store/store.js';
-import { identity, person, source } from '../documents.js';
+import { insert, remove, replace, type Store } from '../../../src/store/store.js';
+import { person, source } from '../documents.js';
 import { byHand } from './by-hand.js';
 import { failingDisk } from './faults.js';
-import { folder } from './folder.js';
+import { beside, desk, idsIn, journalOf, never, opened, pair } from './snapshots.js';
 
-const desk = async () => join(await folder(), 'db.json');
-const beside = (path: string, end: string) => path.replace(/\.json$/u, end);
-const journalOf = (path: string) => beside(path, '.journal');
-const never = () => () => {};
 const silent = { warn: () => {} };
-
-/** Opens a desk for the length of a test; what it warns of is collected. */
-async function opened(path: string, options: Partial<LowdbOptions> = {}) {
-  const warnings: string[] = [];
-  const log = { warn: (message: string) => warnings.push(message) };
-  const store = await openLowdbStore(path, {
-    mode: 'write',
-    log,
-    later: never,
-    lookLater: never,
-    ...options,
-  });
-  onTestFinished(() => store.close());
-  return { store, warnings };
-}
-
-/** One commit of both files, with “é” so that characters and bytes differ. */
-const pair = (id: string) => [
-  insert('sources', source(id, { name: `Café ${id}`, confidential: true })),
-  insert('identities', identity(id, `Name of ${id}`)),
-];
-
-async function idsIn(store: Store, collection: 'sources' | 'identities'): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const { id } of all(store, collection, 'all', { key: '' })) ids.push(id);
-  return ids.sort();
-}
 
 /** The ids of the pairs, each of which must be whole. */
 async function pairsIn(store: Store): Promise<string[]> {

@@ -10,40 +10,20 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { disk } from '../../../src/store/file/files.js';
-import { type LowdbOptions, openLowdbStore } from '../../../src/store/file/lowdb-store.js';
+import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import { insert, remove, replace, type Store } from '../../../src/store/store.js';
 import { article, claim, identity, person, session, source } from '../documents.js';
 import { byHand } from './by-hand.js';
 import { failingDisk } from './faults.js';
 import { folder } from './folder.js';
-
-/** Desks here are folded when they are closed, unless a test says when. */
-const never = () => () => {};
+import { desk, journalOf, opened, privateOf } from './snapshots.js';
 
 /** A snapshot as it was written before there were digests, and before it knew of other files. */
 const ofTheDaysBefore = (text: string) =>
   text.replace(/,\n {2}"(?:private|journal)": \w+|,\n {2}"crc32": \[[^\]]*\]/gu, '');
 
-/** Opens a desk for the length of a test; what it warns of is collected. */
-async function opened(path: string, options: Partial<LowdbOptions> = {}) {
-  const warnings: string[] = [];
-  const log = { warn: (message: string) => warnings.push(message) };
-  const store = await openLowdbStore(path, {
-    mode: 'write',
-    log,
-    later: never,
-    lookLater: never,
-    ...options,
-  });
-  onTestFinished(() => store.close());
-  return { store, warnings };
-}
-
-const desk = async () => join(await folder(), 'db.json');
-const privateOf = (path: string) => path.replace('.json', '.private.json');
-const journalOf = (path: string) => path.replace('.json', '.journal');
 const textOf = (path: string) => readFile(path, 'utf8').catch(() => null);
 const filesOf = (path: string) =>
   Promise.all([path, privateOf(path), journalOf(path)].map((file) => textOf(file)));

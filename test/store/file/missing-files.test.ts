@@ -9,14 +9,14 @@ import { insert } from '../../../src/store/store.js';
 import { source } from '../documents.js';
 import { byHand } from './by-hand.js';
 import { folder } from './folder.js';
-import { asKilled, filesIn, never, pair, tried } from './snapshots.js';
+import { asKilled, beside, desk, filesIn, never, pair, tried } from './snapshots.js';
 
 let path: string;
-const at = (end: string) => path.replace(/\.json$/u, end);
+const at = (end: string) => beside(path, end);
 
 /** A desk that was killed after four saves, of which two had been folded. */
 beforeEach(async () => {
-  const made = join(await folder(), 'db.json');
+  const made = await desk();
   const { later, quiet } = byHand();
   const store = await openLowdbStore(made, { mode: 'write', later, lookLater: never });
   for (const id of ['1', '2']) await store.commit(pair(id));
@@ -92,7 +92,7 @@ describe('a file that is missing though another one knows of it', () => {
   });
 
   test('stops the start from the first save of a new desk on', async () => {
-    const made = join(await folder(), 'db.json');
+    const made = await desk();
     const store = await openLowdbStore(made, { mode: 'write', later: never, lookLater: never });
     await store.commit(pair('1'));
     path = await asKilled(made);

@@ -1,13 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { Digests } from '../../../src/store/file/digests.js';
 import { type LowdbOptions, openLowdbStore } from '../../../src/store/file/lowdb-store.js';
-import { all, insert, replace, type Store } from '../../../src/store/store.js';
+import { insert, replace, type Store } from '../../../src/store/store.js';
 import { Program } from '../../program.js';
 import { annotation, claim, event } from '../documents.js';
-import { folder } from './folder.js';
-import { never } from './snapshots.js';
+import { desk, idsIn, never } from './snapshots.js';
 
 let path: string;
 
@@ -22,19 +20,13 @@ const open = async (options: Partial<LowdbOptions> = {}) => {
   return store;
 };
 
-const idsOf = async (store: Store, collection: 'annotations' | 'events') => {
-  const ids: string[] = [];
-  for await (const { id } of all(store, collection, 'all', { key: '' })) ids.push(id);
-  return ids.sort();
-};
-
 /** More than is read in one piece. */
 const count = 300;
 const note = 'x'.repeat(400);
 
 /** A closed desk with annotations and their history. */
 beforeEach(async () => {
-  path = join(await folder(), 'db.json');
+  path = await desk();
   const store = await openLowdbStore(path, { mode: 'write', later: never, lookLater: never });
   const numbers = Array.from({ length: count }, (_, n) => String(n).padStart(3, '0'));
   await store.commit([
@@ -50,7 +42,7 @@ describe('what a start leaves for later', () => {
     ['asks for one', async (store) => (await store.get('events', 'e299'))?.id, 'e299'],
     ['asks for some', (store) => store.getMany('events', ['e000', 'e299']), { length: 2 }],
     ['counts', (store) => store.count('events', 'all', ''), count],
-    ['lists', (store) => idsOf(store, 'annotations'), { length: count }],
+    ['lists', (store) => idsIn(store, 'annotations'), { length: count }],
     [
       'searches',
       (store) => store.search('annotations', { words: note }),
@@ -81,7 +73,7 @@ describe('what a start leaves for later', () => {
     await store.close();
     const again = await open({ mode: 'read' });
     for (const name of ['annotations', 'events'] as const) {
-      expect(await idsOf(again, name)).toHaveLength(count);
+      expect(await idsIn(again, name)).toHaveLength(count);
     }
   });
 
@@ -98,12 +90,12 @@ describe('what a start leaves for later', () => {
     const journal = await readFile(path.replace('.json', '.journal'));
     const snapshots = [path, path.replace('.json', '.private.json')];
     const before = await Promise.all(snapshots.map((file) => readFile(file)));
-    const killed = join(await folder(), 'db.json');
+    const killed = await desk();
     await writeFile(killed, before[0] ?? '');
     await writeFile(killed.replace('.json', '.private.json'), before[1] ?? '', { mode: 0o600 });
     await writeFile(killed.replace('.json', '.journal'), journal);
     path = killed;
-    expect(await idsOf(await open(), 'events')).toHaveLength(count + 1);
+    expect(await idsIn(await open(), 'events')).toHaveLength(count + 1);
   });
 });
 

@@ -1,10 +1,18 @@
 import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { type LowdbOptions, openLowdbStore } from '../../../src/store/file/lowdb-store.js';
 import { all, insert, type Store } from '../../../src/store/store.js';
 import { identity, source } from '../documents.js';
 import { folder } from './folder.js';
 
+/** Where a desk of its own would be, and the files beside it. */
+export const desk = async () => join(await folder(), 'db.json');
+export const beside = (path: string, end: string) => path.replace(/\.json$/u, end);
+export const privateOf = (path: string) => beside(path, '.private.json');
+export const journalOf = (path: string) => beside(path, '.journal');
+
+/** Desks here are folded when they are closed, unless a test says when. */
 export const never = () => () => {};
 
 /** One commit of both files, with “é” so that characters and bytes differ. */
@@ -13,16 +21,29 @@ export const pair = (id: string) => [
   insert('identities', identity(id, `Name of ${id}`)),
 ];
 
-/** The ids of the pairs that a store holds, in order. */
-export async function idsIn(store: Store): Promise<string[]> {
+/** The ids that a collection holds, in order: those of the pairs, unless another is told. */
+export async function idsIn(
+  store: Store,
+  collection: 'annotations' | 'events' | 'identities' | 'sources' = 'identities',
+): Promise<string[]> {
   const ids: string[] = [];
-  for await (const { id } of all(store, 'identities', 'all', { key: '' })) ids.push(id);
+  for await (const { id } of all(store, collection, 'all', { key: '' })) ids.push(id);
   return ids.sort();
+}
+
+/** Opens a desk for the length of a test; what it warns of is collected. */
+export async function opened(path: string, options: Partial<LowdbOptions> = {}) {
+  const warnings: string[] = [];
+  const log = { warn: (message: string) => warnings.push(message) };
+  const still = { mode: 'write', log, later: never, lookLater: never } as const;
+  const store = await openLowdbStore(path, { ...still, ...options });
+  onTestFinished(() => store.close());
+  return { store, warnings };
 }
 
 /** Another folder with the files of a desk as a kill would leave them now. */
 export async function asKilled(path: string): Promise<string> {
-  const copy = join(await folder(), 'db.json');
+  const copy = await desk();
   await mkdir(join(copy, '..'), { recursive: true });
   for (const name of await readdir(join(path, '..'))) {
     if (!name.endsWith('.lock')) await copyFile(join(path, '..', name), join(copy, '..', name));
