@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Event } from '../domain/history/event.js';
 import { idEnd } from '../domain/id.js';
 import { Problem } from '../domain/problem.js';
@@ -64,6 +65,13 @@ export class GoneNames {
     this.#now = moment;
   }
 
+  /** Returns when it is known here of every name that went before the call, by whatever process. */
+  async caughtUp(): Promise<void> {
+    await this.#store.caughtUp();
+    // Whoever takes one out in this process says so right after that was acknowledged.
+    await nextTurn();
+  }
+
   #hear({ number, changes }: Commit): void {
     const masked = new Set(changes.flatMap(maskedSource));
     for (const { do: verb, in: collection, doc } of changes) {
@@ -94,6 +102,34 @@ function maskedSource({ do: verb, in: collection, doc }: Change): string[] {
 /** The names that went since somebody began, in their order. */
 export function* goneSince({ moment }: Beginning): Generator<GoneName> {
   for (let gone = moment.next; gone !== null; gone = gone.moment.next) yield gone;
+}
+
+/** Whether a name went since then: what was read in between may hold it. */
+export function hasNameGone({ moment }: Beginning): boolean {
+  return moment.next !== null;
+}
+
+/** What an answer comes to in whose making a name went: it is made anew, and where it has begun to be sent, broken off. */
+export class AnswerOutdated extends Problem {
+  constructor() {
+    const sentence =
+      'While this was being made, a name was removed from the desk or made confidential, and might still have stood in it. Ask for it once more.';
+    super('unavailable', sentence, [], { retryAfter: 1 });
+  }
+}
+
+/**
+ * The pieces of a long answer that was begun then. Throws *unavailable* before the first one that comes once a name has
+ * gone: half of it without the name would also tell who is masked.
+ */
+export async function* whileNamesStay<P>(
+  begun: Beginning,
+  pieces: AsyncIterable<P>,
+): AsyncGenerator<P> {
+  for await (const piece of pieces) {
+    if (hasNameGone(begun)) throw new AnswerOutdated();
+    yield piece;
+  }
 }
 
 /** The number of the last commit which those heed who began then. */

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../domain/problem.js';
 import type { Change, Commit, CommitBasis, DocumentName } from '../store/store.js';
 import { asStored } from './as-stored.js';
@@ -133,8 +133,6 @@ async function hearOfBarrier(
   begun: Beginning,
   { since, isBarrier }: CommitBasis,
 ): Promise<void> {
-  await desk.whole.caughtUp();
-  // Whoever wrote it in this process says so right after it was acknowledged.
-  await nextTurn();
+  await desk.goneNames.caughtUp();
   if (!isBarrier && lastHeeded(begun) <= since) throw new NameGone();
 }

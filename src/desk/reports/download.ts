@@ -5,6 +5,7 @@ import type { Report } from '../../reports/report.js';
 import { headline } from '../../reports/sentences.js';
 import { all } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { whileNamesStay } from '../gone-names.js';
 import { inPortions, Pace } from '../pace.js';
 import { visibleTo } from '../rounds/visibility.js';
 import { isSelecting } from './report-selection.js';
@@ -31,8 +32,8 @@ export function prepareFormat(name: FormatName): void {
 
 /**
  * A report on an article, or on the whole desk for null, in a format. The same desk gives the same
- * bytes, whoever asks and however. The signal ends the work; whoever reads hears of it as of any
- * fault, so that a part is never taken for the whole.
+ * bytes, whoever asks and however. The signal ends the work, and so does a name that goes out of the desk; whoever
+ * reads hears of it as of any fault, so that a part is never taken for the whole.
  */
 export async function exportReport(
   desk: Desk,
@@ -42,6 +43,7 @@ export async function exportReport(
   signal: AbortSignal | null = null,
 ): Promise<Download> {
   const pace = new Pace(signal);
+  const begun = desk.begun ?? desk.goneNames.begin();
   const report = await reportOn(desk, id, settings, pace);
   const { extension, mediaType, write } = formats[name];
   const title = headline(report);
@@ -49,7 +51,7 @@ export async function exportReport(
   const date = await dateOf(desk, report, isPart, pace);
   const named = { scope: report.scope, date, extension };
   return {
-    pieces: inPortions(write(report), pace),
+    pieces: whileNamesStay(begun, inPortions(write(report), pace)),
     mediaType,
     filename: plainName(title, named),
     titledFilename: titledName(title, named),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
+import { hasNameGone } from '../../desk/gone-names.js';
 import { takingNamesOut } from '../../domain/history/event.js';
 import { isApi } from '../http/bodies.js';
 import { renderToText, seeOther } from '../http/responses.js';
@@ -143,6 +144,9 @@ function mayKeep({ session }: Partial<Pick<Request, 'session'>>, res: Response, 
 async function keep(desk: Desk, req: Request, res: Response, html: string): Promise<void> {
   const key = randomBytes(12).toString('base64url');
   const seen = await seenAs(desk, req);
+  await desk.goneNames.caughtUp();
+  // It may hold a name that was counted as gone.
+  if (req.begun && hasNameGone(req.begun)) return void res.send(html);
   const { path } = req;
   const formKey: string | null = res.locals.layout.key;
   const kept = { key, path, status: res.statusCode, html, atMs: Date.now(), seenAs: seen, formKey };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
+import { whileNamesStay } from '../../desk/gone-names.js';
 
 /** A view as text: for the fragments that a page's script puts in place of what it has. */
 export function renderToText(res: Response, view: string, locals: object): Promise<string> {
@@ -31,18 +32,20 @@ export function whenGone(res: Response): AbortSignal {
 /**
  * Sends a text in the pieces in which it is made, no faster than it is read. Until the first piece
  * is there nothing is sent, so that a fault is answered as any other. One that comes later cuts the
- * connection: nobody takes a part for the whole. Whoever goes away before is no fault.
+ * connection: nobody takes a part for the whole. Such is a name that goes out of the desk meanwhile. Whoever goes
+ * away before is no fault.
  */
 export async function sendPieces(
   res: Response,
   pieces: AsyncIterable<string | Uint8Array>,
   gone: AbortSignal,
 ): Promise<void> {
+  const { begun } = res.req;
   let goOn = () => {};
   res.on('drain', () => goOn());
   gone.addEventListener('abort', () => goOn());
   try {
-    for await (const piece of pieces) {
+    for await (const piece of begun ? whileNamesStay(begun, pieces) : pieces) {
       // As bytes it is counted and copied once; as a text for its length, and once more to be sent.
       const isTaken = res.write(typeof piece === 'string' ? Buffer.from(piece) : piece);
       if (!isTaken && !gone.aborted) await new Promise<void>((drained) => (goOn = drained));

@@ -16,6 +16,7 @@ import { formInParts } from '../forms/uploads.js';
 import { readBody, readShortBody, wantsJson } from './bodies.js';
 import type { Context, OpenContext, Site } from './context.js';
 import { type FirstReading, readingFirst } from './first-reading.js';
+import { answerWithoutGoneNames } from './outdated-answers.js';
 import { requestStore } from './request-store.js';
 import { runNamed } from './run-named.js';
 
@@ -175,7 +176,9 @@ export function createRoutes(): Routes {
           access === 'anyone' ? readShortBody : readBody,
           ...refuse,
           async (req: RouteRequest<P>, res: Response) => {
-            await run(added, { desk, site }, req, res);
+            await answerWithoutGoneNames(desk, req, res, () =>
+              run(added, { desk, site }, req, res),
+            );
           },
         );
       };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { changeAccess } from '../../../src/desk/people/people.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
@@ -101,6 +101,32 @@ describe('a page that answers a browser’s form', () => {
     await browser.get(address).expect(200);
     await maskSource(room.desk, room.mira, source.id);
     await browser.get(address).expect(303);
+  });
+
+  test('is not kept where a name was taken out of the desk while it was made', async () => {
+    const { desk, mira, store } = room;
+    const name = 'Ida Brandt';
+    const source = await addSource(desk, mira, parse(sourceInput, { name }));
+    const browser = await room.signedIn(mira);
+    const send = () =>
+      browser
+        .post(`/sources/${source.id}/ratings`)
+        .set(asBrowser)
+        .type('form')
+        .send({ reliability: 'B', reason: '' });
+    const { headers } = await send().expect(303);
+    expect((await browser.get(headers.location ?? '').expect(422)).text).toContain(name);
+    const count = store.countMany.bind(store);
+    const counting = vi.spyOn(store, 'countMany');
+    counting.mockImplementation(async (...asked) => {
+      if (asked[1] !== 'action') return count(...asked);
+      counting.mockRestore();
+      await maskSource(desk, mira, source.id);
+      return store.countMany(...asked);
+    });
+    const { text } = await send().expect(503);
+    expect(wordsOf(pageOf(text), 'main').join(' ')).toContain('a name was removed');
+    expect(text).not.toContain(name);
   });
 
   test('is shown no more to whoever has another role since', async () => {

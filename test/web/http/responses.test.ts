@@ -3,8 +3,10 @@ import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import express from 'express';
 import { expect, test } from 'vitest';
+import { openDesk } from '../../../src/desk/desk.js';
 import { sendPage, sendPieces, whenGone } from '../../../src/web/http/responses.js';
-import { closeServer, openServer } from '../../newsroom.js';
+import { addressOf, closeServer, openServer } from '../../newsroom.js';
+import { openMemoryStore } from '../../store/memory.js';
 
 /** More than a connection takes without being read. */
 async function* pieces() {
@@ -29,6 +31,24 @@ test('whoever left before their answer was begun is gone, and nobody waits for t
     asking.write('GET / HTTP/1.1\r\nHost: desk\r\n\r\n', () => asking.destroy()),
   );
   expect(await answered).toBe(true);
+  await closeServer(server);
+});
+
+test('what is being sent while a name goes out of the desk is cut off', async () => {
+  const server = await openServer();
+  const { goneNames } = openDesk(openMemoryStore());
+  const app = express().get('/', async (req, res) => {
+    req.begun = goneNames.begin();
+    async function* pieces() {
+      yield 'Ada Quillfeather';
+      goneNames.add(1, 'unknown');
+      yield 'told us';
+    }
+    await sendPieces(res, pieces(), whenGone(res)).catch(() => res.destroy());
+  });
+  server.on('request', app);
+  const asked = fetch(addressOf(server)).then((answer) => answer.text());
+  await expect(asked).rejects.toThrow();
   await closeServer(server);
 });
 
