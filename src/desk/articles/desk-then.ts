@@ -78,11 +78,17 @@ function figuresKept({ independence, wording, ...numbers }: StanceFigures): Figu
 
 /** The sources that an edition keeps so, of which its save wants to know whether they are there. */
 export function sourcesKeptIn({ claims, shownIds }: DeskThen): DocumentName[] {
-  const borne = claims.flatMap(({ asserts, denies, questions }) =>
-    sourcesNamedIn({ asserts: figuresThen(asserts), denies: figuresThen(denies), questions }),
-  );
-  const ids = new Set([...borne, ...shownIds.map(({ source }) => source)]);
+  const ids = new Set([...claims.flatMap(sourcesBearing), ...shownIds.map(({ source }) => source)]);
   return [...ids].map((id) => ({ in: 'sources', id }));
+}
+
+/** Those that words about how a claim was borne may name. */
+export function sourcesBearing({
+  asserts,
+  denies,
+  questions,
+}: DeskThen['claims'][number]): string[] {
+  return sourcesNamedIn({ asserts: figuresThen(asserts), denies: figuresThen(denies), questions });
 }
 
 /** The same as figures are told. */

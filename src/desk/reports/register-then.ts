@@ -1,11 +1,16 @@
+import { isInternal } from '../../domain/chain/chain.js';
 import { type Event, takingNamesOut } from '../../domain/history/event.js';
 import { byPlace, placing } from '../../domain/history/place.js';
 import { defaultSettings } from '../../domain/people/settings.js';
 import type { Source, SourceRating } from '../../domain/register/source.js';
 import { claimThen, ratedIn, sourceThen } from '../../reports/as-it-stood/register-then.js';
+import { chainIn } from '../../reports/json/event-values.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all, allUnder, type Store, storeWith } from '../../store/store.js';
 import type { Desk } from '../desk.js';
+import { documentsById, pages } from '../documents.js';
+import type { Pace } from '../pace.js';
+import { entriesOfEach } from '../register/joined.js';
 import { removalIn, standingRemoval } from '../register/restoring.js';
 
 /** The register as it stood at a moment, and what was learnt while it was read. */
@@ -99,6 +104,38 @@ async function withParted(
   });
   const placeOf = placing(history);
   return [...ratings, ...stood.map(({ rating }) => rating)].toSorted(byPlace(placeOf));
+}
+
+/**
+ * Those of some sources that stand, under whichever of their entries, in an annotation which has gone off the record
+ * since an event: what was said of them then may not be said any more.
+ */
+export async function goneOffTheRecord(
+  { whole }: Desk,
+  ids: Iterable<string>,
+  until: string,
+  pace: Pace,
+): Promise<Set<string>> {
+  const gone = new Set<string>();
+  const sources = await documentsById({ store: whole }, 'sources', ids);
+  for (const [source, entries] of await entriesOfEach(whole, [...sources.values()])) {
+    const internal: string[] = [];
+    for (const entry of entries) {
+      for await (const page of pages(whole, 'annotations', 'mention', entry.id)) {
+        for (const { chain, id } of page) if (isInternal(chain)) internal.push(`annotation/${id}`);
+        await pace.giveWay();
+      }
+    }
+    const histories = await allUnder(whole, 'events', 'subject', internal);
+    const events = [...histories.values()].flat();
+    if (events.some((event) => event.id >= until && isTurningOff(event))) gone.add(source);
+  }
+  return gone;
+}
+
+function isTurningOff({ before, after }: Event): boolean {
+  const [was, is] = [chainIn(before), chainIn(after)];
+  return was !== null && is !== null && !isInternal(was) && isInternal(is);
 }
 
 /** How many colleagues made an annotation agreed before the event of an id. */

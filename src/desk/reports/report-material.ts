@@ -17,7 +17,7 @@ import { ofTodayWords } from '../../reports/sentences.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { printable, readArticle } from '../articles/article-reading.js';
 import { type ArticleText, articleById, editionOf } from '../articles/articles.js';
-import { figuresThen } from '../articles/desk-then.js';
+import { figuresThen, sourcesBearing } from '../articles/desk-then.js';
 import { type FiguresRead, tellFigures } from '../claims/claim-reading.js';
 import { standingsFor } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
@@ -26,7 +26,7 @@ import { eventsOf } from '../history/events-of.js';
 import type { Pace } from '../pace.js';
 import { peopleNames } from '../people/names.js';
 import { withWays, withWaysIn } from '../register/joined.js';
-import { peopleRenamed, quorumThen, registerThen } from './register-then.js';
+import { goneOffTheRecord, peopleRenamed, quorumThen, registerThen } from './register-then.js';
 
 /**
  * All that a report on an article is made of, as the desk shows it: the article with every edition, how its
@@ -94,9 +94,14 @@ async function materialThen(
   const print = async <R extends ArticleReading>(each: R) =>
     kept ? { ...each, shortIds: idsShown(kept) } : printable(desk, each);
   const material = await toldOf(desk, stood, print, pace);
-  const bearings = kept
-    ? await bearingsThen(desk, material, kept)
-    : await bearingsOf(desk, material, ofTodayWords);
+  const untold = kept ? await untoldSince(now, kept, then.until, pace) : null;
+  const ofToday = material.annotations.filter(
+    ({ annotation: { claim } }) => untold?.has(claim ?? '') ?? true,
+  );
+  const bearings = new Map([
+    ...(kept ? await bearingsThen(desk, material, kept) : []),
+    ...(await bearingsOf(desk, { ...material, annotations: ofToday }, ofTodayWords)),
+  ]);
   await pace.giveWay();
   return {
     ...material,
@@ -194,6 +199,19 @@ async function bearingsThen(
       return bearing ? [[claim, bearing]] : [];
     }),
   );
+}
+
+/** The claims of which it was kept how they were borne by a source that has gone off the record since an event. */
+async function untoldSince(
+  desk: Desk,
+  { claims }: DeskThen,
+  until: string,
+  pace: Pace,
+): Promise<Set<string>> {
+  const bearing = new Set(claims.flatMap(sourcesBearing));
+  const gone = await goneOffTheRecord(desk, bearing, until, pace);
+  const untold = claims.filter((each) => sourcesBearing(each).some((id) => gone.has(id)));
+  return new Set(untold.map(({ claim }) => claim));
 }
 
 /** The claim that stood for one. */

@@ -164,6 +164,39 @@ test('a name that was made confidential since is in no report of an earlier edit
   expect(kept).not.toContain(ida.id);
 });
 
+test('a source that has gone off the record since is in no report of an earlier edition, nor in what is said of a claim', async () => {
+  const mira = await room.bearer(room.mira);
+  const annotate = async (exact: string, said: object) => {
+    const sent = { target: { exact }, claim: 'It stops.', ...said };
+    const path = `/api/articles/${article}/annotations`;
+    return (await mira.post(path).send(sent).expect(201)).body;
+  };
+  const stop = await annotate('The ferry will stop in May', { chain });
+  const denial = { chain: 'Otto Falk -told-> The Ledger (outlet)', stance: 'denies' };
+  await annotate('The mayor was not asked.', denial);
+  const read = async (format: string, query = '') => {
+    const address = `/api/articles/${article}/report?format=${format}${query}`;
+    return (await mira.get(address).expect(200)).text;
+  };
+  expect(await read('md')).toContain('Ida Brandt');
+  room.pass({ minutes: 5 });
+  await mira.post(`/api/articles/${article}/editions`).send({ text: second }).expect(201);
+  expect(await read('md', '&edition=1')).toContain('Ida Brandt');
+  room.pass({ minutes: 5 });
+  const off = { target: stop.target, chain: chain.replace(' -told', ' (off the record) -told') };
+  await mira
+    .put(`/api/annotations/${stop.id}`)
+    .set('If-Match', '*')
+    .send({ claim: 'It stops.', ...off })
+    .expect(200);
+  for (const format of ['md', 'json', 'html', 'csv', 'webannotation']) {
+    const text = await read(format, '&edition=1');
+    expect(text).toContain('Otto Falk');
+    expect(text).not.toContain('Ida');
+  }
+  expect(await read('md', '&edition=1')).toContain(today);
+});
+
 test('a name that was made public since is in the report of an earlier edition, and that is said', async () => {
   const mira = await room.bearer(room.mira);
   const made = { target: { exact: 'The mayor' }, chain };
