@@ -140,12 +140,56 @@ const typeset: Report['typeset'] = async (document) => ({
 
 const forReaders = formatNames.filter((name) => formats[name].recordOnly === null);
 
+/** Of the first passage, labels and what an editor decided: of its sourcing, its claim and the wording of its article. */
+function decided(): Material {
+  const material = harbour();
+  const stamp = { at: moment(41), by: 'vera' };
+  const override = { ...stamp, id: 'o1', code: 'one origin' as const, revision: 1 };
+  const annotations = material.annotations.map((each) =>
+    each.annotation.id === 'five'
+      ? {
+          ...each,
+          annotation: {
+            ...each.annotation,
+            credibility: 1 as const,
+            labels: ['embargo'],
+            overrides: [{ ...override, reason: 'She knows both.' }],
+          },
+        }
+      : each,
+  );
+  const about = { articles: ['five'], annotations: ['five'], sources: [], about: ['five'] };
+  const ofClaim = { ...stamp, id: 'o2', code: 'disputed' as const, about: ['five'] };
+  const bearing = {
+    ...{ sentence: 'One article says so.', atLeast: 1, atMost: 1, exact: true, atLeastDenied: 0 },
+    warnings: [
+      {
+        ...{ ...about, code: 'disputed' as const, sentence: 'One annotation is disputed.' },
+        override: { ...ofClaim, reason: 'It will be settled.' },
+      },
+    ],
+    decidedWording: [
+      {
+        sentence: 'Two articles share 12 words.',
+        decision: { ...stamp, independent: true, reason: 'Both were there.' },
+      },
+    ],
+  };
+  return { ...material, annotations, bearings: new Map([['closing', bearing]]) };
+}
+
 test.each(forReaders)('for readers, nothing of who said what is in %s', async (name) => {
   const scope = { ...wholeRecord, audience: 'readers' as const };
-  const text = await written(formats[name], [harbour()], { scope });
+  const material = decided();
+  const text = await written(formats[name], [material], { scope });
   expect(text).toContain('Confidential source 3');
   expect(text).toMatch(/dispute/u);
-  const { annotations, people } = harbour();
+  expect(text).not.toContain('embargo');
+  expect(text).not.toMatch(/2 March 2026, 09:41|T09:41/u);
+  for (const why of ['She knows both.', 'It will be settled.', 'Both were there.']) {
+    expect(text.replace(/\s+/gu, ' ')).toContain(why);
+  }
+  const { annotations, people } = material;
   const reasons = annotations.flatMap(({ annotation }) =>
     annotation.verdicts.flatMap(({ comment }) => comment ?? []),
   );

@@ -117,6 +117,10 @@ test('for readers there is nobody in the facts, and how it was judged is as with
       reported.annotations[index]?.review.verdicts.map(({ did }) => did),
     );
     expect(JSON.stringify([annotation, review])).not.toMatch(/mira|jonas|nils|tom"/iu);
+    expect(review.contributors).toEqual([]);
+    for (const said of [...review.verdicts, ...(review.settlement ? [review.settlement] : [])]) {
+      expect([said.by, said.at, said.reason]).toEqual([null, null, null]);
+    }
   }
 });
 
