@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byCodeUnits } from '../../domain/in-order.js';
 import { nameKey } from '../../domain/register/name.js';
 import { type Page, cursorOf as storeCursor, unknownCursor } from '../../store/store.js';
 import type { Desk } from '../desk.js';
@@ -94,11 +95,15 @@ async function byAddition(
   };
 }
 
-/** The names of all publishers, in alphabetical order; of several spellings, one. */
+/** The names of all publishers, in alphabetical order; of several spellings, the one that most articles have. */
 export async function publishersOf({ store }: Desk): Promise<string[]> {
-  const names = await store.keys('articles', 'publisher');
-  const known = new Map(Array.from(names.keys(), (name) => [nameKey(name), name]));
-  return [...known.values()].sort(alphabet.compare);
+  const names = [...(await store.keys('articles', 'publisher'))].sort(
+    ([one, times], [other, otherTimes]) => times - otherTimes || byCodeUnits(other, one),
+  );
+  const known = new Map(names.map(([name]) => [nameKey(name), name]));
+  return [...known.values()].sort(
+    (one, other) => alphabet.compare(one, other) || byCodeUnits(one, other),
+  );
 }
 
 const alphabet = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

@@ -150,6 +150,19 @@ describe('the list of articles', () => {
     expect(await publishersOf(desk)).toEqual(['Quay News', 'The Morning Ledger']);
   });
 
+  test('names each publisher once as most articles spell it, in whatever order they came', async () => {
+    for (const publisher of ['quay news', 'Łódź', 'Quay News', 'QUAY NEWS', 'lodz', 'Quay News']) {
+      await article('Ferry', { publisher });
+    }
+    const names = await desk.store.keys('articles', 'publisher');
+    const turned = openDesk(
+      storeWith(desk.store, { keys: async () => new Map([...names].toReversed()) }),
+    );
+    const named = ['lodz', 'Łódź', 'Quay News'];
+    expect(await publishersOf(desk)).toEqual(named);
+    expect(await publishersOf(turned)).toEqual(named);
+  });
+
   test('refuses a mark of a page that is none', async () => {
     await expect(listArticles(desk, { after: 'nonsense' })).rejects.toMatchObject({
       code: 'invalid',
