@@ -19,7 +19,7 @@ import type { Actor, Desk } from '../desk.js';
 import { changeAccess } from '../people/people.js';
 import { setQuorum } from '../people/settings.js';
 import { changeSource, tellApart } from '../register/entry-changes.js';
-import { joinSources } from '../register/joining.js';
+import { joinAgain } from '../register/joining.js';
 import { refusingQuestions } from '../register/questions.js';
 import { withdrawRating } from '../register/ratings.js';
 import { sourceById } from '../register/sources.js';
@@ -56,8 +56,7 @@ const inverses: Partial<Record<EventAction, Inverse>> = {
   },
   'source.changed': sourceAsBefore,
   'source.rated': (desk, actor, { id, event }) => withdrawRating(desk, actor, id, event.at),
-  'source.parted': (desk, actor, { id, before }) =>
-    joinSources(desk, actor, { ids: [id], into: textOf(before.into) ?? '', rating: null }),
+  'source.parted': (desk, actor, { event }) => joinAgain(desk, actor, event),
   'claim.changed': async (desk, actor, { id, before, seen }) => {
     const claim = await claimById(desk, id);
     const { statement, state, decision } = claim;

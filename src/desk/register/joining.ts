@@ -1,4 +1,6 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
+import type { Event } from '../../domain/history/event.js';
+import { textOf } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { endOf, joinEntry, partEntry, wayToEnd } from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
@@ -7,10 +9,11 @@ import { demand } from '../../domain/rights.js';
 import { type Change, type Commit, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
 import { documentsById, writtenBy } from '../documents.js';
+import { newestEventsOf } from '../history/events-of.js';
 import { demandCurrent } from '../version-tag.js';
 import { commitWithRetry } from '../with-retry.js';
 import { recordOfSource } from './entry-changes.js';
-import { entriesOfEach, withWays } from './joined.js';
+import { entriesOfEach, entriesOfOne, withWays } from './joined.js';
 import { joiningQuestions, namedByJoining } from './named-by-joining.js';
 import { demandAnswered } from './questions.js';
 import { sourceById } from './sources.js';
@@ -26,7 +29,7 @@ export interface Joining extends Pick<JoiningInput, 'confirm'> {
   ids: readonly string[];
   /** The entry that stands for all of them from now on. */
   into: string;
-  /** The one of them whose rating holds from now on; without it, that of `into` goes on to hold. */
+  /** The one of them, or of what was joined into them, whose rating holds from now on; without it, that of `into` goes on to hold. */
   rating?: string | null;
 }
 
@@ -80,11 +83,12 @@ async function joiningChanges(
   const way = wayToEnd(target, (each) => known.get(each));
   const stamp = { at: now(desk), by: actor.id };
   const end = way.at(-1) ?? target;
-  const rated = ratedByJoining(end, sources, rating, stamp);
   const joined = joinable.map((source) => joinEntry(source, way, stamp));
+  const entriesOf = await entriesOfEach(desk.store, [end, ...sources]);
+  const rated = ratedByJoining(end, [...entriesOf.values()].flat(), rating, stamp);
   if (!confirm.includes('identity')) {
-    const entriesOf = await entriesOfEach(desk.store, [end, ...joinable]);
-    demandAnswered(joiningQuestions(await namedByJoining(desk, [...entriesOf.values()])), confirm);
+    const coming = [end, ...joinable].map(({ id }) => entriesOf.get(id) ?? []);
+    demandAnswered(joiningQuestions(await namedByJoining(desk, coming)), confirm);
   }
   return [
     ...joined.flatMap((source) => [
@@ -164,12 +168,16 @@ export async function partSources(
     }
     const sources = [...found.values()];
     for (const source of sources) demandCurrent('entry', source, seen);
-    const known = await withWays(desk.store, sources);
+    const [known, entriesOf] = await Promise.all([
+      withWays(desk.store, sources),
+      entriesOfEach(desk.store, sources),
+    ]);
     const changed = new Map(sources.map((source) => [source.id, partEntry(source)]));
     for (const source of sources) {
       const end = endOf(source, (id) => known.get(id));
       const entry = changed.get(end.id) ?? end;
-      const ratings = entry.ratings.filter((rating) => rating.from !== source.id);
+      const going = new Set(entriesOf.get(source.id)?.map(({ id }) => id));
+      const ratings = entry.ratings.filter(({ from }) => from === undefined || !going.has(from));
       if (ratings.length < entry.ratings.length) changed.set(end.id, { ...entry, ratings });
     }
     return [
@@ -199,4 +207,39 @@ export async function partSource(
 ): Promise<Source> {
   const commit = await partSources(desk, actor, [id], seen);
   return writtenBy(commit, 'sources', id) ?? sourceById(desk, id);
+}
+
+/**
+ * Takes back that an entry was parted, by the event that tells of it. Where the rating that held came with the entry it
+ * holds again, unless either was rated since.
+ */
+export async function joinAgain(
+  desk: Desk,
+  actor: Actor,
+  { id, before, subject }: Event,
+): Promise<Source> {
+  const into = textOf(before?.into) ?? '';
+  const [source, target] = await Promise.all(
+    [subject.id, into].map((each) => sourceById(desk, each)),
+  );
+  if (!source || !target)
+    throw new Problem('not-found', 'There is no such source in the register.');
+  const known = await withWays(desk.store, [target]);
+  const end = endOf(target, (each) => known.get(each));
+  const rated = await lastRating(desk, end);
+  const coming = rated && rated.id < id ? await entriesOfOne(desk.store, source) : [];
+  const from = coming.find((entry) => entry.id === rated?.after?.from);
+  const { reliability, reason } = { ...(from && currentRating(from)) };
+  const isAsItWas = reliability === rated?.after?.reliability && reason === rated?.after?.reason;
+  const rating = from && isAsItWas ? from.id : null;
+  return joinSources(desk, actor, { ids: [source.id], into, rating });
+}
+
+/** The last that was said of an entry's rating; null where that was taken back, or nothing was said. */
+async function lastRating(desk: Desk, { id }: Source): Promise<Event | null> {
+  for await (const event of newestEventsOf(desk.store, 'source', id)) {
+    if (event.action === 'source.rated') return event;
+    if (event.action === 'source.unrated') return null;
+  }
+  return null;
 }

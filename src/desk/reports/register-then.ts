@@ -2,6 +2,7 @@ import { isInternal } from '../../domain/chain/chain.js';
 import { type Event, takingNamesOut } from '../../domain/history/event.js';
 import { byPlace, placing } from '../../domain/history/place.js';
 import { defaultSettings } from '../../domain/people/settings.js';
+import { wayToEnd } from '../../domain/register/joining.js';
 import type { Source, SourceRating } from '../../domain/register/source.js';
 import { claimThen, ratedIn, sourceThen } from '../../reports/as-it-stood/register-then.js';
 import { chainIn } from '../../reports/json/event-values.js';
@@ -10,7 +11,7 @@ import { all, allUnder, type Store, storeWith } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documentsById, pages } from '../documents.js';
 import type { Pace } from '../pace.js';
-import { entriesOfEach } from '../register/joined.js';
+import { entriesOfEach, withWays } from '../register/joined.js';
 import { removalIn, standingRemoval } from '../register/restoring.js';
 
 /** The register as it stood at a moment, and what was learnt while it was read. */
@@ -81,7 +82,7 @@ async function historiesOf(
   return new Map(docs.map(({ id }) => [id, found.get(`${kind}/${id}`) ?? []]));
 }
 
-/** Its ratings with those that it had from an entry which was parted from it since. */
+/** Its ratings with those that it had from an entry which was parted from it since, by itself or with one it was joined into. */
 async function withParted(
   store: Store,
   { ratings }: Source,
@@ -95,12 +96,15 @@ async function withParted(
       ({ rating }) => rating.from !== undefined && ratings.every(({ at }) => at !== rating.at),
     );
   if (gone.length === 0) return ratings;
-  const from = gone.map(({ rating }) => ({ id: rating.from ?? '' }));
-  const histories = await historiesOf(store, 'source', from);
+  const from = [...new Set(gone.map(({ rating }) => rating.from ?? ''))];
+  const ways = await withWays(store, await store.getMany('sources', from));
+  const histories = await historiesOf(store, 'source', [...ways.values()]);
   const stood = gone.filter(({ place, rating: { from = '' } }) => {
-    const after = (histories.get(from) ?? []).filter(({ id }) => id > place);
-    const parted = after.find(({ action }) => action === 'source.parted');
-    return parted !== undefined && parted.id >= until;
+    const entry = ways.get(from);
+    const way = entry ? wayToEnd(entry, (id) => ways.get(id)) : [];
+    const after = way.flatMap(({ id }) => histories.get(id) ?? []).filter(({ id }) => id > place);
+    const parted = after.filter(({ action }) => action === 'source.parted');
+    return parted.length > 0 && parted.every(({ id }) => id >= until);
   });
   const placeOf = placing(history);
   return [...ratings, ...stood.map(({ rating }) => rating)].toSorted(byPlace(placeOf));

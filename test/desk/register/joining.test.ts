@@ -2,12 +2,14 @@ import { beforeEach, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { checkRegister } from '../../../src/desk/check/register.js';
+import { undoStep } from '../../../src/desk/history/undoing.js';
 import { listDuplicates } from '../../../src/desk/register/duplicates.js';
 import { changeSource, removeSource } from '../../../src/desk/register/entry-changes.js';
 import { annotationsNaming, countUses, entriesOfOne } from '../../../src/desk/register/joined.js';
-import { joinSource, partSource } from '../../../src/desk/register/joining.js';
+import { joinSource, partSource, partSources } from '../../../src/desk/register/joining.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
+import { rateSource } from '../../../src/desk/register/ratings.js';
 import { listSources, sourceById, suggestSources } from '../../../src/desk/register/sources.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
@@ -73,6 +75,37 @@ test('an entry that is joined into a joined one follows to the end, and goes alo
   await expect(joinSource(desk, desk.mira, a, c)).rejects.toMatchObject({ code: 'conflict' });
   await partSource(desk, desk.mira, b);
   expect((await annotated('Ann')).chain[0]?.holders[0]?.source).toBe(b);
+});
+
+test('a rating that came by joining goes with whichever entry is parted, and comes back when that is undone', async () => {
+  const ratings = async (id: string) =>
+    (await sourceById(desk, id)).ratings.map(({ reliability }) => reliability);
+  const parted = async (id: string) => {
+    const commit = await partSources(desk, desk.mira, [id]);
+    const written = commit?.changes.find((change) => change.in === 'events');
+    return () => undoStep(desk, desk.mira, written?.doc.id ?? '');
+  };
+  const [ann, anne, anna] = [await entered('Ann'), await entered('Anne'), await entered('Anna')];
+  await rateSource(desk, desk.mira, ann, { reliability: 'B', reason: 'Seen.' });
+  await rateSource(desk, desk.mira, anna, { reliability: 'E', reason: 'Seen.' });
+  await joinSource(desk, desk.mira, anne, anna);
+  await joinSource(desk, desk.mira, ann, anne, { rating: ann });
+  expect(await ratings(anna)).toEqual(['E', 'B']);
+
+  const alone = await parted(ann);
+  expect(await ratings(anna)).toEqual(['E']);
+  await alone();
+  expect(await ratings(anna)).toEqual(['E', 'B']);
+
+  const together = await parted(anne);
+  expect(await ratings(anna)).toEqual(['E']);
+  await together();
+  expect(await ratings(anna)).toEqual(['E', 'B']);
+
+  const overruled = await parted(ann);
+  await rateSource(desk, desk.mira, anna, { reliability: 'C', reason: 'Seen since.' });
+  await overruled();
+  expect(await ratings(anna)).toEqual(['E', 'C']);
 });
 
 test('two who join at one moment close no circle', async () => {
