@@ -225,6 +225,39 @@ test('what opens in the open card moves those below it out of its way', async ()
   expect(await axe(page)).toEqual([]);
 });
 
+test('the dots of the open card keep its corner, however much its status says', async () => {
+  await open(7);
+  await page.locator('#passage-ship3').click();
+  const head = page.locator('.card.here > .card-head');
+  const atCorner = () =>
+    head.evaluate((line) => {
+      const [all, dots] = [line, line.querySelector('[data-menu]')].map((each) =>
+        each?.getBoundingClientRect(),
+      );
+      return dots && all && [dots.right - all.right, dots.top - all.top].map(Math.round);
+    });
+  await page.locator('.card.here [data-menu]').waitFor();
+  const before = await atCorner();
+  expect(before?.[0]).toBe(0);
+  await head.locator('.status').evaluate((status) => {
+    status.textContent = 'disputed at hop 1 and hop 3, in its confidence and its claim';
+  });
+  expect(await atCorner()).toEqual(before);
+});
+
+test('where colours are forced, the verdict that is being given stands out', async () => {
+  await open(7);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.locator('#passage-ship3').click();
+  await page.keyboard.press('d');
+  await page.getByLabel('Why').waitFor();
+  const outlines = page.locator('.card.here .verdict-buttons :is(button, a)');
+  const styles = await outlines.evaluateAll((all) =>
+    all.map((each) => getComputedStyle(each).outlineStyle),
+  );
+  expect(styles).toEqual(['none', 'solid', 'none', 'none']);
+});
+
 test('a verdict is given in the card by its key, with its reason, and undone', async () => {
   await open(7);
   const card = page.locator('#annotation-ship3');
