@@ -35,6 +35,24 @@ test('pointing at words that two annotations share offers each', async () => {
   expect(await isHere(inner)).toBe(true);
 });
 
+test('each press on words that annotations share offers them, also where the one at hand begins before', async () => {
+  const shared = page.locator(`mark[data-annotations~="${inner}"]`);
+  const offered = page.getByRole('group', { name: '2 annotations lie over these words' });
+  for (const [id, word] of [
+    [inner, '2 low'],
+    [outer, '1 high'],
+  ] as const) {
+    await shared.click();
+    await expect.poll(() => isHere(id)).toBe(true);
+    const chosen = offered.getByRole('button', { name: word });
+    expect(await chosen.getAttribute('aria-pressed')).toBe('true');
+    expect(await offered.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await offered.isVisible()).toBe(false);
+    await page.mouse.move(0, 0);
+  }
+});
+
 test('in a low window what offers each stays in sight when the sheet has come', async () => {
   const end =
     'The company, Northline, answered that the engine would be repaired before the summer';

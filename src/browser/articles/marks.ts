@@ -174,8 +174,9 @@ export class Marks {
     if (ids.length === 1 && at === 0 && this.activeAtPress === this.active)
       this.again.send(ids[0] ?? '');
     this.activate(at < 0 ? innermost : (ids[(at + ids.length - 1) % ids.length] ?? innermost));
-    this.point(mark);
     this.focusActive();
+    // The one at hand may begin before what was pressed, and the focus with it.
+    this.point(mark);
   }
 
   private onFocus(mark: HTMLElement | null): void {
