@@ -18,7 +18,7 @@ export interface QueuedAt extends QueuedAnnotation {
 /** The values by which a queue can be narrowed down. */
 const valuesOf = {
   article: ({ article }) => [article],
-  source: ({ sources }) => sources,
+  source: ({ standing }) => standing,
   person: ({ creator }) => [creator],
   label: ({ labels }) => labels,
 } as const satisfies Record<string, (waiting: QueueEntry) => readonly string[]>;

@@ -39,20 +39,13 @@ export function isWhole(filters: QueueFilters): boolean {
   return Object.values(filters).every((value) => value === null);
 }
 
-/**
- * Whether something in a queue is among what is asked for. `entries` are those of the source that is
- * asked for, where several are joined.
- */
-export function fitting(
-  filters: QueueFilters,
-  entries: readonly string[] = [],
-): (queued: QueuedAnnotation) => boolean {
+/** Whether something in a queue is among what is asked for; of a source also under what is joined into it. */
+export function fitting(filters: QueueFilters): (queued: QueuedAnnotation) => boolean {
   const { article, source, person, confidence, label, status, reason } = filters;
   const key = label === null ? null : labelKey(label);
   return ({ waiting, reasons: [first] }) =>
     (article === null || waiting.article === article) &&
-    (source === null ||
-      waiting.sources.some((each) => each === source || entries.includes(each))) &&
+    (source === null || waiting.sources.includes(source)) &&
     (person === null || waiting.creator === person) &&
     (key === null || waiting.labels.includes(key)) &&
     (confidence === null || (waiting.confidence ?? 'none') === confidence) &&

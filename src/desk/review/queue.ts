@@ -11,7 +11,6 @@ import { unknownCursor } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { peopleNames } from '../people/names.js';
-import { entriesOfOne } from '../register/joined.js';
 import { roundsWaitingFor, type WaitingRound } from '../rounds/waiting-rounds.js';
 import { type PeopleNames, type PersonQueue, personQueueOf } from './person-queue.js';
 import {
@@ -92,12 +91,6 @@ async function roundsFor(
   return rounds.filter((round) => article === null || round.article === article);
 }
 
-/** The entries of the source that is asked for, under which chains may name it. */
-async function entriesAsked({ store }: Desk, { source }: QueueFilters): Promise<string[]> {
-  const asked = source === null ? null : await store.get('sources', source);
-  return asked ? (await entriesOfOne(store, asked)).map(({ id }) => id) : [];
-}
-
 /** How much waits for somebody: annotations, and blind rounds. */
 export async function waitingFor(desk: Desk, actor: Actor): Promise<number> {
   const [{ contents }, rounds] = await Promise.all([
@@ -168,18 +161,14 @@ async function askedOf(
   filters: QueueFilters,
   names: Promise<PeopleNames>,
 ): Promise<AskedQueue> {
-  // Together: what is being read and waited for by nobody would end the program where it failed.
-  const [entries, queue] = await Promise.all([
-    entriesAsked(desk, filters),
-    queueOf(desk, actor, filters.status, names),
-  ]);
+  const queue = await queueOf(desk, actor, filters.status, names);
   const order = await queue.inOrder();
   const { contents } = queue;
   if (isWhole(filters) && hiddenIn(desk, contents) === 0) {
     return { queue, asked: order, reasons: contents.reasons };
   }
   const reasons = noReasons();
-  const [fits, sees] = [fitting({ ...filters, reason: null }, entries), seeing(desk)];
+  const [fits, sees] = [fitting({ ...filters, reason: null }), seeing(desk)];
   const asked = order.filter((queued) => {
     if (!fits(queued) || !sees(queued)) return false;
     const [first] = queued.reasons;
@@ -210,14 +199,11 @@ export async function facetsOf(
   filters: QueueFilters = wholeQueue,
   names = peopleNames(desk),
 ): Promise<Facets> {
-  const [entries, queue] = await Promise.all([
-    entriesAsked(desk, filters),
-    queueOf(desk, actor, filters.status, names),
-  ]);
+  const queue = await queueOf(desk, actor, filters.status, names);
   const isCounted = isWhole(filters) && hiddenIn(desk, queue.contents) === 0;
   const facets = isCounted
     ? await queue.facets()
-    : facetsIn((await queue.inOrder()).filter(seeing(desk)), filters, entries);
+    : facetsIn((await queue.inOrder()).filter(seeing(desk)), filters);
   return {
     article: facets.article.most(maxValues),
     source: facets.source.most(maxValues),
@@ -227,14 +213,10 @@ export async function facetsOf(
 }
 
 /** Each value is counted where everything else fits that is asked for. */
-function facetsIn(
-  queue: readonly QueuedAt[],
-  filters: QueueFilters,
-  entries: readonly string[],
-): FacetCounts {
+function facetsIn(queue: readonly QueuedAt[], filters: QueueFilters): FacetCounts {
   const facets = noFacets();
   for (const name of facetNames) {
-    const fits = fitting({ ...filters, [name]: null }, entries);
+    const fits = fitting({ ...filters, [name]: null });
     for (const queued of queue) if (fits(queued)) countFacet(facets, name, queued.waiting, 1);
   }
   return facets;

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesIn } from '../../domain/chain/chain.js';
+import type { OriginEntry } from '../../domain/chain/weakness.js';
 import type { Source } from '../../domain/register/source.js';
 import { isWaiting, type QueueEntry, queueEntryOf } from '../../domain/review/queue.js';
 import type { Store } from '../../store/store.js';
@@ -56,8 +57,6 @@ function lookupOf(status: Annotation['status']): Lookup {
   };
 }
 
-type Origin = Pick<Source, 'unnamed' | 'confidential'>;
-
 const keptRows: Readonly<Record<ReviewIndexName, KeptOfStores<QueueEntry>>> = {
   waiting: new KeptOfStores((store) => indexDerivation(store, lookups.waiting)),
   agreed: new KeptOfStores((store) => indexDerivation(store, lookups.agreed)),
@@ -65,15 +64,19 @@ const keptRows: Readonly<Record<ReviewIndexName, KeptOfStores<QueueEntry>>> = {
 };
 
 function indexDerivation(store: Store, { index, key, holds }: Lookup): Derivation<QueueEntry> {
-  /** What is known of the sources from which chains begin. */
-  const origins = new Map<string, Origin>();
-  const isKnown = ({ id, unnamed, confidential }: Source) => {
-    const known = origins.get(id);
-    return known?.unnamed === unnamed && known.confidential === confidential;
+  /** What is known of the sources in chains, and of those into which they are joined. */
+  const entries = new Map<string, OriginEntry>();
+  const isKnown = ({ id, unnamed, confidential, joined }: Source) => {
+    const known = entries.get(id);
+    return (
+      known?.unnamed === unnamed &&
+      known.confidential === confidential &&
+      known.joined?.into === joined?.into
+    );
   };
   const rowsOf = async (annotations: readonly Annotation[]) => {
-    await learnOrigins(store, annotations, origins);
-    const sourceOf = (id: string) => origins.get(id);
+    await learnEntries(store, annotations, entries);
+    const sourceOf = (id: string) => entries.get(id);
     return new Map(annotations.map((each) => [each.id, queueEntryOf(each, sourceOf)]));
   };
   return {
@@ -88,9 +91,9 @@ function indexDerivation(store: Store, { index, key, holds }: Lookup): Derivatio
       return isSame ? [] : [`sources/${change.doc.id}`];
     },
     keysOf(marks, kept) {
-      // What no chain begins with makes no difference to any.
-      const sources = idsIn(marks, 'sources/').filter((id) => origins.has(id));
-      for (const id of sources) origins.delete(id);
+      // What stands in no chain makes no difference to any.
+      const sources = idsIn(marks, 'sources/').filter((id) => entries.has(id));
+      for (const id of sources) entries.delete(id);
       return [...new Set([...idsIn(marks, 'annotations/'), ...naming(new Set(sources), kept)])];
     },
   };
@@ -107,14 +110,25 @@ function naming(sources: ReadonlySet<string>, kept: ReadonlyMap<string, QueueEnt
   return rows.filter((row) => row.sources.some((id) => sources.has(id))).map(({ id }) => id);
 }
 
-async function learnOrigins(
+/** One reading for each step of joining. */
+async function learnEntries(
   store: Store,
   annotations: readonly Annotation[],
-  origins: Map<string, Origin>,
+  entries: Map<string, OriginEntry>,
 ): Promise<void> {
-  const named = new Set(annotations.flatMap(({ chain }) => sourcesIn(chain.slice(0, 1))));
-  const unknown = [...named].filter((id) => !origins.has(id));
-  for (const { id, unnamed, confidential } of await documents(store, 'sources', unknown)) {
-    origins.set(id, { unnamed, confidential });
+  const seen = new Set<string>();
+  let next = annotations.flatMap(({ chain }) => sourcesIn(chain));
+  while (next.length > 0) {
+    const wanted = [...new Set(next)].filter((id) => !seen.has(id));
+    const unknown = wanted.filter((id) => !entries.has(id));
+    for (const { id, unnamed, confidential, joined } of await documents(
+      store,
+      'sources',
+      unknown,
+    )) {
+      entries.set(id, { id, unnamed, confidential, joined: joined && { into: joined.into } });
+    }
+    for (const id of wanted) seen.add(id);
+    next = wanted.flatMap((id) => entries.get(id)?.joined?.into ?? []);
   }
 }

@@ -1,3 +1,4 @@
+import { endOf } from '../register/joining.js';
 import type { Source } from '../register/source.js';
 import { type Chain, type ChainSummary, holdersIn, weakestLink } from './chain.js';
 import { reliabilityInSentence, reliabilityRank } from './scales.js';
@@ -21,13 +22,18 @@ export function isReasonForCare({
   return unknown > 0 || onTrust > 0 || (rank !== null && rank >= doubtfulRank);
 }
 
+/** What of an entry of the register decides whether an origin is named: see `endOf`. */
+export interface OriginEntry extends Pick<Source, 'id' | 'unnamed' | 'confidential'> {
+  joined: { into: string } | null;
+}
+
 /**
  * What makes a chain too weak to carry much confidence, each in words that go on a sentence ("the
  * origin is unnamed"); none for a chain that is not. `sourceOf` gives the register's entry of an id.
  */
 export function weaknessesOf(
   chain: Chain,
-  sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
+  sourceOf: (id: string) => OriginEntry | undefined,
 ): string[] {
   return [
     ...weakOrigin(chain, sourceOf),
@@ -37,11 +43,11 @@ export function weaknessesOf(
   ];
 }
 
-function weakOrigin(
-  chain: Chain,
-  sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
-): string[] {
-  const origins = chain[0]?.holders.map(({ source }) => sourceOf(source)) ?? [];
+function weakOrigin(chain: Chain, sourceOf: (id: string) => OriginEntry | undefined): string[] {
+  const origins = (chain[0]?.holders ?? []).map(({ source }) => {
+    const entry = sourceOf(source);
+    return entry && endOf(entry, sourceOf);
+  });
   if (origins.length === 0) return ['the origin is not stated'];
   // Who a confidential source is, the desk knows.
   const unnamed = origins.every((origin) => origin?.unnamed && !origin.confidential);

@@ -5,10 +5,10 @@ import { labelKey } from '../annotations/labels.js';
 import { judgedWords, partWord } from '../annotations/part-words.js';
 import { sourcesIn } from '../chain/chain.js';
 import type { Confidence } from '../chain/scales.js';
-import { weaknessesOf } from '../chain/weakness.js';
+import { type OriginEntry, weaknessesOf } from '../chain/weakness.js';
 import { listed } from '../history/words.js';
 import { byCodeUnits } from '../in-order.js';
-import type { Source } from '../register/source.js';
+import { wayToEnd } from '../register/joining.js';
 import { isOwn } from '../rights.js';
 import { showDate } from '../text/shown-dates.js';
 import { inQuotes } from '../text/wording.js';
@@ -60,8 +60,10 @@ export interface QueueEntry {
   status: Annotation['status'];
   settled: boolean;
   confidence: Confidence | null;
-  /** The ids of the sources in its chain, each once. */
+  /** The ids of the sources in its chain and of all into which these are joined, each once. */
   sources: readonly string[];
+  /** The ids of those that stand for the sources in its chain, each once. */
+  standing: readonly string[];
   /** The forms under which its labels are compared. */
   labels: readonly string[];
   /** Why its chain is weak: see `weaknessesOf`. */
@@ -102,9 +104,10 @@ export function isWaiting(annotation: Annotation): boolean {
 /** What a queue keeps of an annotation. `sourceOf` gives the register's entry of an id. */
 export function queueEntryOf(
   annotation: Annotation,
-  sourceOf: (id: string) => Pick<Source, 'unnamed' | 'confidential'> | undefined,
+  sourceOf: (id: string) => OriginEntry | undefined,
 ): QueueEntry {
   const { id, article, creator, created, status, confidence, chain, labels, revision } = annotation;
+  const named = sourcesIn(chain);
   return {
     id,
     article,
@@ -114,7 +117,7 @@ export function queueEntryOf(
     status,
     settled: isSettled(annotation),
     confidence,
-    sources: sourcesIn(chain),
+    ...waysOf(named, sourceOf),
     labels: labels.map(labelKey),
     weaknesses: weaknessesOf(chain, sourceOf),
     judged: judgedIn(annotation),
@@ -126,6 +129,20 @@ export function queueEntryOf(
     mentions: openMentions(annotation),
     adrift: adriftIn(annotation),
   };
+}
+
+function waysOf(
+  named: readonly string[],
+  sourceOf: (id: string) => OriginEntry | undefined,
+): Pick<QueueEntry, 'sources' | 'standing'> {
+  const ways = named.map((id) => {
+    const entry = sourceOf(id);
+    return entry ? wayToEnd(entry, sourceOf).map((each) => each.id) : [id];
+  });
+  // Most stand for themselves, and a desk has many annotations: one list is kept for both.
+  if (ways.every(({ length }) => length === 1)) return { sources: named, standing: named };
+  const standing = new Set(ways.flatMap((way) => way.at(-1) ?? []));
+  return { sources: [...new Set(ways.flat())], standing: [...standing] };
 }
 
 /** Why an annotation waits for somebody, the most urgent first; no reason: it does not. */

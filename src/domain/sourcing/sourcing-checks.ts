@@ -80,10 +80,13 @@ function unnamedOrigin(annotation: Annotation, against: CheckedAgainst): string 
   if (annotation.confidence !== 'high') return null;
   const origins = originsOf(annotation);
   if (origins.length === 0) return 'High confidence, and the origin is not stated.';
-  const only = origins[0];
-  const source = only && against.sourceOf(only.source);
-  if (!only || origins.length > 1 || !source?.unnamed || source.confidential) return null;
-  return `High confidence on one origin that is not named: ${namesOf([only], against)}.`;
+  const ends = origins.map(({ source }) => {
+    const entry = against.sourceOf(source);
+    return entry && endOf(entry, against.sourceOf);
+  });
+  const [only] = ends;
+  if (!only?.unnamed || only.confidential || ends.some((end) => end?.id !== only.id)) return null;
+  return `High confidence on one origin that is not named: ${namesOf(origins.slice(0, 1), against)}.`;
 }
 
 /** From E on a source is unreliable. */

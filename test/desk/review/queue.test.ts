@@ -91,6 +91,48 @@ describe('the queue of somebody', () => {
     expect(await ids(nils)).toBe('a b');
   });
 
+  test('counts and finds joined sources as the one that stands for them, and apart once they are parted', async () => {
+    const official = source('official', { unnamed: true });
+    const others = [source('vega'), source('v-ega'), source('lund')];
+    await desk.store.commit([official, ...others].map((each) => insert('sources', each)));
+    const seen = { check: 'seen' } as const;
+    const chains = [
+      [hop('official', seen), hop('vega')],
+      [hop('v-ega', seen), hop('vega')],
+      [hop('lund', seen)],
+    ];
+    await add(
+      ...chains.map((chain, n) => ({ id: 'abc'[n] ?? '', confidence: 'high' as const, chain })),
+    );
+    const pointed = async (id: string, into: string | null) => {
+      const kept = await desk.store.get('sources', id);
+      const joined = into === null ? null : { into, at: at(9), by: 'mira' };
+      if (kept) await desk.store.commit([replace('sources', { ...kept, joined })]);
+    };
+    const offered = async () => {
+      const { source: found } = await facetsOf(desk, nils);
+      for (const [id, count] of found) {
+        expect((await queueFor(desk, nils, { ...wholeQueue, source: id })).total, id).toBe(count);
+      }
+      return Object.fromEntries(found);
+    };
+    const apart = { vega: 2, official: 1, 'v-ega': 1, lund: 1 };
+    expect(await offered()).toEqual(apart);
+    const weak = async () => (await queueFor(desk, nils, { ...wholeQueue, reason: 'weak' })).total;
+    expect(await weak()).toBe(1);
+    await pointed('official', 'v-ega');
+    expect(await weak()).toBe(0);
+    await pointed('v-ega', 'lund');
+    expect(await offered()).toEqual({ lund: 3, vega: 2 });
+    expect(await ids(nils, { source: 'v-ega' })).toBe('a b');
+    await pointed('v-ega', 'vega');
+    expect(await offered()).toEqual({ vega: 2, lund: 1 });
+    await pointed('v-ega', null);
+    await pointed('official', null);
+    expect(await offered()).toEqual(apart);
+    expect(await weak()).toBe(1);
+  });
+
   test('calls people by the names that they have now', async () => {
     await add({ id: 'a', creator: 'nils', verdicts: verdicts('jonas dispute') });
     const reason = async () => (await queueFor(desk, nils)).items[0]?.reasons[0]?.words;

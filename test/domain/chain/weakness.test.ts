@@ -6,6 +6,10 @@ const sourceOf = register(
   source('vega'),
   source('official', { unnamed: true }),
   source('insider', { unnamed: true, confidential: true }),
+  source('clerk', {
+    unnamed: true,
+    joined: { into: 'vega', at: '2026-03-02T09:00:00.000Z', by: 'mira' },
+  }),
   source('paper'),
 );
 const paper = hop('paper', { relation: null });
@@ -14,6 +18,7 @@ test.each([
   ['a named origin', [hop('vega', { rating: 'C' }), paper], []],
   ['an origin that is not stated', [hop(null), paper], ['the origin is not stated']],
   ['an unnamed origin', [hop('official'), paper], ['the origin is unnamed']],
+  ['an unnamed origin that is joined with a named one', [hop('clerk'), paper], []],
   ['a confidential origin, whom the desk knows', [hop('insider'), paper], []],
   ['an unnamed hop further on', [hop('vega'), hop('official'), paper], []],
   ['an unknown holder', [hop('vega'), hop(null), paper], ['a holder is unknown']],

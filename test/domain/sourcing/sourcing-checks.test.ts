@@ -5,12 +5,18 @@ import type { Source } from '../../../src/domain/register/source.js';
 import { checkSourcing } from '../../../src/domain/sourcing/sourcing-checks.js';
 import { annotation, edition, source } from '../../reports/documents.js';
 
+function joinedInto(into: string): Source['joined'] {
+  return { into, at: '2026-02-01T00:00:00.000Z', by: 'mira' };
+}
+
 const sources = new Map<string, Source>(
   [
     source('ann', 'Ann Lee', { kind: 'person' }),
     source('bob', 'Bob Ray', { kind: 'person' }),
     source('aide', 'aide', { kind: 'person', unnamed: true }),
     source('staff', 'Staff', { kind: 'group', unnamed: true }),
+    source('known', 'a clerk', { unnamed: true, joined: joinedInto('ann') }),
+    source('helper', 'a helper', { unnamed: true, joined: joinedInto('aide') }),
     source('mask', 'Confidential source 1', { confidential: true }),
     source('post', 'The Post', { kind: 'outlet' }),
     source('rated', 'Cy Old', {
@@ -62,6 +68,12 @@ const cases: [why: string, part: Partial<Annotation>, found: string[], least?: n
     { ...high, chain: chain([holder('aide'), holder('staff')], outlet) },
     [],
   ],
+  [
+    'high on one unnamed origin under two of its names',
+    { ...high, chain: chain([holder('aide'), holder('helper')], outlet) },
+    ['unnamed origin'],
+  ],
+  ['one that is joined with a named one', { ...high, chain: chain([holder('known')], outlet) }, []],
   ['the desk knows who is confidential', { ...high, chain: chain([holder('mask')], outlet) }, []],
   [
     'high across an E',
