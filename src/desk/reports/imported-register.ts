@@ -26,7 +26,8 @@ export interface ImportOptions {
 
 /**
  * The file with those who were masked here since it was made: they come in as their pseudonyms, where
- * that was said yes to; and which these are. Throws *conflict* with `details.confirm` where it was not.
+ * that was said yes to; and which these are. Throws *conflict* with `details.confirm` where it was not, and
+ * without for another that is joined with one of them: its name would tell who that is.
  */
 export async function withMasksOfDesk(
   desk: Desk,
@@ -43,9 +44,25 @@ export async function withMasksOfDesk(
   }
   const masked = new Set(ids.values());
   if (ids.size === 0) return { file, masked };
+  await demandNotJoined(desk, file, ids);
   if (!keepMasks) throw askAboutMasks(ids, names);
   const sources = file.sources.filter(({ id }) => !ids.has(id));
   return { file: withIds({ ...file, sources }, ids), masked };
+}
+
+/** Of a source that is here this desk's own entry stays, joined as it is here. */
+async function demandNotJoined(
+  { whole }: Desk,
+  { sources }: Transfer,
+  masked: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const { id, joined } of sources) {
+    const pseudonymous = masked.get(joined?.into ?? '');
+    if (!pseudonymous || masked.has(id) || (await whole.get('sources', id)) !== null) continue;
+    const entry = await whole.get('sources', pseudonymous);
+    const sentence = `Nothing was imported: in the file somebody who is masked here since, as ${entry?.name}, is joined with another, whose name would tell who that is. Part or mask both where the file comes from, and export it again.`;
+    throw new Problem('conflict', sentence);
+  }
 }
 
 function askAboutMasks(ids: ReadonlyMap<string, string>, names: readonly string[]): Problem {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Statement } from '../../domain/annotations/content-parts.js';
+import { isSeveralLabels } from '../../domain/annotations/labels.js';
 import type { Hop } from '../../domain/chain/chain.js';
 import { finished } from '../../domain/finished.js';
 import type { FieldFault } from '../../domain/problem.js';
-import { nameKey, wordingKey } from '../../domain/register/name.js';
-import { passesForPseudonym, pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { Source } from '../../domain/register/source.js';
 import { reviewFaults } from '../../domain/review/review-faults.js';
 import { finderIn } from '../../domain/text/quotes/find.js';
@@ -13,76 +12,11 @@ import { cleanText, lengthInCodePoints } from '../../domain/text/text.js';
 import { editionPlaces } from './edition-places.js';
 import { convertPositions } from './event-positions.js';
 import { editionsOf, type TransferArticle, type TransferFile } from './transfer-format.js';
+import { fault, registerFaults, repeated } from './transfer-register-checks.js';
 
 /** What in a file of the right shape does not fit together, and where that is. */
 export function transferFaults(file: TransferFile): FieldFault[] {
   return [...registerFaults(file), ...file.articles.flatMap(articleFaults(file))];
-}
-
-function registerFaults({ articles, claims, people, sources }: TransferFile): FieldFault[] {
-  const pseudonyms = sources.flatMap(({ confidential, name }) => (confidential ? [name] : []));
-  const statements = claims.map(({ statement }) => statement);
-  const known = new Set(sources.map(({ id }) => id));
-  return [
-    ...repeatedIds('articles', articles),
-    ...repeatedIds(
-      'annotations',
-      articles.flatMap(({ annotations }) => annotations),
-    ),
-    ...repeatedIds(
-      'events',
-      articles.flatMap(({ events }) => events),
-    ),
-    ...repeatedIds(
-      'proposals',
-      articles.flatMap(({ annotations }) => annotations.flatMap(({ proposals }) => proposals)),
-    ),
-    ...repeatedIds('sources', sources),
-    ...repeatedIds('claims', claims),
-    ...repeatedIds('people', people),
-    ...repeated('sources', pseudonyms.map(nameKey)),
-    ...repeated('claims', statements.map(wordingKey)),
-    ...sources.flatMap((source, index) => sourceFaults(source, `sources.${index}`, known)),
-  ];
-}
-
-function repeatedIds(field: string, docs: readonly { id: string }[]): FieldFault[] {
-  return repeated(
-    field,
-    docs.map(({ id }) => id),
-  );
-}
-
-function repeated(field: string, keys: readonly string[]): FieldFault[] {
-  const seen = new Set<string>();
-  return keys.flatMap((key) => {
-    if (seen.has(key)) return [{ field, message: `“${key}” stands twice.` }];
-    seen.add(key);
-    return [];
-  });
-}
-
-function sourceFaults(
-  { affiliation, aliases, confidential, joined, name }: TransferFile['sources'][number],
-  field: string,
-  known: ReadonlySet<string>,
-): FieldFault[] {
-  const masked = [name, ...aliases].filter(passesForPseudonym);
-  const isPseudonym = name === pseudonym(pseudonymNumber(name) ?? 0);
-  const fits = confidential ? isPseudonym && aliases.length === 0 : masked.length === 0;
-  const belongs = [affiliation, joined?.into ?? null].every((id) => id === null || known.has(id));
-  return [
-    ...fault(
-      fits,
-      field,
-      'A confidential source bears a pseudonym alone, and no other source does.',
-    ),
-    ...fault(
-      belongs,
-      field,
-      'It is affiliated to or joined with a source that is not in the file.',
-    ),
-  ];
 }
 
 type InArticle = (article: TransferArticle, index: number) => FieldFault[];
@@ -112,6 +46,11 @@ function articleFaults(file: TransferFile): InArticle {
           ),
           ...annotation.verdicts.flatMap(({ hop }, m) =>
             hop ? hopFaults(hop, sources, `${at}.verdicts.${m}.hop`) : [],
+          ),
+          ...fault(
+            !annotation.labels.some(isSeveralLabels),
+            `${at}.labels`,
+            'A label has no comma.',
           ),
           ...reviewFaults(annotation).map((message) => ({ field: at, message })),
         ];
@@ -167,10 +106,13 @@ function editionFaults(
   { length, sha256, text }: TransferArticle['editions'][number],
   field: string,
 ): FieldFault[] {
-  const digest = createHash('sha256').update(text, 'utf8').digest('hex');
   return [
     ...fault(isClean(text), field, 'Its text holds characters that no text is kept with.'),
-    ...fault(digest === sha256, field, 'Its text does not have the SHA-256 that the file says.'),
+    ...fault(
+      hash('sha256', text) === sha256,
+      field,
+      'Its text does not have the SHA-256 that the file says.',
+    ),
     ...fault(
       lengthInCodePoints(text) === length,
       field,
@@ -215,12 +157,17 @@ function hopFaults(
   const distinct = new Set(holders.map(({ source }) => source)).size === holders.length;
   return [
     ...fault(distinct, field, 'One source holds it twice.'),
-    ...holders.flatMap(({ basis, source }) => {
+    ...holders.flatMap(({ basis, evidence, source }) => {
       const entry = sources.get(source);
+      const isAsEntered = evidence.every(
+        ({ excerpt, sha256 }) =>
+          excerpt === null || sha256 === null || hash('sha256', excerpt) === sha256,
+      );
       const open = basis === 'deep background' && entry?.confidential === false;
       return [
         ...fault(entry !== undefined, field, 'Its source is not in the file.'),
         ...fault(!open, field, 'A source on deep background has to be confidential.'),
+        ...fault(isAsEntered, field, 'An excerpt does not have the SHA-256 that the file says.'),
       ];
     }),
   ];
@@ -233,7 +180,11 @@ function claimFaults(
 ): FieldFault[] {
   return [
     ...fault(claim === null || claims.has(claim), `${at}.claim`, 'Its claim is not in the file.'),
-    ...fault(claim !== null || stance === null, `${at}.stance`, 'A stance needs a claim.'),
+    ...fault(
+      (claim === null) === (stance === null),
+      `${at}.stance`,
+      'A claim and a stance to it stand together.',
+    ),
   ];
 }
 
@@ -249,8 +200,4 @@ function eventFaults(article: TransferArticle, placeOf: PlaceOf, field: string):
   };
   for (const _ of convertPositions(article.events, check, editionsOf(article)));
   return faults;
-}
-
-function fault(fits: boolean, field: string, message: string): FieldFault[] {
-  return fits ? [] : [{ field, message }];
 }

@@ -92,9 +92,10 @@ function faultOf({ message, path }: { message: string; path: PropertyKey[] }): F
 
 function invalid(faults: readonly FieldFault[]): Problem {
   const [first] = faults;
-  const more = faults.length > 1 ? `, and ${counted(faults.length - 1, 'more fault')}` : '';
   const place = first?.field ? `At ${first.field}: ` : '';
-  const message = `Nothing was imported. ${place}${first?.message}${more}`;
+  const said = `Nothing was imported. ${place}${first?.message}`;
+  const others = counted(faults.length - 1, 'more fault');
+  const message = faults.length > 1 ? `${said.replace(/\.$/u, '')}, and ${others}.` : said;
   return new Problem('invalid', message, faults.slice(0, 50));
 }
 

@@ -19,9 +19,17 @@ beforeEach(async () => {
   desk = await deskWith([ada]);
 });
 
+const locator = { page: null, paragraph: null, time: null };
+
 describe('a file that is not what it should be is refused, and nothing comes in', () => {
   // biome-ignore lint/suspicious/noExplicitAny: the file is spoilt in ways that its type forbids.
   type Spoilt = any;
+  const joinedWith = ({ id }: { id: string }) => ({
+    into: id,
+    at: '2026-03-02T09:00:00.000Z',
+    by: 'mira',
+  });
+  const evidence = { id: 'e1', url: null, retrievedAt: null, file: null, ...locator };
   const cases: [string, string, RegExp, (file: Spoilt) => void][] = [
     ['of another kind', 'unsupported', /not a report/u, (file) => (file.format = 'other')],
     ['of a newer version', 'unsupported', /newer Whence/u, (file) => (file.formatVersion = 4)],
@@ -195,6 +203,79 @@ describe('a file that is not what it should be is refused, and nothing comes in'
       'invalid',
       /has to be confidential/u,
       (file) => (file.articles[0].annotations[0].chain[0].holders[0].basis = 'deep background'),
+    ],
+    [
+      'with a source that is joined with itself',
+      'invalid',
+      /At sources\.0: It is joined round in a circle/u,
+      (file) => (file.sources[0].joined = joinedWith(file.sources[0])),
+    ],
+    [
+      'with sources that are joined in a ring',
+      'invalid',
+      /sources\.\d: It is joined round in a circle.*, and 1 more fault\.$/u,
+      (file) => {
+        const [one, other] = file.sources.filter(({ confidential }: Spoilt) => !confidential);
+        one.joined = joinedWith(other);
+        other.joined = joinedWith(one);
+      },
+    ],
+    [
+      'with a public source that is joined with a confidential one',
+      'invalid',
+      /A public source and a confidential one are never joined/u,
+      (file) => {
+        const [hidden, open] = [true, false].map((is) =>
+          file.sources.find(({ confidential }: Spoilt) => confidential === is),
+        );
+        open.joined = joinedWith(hidden);
+      },
+    ],
+    [
+      'with a source that is affiliated to itself',
+      'invalid',
+      /At sources\.0: It is affiliated to itself/u,
+      (file) => (file.sources[0].affiliation = file.sources[0].id),
+    ],
+    [
+      'with a claim that is joined with itself',
+      'invalid',
+      /At claims\.0: It is joined round in a circle/u,
+      (file) => (file.claims[0].joined = joinedWith(file.claims[0])),
+    ],
+    [
+      'with a claim that is joined with one that is not in it',
+      'invalid',
+      /At claims\.0: It is joined with a claim that is not in the file/u,
+      (file) => (file.claims[0].joined = joinedWith({ id: 'nothing' })),
+    ],
+    [
+      'with a claim that nobody decided',
+      'invalid',
+      /At claims\.0: A claim that is decided has a decision/u,
+      (file) => Object.assign(file.claims[0], { state: 'confirmed', decision: null }),
+    ],
+    [
+      'with a claim without a stance to it',
+      'invalid',
+      /\.stance: A claim and a stance to it stand together/u,
+      (file) =>
+        (file.articles[0].annotations.find(({ claim }: Spoilt) => claim !== null).stance = null),
+    ],
+    [
+      'with an excerpt that was changed',
+      'invalid',
+      /An excerpt does not have the SHA-256/u,
+      (file) =>
+        (file.articles[0].annotations[0].chain[0].holders[0].evidence = [
+          { ...evidence, excerpt: 'The wall is two metres high.', sha256: 'a'.repeat(64) },
+        ]),
+    ],
+    [
+      'with several labels in one',
+      'invalid',
+      /annotations\.0\.labels: A label has no comma/u,
+      (file) => (file.articles[0].annotations[0].labels = ['follow up, embargo']),
     ],
   ];
   test.each(cases)('%s', async (_, code, message, spoil) => {

@@ -21,7 +21,15 @@ import { insert, type Store, storeWith } from '../../../src/store/store.js';
 import { moment, source } from '../../reports/documents.js';
 import { failure } from '../harbour-desk.js';
 import { person } from '../peopled-desk.js';
-import { ada, deskOf, deskWith, edited, exported, publicHarbour } from './transfer-desks.js';
+import {
+  ada,
+  contents,
+  deskOf,
+  deskWith,
+  edited,
+  exported,
+  publicHarbour,
+} from './transfer-desks.js';
 
 let desk: Desk;
 
@@ -217,6 +225,33 @@ test('who is masked here since comes in under the pseudonym, where that is said 
   expect(await desk.store.get('sources', 'master')).toBeNull();
   expect(await desk.store.count('annotations', 'mention', 'master')).toBe(0);
   expect(await desk.store.count('sources', 'name', 'harbour master')).toBe(0);
+});
+
+test('nobody comes in whom the file joins with who is masked here since: that would tell who it is', async () => {
+  const text = await exported(await deskOf(publicHarbour()));
+  await importReport(desk, ada, text);
+  await maskSource(desk, ada, 'master');
+  const joined = edited(text, (file) => {
+    const master = file.sources.find(({ id }: { id: string }) => id === 'master');
+    const stamp = { at: '2026-03-02T09:00:00.000Z', by: 'mira' };
+    file.sources.push({
+      ...master,
+      id: 'pilot',
+      name: 'Oda Pilot',
+      joined: { into: 'master', ...stamp },
+    });
+  });
+  const before = await contents(desk);
+  for (const keepMasks of [false, true]) {
+    const refused = importReport(desk, ada, joined, { keepMasks });
+    await expect(refused).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringMatching(
+        /^Nothing was imported: .* as Confidential source \d, is joined with another/u,
+      ),
+    });
+  }
+  expect(await contents(desk)).toEqual(before);
 });
 
 test('one’s own work that was deleted and is imported again is one’s own, and nobody judges it', async () => {

@@ -1,0 +1,122 @@
+import type { FieldFault } from '../../domain/problem.js';
+import { endOf } from '../../domain/register/joining.js';
+import { nameKey, wordingKey } from '../../domain/register/name.js';
+import { passesForPseudonym, pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
+import type { TransferFile } from './transfer-format.js';
+
+/** What of a file's sources, claims and ids does not fit together, and where that is. */
+export function registerFaults({ articles, claims, people, sources }: TransferFile): FieldFault[] {
+  const pseudonyms = sources.flatMap(({ confidential, name }) => (confidential ? [name] : []));
+  const statements = claims.map(({ statement }) => statement);
+  const known = new Map(sources.map((source) => [source.id, source]));
+  const claimById = new Map(claims.map((claim) => [claim.id, claim]));
+  return [
+    ...repeatedIds('articles', articles),
+    ...repeatedIds(
+      'annotations',
+      articles.flatMap(({ annotations }) => annotations),
+    ),
+    ...repeatedIds(
+      'events',
+      articles.flatMap(({ events }) => events),
+    ),
+    ...repeatedIds(
+      'proposals',
+      articles.flatMap(({ annotations }) => annotations.flatMap(({ proposals }) => proposals)),
+    ),
+    ...repeatedIds('sources', sources),
+    ...repeatedIds('claims', claims),
+    ...repeatedIds('people', people),
+    ...repeated('sources', pseudonyms.map(nameKey)),
+    ...repeated('claims', statements.map(wordingKey)),
+    ...sources.flatMap((source, index) => sourceFaults(source, `sources.${index}`, known)),
+    ...claims.flatMap((claim, index) => claimFaults(claim, `claims.${index}`, claimById)),
+  ];
+}
+
+function repeatedIds(field: string, docs: readonly { id: string }[]): FieldFault[] {
+  return repeated(
+    field,
+    docs.map(({ id }) => id),
+  );
+}
+
+/** Each key that stands there before. */
+export function repeated(field: string, keys: readonly string[]): FieldFault[] {
+  const seen = new Set<string>();
+  return keys.flatMap((key) => {
+    if (seen.has(key)) return [{ field, message: `“${key}” stands twice.` }];
+    seen.add(key);
+    return [];
+  });
+}
+
+function sourceFaults(
+  source: TransferFile['sources'][number],
+  field: string,
+  known: ReadonlyMap<string, TransferFile['sources'][number]>,
+): FieldFault[] {
+  const { affiliation, aliases, confidential, id, joined, name } = source;
+  const masked = [name, ...aliases].filter(passesForPseudonym);
+  const isPseudonym = name === pseudonym(pseudonymNumber(name) ?? 0);
+  const fits = confidential ? isPseudonym && aliases.length === 0 : masked.length === 0;
+  const belongs = [affiliation, joined?.into ?? null].every(
+    (one) => one === null || known.has(one),
+  );
+  const end = endOf(source, (one) => known.get(one));
+  return [
+    ...fault(
+      fits,
+      field,
+      'A confidential source bears a pseudonym alone, and no other source does.',
+    ),
+    ...fault(
+      belongs,
+      field,
+      'It is affiliated to or joined with a source that is not in the file.',
+    ),
+    ...fault(affiliation !== id, field, 'It is affiliated to itself.'),
+    ...circleFault(end.joined, field, known),
+    ...fault(
+      end.confidential === confidential,
+      field,
+      'A public source and a confidential one are never joined.',
+    ),
+  ];
+}
+
+function claimFaults(
+  claim: TransferFile['claims'][number],
+  field: string,
+  known: ReadonlyMap<string, TransferFile['claims'][number]>,
+): FieldFault[] {
+  const { decision, joined, state } = claim;
+  return [
+    ...fault(
+      (state === 'open') === (decision === null),
+      field,
+      'A claim that is decided has a decision, and no other has one.',
+    ),
+    ...fault(
+      joined === null || known.has(joined.into),
+      field,
+      'It is joined with a claim that is not in the file.',
+    ),
+    ...circleFault(endOf(claim, (one) => known.get(one)).joined, field, known),
+  ];
+}
+
+/** Where the end of what is joined is joined itself, it comes round to one that was on the way. */
+function circleFault(
+  joined: { into: string } | null,
+  field: string,
+  known: ReadonlyMap<string, unknown>,
+): FieldFault[] {
+  const isCircle = joined !== null && known.has(joined.into);
+  return fault(!isCircle, field, 'It is joined round in a circle: none stands for the others.');
+}
+
+/** The fault at a field, where something does not fit. */
+export function fault(fits: boolean, field: string, message: string): FieldFault[] {
+  return fits ? [] : [{ field, message }];
+}
