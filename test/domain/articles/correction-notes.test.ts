@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
-import { markedOnce } from '../../cases/marked.js';
+import { placedIn } from '../../cases/carried.js';
 
 /* A note of correction that comes into a text may speak of a passage that stands as it did. */
 
@@ -8,15 +7,10 @@ const article = `Waits grow
 [The number of patients waiting more than a year rose], the board said. It blamed a shortage of nurses.
 Its chief, Tom Arkle, declined to comment. The board has met twice since the spring.`;
 
-function carried(was: string, now: string, language = 'en') {
-  const { text, span } = markedOnce(was);
-  return carrier(compareEditions(text, now.replace(/[[\]]/gu, '')), language)(span);
-}
-
 test('what a note of correction at the end speaks of is changed, and it says why', () => {
   const note =
     'An earlier version of this article said that the number of patients had risen. It fell.';
-  expect(carried(article, `${article}\n${note}`)).toMatchObject({
+  expect(placedIn(article, `${article}\n${note}`)).toMatchObject({
     kind: 'changed',
     reason:
       'A correction that has come in speaks of it: “An earlier version of this article said that the number of patients had risen.”',
@@ -28,7 +22,7 @@ test.each([
   ['under a heading of its own', `${article}\nCorrections\nThe number of patients fell last year.`],
   ['after an older one', `${article}\nThis article was corrected: the number of patients fell.`],
 ])('also %s', (_, now) => {
-  expect(carried(article, now).kind).toBe('changed');
+  expect(placedIn(article, now).kind).toBe('changed');
 });
 
 test.each([
@@ -54,12 +48,12 @@ test.each([
   ],
   ['ur', '[گینڈے کا بچہ جمعے کی رات کو پیدا ہوا]۔', 'تصحیح: گینڈے کا بچہ ابھی پیدا نہیں ہوا۔'],
 ])('in %s too: %s', (language, was, note) => {
-  expect(carried(was, `${was}\n${note}`, language).kind).toBe('changed');
+  expect(placedIn(was, `${was}\n${note}`, language).kind).toBe('changed');
 });
 
 test('a name that stands nowhere else is enough', () => {
   const was = 'The mayor opens the library with [her predecessor, Carl Oduya].';
-  expect(carried(was, `${was}\nCorrection: the man in the picture is not Mr Oduya.`).kind).toBe(
+  expect(placedIn(was, `${was}\nCorrection: the man in the picture is not Mr Oduya.`).kind).toBe(
     'changed',
   );
 });
@@ -82,10 +76,10 @@ test.each([
     `${article}\nThe firm that counts the number of patients saw a correction.`,
   ],
 ])('%s leaves it as it is', (_, now) => {
-  expect(carried(article, now).kind).toBe('exact');
+  expect(placedIn(article, now).kind).toBe('exact');
 });
 
 test('a note that was there before leaves it as it is where another is added', () => {
   const noted = `${article}\nCorrection: the number of patients fell.`;
-  expect(carried(noted, `${noted} It also misspelt the name of its chief.`).kind).toBe('exact');
+  expect(placedIn(noted, `${noted} It also misspelt the name of its chief.`).kind).toBe('exact');
 });

@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
-import { markedOnce } from '../../cases/marked.js';
+import { around, reworded } from '../../cases/carried.js';
 
 /* Words further off in its sentence that make of a passage what somebody denies, doubts or says otherwise. */
 
-const around =
-  'Nobody in the office had heard of it before that day in March, and nobody had asked.';
-
-/** What becomes of the passage in brackets where the words in braces of its sentence are others. */
-function carried(language: string, sentence: string) {
-  const version = (place: 1 | 2) => sentence.replace(/\{([^|}]*)\|([^}]*)\}/gu, `$${place}`);
-  const { text, span } = markedOnce(`${around}\n${version(1)}\n${around}`);
-  const now = `${around}\n${version(2).replace(/[[\]]/gu, '')}\n${around}`;
-  return carrier(compareEditions(text, now), language)(span).kind;
-}
+const carried = (language: string, sentence: string) =>
+  reworded(language, `${around}\n${sentence}\n${around}`);
 
 describe.each([
   [

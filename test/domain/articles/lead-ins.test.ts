@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
-import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
-import { markedOnce } from '../../cases/marked.js';
+import { around, placedIn } from '../../cases/carried.js';
 
 /* Who says a passage, or of what it is said, may stand before its line, list or table, or at the beginning of its line. */
 
-const around =
-  'Nobody in the office had heard of it before that day in March, and nobody had asked.';
-
-function carried(was: string, now: string, language = 'en') {
-  const { text, span } = markedOnce(`${around}\n\n${was}\n\n${around}`);
-  return carrier(compareEditions(text, `${around}\n\n${now}\n\n${around}`), language)(span).kind;
-}
+const carried = (was: string, now: string, language = 'en') =>
+  placedIn(`${around}\n\n${was}\n\n${around}`, `${around}\n\n${now}\n\n${around}`, language).kind;
 
 const plan =
   'Under the plan, the border would become irrelevant over time. [Violence would decline in both regions].';

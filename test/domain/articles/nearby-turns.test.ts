@@ -2,17 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
 import { find } from '../../../src/domain/text/quotes/find.js';
 import { describe as describeSpan } from '../../../src/domain/text/quotes/quote.js';
+import { reworded } from '../../cases/carried.js';
 import { markedOnce } from '../../cases/marked.js';
 
 /* What governs a passage a word or two off, who says it in words that no list holds, and who is meant by “he”. */
 
-/** What becomes of the passage in brackets where the words in braces around it are others. */
-function carried(language: string, sentences: string) {
-  const version = (place: 1 | 2) => sentences.replace(/\{([^|}]*)\|([^}]*)\}/gu, `$${place}`);
-  const { text, span } = markedOnce(`Nobody had asked.\n${version(1)}\nNobody had asked.`);
-  const now = `Nobody had asked.\n${version(2).replace(/[[\]]/gu, '')}\nNobody had asked.`;
-  return carrier(compareEditions(text, now), language)(span).kind;
-}
+const carried = (language: string, sentence: string) =>
+  reworded(language, `Nobody had asked.\n${sentence}\nNobody had asked.`);
 
 describe.each([
   // What governs it.

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
-import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
-import { markedOnce } from '../../cases/marked.js';
+import { around, placedIn } from '../../cases/carried.js';
 
 /* What a passage inside a quotation says depends on its own sentence there, and on who is quoted. */
 
-const around =
-  'Nobody in the office had heard of it before that day in March, and nobody had asked.';
-
-function carried(was: string, now: string) {
-  const { text, span } = markedOnce(`${around} ${was} ${around}`);
-  return carrier(compareEditions(text, `${around} ${now} ${around}`), 'en')(span).kind;
-}
+const carried = (was: string, now: string) =>
+  placedIn(`${around} ${was} ${around}`, `${around} ${now} ${around}`).kind;
 
 test.each([
   [

@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest';
-import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
-import { markedOnce } from '../../cases/marked.js';
+import { around, placedIn } from '../../cases/carried.js';
 
 /* Who says a passage is told by how they are described, wherever that stands in its sentence. */
 
-const around =
-  'Nobody in the office had heard of it before that day in March, and nobody had asked.';
-
 /** What becomes of the passage in brackets where its sentence is another. */
-function carried(language: string, was: string, now: string) {
-  const { text, span } = markedOnce(`${around}\n${was}\n${around}`);
-  return carrier(compareEditions(text, `${around}\n${now}\n${around}`), language)(span);
-}
+const carried = (language: string, was: string, now: string) =>
+  placedIn(`${around}\n${was}\n${around}`, `${around}\n${now}\n${around}`, language);
 
 test.each([
   [

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
-import { markedOnce } from '../../cases/marked.js';
+import { placedIn } from '../../cases/carried.js';
 
 /* What becomes of a passage where nobody named the language, and what its letters are taken for may be another's. */
 
@@ -14,8 +13,8 @@ const paragraphs = {
 
 function carried(language: keyof typeof paragraphs, was: string, now: string) {
   const around = paragraphs[language];
-  const { text, span } = markedOnce(`${around} ${around}\n${was}\n${around}`);
-  return carrier(compareEditions(text, `${around} ${around}\n${now}\n${around}`), null)(span).kind;
+  const before = `${around} ${around}`;
+  return placedIn(`${before}\n${was}\n${around}`, `${before}\n${now}\n${around}`, null).kind;
 }
 
 test.each([

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
-import { markedOnce } from '../../cases/marked.js';
+import { placedIn } from '../../cases/carried.js';
 
 /* A sentence says the same with its words in another order, as long as nobody comes to say or do what another did. */
 
 /** What becomes of the passage in brackets where its sentence becomes another. */
 function carried(was: string, now: string) {
-  const { text, span } = markedOnce(`The week was mild. ${was}\nNobody had asked.`);
-  const newer = `The week was mild. ${now.replace(/[[\]]/gu, '')}\nNobody had asked.`;
-  return carrier(compareEditions(text, newer), 'en')(span).kind;
+  const [older, newer] = [was, now].map((each) => `The week was mild. ${each}\nNobody had asked.`);
+  return placedIn(older ?? '', newer ?? '').kind;
 }
 
 describe('The same words in another order leave a passage as it was', () => {
