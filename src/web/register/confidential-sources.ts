@@ -2,12 +2,18 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { readIdentity } from '../../desk/register/identities/identities.js';
 import { annotationsNaming, countUses } from '../../desk/register/joined.js';
-import { maskOnce, maskSource, previewMasking } from '../../desk/register/masking/masking.js';
+import {
+  type MaskingPreview,
+  maskOnce,
+  maskSource,
+  previewMasking,
+} from '../../desk/register/masking/masking.js';
 import type { NamingWords } from '../../desk/register/masking/naming.js';
 import type { WordsChoice } from '../../desk/register/masking/replaced-words.js';
 import { unmaskOnce, unmaskSource, wasPublic } from '../../desk/register/masking/unmasking.js';
 import { demandAnswered } from '../../desk/register/questions.js';
 import { sourceById } from '../../desk/register/sources.js';
+import { listed, quoted } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
 import { certainties } from '../../domain/register/name-forms.js';
 import type { Source } from '../../domain/register/source.js';
@@ -108,12 +114,16 @@ function forPrograms(routes: Routes): void {
     {
       right: 'mask sources',
       summary: 'What masking a source would replace, and where parts of its name stand',
-      answer: z.object({ items: z.array(namingShape) }),
-      conflict: 'It is confidential already.',
+      answer: z.object({
+        items: z.array(namingShape),
+        /** What it belongs to and was removed as well: it is put back with it, under its own name. */
+        restored: z.array(z.object({ id: z.string(), name: z.string() })),
+      }),
+      conflict: 'It is confidential already, or has no name any more.',
     },
     async ({ desk, actor }, req, res) => {
-      const { words } = await previewMasking(desk, actor, req.params.id);
-      await sendNamings(res, words);
+      const { words, behind } = await previewMasking(desk, actor, req.params.id);
+      await sendNamings(res, words, { restored: behind.map(({ id, name }) => ({ id, name })) });
     },
   );
 
@@ -144,24 +154,29 @@ function maskingForPrograms(routes: Routes): void {
         const masked = await sourceById(desk, location.split('/').at(-1) ?? '');
         sendMade(res, location, await answerTo(desk, masked));
       },
-      conflict: 'It is confidential already, or something is to be said yes to first (`confirm`).',
+      conflict:
+        'It is confidential already, has no name any more, or something is to be said yes to first (`confirm`).',
     },
     async ({ desk, actor, body }, req, res) => {
       const { confirm, ...choice } = body;
-      const { source, words } = await previewMasking(desk, actor, req.params.id);
-      demandAnswered([maskingQuestion(source, words.length)], confirm);
+      const preview = await previewMasking(desk, actor, req.params.id);
+      demandAnswered([maskingQuestion(preview)], confirm);
       const masked = await maskSource(desk, actor, req.params.id, choice);
       sendMade(res, `/api/sources/${masked.id}`, await answerTo(desk, masked));
     },
   );
 }
 
-function maskingQuestion({ name }: Source, words: number) {
+function maskingQuestion({ source, words, behind }: MaskingPreview) {
   const where =
-    words === 0
+    words.length === 0
       ? ''
-      : ` It may be named in ${counted(words, 'text')}: GET this address to see where.`;
-  const sentence = `This masks “${name}” everywhere, in the history too, under another id; exports that went out still name it.${where}`;
+      : ` It may be named in ${counted(words.length, 'text')}: GET this address to see where.`;
+  const back =
+    behind.length === 0
+      ? ''
+      : ` ${listed(behind.map(({ name }) => quoted(name)))} ${behind.length === 1 ? 'is' : 'are'} put back into the register with it.`;
+  const sentence = `This masks “${source.name}” everywhere, in the history too, under another id; exports that went out still name it.${where}${back}`;
   return { code: 'masking' as const, sentence };
 }
 

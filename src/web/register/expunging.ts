@@ -77,7 +77,7 @@ function forPrograms(routes: Routes): void {
       right: 'expunge names',
       summary: 'What removing a name from the whole desk would replace, and what would remain',
       answer: z.object({ items: z.array(namingShape), identified: z.array(z.string()) }),
-      conflict: 'A blind round is open.',
+      conflict: 'A blind round is open, or no name of it is known.',
     },
     async ({ desk, actor }, req, res) => {
       const { words, identified } = await previewExpunging(desk, actor, req.params.id);
@@ -92,7 +92,8 @@ function forPrograms(routes: Routes): void {
       summary: 'Removes a name from the whole desk, for good',
       body: expungingInput,
       answer: sourceShape,
-      conflict: 'It is to be said yes to first (`confirm`), or a blind round is open.',
+      conflict:
+        'It is to be said yes to first (`confirm`), a blind round is open, or no name of it is known.',
     },
     async ({ desk, actor, body }, req, res) => {
       const { confirm, ...said } = body;

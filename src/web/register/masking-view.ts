@@ -23,6 +23,8 @@ interface NamingWordsView {
 export interface MaskingPage {
   source: { id: string; name: string };
   joined: string[];
+  /** What is there again with it, under its name. */
+  behind: string[];
   isRemoved: boolean;
   uses: number;
   articles: number;
@@ -41,13 +43,14 @@ const maxPlaces = 4;
  * surely do.
  */
 export function maskingPage(
-  { source, entries, words, isRemoved }: MaskingPreview,
+  { source, entries, words, isRemoved, behind }: MaskingPreview,
   { uses, articles }: Pick<MaskingPage, 'uses' | 'articles'>,
 ): MaskingPage {
   return {
     source: { id: source.id, name: source.name },
     joined: entries.slice(1).map(({ name }) => name),
     isRemoved,
+    behind: behind.map(({ name }) => name),
     uses,
     articles,
     words: words.slice(0, maxShown).map((each) => ({

@@ -1,4 +1,6 @@
+import { isNameless } from '../../desk/register/masking/public-names.js';
 import type { EntryRemoval } from '../../desk/register/restoring.js';
+import type { Source } from '../../domain/register/source.js';
 import { may } from '../../domain/rights.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { type SourceRow, sourceRow } from './sources-view.js';
@@ -7,6 +9,8 @@ import { type SourceRow, sourceRow } from './sources-view.js';
 export interface RemovedSourcePage extends SourceRow {
   removed: MomentView;
   removedBy: string;
+  /** What is put back with it. */
+  behind: string[];
   /** A confidential one can't be: who it was went with it. */
   mayRestore: boolean;
   mayMask: boolean;
@@ -16,16 +20,19 @@ export interface RemovedSourcePage extends SourceRow {
 /** A removed source’s page: that it was, when and by whom, and what the viewer may do about it. */
 export function removedSourcePage(
   { source, at, by }: EntryRemoval,
+  behind: readonly Source[],
   people: ReadonlyMap<string, string>,
   viewer: Viewer,
 ): RemovedSourcePage {
   const isPublic = !source.confidential;
+  const isNamed = isPublic && !isNameless(source);
   return {
     ...sourceRow(source, 0),
     removed: momentView(at, viewer),
     removedBy: people.get(by) ?? by,
+    behind: behind.map(({ name }) => name),
     mayRestore: isPublic && may(viewer.actor, 'change sources'),
-    mayMask: isPublic && may(viewer.actor, 'mask sources'),
-    mayExpunge: isPublic && may(viewer.actor, 'expunge names'),
+    mayMask: isNamed && may(viewer.actor, 'mask sources'),
+    mayExpunge: isNamed && may(viewer.actor, 'expunge names'),
   };
 }

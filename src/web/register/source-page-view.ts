@@ -1,4 +1,5 @@
 import type { LikelyDuplicate } from '../../desk/register/likely-duplicates.js';
+import { isNameless } from '../../desk/register/masking/public-names.js';
 import type { SourceReading } from '../../desk/register/source-reading.js';
 import { maxFigured } from '../../desk/register/source-reading.js';
 import { holdersIn } from '../../domain/chain/chain.js';
@@ -143,20 +144,21 @@ function rolesView({ figures }: SourceReading, chosen: SourceRole | null) {
     .filter(({ count, isChosen }) => count > 0 || isChosen);
 }
 
-function rightsOn({ source }: SourceReading, context: PageContext): SourceRights {
+function rightsOn({ source, joined }: SourceReading, context: PageContext): SourceRights {
   const { actor } = context.viewer;
   const mayChange = may(actor, 'change sources');
   const mayMask = may(actor, 'mask sources');
+  const isNamed = ![source, ...joined].every(isNameless);
   return {
     mayRate: source.joined === null && may(actor, 'rate sources'),
     mayChange,
     mayAsk:
       (source.confidential || context.isNoted) && mayDo(actor, 'see who the source is', source),
     mayNote: mayNote(source, context.viewer),
-    mayMask: !source.confidential && mayMask,
+    mayMask: isNamed && !source.confidential && mayMask,
     mayUnmask: context.wasPublic && mayMask,
     mayRemove: mayChange && context.isRemovable && source.joined === null,
-    mayExpunge: may(actor, 'expunge names'),
+    mayExpunge: isNamed && may(actor, 'expunge names'),
   };
 }
 

@@ -11,6 +11,7 @@ import { removalOrMasked } from '../../desk/register/masking/masking.js';
 import { wasPublic } from '../../desk/register/masking/unmasking.js';
 import { addSource } from '../../desk/register/new-sources.js';
 import { rateSource } from '../../desk/register/ratings.js';
+import { entriesBehind } from '../../desk/register/restoring.js';
 import { readSource } from '../../desk/register/source-reading.js';
 import { listSources, sourceById } from '../../desk/register/sources.js';
 import { articlesTellingApart } from '../../desk/register/told-apart.js';
@@ -256,7 +257,8 @@ async function showRemoved(
   const removal = await removalOrMasked(desk, actor, id);
   // What was typed has no place on its page.
   if (refused) await sourceById(desk, id);
-  const page = removedSourcePage(removal, await peopleNames(desk), viewerOf(context));
+  const behind = (await entriesBehind(desk, removal.source)).removed;
+  const page = removedSourcePage(removal, behind, await peopleNames(desk), viewerOf(context));
   res.render('register/removed', { page });
 }
 

@@ -181,7 +181,7 @@ describe('a source', () => {
     const asked = await editor.post(path).send({}).expect(409);
     expect(asked.body.confirm).toEqual([{ code: 'masking', sentence: asked.body.detail }]);
     expect(asked.body.detail).not.toContain('texts');
-    expect((await editor.get(path).expect(200)).body).toEqual({ items: [] });
+    expect((await editor.get(path).expect(200)).body).toEqual({ items: [], restored: [] });
     await (await room.bearer(room.jonas))
       .post(path)
       .send({ confirm: ['masking'] })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removeSource } from '../../../src/desk/register/entry-changes.js';
+import { joinSource } from '../../../src/desk/register/joining.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import type { Person } from '../../../src/domain/people/person.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
@@ -96,6 +97,48 @@ test('its name is removed by law from there, and it stays removed', async () => 
   expect(page.body?.textContent).not.toContain('Hickey');
   const history = await open(`/history?subject=source/${id}`);
   expect(wordsOf(history, '.history li')[1]).toContain('removed Name removed 1 from the register');
+});
+
+test('once its name is gone by law nothing is offered that is about a name, be it removed or there', async () => {
+  const [mira, ada] = [await room.bearer(room.mira), await room.bearer(room.ada)];
+  const id = await removed();
+  await sent(`/sources/${id}/expunging`, { ground: 'A court.' }, room.ada);
+  const [restoration, history] = [`/sources/restoration?id=${id}`, `/history?subject=source/${id}`];
+  expect(offered(await open(`/sources/${id}`, room.ada))).toEqual([restoration, history]);
+  const masking = await mira.get(`/api/sources/${id}/masking`).expect(409);
+  expect(masking.body.detail).toBe('Its name was removed by law: there is none to be masked.');
+  const expunging = await ada.get(`/api/sources/${id}/expunging`).expect(409);
+  expect(expunging.body.detail).toMatch(/^The desk knows no name of it any more\./u);
+  const back = await sent(restoration, {}, room.ada);
+  expect(back.querySelector('[data-removed]')).toBeNull();
+  const way = (page: Document) =>
+    offered(page)
+      .filter((to) => /masking|expunging/u.test(to ?? ''))
+      .sort();
+  expect(way(await open(`/sources/${id}`, room.ada))).toEqual([]);
+  const other = await addSource(room.desk, room.mira, sourceInput.parse({ name: 'L. Hickey' }));
+  await joinSource(room.desk, room.mira, other.id, id);
+  const ways = [`/sources/${id}/expunging`, `/sources/${id}/masking`];
+  expect(way(await open(`/sources/${id}`, room.ada))).toEqual(ways);
+});
+
+test('who masks it or puts it back is told of what comes back with it', async () => {
+  const mira = await room.bearer(room.mira);
+  const echo = await addSource(room.desk, room.mira, sourceInput.parse({ name: 'The Echo' }));
+  const id = await removed({ affiliation: echo.id });
+  const entry = async () => wordsOf(await open(`/sources/${id}`), '[data-removed] span')[0];
+  const preview = async () => (await open(`/sources/${id}/masking`)).body?.textContent;
+  expect(await entry()).not.toContain('The Echo');
+  expect(await preview()).not.toContain('The Echo');
+  await removeSource(room.desk, room.mira, echo.id);
+  expect(await entry()).toContain('was removed as well, and is put back with it: The Echo.');
+  expect(await preview()).toContain('is put back with it under its own name: The Echo.');
+  const { body } = await mira.get(`/api/sources/${id}/masking`).expect(200);
+  expect(body.restored).toEqual([{ id: echo.id, name: 'The Echo' }]);
+  const asked = await mira.post(`/api/sources/${id}/masking`).send({}).expect(409);
+  expect(asked.body.confirm[0].sentence).toContain(
+    '“The Echo” is put back into the register with it.',
+  );
 });
 
 test('programs are told the same, and mask it and remove its name without putting it back', async () => {

@@ -19,7 +19,7 @@ import { sourceOrRemoved } from '../restoring.js';
 import { ClearedDocuments } from './cleared-documents.js';
 import { NameSearch, type NamingWords } from './naming.js';
 import { isSure, privateWithout } from './private-words.js';
-import { publicNames, removedName } from './public-names.js';
+import { isNameless, publicNames, removedName } from './public-names.js';
 import { isAbout, visitPublicDocuments, type WordsCollection } from './public-words.js';
 import type { WordsChoice } from './replaced-words.js';
 import { RewrittenDocuments } from './rewritten-documents.js';
@@ -166,15 +166,21 @@ async function toExpunge(desk: Desk, actor: Actor, id: string): Promise<Subject>
     desk,
     entries.map((entry) => entry.id),
   );
-  const named = entries.map(async (entry) => {
+  const read = entries.map(async (entry) => {
     const names = [
       ...(entry.confidential ? [] : await publicNames(desk, entry)),
       ...(known.get(entry.id) ?? []),
     ];
-    const [name = entry.name, ...aliases] = new Set(names);
-    return { ...entry, name, aliases };
+    const [name, ...aliases] = new Set(names);
+    return name === undefined ? [] : { ...entry, name, aliases };
   });
-  return { source, entries, named: await Promise.all(named), isRemoved };
+  const named = (await Promise.all(read)).flat();
+  if (named.every(isNameless)) {
+    const sentence =
+      'The desk knows no name of it any more. Where that has come in again, enter a source of that name, and remove its name.';
+    throw new Problem('conflict', sentence);
+  }
+  return { source, entries, named, isRemoved };
 }
 
 /** What an article is called and says is its own, in the history of articles too. */

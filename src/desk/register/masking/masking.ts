@@ -19,7 +19,7 @@ import {
 import { ClaimWordings } from './claim-wordings.js';
 import { maskedChange, maskedLate } from './late-saves.js';
 import { NameSearch, type NamingWords } from './naming.js';
-import { publicNames } from './public-names.js';
+import { isNameless, publicNames } from './public-names.js';
 import { isAbout, visitPublicDocuments } from './public-words.js';
 import { MaskedDocuments, type WordsChoice } from './replaced-words.js';
 import { RewrittenDocuments } from './rewritten-documents.js';
@@ -40,9 +40,11 @@ export interface MaskingPreview {
   words: NamingWords[];
   /** The source is in the register no longer: masked, it is there again. */
   isRemoved: boolean;
+  /** What it belongs to and was removed, too: that is there again with it, under its name. */
+  behind: Source[];
 }
 
-/** What masking a source would change. For editors. Throws *not-found*, *conflict* for a masked one. */
+/** What masking a source would change. For editors. Throws *not-found*, *conflict* for one that is masked or has no name. */
 export async function previewMasking(
   desk: Desk,
   actor: Actor,
@@ -54,7 +56,8 @@ export async function previewMasking(
   await visitPublicDocuments(desk.store, (collection, doc, pace) =>
     pace.through(naming.note(collection, doc)),
   );
-  return { source, entries, words: naming.words, isRemoved };
+  const behind = isRemoved ? (await entriesBehind(desk, source)).removed : [];
+  return { source, entries, words: naming.words, isRemoved, behind };
 }
 
 /** Masks a public source everywhere, under another id and a pseudonym. Throws as the preview does. */
@@ -141,6 +144,9 @@ async function toMask(desk: Desk, id: string): Promise<Subject> {
   const others = (await entriesOfOne(desk.whole, end)).filter((entry) => entry.id !== source.id);
   // What a removed entry was joined with may have been masked since.
   const entries = [source, ...others.filter(({ confidential }) => !confidential)];
+  if (entries.every(isNameless)) {
+    throw new Problem('conflict', 'Its name was removed by law: there is none to be masked.');
+  }
   return { source, entries, isRemoved };
 }
 

@@ -5,6 +5,11 @@ import { eventsOf } from '../../history/events-of.js';
 /** With which an entry is called of which the name was removed by law; a number stands behind it. */
 export const removedName = 'Name removed';
 
+/** Whether an entry is called so since its name was removed by law, and has no other. */
+export function isNameless({ name, aliases }: Pick<Source, 'name' | 'aliases'>): boolean {
+  return aliases.length === 0 && new RegExp(`^${removedName} \\d+$`, 'u').test(name);
+}
+
 /** What a public entry is called, and ever was, as its history has it: each once, its name first. */
 export async function publicNames(
   { whole }: Desk,
