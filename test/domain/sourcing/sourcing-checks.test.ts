@@ -9,6 +9,9 @@ function joinedInto(into: string): Source['joined'] {
   return { into, at: '2026-02-01T00:00:00.000Z', by: 'mira' };
 }
 
+const rating = {
+  ...{ reliability: 'B' as const, at: '2026-01-01T00:00:00.000Z', by: 'mira', reason: 'So.' },
+};
 const sources = new Map<string, Source>(
   [
     source('ann', 'Ann Lee', { kind: 'person' }),
@@ -19,8 +22,11 @@ const sources = new Map<string, Source>(
     source('helper', 'a helper', { unnamed: true, joined: joinedInto('aide') }),
     source('mask', 'Confidential source 1', { confidential: true }),
     source('post', 'The Post', { kind: 'outlet' }),
+    source('herald', 'The Herald', { kind: 'outlet' }),
+    source('deep', 'Confidential source 2', { confidential: true, unnamed: true }),
+    source('cy', 'Cy', { joined: { into: 'rated', at: '', by: 'mira' } }),
     source('rated', 'Cy Old', {
-      ratings: [{ reliability: 'B', at: '2026-01-01T00:00:00.000Z', by: 'mira', reason: 'So.' }],
+      ratings: [rating],
     }),
   ].map((each) => [each.id, each]),
 );
@@ -35,6 +41,11 @@ function holder(id: string, part: Partial<Holder> = {}): Holder {
 
 function rated(id: string, reliability: 'A' | 'B' | 'D' | 'E' | 'F', reason: string | null = null) {
   return holder(id, { rating: { reliability, at: '2026-02-01T00:00:00.000Z', reason } });
+}
+
+/** As the register rates it, at another moment. */
+function ratedAt(at: string) {
+  return holder('rated', { rating: { reliability: 'B', at, reason: null } });
 }
 
 const chain = (...hops: Holder[][]) =>
@@ -76,9 +87,19 @@ const cases: [why: string, part: Partial<Annotation>, found: string[], least?: n
   ['one that is joined with a named one', { ...high, chain: chain([holder('known')], outlet) }, []],
   ['the desk knows who is confidential', { ...high, chain: chain([holder('mask')], outlet) }, []],
   [
+    'also where they were known by a description',
+    { ...high, chain: chain([holder('deep')], outlet) },
+    [],
+  ],
+  [
     'high across an E',
     { ...high, chain: chain([holder('ann')], [rated('bob', 'E', 'x')]) },
     ['weak hop'],
+  ],
+  [
+    'moderate across an E',
+    { confidence: 'moderate', chain: chain([holder('ann')], [rated('bob', 'E', 'x')]) },
+    [],
   ],
   ['high across a D', { ...high, chain: chain([holder('ann')], [rated('bob', 'D', 'x')]) }, []],
   [
@@ -142,6 +163,16 @@ const cases: [why: string, part: Partial<Annotation>, found: string[], least?: n
     { chain: chain([holder('post')], [holder('ann')]) },
     ['open origin'],
   ],
+  [
+    'also one of two outlets, of which none was there',
+    { chain: chain([holder('post'), holder('herald')], [holder('ann')]) },
+    ['open origin'],
+  ],
+  [
+    'unless somebody else held it, too',
+    { chain: chain([holder('post'), holder('ann')], [holder('bob')]) },
+    [],
+  ],
   ['unless it was there', { chain: chain([holder('post', { firstHand: true })]) }, []],
   ['or the gap is stated', { chain: chain([], outlet) }, []],
   [
@@ -150,6 +181,19 @@ const cases: [why: string, part: Partial<Annotation>, found: string[], least?: n
     ['unexplained rating'],
   ],
   ['with a reason', { chain: chain([rated('rated', 'D', 'He was drunk.')]) }, []],
+  [
+    'as the register has it since',
+    { chain: chain([ratedAt('2025-12-31T23:59:59.999Z')]) },
+    ['unexplained rating'],
+  ],
+  ['as the register has it from that moment', { chain: chain([ratedAt(rating.at)]) }, []],
+  ['the register’s own of the entry that stands for it', { chain: chain([rated('cy', 'B')]) }, []],
+  [
+    'another than the entry’s that stands for it',
+    { chain: chain([rated('cy', 'D')]) },
+    ['unexplained rating'],
+  ],
+  ['the register’s own, and not rated here', { chain: chain([holder('rated')]) }, []],
   ['the register’s own', { chain: chain([rated('rated', 'B')]) }, []],
 ];
 
@@ -160,11 +204,52 @@ test.each(cases)('%s', (_, part, found, least = 1) => {
   expect(checks.map(({ code }) => code)).toEqual(found);
 });
 
+test.each<[Partial<Annotation>, string]>([
+  [
+    { ...high, chain: chain([holder('aide')], outlet) },
+    'High confidence on one origin that is not named: the aide.',
+  ],
+  [{ ...high, chain: chain([], outlet) }, 'High confidence, and the origin is not stated.'],
+  [
+    { ...high, chain: chain([holder('ann')], [rated('bob', 'E', 'x')], outlet) },
+    'High confidence across Bob Ray, rated E, unreliable.',
+  ],
+  [
+    { target: passage('Sources close to him said it leaks'), chain: chain([holder('ann')]) },
+    'The passage speaks of several, “Sources close to him said”, and its chain begins with one: Ann Lee.',
+  ],
+  [
+    { chain: chain(outlet) },
+    'The chain begins with The Post: from whom it has it, or whether it is first-hand, is left open.',
+  ],
+  [
+    { chain: chain([holder('post'), holder('herald')]) },
+    'The chain begins with The Post and The Herald: from whom they have it, or whether it is first-hand, is left open.',
+  ],
+])('is told in a sentence: %#', (part, sentence) => {
+  const against = { sourceOf: (id: string) => sources.get(id), atLeastOf: () => 1 };
+  const base = annotation('n1', edition('e', 1, 'It leaks.'), 'It leaks');
+  expect(checkSourcing({ ...base, ...part }, against).map((each) => each.sentence)).toEqual([
+    sentence,
+  ]);
+});
+
+test('of several sentences that mix confidence and likelihood the first is told', () => {
+  const against = { sourceOf: (id: string) => sources.get(id), atLeastOf: () => 1 };
+  const note = 'High confidence that it is likely. High confidence, and unlikely.';
+  const base = annotation('n1', edition('e', 1, 'It leaks.'), 'It leaks');
+  const [check] = checkSourcing({ ...base, note, chain: chain([holder('ann')]) }, against);
+  expect(check?.sentence).toBe(
+    'The note says confidence and likelihood in one sentence: “High confidence that it is likely.”',
+  );
+});
+
 test('what was set aside of this revision says so, of an earlier one no more', () => {
   const against = { sourceOf: (id: string) => sources.get(id), atLeastOf: () => 1 };
   const given = { id: 'o1', at: '2026-03-01T00:00:00.000Z', by: 'mira', reason: 'Known to us.' };
   const override = { ...given, code: 'unnamed origin' as const, revision: 2 };
-  const said = { ...high, chain: chain([holder('aide')], outlet), overrides: [override] };
+  const other = { ...override, id: 'o2', code: 'weak hop' as const };
+  const said = { ...high, chain: chain([holder('aide')], outlet), overrides: [other, override] };
   const base = annotation('n1', edition('e', 1, 'It leaks.'), 'It leaks');
   const overrideAt = (revision: number) =>
     checkSourcing({ ...base, ...said, revision }, against)[0]?.override;
