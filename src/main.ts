@@ -7,6 +7,7 @@ import { liveOn } from './desk/live/live.js';
 import { offerSetup } from './desk/people/one-time-links.js';
 import { purgeSessions } from './desk/people/sessions.js';
 import { prepare, readRest } from './desk/prepare.js';
+import { clearCopiesLeft } from './desk/register/masking/old-copies.js';
 import { readingsOn } from './desk/shares/readings.js';
 import { Problem } from './domain/problem.js';
 import { logLinesInto } from './log-lines.js';
@@ -54,7 +55,14 @@ async function takeIn(desk: Desk, log: Logger): Promise<void> {
     if (fault instanceof Problem && fault.code === 'unreadable') throw fault;
     notPrepared(fault);
   });
-  prepare(desk).catch(notPrepared);
+  clearCopiesLeft(desk)
+    .then((isCleared) => {
+      if (!isCleared)
+        log.warn('Old copies of names that were removed by law could not be cleared away');
+    })
+    .catch(notPrepared)
+    .then(() => prepare(desk))
+    .catch(notPrepared);
 }
 
 async function sayHowToSetUp(

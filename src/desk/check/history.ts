@@ -27,7 +27,7 @@ export async function* checkHistory(store: Store): AsyncGenerator<Finding> {
 }
 
 const unpurged =
-  'Right after it the database’s own old copies were not cleared away, and may hold the name: unless whoever runs it has done that since (on PostgreSQL, VACUUM FULL, an hour later at the soonest; else a restart of Whence), have it done.';
+  'Right after it the database’s own old copies could not be cleared away, and may hold the name: restart Whence, which clears them at its start.';
 
 const collectionOf = {
   article: 'articles',

@@ -68,7 +68,7 @@ async function expunge({ desk, actor }: Context, req: RouteRequest, res: Respons
 }
 
 const unpurged =
-  'The database’s own old copies could not be cleared away: have whoever runs it do that (on PostgreSQL, VACUUM FULL, an hour from now at the soonest), and restart Whence.';
+  'The database’s own old copies could not be cleared away: have whoever runs Whence see why (its disk may be full) and restart it, which clears them.';
 
 function forPrograms(routes: Routes): void {
   routes.get(

@@ -2,12 +2,11 @@ import { type EventAction, inArticlesWords } from '../../../domain/history/event
 import { Problem } from '../../../domain/problem.js';
 import type { Source } from '../../../domain/register/source.js';
 import { demand } from '../../../domain/rights.js';
-import { all, type Change, replace } from '../../../store/store.js';
+import { type Change, replace } from '../../../store/store.js';
 import { type Actor, type Desk, now } from '../../desk.js';
-import { documents } from '../../documents.js';
 import { markOf } from '../../gone-names.js';
 import { record } from '../../history/record.js';
-import { commitPlanned, commitWithRetry } from '../../with-retry.js';
+import { commitPlanned } from '../../with-retry.js';
 import { identityNames } from '../identities/identities.js';
 import {
   identitiesNamedInPart,
@@ -18,6 +17,7 @@ import { entriesOfOne, standingFor } from '../joined.js';
 import { sourceOrRemoved } from '../restoring.js';
 import { ClearedDocuments } from './cleared-documents.js';
 import { NameSearch, type NamingWords } from './naming.js';
+import { clearOldCopies } from './old-copies.js';
 import { isSure, privateWithout } from './private-words.js';
 import { isNameless, publicNames, removedName } from './public-names.js';
 import { isAbout, visitPublicDocuments, type WordsCollection } from './public-words.js';
@@ -82,32 +82,8 @@ export async function expungeSource(
   expunging: Expunging,
 ): Promise<{ source: Source; isPurged: boolean }> {
   const source = await expungeEverywhere(desk, actor, id, expunging);
-  const isPurged = await purge(desk);
+  const isPurged = await clearOldCopies(desk);
   return { source: (await desk.whole.get('sources', source.id)) ?? source, isPurged };
-}
-
-/**
- * Clears away the database's own old copies, and takes from the history that something may be left in them of the names
- * that had gone by then. False where that failed.
- */
-async function purge(desk: Desk): Promise<boolean> {
-  const { whole } = desk;
-  const gone: string[] = [];
-  try {
-    for await (const { id } of all(whole, 'events', 'action', { key: 'source.expunged' }))
-      gone.push(id);
-    await whole.purge();
-  } catch {
-    return false;
-  }
-  const noted = commitWithRetry(desk, async () =>
-    (await documents(whole, 'events', gone)).flatMap((event) => {
-      const { isUnpurged, ...after } = event.after ?? {};
-      return isUnpurged ? replace('events', { ...event, after }) : [];
-    }),
-  );
-  await noted.catch(() => {});
-  return true;
 }
 
 async function expungeEverywhere(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { checkDesk } from '../../../../src/desk/check/check.js';
 import { openDesk } from '../../../../src/desk/desk.js';
 import { expungeSource } from '../../../../src/desk/register/masking/expunging.js';
+import { clearCopiesLeft } from '../../../../src/desk/register/masking/old-copies.js';
 import { addSource } from '../../../../src/desk/register/new-sources.js';
 import { parse } from '../../../../src/domain/parse.js';
 import { sourceInput } from '../../../../src/domain/register/source-input.js';
@@ -34,10 +35,28 @@ test('a check says of a name that was removed by law that old copies of the data
   const full = storeWith(store, { purge: () => Promise.reject(new Error('The disk is full.')) });
   expect(await expunged(full, 'Bo Lind')).toBe(false);
   expect(await told(store)).toEqual([
-    'note: Right after it the database’s own old copies were not cleared away, and may hold the name: unless whoever runs it has done that since (on PostgreSQL, VACUUM FULL, an hour later at the soonest; else a restart of Whence), have it done.',
+    'note: Right after it the database’s own old copies could not be cleared away, and may hold the name: restart Whence, which clears them at its start.',
   ]);
   expect(await expunged(store, 'Ola Moen')).toBe(true);
   expect(await told(store)).toEqual([]);
+});
+
+test('at the next start they are cleared away, where they were not; else nothing is done', async () => {
+  const store = openMemoryStore();
+  await store.commit([insert('people', ada)]);
+  let cleared = 0;
+  const purge = async () => {
+    cleared += 1;
+  };
+  const full = storeWith(store, { purge: () => Promise.reject(new Error('The disk is full.')) });
+  const roomy = storeWith(store, { purge });
+  await expunged(full, 'Ida Brandt');
+  expect(await clearCopiesLeft(openDesk(full))).toBe(false);
+  expect(await told(store)).toHaveLength(1);
+  expect(await clearCopiesLeft(openDesk(roomy))).toBe(true);
+  expect(await told(store)).toEqual([]);
+  expect(await clearCopiesLeft(openDesk(roomy))).toBe(true);
+  expect(cleared).toBe(1);
 });
 
 test('names that go while old copies are cleared away are told of still, where their own are not', async () => {
