@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Hop } from '../../../src/domain/chain/chain.js';
 import {
   SourcingCount,
   sourcingFacts,
   sourcingSentence,
 } from '../../../src/domain/sourcing/sourcing.js';
+import { holder, shared } from '../../cases/hops.js';
 import { hop, source } from '../../reports/documents.js';
 
 const ann = source('ann', 'Ann Example');
@@ -81,4 +83,57 @@ test.each([
   ['gongchengshi', '工程师'],
 ])('a description in other letters than Latin is given no article of English: %s', (id, name) => {
   expect(said(id)[0]).toBe(`One origin carries one passage: ${name}.`);
+});
+
+test('what carries an article is counted, and told in lines', () => {
+  const entries = new Map(
+    [
+      ...registers.values(),
+      source('known', 'the clerk', {
+        unnamed: true,
+        joined: { into: 'ann', at: '2026-03-02T09:00:00.000Z', by: 'mira' },
+      }),
+      source('mask', 'Confidential source 1', { confidential: true }),
+    ].map((each) => [each.id, each]),
+  );
+  const count = new SourcingCount();
+  const add = (id: string, ...chain: Hop[]) =>
+    count.add({ id, chain }, (each) => entries.get(each));
+  expect(sourcingFacts(count.sourcing, sourceOf)).toEqual([]);
+  // The entry that stands for her, and she herself: one origin.
+  add('first', shared(null, holder('known'), holder('ann', { firstHand: true })));
+  add('mask', hop('mask', { check: 'on trust' }), hop('ben', { check: 'seen' }));
+  add('clerk', hop('clerk', { check: 'confirmed' }), hop('ann', { check: 'on trust' }));
+  add('mixed', shared(null, holder('clerk'), holder('mask'), holder('ben')));
+  add('gone', hop('gone'));
+  add('none', hop(null));
+  expect(count.sourcing).toEqual({
+    ...{
+      annotations: 6,
+      origins: 4,
+      named: 2,
+      unnamed: 3,
+      unknown: 1,
+      firstHand: 1,
+      secondHand: 5,
+    },
+    ...{ seen: 2, onTrust: 2, checkNotSaid: 6 },
+    mostUsed: { source: 'mask', annotations: 2, equals: 1 },
+    longest: { annotation: 'mask', hops: 2 },
+  });
+  expect(sourcingFacts(count.sourcing, (id) => entries.get(id))).toEqual(
+    [
+      ['Origins', '4', null],
+      ['Most used', '2 alike, 2 passages each', null],
+      ['Origin named', '2 named, 3 not named, 1 not stated', null],
+      ['First-hand', '1 first-hand, 5 second-hand or not said', null],
+      ['Seen by the desk', '2 seen or confirmed, 2 on trust, 6 not said', null],
+      ['Longest chain', '2 hops', 'mask'],
+    ].map(([term, words, annotation]) => ({ term, words, annotation })),
+  );
+});
+
+test('of passages without an origin it is said that they state none', () => {
+  expect(said('?')[0]).toBe('One passage does not state its origin.');
+  expect(said('?', '?')).toEqual(['Two passages state no origin.', 'no origin is stated']);
 });

@@ -65,6 +65,24 @@ const grown: [why: string, excerpts: string[][], passage: string, expected: obje
     'They may have agreed.',
     { hop: 1, before: 'They may agree.', laterHop: 2, after: 'They agreed.' },
   ],
+  [
+    'it grew in steps, of which the largest is told',
+    [['They may agree.'], ['They probably agree.'], ['They certainly agreed.']],
+    'They agreed.',
+    { hop: 1, before: 'They may agree.', laterHop: 3, after: 'They certainly agreed.' },
+  ],
+  [
+    'it grew alike from two hops, of which the first is told',
+    [['They may agree.'], ['They may sign.']],
+    'They agreed.',
+    { hop: 1, before: 'They may agree.', laterHop: null, after: 'They agreed.' },
+  ],
+  [
+    'it grew weaker on the way',
+    [['They certainly agreed.'], ['They agreed.']],
+    'They agreed.',
+    null,
+  ],
   ['it grew weaker', [['They agreed.']], 'They may have agreed.', null],
   [
     'two pieces of one hop are no way',
