@@ -60,7 +60,7 @@ export class CarriedRegister {
 
   /** What was set aside about somebody or something that is not in the file would name it. */
   #isThere(id: string): boolean {
-    return this.#sources.has(id) || this.#annotations.has(id);
+    return [this.#sources, this.#annotations, this.#articles].some((there) => there.has(id));
   }
 
   *people(): Generator<unknown> {
