@@ -110,6 +110,8 @@ const acts = [
   row('take back the request', 'by oneself', { by: me, to: other }, '· ✓ ✓ ✓ ·'),
   row('take back the request', 'to oneself', { by: other, to: me }, '· ✓ ✓ ✓ ·'),
   row('take back the request', 'between others', { by: other, to: 'third' }, '· · · · ·'),
+  row('take back the comment', 'one’s own', { by: me }, '· ✓ ✓ ✓ ·'),
+  row('take back the comment', 'another’s', { by: other }, '· · · · ·'),
   row('change the article', 'one’s own', { creator: me }, '· ✓ ✓ ✓ ·'),
   row('change the article', 'another’s', { creator: other }, '· · ✓ ✓ ·'),
   row('see who the source is', 'one’s own', { creator: me }, '✓ ✓ ✓ ✓ ·'),
@@ -128,6 +130,12 @@ const acts = [
   row('annotate within the round', 'taking part', round(me, null), '· ✓ ✓ ✓ ·'),
   row('annotate within the round', 'handed in', round(me, '2026-01-01'), '· · · · ·'),
   row('annotate within the round', 'another handed in', round(other, '2026-01-01'), '· ✓ ✓ ✓ ·'),
+  row(
+    'annotate within the round',
+    'handed in before another',
+    { people: [...round(other, null).people, ...round(me, '2026-01-01').people] },
+    '· · · · ·',
+  ),
 ];
 
 describe('to', () => {
