@@ -9,6 +9,19 @@ import type { SourceKind } from '../register/source-kind.js';
 /** What a sign stands for: a kind of source, one that is not said, a source that is masked, or nobody. */
 export type SignShape = SourceKind | 'unsaid' | 'confidential' | 'gap';
 
+/** What each sign looks like, for those who do not see it. */
+export const shapesInWords: Readonly<Record<SignShape | 'unnamed', string>> = {
+  person: 'ring',
+  group: 'two rings',
+  organisation: 'house',
+  document: 'square',
+  outlet: 'full disc',
+  unnamed: 'dashed ring',
+  confidential: 'ring with a bar across',
+  unsaid: 'grey ring with a question mark',
+  gap: 'heavy red ring',
+};
+
 /** A sign, dashed where its source is unnamed, with the inside of an SVG whose view box is 0 0 16 16. */
 export interface DrawnSign {
   shape: SignShape;

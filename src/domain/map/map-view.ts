@@ -1,5 +1,5 @@
 import { kindInWords } from '../chain/hop-words.js';
-import { type SignShape, signOfShape } from '../chain/sign-shapes.js';
+import { type SignShape, shapesInWords, signOfShape } from '../chain/sign-shapes.js';
 import { counted } from '../text/wording.js';
 import { type MapDrawing, type MapLinks, mapDrawingInTurns } from './drawing.js';
 import { kindOf, type LineKind, type MapGeometry } from './geometry.js';
@@ -26,11 +26,11 @@ export interface MapView {
   left: string | null;
 }
 
-/** What the signs of this map mean: only those that are in it. */
+/** What the signs of this map mean: only those that are in it. `drawn` is what one looks like, in words. */
 interface MapLegend {
-  lines: { kind: LineKind; words: string }[];
+  lines: { kind: LineKind; words: string; drawn: string }[];
   levels: { level: string; words: string }[];
-  signs: { markup: string; shape: string; words: string }[];
+  signs: { markup: string; shape: string; words: string; drawn: string }[];
   hasBands: { broad: boolean; narrow: boolean };
   hasCircles: boolean;
   /** What stands in every chain. */
@@ -74,6 +74,12 @@ const lineWords: Record<LineKind, string> = {
   confirmed: 'confirmed',
   unsaid: 'not said',
 };
+const linesDrawn: Record<LineKind, string> = {
+  trust: 'dotted line',
+  seen: 'solid line',
+  confirmed: 'line with a tick',
+  unsaid: 'thin line',
+};
 const levelWords = {
   high: 'high',
   moderate: 'moderate',
@@ -90,9 +96,13 @@ export const allSigns: MapLegend['signs'] = [
   ...shapeOrder.map((shape) => ({
     shape,
     words: shapeWords(shape),
+    drawn: shapesInWords[shape],
     markup: signOfShape(shape).markup,
   })),
-  { shape: 'unnamed', words: 'unnamed', markup: signOfShape('person', true).markup },
+  {
+    ...{ shape: 'unnamed', words: 'unnamed', drawn: shapesInWords.unnamed },
+    markup: signOfShape('person', true).markup,
+  },
 ];
 
 function legendOf({ nodes, edges }: SourceMap, layouts: MapLayouts): MapLegend {
@@ -105,7 +115,7 @@ function legendOf({ nodes, edges }: SourceMap, layouts: MapLayouts): MapLegend {
   return {
     lines: (['trust', 'seen', 'confirmed', 'unsaid'] as const)
       .filter((kind) => kinds.has(kind))
-      .map((kind) => ({ kind, words: lineWords[kind] })),
+      .map((kind) => ({ kind, words: lineWords[kind], drawn: linesDrawn[kind] })),
     levels: (['high', 'moderate', 'low', 'none'] as const)
       .filter((level) => levels.has(level))
       .map((level) => ({ level, words: levelWords[level] })),

@@ -1,8 +1,8 @@
-import { type DrawnSign, signOfShape } from '../../domain/chain/sign-shapes.js';
+import { type DrawnSign, shapesInWords, signOfShape } from '../../domain/chain/sign-shapes.js';
 import type { Routes } from '../http/routes.js';
 
-/** The signs of sources, each with its words. */
-const sources: readonly { sign: DrawnSign; words: string }[] = [
+/** The signs of sources, each with its words, and with what it looks like for those who do not see it. */
+const sources: readonly { sign: DrawnSign; words: string; drawn: string }[] = [
   { sign: signOfShape('person'), words: 'person' },
   { sign: signOfShape('group'), words: 'group' },
   { sign: signOfShape('organisation'), words: 'organisation' },
@@ -12,7 +12,10 @@ const sources: readonly { sign: DrawnSign; words: string }[] = [
   { sign: signOfShape('confidential'), words: 'confidential: shown under a pseudonym' },
   { sign: signOfShape('gap'), words: 'origin not stated, or holder unknown' },
   { sign: signOfShape('unsaid'), words: 'kind not said' },
-];
+].map((each) => {
+  const { isDashed, shape } = each.sign;
+  return { ...each, drawn: shapesInWords[isDashed ? 'unnamed' : shape] };
+});
 
 /** One chain, to be taken apart: each stop with what it says. */
 const example: readonly {

@@ -44,6 +44,19 @@ test('enlarged four times, where an annotation is judged no bar lies over its ch
   expect(seen).toBe(true);
 });
 
+test.each([
+  ['/help', '.source-sign'],
+  ['/articles/ARTICLE/report', '.map-legend svg'],
+  ['/annotations/TAGGED/edit', '.chain-control svg.sign'],
+])('with letters twice as large, the signs of %s are', async (path, signs) => {
+  await page.goto(path.replace('ARTICLE', press.article).replace('TAGGED', tagged));
+  const sign = page.locator(signs).locator('visible=true').first();
+  const size = () => sign.evaluate((each) => each.getBoundingClientRect().height);
+  const before = await size();
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  expect(await size()).toBe(2 * before);
+});
+
 test('on the narrowest phone the dots of a menu stand beside words, and not alone on a line', async () => {
   const { desk, mira, nils } = press.newsroom;
   const viewport = { width: 320, height: 640 };

@@ -272,7 +272,13 @@ test('a report begins with the map, without what is off the record', async () =>
     'Ines Vega: 1 passage',
     'The Post: 1 passage',
   ]);
-  expect(shown.querySelector('.map-legend')).not.toBeNull();
+  const legend = [...shown.querySelectorAll('.map-legend li:has([role=img])')].map((each) =>
+    [each.querySelector('svg')?.getAttribute('aria-label'), each.textContent?.trim()].join(': '),
+  );
+  expect(legend).toEqual([
+    ...['thin line: not said', 'confidence: high'],
+    ...['full disc: outlet', 'grey ring with a question mark: kind not said'],
+  ]);
   const onPage = page(await get(`/articles/${id}/report`));
   expect(onPage.querySelector('link[href*="styles/map."]')).not.toBeNull();
   const href = shown.querySelector('svg a.way')?.getAttribute('href') ?? '';
