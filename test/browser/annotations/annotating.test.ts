@@ -29,6 +29,21 @@ const chain = () => chainLine(page);
 const origin = () => emptyEnd(page, 'origin');
 const save = () => page.getByRole('button', { name: 'Save annotation' });
 
+test('no field gives what is typed in it to a service for spelling', async () => {
+  await drag(page, 'a clerk at the harbour office');
+  await page.getByRole('button', { name: '+ Note' }).click();
+  const fields = page.locator('textarea, input:not([type]), input[type=text]');
+  const checked = () =>
+    fields.evaluateAll((all) =>
+      (all as HTMLTextAreaElement[]).filter(({ spellcheck }) => spellcheck).map(({ name }) => name),
+    );
+  expect(await page.getByLabel('Note').isVisible()).toBe(true);
+  expect(await checked()).toEqual([]);
+  await page.goto('/claims/new');
+  expect(await fields.count()).toBeGreaterThan(0);
+  expect(await checked()).toEqual([]);
+});
+
 test('selecting words with the mouse and typing a chain saves an annotation without a reload', async () => {
   await page.evaluate(() => Reflect.set(window, 'stillHere', true));
   await drag(page, 'a clerk at the harbour office');
