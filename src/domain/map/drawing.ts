@@ -88,7 +88,11 @@ export function* mapDrawingInTurns(
   const drawnNodes: NodeDrawing[] = [];
   for (const drawn of nodes) {
     const own = yield* labelsOf(ofNodes.get(drawn.node.id) ?? [], isRightToLeft);
-    drawnNodes.push({ ...nodeDrawing(drawn), href: ofNode(drawn.node), labels: own });
+    drawnNodes.push({
+      ...nodeDrawing(drawn, isRightToLeft),
+      href: ofNode(drawn.node),
+      labels: own,
+    });
     yield;
   }
   return {
@@ -162,7 +166,7 @@ function newWay(
   return { annotation: null, href: null, title, lines: [] };
 }
 
-function nodeDrawing({ node, loop, ...box }: DrawnNode) {
+function nodeDrawing({ node, loop, ...box }: DrawnNode, isRightToLeft: boolean) {
   const { shape, isDashed, isNeck, sources, name, annotations } = node;
   const classes = `station ${shape}${isDashed ? ' unnamed' : ''}${isNeck ? ' neck' : ''}`;
   const count = counted(annotations.length, 'passage');
@@ -172,7 +176,7 @@ function nodeDrawing({ node, loop, ...box }: DrawnNode) {
     classes,
     shapes: [
       ...(loop ? [{ d: pathOf(loop.points, 5), classes: loopClasses(loop.strands) }] : []),
-      ...shapesOf(shape, box).map(([d, part]) => ({ d, classes: part })),
+      ...shapesOf(shape, box, isRightToLeft ? -6 : 6).map(([d, part]) => ({ d, classes: part })),
     ],
     focus: roundedBox(box.x - 5, box.y - 5, box.width + 10, box.height + 10, 12),
   };
@@ -190,10 +194,11 @@ interface Extent extends Point {
   height: number;
 }
 
-/** The sign of a node, stretched over its lanes; each part with its class. */
+/** The sign of a node, stretched over its lanes; each part with its class. `aside`: how far to the right of one ring another stands. */
 function shapesOf(
   shape: MapNode['shape'],
   { x, y, width, height }: Extent,
+  aside: number,
 ): [d: string, part: string][] {
   const round = Math.min(width, height) / 2;
   const capsule = roundedBox(x, y, width, height, round);
@@ -204,7 +209,7 @@ function shapesOf(
       return [[gabled(x, y, width, height), 'body']];
     case 'group':
       return [
-        [roundedBox(x + 6, y, width, height, round), 'body'],
+        [roundedBox(x + aside, y, width, height, round), 'body'],
         [capsule, 'body'],
       ];
     case 'confidential': {

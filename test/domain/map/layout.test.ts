@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mapDrawingInTurns } from '../../../src/domain/map/drawing.js';
 import { withAlikeFolded } from '../../../src/domain/map/folding.js';
 import { layOut, pageRoom, paperRoom } from '../../../src/domain/map/map-layouts.js';
 import { mapViewInTurns } from '../../../src/domain/map/map-view.js';
@@ -220,6 +221,28 @@ test('what stands beneath a name is whole on a phone, on lines of its own where 
 test('twelve outlets of one wire are drawn in full size on a phone', () => {
   const outlets = Array.from({ length: 12 }, (_, at) => `Wire /s republished > ${at} Post`);
   expect(layOut(mapOf(outlets), pageRoom).narrow.width).toBe(pageRoom.narrow);
+});
+
+test('the second ring of a group stands towards its readers, within the picture, whichever way these read', () => {
+  const map = mapOf(['Ann /t told > Ben /s wrote > Harbour Post']);
+  const { broad } = layOut(map, paperRoom);
+  const nodes = broad.nodes.map((drawn) => ({
+    ...drawn,
+    node: { ...drawn.node, shape: 'group' as const },
+  }));
+  const leftOf = (isRightToLeft: boolean) => {
+    const form = { ...broad, nodes };
+    const drawing = isRightToLeft ? mirrored(form) : form;
+    const steps = mapDrawingInTurns(drawing, map, { ofNode: () => null }, isRightToLeft);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    const [behind, before] = step.value.nodes[0]?.shapes ?? [];
+    return [behind, before].map((shape) => Number(/[\d.]+/u.exec(shape?.d ?? '')));
+  };
+  const [behind = 0, before = 0] = leftOf(false);
+  expect(behind - before).toBe(6);
+  const [turnedBehind = 0, turnedBefore = 0] = leftOf(true);
+  expect(turnedBehind - turnedBefore).toBe(-6);
 });
 
 test('mirrored, a map has its origins at the right and its arrows turned, and no fault', () => {
