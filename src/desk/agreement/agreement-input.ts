@@ -16,9 +16,10 @@ import { all } from '../../store/store.js';
 import { editionOf } from '../articles/articles.js';
 import { placedIn } from '../articles/placements.js';
 import type { Desk } from '../desk.js';
-import { collected, documentsById } from '../documents.js';
+import { collected, documents } from '../documents.js';
 import { eventsOf } from '../history/events-of.js';
 import { KeptOfStores } from '../kept.js';
+import { withWays } from '../register/joined.js';
 
 /**
  * What several people made of some articles, to be compared: of each blind round that has ended, what
@@ -51,7 +52,7 @@ const textsKept = new KeptOfStores<Promise<readonly ObservedText[]>>(() => ({
   some: async () => new Map(),
   marks(change) {
     if (change.in === 'articles') return [change.doc.id];
-    // A description that changes may make one source of two, anywhere.
+    // A description that changes, or entries that are joined, may make one source of two, anywhere.
     if (change.in === 'sources') return change.do === 'insert' ? [] : [anywhere];
     const { in: collection, doc } = change;
     return collection === 'annotations' || collection === 'rounds' || collection === 'editions'
@@ -145,5 +146,5 @@ async function sourcesIn(
   annotations: readonly Annotation[],
 ): Promise<ReadonlyMap<string, Source>> {
   const ids = sourcesInChain(annotations.flatMap(({ chain }) => chain));
-  return documentsById({ store: whole }, 'sources', ids);
+  return withWays(whole, await documents(whole, 'sources', [...new Set(ids)]));
 }

@@ -3,11 +3,13 @@ import type { Annotation } from '../../domain/annotations/annotation.js';
 import { contentParts } from '../../domain/annotations/content-parts.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
 import { Problem } from '../../domain/problem.js';
+import { endIdOf } from '../../domain/register/joining.js';
 import {
   type Align,
   compareRound,
   type Group,
   partsUnlike,
+  type StandsFor,
 } from '../../domain/rounds/comparison.js';
 import { isOpen, observersOf, peopleOfRound, type Round } from '../../domain/rounds/round.js';
 import type { Span } from '../../domain/text/span.js';
@@ -50,11 +52,17 @@ export async function comparisonOf(desk: Desk, id: string): Promise<Comparison> 
     namesOfPeople(desk, peopleOfRound(round)),
   ]);
   const reading = { ...read, people: new Map([...read.people, ...taking]) };
-  return { round, groups: compareRound(round, annotations, aligning(round, reading)), reading };
+  const standsFor = (source: string) => endIdOf(source, (id) => reading.sources.get(id));
+  const align = aligning(round, reading, standsFor);
+  return { round, groups: compareRound(round, annotations, align, standsFor), reading };
 }
 
 /** Matches annotations by the overlap of the places where they stand. */
-function aligning(round: Round, { annotations: placed }: ArticleReading): Align {
+function aligning(
+  round: Round,
+  { annotations: placed }: ArticleReading,
+  standsFor: StandsFor,
+): Align {
   const places = new Map(
     placed.flatMap(({ annotation, placement }) =>
       'span' in placement ? [[annotation.id, placement.span] as const] : [],
@@ -64,6 +72,8 @@ function aligning(round: Round, { annotations: placed }: ArticleReading): Align 
     const { start, end } = places.get(annotation.id) ?? annotation.target;
     return { start, end, annotation };
   };
+  const likeness = (one: Standing, other: Standing) =>
+    1 - partsUnlike([one.annotation, other.annotation], standsFor).length / contentParts.length;
   return (annotations) => {
     const observers = observersOf(round).map((person) =>
       annotations.filter(({ creator }) => creator === person).map(standing),
@@ -75,8 +85,4 @@ function aligning(round: Round, { annotations: placed }: ArticleReading): Align 
 
 interface Standing extends Span {
   annotation: Annotation;
-}
-
-function likeness(one: Standing, other: Standing): number {
-  return 1 - partsUnlike([one.annotation, other.annotation]).length / contentParts.length;
 }

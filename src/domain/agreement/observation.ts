@@ -8,6 +8,7 @@ import {
   confidenceCodes,
   credibilities,
 } from '../chain/scales.js';
+import { endOf } from '../register/joining.js';
 import { nameKey } from '../register/name.js';
 import type { Source } from '../register/source.js';
 import type { Span } from '../text/span.js';
@@ -44,7 +45,7 @@ export interface ObservedText {
 
 type SourceOf = (
   id: string,
-) => Pick<Source, 'name' | 'unnamed' | 'confidential' | 'article'> | undefined;
+) => Pick<Source, 'id' | 'name' | 'unnamed' | 'confidential' | 'article' | 'joined'> | undefined;
 
 /**
  * What an annotation tells of its creator's judgement, at the span where it stands. A part that
@@ -135,13 +136,15 @@ const notStated = 'not stated';
  */
 function holdersOf({ holders }: Hop, at: number, article: string, sourceOf: SourceOf): string[] {
   if (holders.length === 0) return at === 0 ? [notStated] : [];
-  return holders.map(({ source }) => holderOf(source, article, sourceOf)).toSorted();
+  return [...new Set(holders.map(({ source }) => holderOf(source, article, sourceOf)))].toSorted();
 }
 
+/** A source is the entry that stands for it. */
 function holderOf(source: string, article: string, sourceOf: SourceOf): string {
   const entry = sourceOf(source);
-  const isDescribed = entry?.unnamed && !entry.confidential && entry.article === null;
-  return isDescribed ? `${article}/${nameKey(entry.name)}` : source;
+  if (!entry) return source;
+  const { id, name, unnamed, confidential, article: own } = endOf(entry, sourceOf);
+  return unnamed && !confidential && own === null ? `${article}/${nameKey(name)}` : id;
 }
 
 type Unit = readonly (Observation | null)[];

@@ -22,6 +22,9 @@ export interface Group {
 /** Rows of annotations that stand for the same passage, each by another person. */
 export type Align = (annotations: readonly Annotation[]) => readonly (readonly Annotation[])[];
 
+/** The entry of the register that stands for a source, by their ids. */
+export type StandsFor = (source: string) => string;
+
 /**
  * What the people of a round made, side by side, in the order of the text. `annotations` are those
  * of the round, deleted ones included. What has been decided stays as it was decided, however often
@@ -31,34 +34,53 @@ export function compareRound(
   round: Round,
   annotations: readonly Annotation[],
   align: Align,
+  standsFor: StandsFor,
 ): Group[] {
   const observers = observersOf(round);
   const theirs = annotations.filter(({ creator }) => observers.includes(creator));
   const open = theirs.filter(({ id, deleted }) => deleted === null && !decisionOn(round, id));
   const groups = [
-    ...round.decisions.map((decision) => decidedGroup(decision, theirs)),
-    ...align(open).map((row) => openGroup(row, observers)),
+    ...round.decisions.map((decision) => decidedGroup(decision, theirs, standsFor)),
+    ...align(open).map((row) => openGroup(row, observers, standsFor)),
   ];
   return groups.filter((group) => group.annotations.length > 0).toSorted(inTextOrder);
 }
 
 /** The parts in which annotations of one round are not all alike, as far as agreement goes. */
-export function partsUnlike([first, ...others]: readonly Annotation[]): ContentPart[] {
+export function partsUnlike(
+  [first, ...others]: readonly Annotation[],
+  standsFor: StandsFor,
+): ContentPart[] {
   if (!first) return [];
-  return contentParts.filter((part) => others.some((other) => !isAlike(part, first, other)));
+  return contentParts.filter((part) =>
+    others.some((other) => !isAlike(part, first, other, standsFor)),
+  );
 }
 
-function openGroup(row: readonly Annotation[], observers: readonly string[]): Group {
-  const differing = partsUnlike(row);
+function openGroup(
+  row: readonly Annotation[],
+  observers: readonly string[],
+  standsFor: StandsFor,
+): Group {
+  const differing = partsUnlike(row, standsFor);
   const byAll = observers.every((person) => row.some(({ creator }) => creator === person));
   const alone = row.length === 1;
   const kind = alone ? 'single' : byAll && differing.length === 0 ? 'agreed' : 'differing';
   return { ...grouped(row), kind, differing, decision: null };
 }
 
-function decidedGroup(decision: Decision, annotations: readonly Annotation[]): Group {
+function decidedGroup(
+  decision: Decision,
+  annotations: readonly Annotation[],
+  standsFor: StandsFor,
+): Group {
   const row = annotations.filter(({ id }) => decision.ids.includes(id));
-  return { ...grouped(row), kind: kindOf(decision), differing: partsUnlike(row), decision };
+  return {
+    ...grouped(row),
+    kind: kindOf(decision),
+    differing: partsUnlike(row, standsFor),
+    decision,
+  };
 }
 
 /** What a decision was about, which its annotations no longer show once it has been carried out. */
@@ -71,18 +93,25 @@ function grouped(row: readonly Annotation[]): Pick<Group, 'ids' | 'annotations'>
   return { ids: row.map(({ id }) => id).toSorted(), annotations: [...row] };
 }
 
-function isAlike(part: ContentPart, one: Annotation, other: Annotation): boolean {
-  if (part === 'chain') return isSame(judgementsIn(one.chain), judgementsIn(other.chain));
+function isAlike(
+  part: ContentPart,
+  one: Annotation,
+  other: Annotation,
+  standsFor: StandsFor,
+): boolean {
+  if (part === 'chain') {
+    return isSame(judgementsIn(one.chain, standsFor), judgementsIn(other.chain, standsFor));
+  }
   return !partsDiffering(one, other).includes(part);
 }
 
 /** What two people must have found alike; how they worded it, and when, is their own. */
-function judgementsIn(chain: Chain): unknown[] {
+function judgementsIn(chain: Chain, standsFor: StandsFor): unknown[] {
   return chain.map(({ relation, holders }) => [
     relation,
     holders
       .map(({ source, firstHand, basis, check, rating }) => [
-        source,
+        standsFor(source),
         firstHand,
         basis,
         check,

@@ -4,6 +4,7 @@ import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotation
 import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
+import { joinSource, partSource } from '../../../src/desk/register/joining.js';
 import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';
 import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import type { Figure } from '../../../src/domain/agreement/agreement.js';
@@ -103,6 +104,23 @@ describe('agreement on an article', () => {
     expect((await figure('origin', 'cohen-kappa'))?.value).toBe(1);
     await revise(nils, id, 'closes in May', { chain: 'A clerk (unnamed, another)' });
     expect((await figure('origin', 'cohen-kappa'))?.value).toBeLessThan(1);
+  });
+
+  test('takes joined entries for one source, for as long as they are', async () => {
+    await tag(jonas, 'saw the ferry', { chain: 'Otto Falk' });
+    await tag(nils, 'saw the ferry', { chain: 'Otto Falk' });
+    const own = await tag(jonas, 'closes in May', { chain: 'Vega' });
+    const theirs = await tag(nils, 'closes in May', { chain: 'V. Vega' });
+    const [into = '', id = ''] = (await desk.store.getMany('annotations', [own, theirs])).map(
+      ({ chain }) => chain[0]?.holders[0]?.source,
+    );
+    const value = async () => (await figure('origin', 'cohen-kappa'))?.value;
+    const apart = await value();
+    expect(apart).toBeLessThan(1);
+    await joinSource(desk, mira, id, into);
+    expect(await value()).toBe(1);
+    await partSource(desk, mira, id);
+    expect(await value()).toBe(apart);
   });
 
   test('does not take for its author’s what an editor rewrote', async () => {

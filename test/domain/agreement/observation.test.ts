@@ -18,6 +18,7 @@ const known = register(
   source('pilot-3', { name: 'Harbour pilot', unnamed: true, article: 'harbour' }),
   source('masked', { name: 'Confidential source 1', unnamed: true, confidential: true }),
   source('vega', { name: 'Vega' }),
+  source('v-ega', { joined: { into: 'vega', at: '2026-03-02T09:00:00.000Z', by: 'mira' } }),
 );
 
 describe('what an annotation tells of its creator’s judgement', () => {
@@ -40,6 +41,7 @@ describe('what an annotation tells of its creator’s judgement', () => {
     ['whichever entry each made of it', [hop('pilot-2')], 'harbour/harbour pilot'],
     ['unless it belongs to its article, where another was told apart', [hop('pilot-3')], 'pilot-3'],
     ['a confidential one is its entry', [hop('masked')], 'masked'],
+    ['a joined one is the one that stands for it', [hop('v-ega')], 'vega'],
     ['and so is one that the register has lost', [hop('lost')], 'lost'],
   ])('%s', (_title, chain, origin) => {
     expect(observationOf(annotation({ chain }), span, known).origin).toBe(origin);

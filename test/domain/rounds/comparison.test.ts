@@ -40,10 +40,15 @@ const decision: Decision = {
   by: 'mira',
 };
 
-function shape(annotations: readonly Annotation[], decided: readonly Decision[] = []): string[] {
+function shape(
+  annotations: readonly Annotation[],
+  decided: readonly Decision[] = [],
+  joined: Readonly<Record<string, string>> = {},
+): string[] {
   const done = decided.reduce(decide, round);
-  return compareRound(done, annotations, align).map(({ ids, kind, differing, decision: by }) =>
-    [ids.join('+'), kind, ...differing, by?.outcome].filter(Boolean).join(' '),
+  return compareRound(done, annotations, align, (id) => joined[id] ?? id).map(
+    ({ ids, kind, differing, decision: by }) =>
+      [ids.join('+'), kind, ...differing, by?.outcome].filter(Boolean).join(' '),
   );
 }
 
@@ -73,6 +78,19 @@ describe('the comparison of a round', () => {
     expect(shape([made('a1', 'jonas', 10), made('b1', 'nils', 10, { chain: other })])).toEqual([
       'a1+b1 differing chain',
     ]);
+  });
+
+  test('takes joined sources for one', () => {
+    const { chain } = annotation();
+    const named = chain.map((each) => ({
+      ...each,
+      holders: each.holders.map((holder) => ({ ...holder, source: `${holder.source}-2` })),
+    }));
+    const both = [made('a1', 'jonas', 10), made('b1', 'nils', 10, { chain: named })];
+    expect(shape(both)).toEqual(['a1+b1 differing chain']);
+    const ids = chain.flatMap(({ holders }) => holders.map(({ source }) => source));
+    const joined = Object.fromEntries(ids.map((id) => [`${id}-2`, id]));
+    expect(shape(both, [], joined)).toEqual(['a1+b1 agreed']);
   });
 
   test('leaves out who did not hand in, and what was deleted', () => {
