@@ -110,7 +110,7 @@ const resources: ((routes: Routes, limits: AttemptLimits) => void)[] = [
   openapi,
 ];
 
-export interface AppParts {
+interface AppParts {
   desk: Desk;
   site: Site;
   log: Logger;

@@ -1,7 +1,7 @@
 import { nextMessage, type TaskWorker } from './worker-thread.js';
 
 /** What a worker may take, in milliseconds. */
-export interface KeptWorkerBounds {
+interface KeptWorkerBounds {
   /** For one task, from when the worker has started. */
   taskMs: number;
   /** For how long an idle worker is kept. */

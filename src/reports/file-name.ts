@@ -8,7 +8,7 @@ const maxSlugCharacters = 60;
 const maxNameBytes = 160;
 
 /** What tells a report's file from others on the same: whom it is for, and of what it is a part. */
-export interface NamedFor {
+interface NamedFor {
   scope: ReportScope;
   /** Of the newest event that it tells: RFC 3339. */
   date: string | null;

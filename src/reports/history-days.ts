@@ -2,7 +2,7 @@ import { showDate } from '../domain/text/shown-dates.js';
 import type { HistoryEntry } from './reported-annotation.js';
 
 /** A day on which something was done, and each entry of it with its time, as in "09:05". */
-export interface HistoryDay {
+interface HistoryDay {
   day: string;
   told: { time: string; sentence: string }[];
 }

@@ -89,7 +89,7 @@ export interface ReportedSettlement {
 }
 
 /** What a review needs to know of the register: what the report names, and the ids in notation. */
-export interface ReviewNames extends NamedThings {
+interface ReviewNames extends NamedThings {
   shortIds: ReadonlyMap<string, string>;
   audience: Audience;
 }

@@ -17,7 +17,7 @@ export type FormOutcome = AnnotationSaved | ProposalMade;
 type Entry = [string, string];
 
 /** What a form needs to know of the page around it. */
-export interface FormPlace {
+interface FormPlace {
   register: Register;
   publisher: string;
 }

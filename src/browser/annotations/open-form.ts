@@ -31,7 +31,7 @@ export interface FormSurroundings {
 }
 
 /** What a form asks of those who opened it. */
-export interface FormWishes {
+interface FormWishes {
   save: () => void;
   close: () => void;
   changePassage: () => void;

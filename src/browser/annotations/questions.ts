@@ -9,7 +9,7 @@ import type { Conflict, PassageCandidate, Refusal } from './save.js';
  */
 
 /** What a question does with its answer, where a field alone would not carry it. */
-export interface QuestionActions {
+interface QuestionActions {
   chooseSource(name: string, id: string): void;
   /** The place in the chain where a fault of that field, with that sentence, is shown; or null. */
   openField(name: string, sentence: string): HTMLElement | null;

@@ -6,7 +6,7 @@ import { showBeginning } from '../text/scroll.js';
 import { passageTops } from './passage-tops.js';
 
 /** What was done that made an annotation the active one. */
-export interface Activation {
+interface Activation {
   id: string;
   /** Whether its passage should be scrolled into view. */
   scroll: boolean;

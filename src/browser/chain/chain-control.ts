@@ -22,7 +22,7 @@ import type { Register } from './register.js';
 const askedAfterMs = 700;
 
 /** What the control needs to know of the page around it. */
-export interface ControlPlace {
+interface ControlPlace {
   register: Register;
   publisher: string;
   changed: () => void;

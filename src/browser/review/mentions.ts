@@ -8,7 +8,7 @@ interface Colleague {
 }
 
 /** A mention that is being typed: from where, and what stands of the name. */
-export interface TypedMention {
+interface TypedMention {
   start: number;
   name: string;
 }

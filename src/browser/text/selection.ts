@@ -5,7 +5,7 @@ import { ColumnDrag } from './column-drag.js';
 import type { EditionText } from './text-position.js';
 
 /** How a selection is taken up: at once after the mouse, by a button after a finger or the keys. */
-export interface SelectionUse {
+interface SelectionUse {
   /** Words were selected with the mouse. Answers whether that was all. */
   selected(span: Span): boolean;
   /** The button by the selection was pressed. */

@@ -46,7 +46,7 @@ export interface AnnotationSaved {
 }
 
 /** An annotation that somebody may change, as they have just read it. */
-export interface AnnotationRead {
+interface AnnotationRead {
   annotation: Annotation;
   article: Article;
   edition: Edition;

@@ -15,8 +15,7 @@ import { readArticle } from './article-reading.js';
 import { PassageFinder } from './placements.js';
 
 /** Annotations that lie over a part of an edition, with the numbers that they have in all of it. */
-export interface PassageReading
-  extends Pick<ArticleReading, 'article' | 'edition' | 'annotations'> {
+interface PassageReading extends Pick<ArticleReading, 'article' | 'edition' | 'annotations'> {
   numbers: ReadonlyMap<string, number>;
 }
 

@@ -159,7 +159,7 @@ export function withoutOffers(captured: CapturedArticle): CapturedArticle {
 }
 
 /** A block of a page that is not in the text, by its number among the page's blocks. */
-export interface LeftOut {
+interface LeftOut {
   block: number;
   text: string;
   /** A browser does not show it. */

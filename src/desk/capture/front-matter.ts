@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 
 /** What stands between two lines of hyphens, or of plus signs, at the beginning of a Markdown file, and what follows. */
-export interface FrontMatter {
+interface FrontMatter {
   body: string;
   /** The first of these names that has a value; names in lower case. Several values are joined by commas. */
   said: (...names: string[]) => string | null;

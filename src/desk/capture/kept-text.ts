@@ -7,7 +7,7 @@ import { documentsById } from '../documents.js';
 import { Pace } from '../pace.js';
 
 /** A text as it would be kept, in figures. */
-export interface KeptText {
+interface KeptText {
   text: string;
   words: number;
   /** In code points. */

@@ -3,7 +3,7 @@ import { titleOf } from './page-document.js';
 import { isUnseen } from './styles/shown.js';
 
 /** The part of a page that is the article, and what in it is none of its text. */
-export interface MainPart {
+interface MainPart {
   root: Element;
   /** Share buttons, navigation, other stories: whatever stands in the part and is no prose of it. */
   isBeside: (element: Element) => boolean;

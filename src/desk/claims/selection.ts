@@ -9,7 +9,7 @@ import { passagesOf } from './claim-passages.js';
 import type { FiguresRead } from './claim-reading.js';
 
 /** Which annotations are asked about: some by their ids, or all of an article. */
-export interface AnnotationSelection {
+interface AnnotationSelection {
   annotations?: readonly string[] | undefined;
   article?: string | undefined;
 }

@@ -23,7 +23,7 @@ export async function historyOf(desk: Desk, { id }: Annotation): Promise<Annotat
 }
 
 /** What happened to an annotation, oldest first, and what it names or ever named. */
-export interface AnnotationPast {
+interface AnnotationPast {
   events: readonly Event[];
   /** By id; one that was removed as it last stood. */
   sources: ReadonlyMap<string, Source>;

@@ -66,7 +66,7 @@ interface Standing {
  * commit in order, of other people's events alone, and of those only that they may see. Whoever was
  * cut off goes on where they were. An event may be told twice, but none is left out.
  */
-export class Live {
+class Live {
   readonly #desk: Desk;
   readonly #stop: () => void;
   #signals: Promise<void> = Promise.resolve();

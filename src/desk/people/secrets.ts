@@ -7,7 +7,7 @@ import { newSecret } from './passwords.js';
 
 /** A secret that was handed out: a bearer token, or a one-time link. Only its digest is kept. */
 export type IssuedToken = Documents['tokens'];
-export type SecretKind = IssuedToken['kind'];
+type SecretKind = IssuedToken['kind'];
 
 /** For how long a one-time link is good to set a password. */
 export const resetMs = dayMs;

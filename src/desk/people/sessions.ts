@@ -10,7 +10,7 @@ import { commitWithRetry } from '../with-retry.js';
 import { newSecret } from './passwords.js';
 
 type Session = Documents['sessions'];
-export type SessionValues = Session['data'];
+type SessionValues = Session['data'];
 
 /** A browser that is not used for so long has to sign in again. */
 export const sessionMs = 14 * dayMs;

@@ -24,7 +24,7 @@ import { sourceById } from './sources.js';
  */
 
 /** What is joined. */
-export interface Joining extends Pick<JoiningInput, 'confirm'> {
+interface Joining extends Pick<JoiningInput, 'confirm'> {
   /** The entries that are joined; chains that name them keep their names. */
   ids: readonly string[];
   /** The entry that stands for all of them from now on. */

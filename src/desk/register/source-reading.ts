@@ -62,7 +62,7 @@ interface SourceFigures {
 }
 
 /** What is asked for of a source: where its list goes on, and in which part of a chain. */
-export interface SourceAsked {
+interface SourceAsked {
   after: string | null;
   role: SourceRole | null;
 }

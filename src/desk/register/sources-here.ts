@@ -6,7 +6,7 @@ import { printable, readArticle } from '../articles/article-reading.js';
 import type { Desk } from '../desk.js';
 
 /** A source that an article's chains name, and where they do first. */
-export interface SourceHere {
+interface SourceHere {
   source: Source;
   /** The annotation's number in the order of the text, and from whom the source had it there. */
   first: { number: number; after: string | null };

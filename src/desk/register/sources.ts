@@ -20,7 +20,7 @@ export async function sourceById(desk: Desk, id: string): Promise<Source> {
 const maxNamesakes = 200;
 
 /** A name that is looked up; with the first characters of an id, all whose id begins so. */
-export interface NameLookup {
+interface NameLookup {
   name: string;
   id?: string | null;
 }

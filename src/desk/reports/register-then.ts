@@ -15,7 +15,7 @@ import { entriesOfEach, withWays } from '../register/joined.js';
 import { removalIn, standingRemoval } from '../register/restoring.js';
 
 /** The register as it stood at a moment, and what was learnt while it was read. */
-export interface RegisterThen {
+interface RegisterThen {
   /** The desk on which sources and claims are, by their ids, as they were. */
   desk: Desk;
   /** Those of the sources that were read whose names were made confidential, public again, or removed since. */

@@ -20,7 +20,7 @@ import { type ResolvedChain, resolve, standingChain } from '../register/resolve-
 import { reviewing, revisionSeen } from './reviewing.js';
 
 /** A proposal that was made, and what it brought into the register. */
-export interface ProposalMade {
+interface ProposalMade {
   annotation: Annotation;
   proposal: Proposal;
   newSources: Source[];

@@ -15,7 +15,7 @@ import { type Derivation, type Kept, KeptOfStores } from '../kept.js';
  */
 
 /** What an index holds: what waits for anybody, or what is closed and may be judged all the same. */
-export type ReviewIndexName = 'waiting' | 'agreed' | 'settled';
+type ReviewIndexName = 'waiting' | 'agreed' | 'settled';
 
 /** The rows of what can be reviewed, for one of the names. */
 export interface ReviewIndex {

@@ -31,7 +31,7 @@ import { type ProposalPrepared, proposed } from './proposals.js';
 import { reviewing, revisionSeen } from './reviewing.js';
 
 /** A verdict that was given, and what became of the annotation. */
-export interface VerdictGiven {
+interface VerdictGiven {
   annotation: Annotation;
   verdict: Verdict;
   /** The earlier verdicts of the same person in whose place it stands. */

@@ -31,7 +31,7 @@ export const topics = [
   { code: 'confidence', printed: 'Confidence' },
   { code: 'credibility', printed: 'Credibility' },
 ] as const;
-export type Topic = (typeof topics)[number]['code'];
+type Topic = (typeof topics)[number]['code'];
 
 /** One figure of agreement, as pages show it and the API answers it. */
 export interface Figure {

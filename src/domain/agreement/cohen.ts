@@ -5,7 +5,7 @@ import { bootstrapInterval, type Interval } from './bootstrap.js';
 /** The values that two observers gave the same unit, null where one gave none. */
 export type Pair<T> = readonly [T | null, T | null];
 
-export interface Kappa {
+interface Kappa {
   /** At most 1; null without units, and where both gave one and the same value throughout. */
   value: number | null;
   /** Shares of the units, 0 without any. */

@@ -25,7 +25,7 @@ interface Ruler {
   total: number;
 }
 
-export interface Alpha {
+interface Alpha {
   /** At most 1; null where no unit has two values (units is 0) or where all values are equal. */
   value: number | null;
   observedDisagreement: number;

@@ -3,10 +3,10 @@ import { assignment } from './assignment.js';
 import { byPosition, groupsByObserver } from './span-groups.js';
 
 /** How alike two annotations are beside their places, from 0 to 1. */
-export type Likeness<S> = (one: S, other: S) => number;
+type Likeness<S> = (one: S, other: S) => number;
 
 /** Which spans of one observer stand for which of another; all in the order of the text. */
-export interface Matching<S> {
+interface Matching<S> {
   pairs: { one: S; other: S }[];
   onlyOne: S[];
   onlyOther: S[];

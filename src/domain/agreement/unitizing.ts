@@ -21,7 +21,7 @@ interface CategoryAlpha {
   expectedDisagreement: number;
 }
 
-export interface UnitizingAlpha extends CategoryAlpha {
+interface UnitizingAlpha extends CategoryAlpha {
   categories: ReadonlyMap<string, CategoryAlpha>;
 }
 

@@ -19,7 +19,7 @@ interface SpanPlaces {
 }
 
 /** What is asked of a comparison about spans of the older text; each is answered by halves. */
-export interface Places {
+interface Places {
   placesOf: (span: Span) => SpanPlaces;
   /** Whether most of a span of the newer text has moved there. */
   isMovedHere: (span: Span) => boolean;

@@ -18,7 +18,7 @@ export function isPublicationDate(text: string): boolean {
  * A date of publication as somebody wrote it: what it says and no more, or why it can't be known
  * which day is meant.
  */
-export type WrittenDate =
+type WrittenDate =
   | { kind: 'date'; date: string }
   | { kind: 'open'; meanings: [string, string] }
   | { kind: 'none' };

@@ -1,5 +1,5 @@
 /** One step of two rows that are laid side by side; numbers are counted from 1, null where there is none. */
-export interface AlignedPair {
+interface AlignedPair {
   before: number | null;
   after: number | null;
 }

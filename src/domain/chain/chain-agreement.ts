@@ -19,7 +19,7 @@ interface ListedHolder {
   reliability: Reliability | null;
 }
 
-export interface ListedHop {
+interface ListedHop {
   relation?: RelationCode | null | undefined;
   holders: readonly ListedHolder[];
 }

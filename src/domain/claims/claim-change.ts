@@ -26,7 +26,7 @@ export const claimJoiningInput = z.object({
 export type ClaimJoiningInput = z.output<typeof claimJoiningInput>;
 
 /** A claim as it was put right, and what of it changed. */
-export interface ClaimChange {
+interface ClaimChange {
   claim: Claim;
   before: ClaimSaid;
   after: ClaimSaid;

@@ -2,7 +2,7 @@ import { countDisjoint, countKeys, greedyCover, type KeySet } from './cover.js';
 import { StepBudget } from './step-budget.js';
 
 /** Sources of which one stands in every set that was asked for, and whether none has fewer. */
-export interface Cut {
+interface Cut {
   sources: string[];
   isExact: boolean;
 }

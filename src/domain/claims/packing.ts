@@ -17,7 +17,7 @@ export interface PackedItem {
   end: readonly string[];
 }
 
-export interface Packing {
+interface Packing {
   /** Which were taken, by their places. */
   chosen: number[];
   /** No more can be taken than these. */

@@ -9,7 +9,7 @@ import { demandPublicNames, type EntryInput } from './source-input.js';
 export const entryFields = ['name', 'kind', 'aliases', 'affiliation', 'description'] as const;
 
 /** An entry as it is put right, and what of it changed. */
-export interface EntryChange {
+interface EntryChange {
   source: Source;
   before: Partial<Source>;
   after: Partial<Source>;

@@ -12,7 +12,7 @@ export interface TrackRecord {
 }
 
 /** What came through a source: an annotation of its claim, and how it stands to that. */
-export interface ClaimThrough {
+interface ClaimThrough {
   claim: Pick<Claim, 'id' | 'state'>;
   stance: Stance | null;
 }

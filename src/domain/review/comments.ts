@@ -8,7 +8,7 @@ import type { Comment } from './model.js';
 export type { Comment } from './model.js';
 
 /** A comment as it is made; `key` is the request that makes it. */
-export type CommentMade = Omit<Comment, 'resolved' | 'key'> & Partial<Pick<Comment, 'key'>>;
+type CommentMade = Omit<Comment, 'resolved' | 'key'> & Partial<Pick<Comment, 'key'>>;
 
 /** A comment and the replies to it, the earliest first. */
 export interface Conversation {

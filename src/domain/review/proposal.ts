@@ -52,7 +52,7 @@ export const refusalInput = z.object({
 });
 
 /** How a proposal stands to the annotation as it is now. */
-export interface ProposalStanding {
+interface ProposalStanding {
   /** What is proposed and still differs. */
   open: ContentPart[];
   /** What of that the annotation has changed since: it must be looked at again. */
@@ -115,7 +115,7 @@ export function openProposal(annotation: Annotation, id: string): Proposal {
 }
 
 /** How a proposal is taken over. */
-export interface Acceptance extends Stamp {
+interface Acceptance extends Stamp {
   /** All that is still open unless told. */
   parts?: readonly ProposedPart[] | undefined;
   /** The revision that was looked at. */
@@ -148,7 +148,7 @@ export function acceptProposal(
 }
 
 /** What of a proposal is taken over; no hops where its chain is taken whole, or not at all. */
-export interface ChosenParts {
+interface ChosenParts {
   parts: ContentPart[];
   hops: HopPart[];
 }

@@ -3,7 +3,7 @@ import type { Annotation, Status } from '../annotations/model.js';
 import type { Verdict } from './model.js';
 
 /** What an annotation's status follows from. */
-export type JudgedAnnotation = Pick<
+type JudgedAnnotation = Pick<
   Annotation,
   'verdicts' | 'settlement' | 'revision' | 'creator' | 'parts'
 >;

@@ -52,7 +52,7 @@ export const verdictInput = z
 export type VerdictInput = z.output<typeof verdictInput>;
 
 /** What judging brought about. */
-export interface Judgement {
+interface Judgement {
   annotation: Annotation;
   /** With the hop that it is on, as it is now. */
   verdict: Verdict;

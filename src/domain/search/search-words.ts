@@ -2,7 +2,7 @@ import { finished } from '../finished.js';
 import { fold as foldTo, invisible, searchFolds } from '../text/folds.js';
 
 /** One word of a text in the form under which it is found, and where in the text it stands. */
-export interface FoundWord {
+interface FoundWord {
   word: string;
   /** UTF-16, half-open; several words may come from one place. */
   start: number;

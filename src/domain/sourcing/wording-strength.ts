@@ -53,7 +53,7 @@ function asListed(wording: string): string {
 }
 
 /** From 0, doubtful, over 1, probable, and 2, a plain statement, to 3, emphatic. */
-export type WordingStrength = 0 | 1 | 2 | 3;
+type WordingStrength = 0 | 1 | 2 | 3;
 
 /** How sure a wording sounds: the most careful word of it counts. */
 export function strengthOf(wording: string): WordingStrength {

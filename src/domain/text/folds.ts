@@ -7,7 +7,7 @@ import type { Span } from './span.js';
  */
 
 /** A text made easier to match, that knows what each stretch of it stood for. */
-export interface FoldedText {
+interface FoldedText {
   text: string;
   /** The span of the original text that a span of the folded text stands for. */
   toOriginal(span: Span): Span;

@@ -21,13 +21,13 @@ import { revisionsSince } from './revisions-since.js';
  */
 
 /** An edition, and where among the ids of events the one after it came in. */
-export interface EditionThen {
+interface EditionThen {
   number: number;
   until: string;
 }
 
 /** What taking back needs beside the annotations: every edition of the article with its place, and the quorum of then. */
-export interface KnownThen {
+interface KnownThen {
   editions: readonly Edition[];
   places: ReadonlyMap<number, string>;
   quorum: number;

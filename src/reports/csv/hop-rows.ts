@@ -10,7 +10,7 @@ import {
 import { type Columns, lines } from './csv-cells.js';
 import { verdictLine, verdictsOnHop } from './csv-review.js';
 
-export interface HopRow extends AnnotationRow {
+interface HopRow extends AnnotationRow {
   identifiers: Identifiers;
   drawnHop: DrawnHop;
 }

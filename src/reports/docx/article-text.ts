@@ -23,7 +23,7 @@ export interface TextParagraph {
   gap: string;
 }
 
-export interface WrittenParagraph {
+interface WrittenParagraph {
   xml: Xml;
   told: TextParagraph;
 }
@@ -53,7 +53,7 @@ export function passageBookmark(article: number, number: number): string {
 }
 
 /** What the text is written with; `placed` takes in the annotations that were found in it. */
-export interface TextWriting {
+interface TextWriting {
   /** Counted from 1, in the order of the report. */
   article: number;
   threads: ReadonlyMap<string, Thread>;

@@ -1,7 +1,7 @@
 import { element, type Xml } from './xml.js';
 
 /** Where a path is put: moved, and before that turned clockwise, in degrees; one unit is so many EMU. */
-export interface PathPlacement {
+interface PathPlacement {
   x: number;
   y: number;
   turn: number;

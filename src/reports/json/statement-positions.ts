@@ -4,7 +4,7 @@ import type { Edition } from '../../domain/articles/article.js';
 import type { Span } from '../../domain/text/span.js';
 
 /** Takes a span of an edition from UTF-16 code units to code points, or back. */
-export type Convert = (edition: number, span: Span) => Span;
+type Convert = (edition: number, span: Span) => Span;
 
 type PositionedAnnotation = Pick<Annotation, 'edition' | 'target' | 'proposals' | 'carried'>;
 

@@ -5,7 +5,7 @@ import { type FileHandle, open } from 'node:fs/promises';
  */
 
 /** First and last of a run of code points. */
-export type LetterRun = readonly [first: number, last: number];
+type LetterRun = readonly [first: number, last: number];
 
 /** The letters that a font has. */
 export async function lettersOfFont(path: string): Promise<LetterRun[]> {

@@ -11,7 +11,7 @@ import { takeLock } from './lock.js';
 import { type DeskPaths, lockOf, pathsOf, temporaryPath } from './paths.js';
 import { copyProblem } from './write-fault.js';
 
-export interface LowdbFillingOptions extends BulkLoadOptions {
+interface LowdbFillingOptions extends BulkLoadOptions {
   files?: FileLayer;
   /** Whether it is the public file alone that is made, to be shared: nothing private may be put in. */
   alone?: boolean;

@@ -9,7 +9,7 @@ import type { Words } from './words.js';
 const placesAtOnce = 512;
 
 /** What is looked through. */
-export interface SearchedDocs {
+interface SearchedDocs {
   heading: Words;
   body: Words;
   /** Every document by its moment and its id. */

@@ -29,7 +29,7 @@ export interface Statement {
 }
 
 /** A connection that somebody has for themselves, until they or the end of all give it back. */
-export interface LentConnection {
+interface LentConnection {
   client: pg.PoolClient;
   /** Gives it back, to be closed, or kept for others where it is as it was; once is enough. */
   giveBack(how?: { kept: boolean }): void;

@@ -54,7 +54,7 @@ interface ChoiceView {
 }
 
 /** Everything that the page of figures shows. */
-export interface FiguresPage {
+interface FiguresPage {
   isEmpty: boolean;
   isPartial: boolean;
   waits: WaitsView;
@@ -90,7 +90,7 @@ interface AgreementView {
   rows: FigureRow[];
 }
 
-export interface FiguresParts {
+interface FiguresParts {
   figures: ReviewFigures;
   /** null where what was asked for could not be answered. */
   agreement: Agreement | null;

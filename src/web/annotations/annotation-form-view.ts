@@ -56,7 +56,7 @@ export type FormPlace = Pick<
 const maxLabelsOffered = 100;
 
 /** What its fields offer: of the labels the first. */
-export interface FieldOffers extends Pick<ArticleReading, 'claims'> {
+interface FieldOffers extends Pick<ArticleReading, 'claims'> {
   labels?: readonly string[];
 }
 

@@ -16,7 +16,7 @@ import { type CardView, cardView } from './card-view.js';
 import { asAnnotated, type InContext, inContext } from './in-context.js';
 
 /** Everything that an annotation's own page shows. */
-export interface AnnotationPage {
+interface AnnotationPage {
   article: { id: string; title: string };
   card: CardView;
   reviewing: ReviewingView;

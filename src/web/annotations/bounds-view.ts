@@ -26,7 +26,7 @@ const surroundingUnits = 90;
 const maxCharactersBetween = 400;
 
 /** A passage as it was marked, and where it stands in the edition that is shown, if that is sure. */
-export interface BoundPassage {
+interface BoundPassage {
   exact: string;
   span: Span | null;
 }

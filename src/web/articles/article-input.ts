@@ -21,7 +21,7 @@ const maxHtmlUnits = 3 * 1024 * 1024;
 export const articleSent = articleInput.partial().extend({
   html: z.string().max(maxHtmlUnits, 'Use at most 3 MB.').optional(),
 });
-export type ArticleSent = z.output<typeof articleSent>;
+type ArticleSent = z.output<typeof articleSent>;
 
 /** What both routes ask for in their query. */
 export const captureQuery = {

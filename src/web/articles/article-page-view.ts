@@ -23,7 +23,7 @@ import { type FiltersView, filtersView } from './filters-view.js';
 /** The number of cards in the page as it is sent; the others are fetched when they are wanted. */
 const maxCards = 300;
 
-export interface ArticlePage {
+interface ArticlePage {
   title: string;
   id: string;
   publisher: string;

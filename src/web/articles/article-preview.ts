@@ -21,7 +21,7 @@ import type { RouteRequest } from '../http/routes.js';
 import { packed, unpacked } from './uploaded-source.js';
 
 /** The fields of the preview's form that say how its file was read. */
-export interface SourceFields {
+interface SourceFields {
   /** The packed file; "" for a pasted text. */
   source: string;
   fileName: string;

@@ -12,7 +12,7 @@ import { dateWords } from './date-view.js';
 import { type SharingLink, sharingLink } from './shared-wording-view.js';
 
 /** What the address of a list of articles asks for. */
-export interface ArticlesAsked {
+interface ArticlesAsked {
   q: string;
   publisher: string;
   sharesWording: boolean;
@@ -48,7 +48,7 @@ interface ColumnView {
   sorted: 'ascending' | 'descending' | null;
 }
 
-export interface ArticlesPage {
+interface ArticlesPage {
   rows: ArticleRow[];
   columns: ColumnView[];
   /** "12 of them", in words. */

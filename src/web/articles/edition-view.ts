@@ -23,7 +23,7 @@ import type { Site } from '../http/context.js';
 const maxRows = 2000;
 
 /** Two editions side by side. */
-export interface DifferenceView extends Difference {
+interface DifferenceView extends Difference {
   language: string | null;
   direction: Direction;
 }

@@ -4,7 +4,7 @@ import { renderToText } from '../http/responses.js';
 import { type NumberedReading, paragraphsAt } from './text-view.js';
 
 /** A paragraph of an edition's text as it is drawn now; `start` names the one that it replaces. */
-export interface ParagraphFragment {
+interface ParagraphFragment {
   edition: number;
   start: number;
   html: string;

@@ -13,7 +13,7 @@ import type { RefusedForm } from '../forms/sent-form.js';
 import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 
 /** What an article shares with one other, in a line: "41 words as in *…*, published two hours earlier". */
-export interface SharedLine {
+interface SharedLine {
   id: string;
   title: string;
   publisher: string;
@@ -81,7 +81,7 @@ interface Side {
 }
 
 /** Two articles side by side, with what they share. */
-export interface SideBySideView {
+interface SideBySideView {
   line: SharedLine;
   sides: [Side, Side];
   /** Where a chain is proposed by which the words went from one to the other. */
@@ -94,7 +94,7 @@ export interface SideBySideView {
   refused: RefusedForm | null;
 }
 
-export interface BothTexts {
+interface BothTexts {
   article: Article;
   edition: Edition;
   other: Edition;

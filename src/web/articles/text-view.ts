@@ -56,7 +56,7 @@ interface PieceView {
   mark: MarkView | null;
 }
 
-export interface ParagraphView {
+interface ParagraphView {
   /** UTF-16. */
   start: number;
   /**

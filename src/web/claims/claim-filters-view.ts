@@ -18,7 +18,7 @@ export function filtersIn(query: unknown): ClaimFilters {
 }
 
 /** A filter as a link that switches it. */
-export interface ChipView {
+interface ChipView {
   label: string;
   count: number;
   href: string;

@@ -43,7 +43,7 @@ interface ClaimLink {
 }
 
 /** Everything that a claim's page shows. */
-export interface ClaimPage {
+interface ClaimPage {
   id: string;
   tag: string;
   statement: string;

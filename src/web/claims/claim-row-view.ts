@@ -6,7 +6,7 @@ import type { ClaimFigures } from '../../domain/claims/claim-figures.js';
 import { sentenceText } from '../../domain/claims/claim-sentence.js';
 
 /** A claim in a list. */
-export interface ClaimRow {
+interface ClaimRow {
   id: string;
   statement: string;
   sentence: string;

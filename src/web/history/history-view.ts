@@ -24,7 +24,7 @@ interface DayView {
 }
 
 /** What goes without saying on the page, because it shows nothing else: "annotation/ID", an article. */
-export interface PageSubject {
+interface PageSubject {
   subject: string | null;
   article: string | null;
 }

@@ -12,7 +12,7 @@ export interface StoreRead {
 }
 
 /** A store on which one request begins to read, and that on which it reads on: see `readingAhead`. */
-export interface StoreAhead {
+interface StoreAhead {
   begin: Store;
   /** Begins to read what another request asked for, as it was noted. */
   beginAgain(asked: StoreRead): void;

@@ -64,7 +64,7 @@ const mark = `<!-- ${randomUUID()} -->`;
  * A page with parts that are long: each is made and sent in pieces, where the view names it as a local. So
  * no text as long as the page is ever put together, which took more time than to draw it.
  */
-export interface LongPage {
+interface LongPage {
   view: string;
   shown: object;
   /** In the order in which the view names them. */

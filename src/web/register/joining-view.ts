@@ -9,7 +9,7 @@ import type { QuestionView } from '../forms/questions.js';
 import { kindAndPlace, type SourceLink, sourceLink } from './sources-view.js';
 
 /** What joining some entries would change, as its page shows it. */
-export interface JoiningPage {
+interface JoiningPage {
   entries: (SourceLink & { about: string; uses: string; rating: RatingOption | null })[];
   into: string;
   /** Those whose ratings may hold from now on; empty where there is nothing to choose. */
@@ -78,7 +78,7 @@ export function joiningPage(
 }
 
 /** The page on which somebody says with what an entry is one. */
-export interface SameAsPage {
+interface SameAsPage {
   source: SourceLink;
   alike: (SourceLink & { about: string })[];
   found: (SourceLink & { about: string })[];

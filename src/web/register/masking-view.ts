@@ -20,7 +20,7 @@ interface NamingWordsView {
   isReplaced: boolean;
 }
 
-export interface MaskingPage {
+interface MaskingPage {
   source: { id: string; name: string };
   joined: string[];
   /** What is there again with it, under its name. */

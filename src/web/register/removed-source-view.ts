@@ -6,7 +6,7 @@ import { type MomentView, momentView, type Viewer } from '../page/viewer.js';
 import { type SourceRow, sourceRow } from './sources-view.js';
 
 /** What is shown of a source that was removed from the register, as it last stood there. */
-export interface RemovedSourcePage extends SourceRow {
+interface RemovedSourcePage extends SourceRow {
   removed: MomentView;
   removedBy: string;
   /** What is put back with it. */

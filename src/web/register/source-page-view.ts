@@ -28,7 +28,7 @@ interface RatingView {
 }
 
 /** Everything that a source's page shows. */
-export interface SourcePage extends SourceRow, SourceRights {
+interface SourcePage extends SourceRow, SourceRights {
   sign: DrawnSign;
   description: { heading: string; text: string; href: string | null } | null;
   affiliation: SourceLink | null;

@@ -5,7 +5,7 @@ import { isolatedName } from '../../domain/text/direction.js';
 import { inQuotes } from '../../domain/text/wording.js';
 
 /** A source as scripts and lists have it. */
-export interface SourceItem {
+interface SourceItem {
   id: string;
   name: string;
   kind: string | null;

@@ -1,5 +1,5 @@
 /** How far an export is. */
-export interface ExportProgress {
+interface ExportProgress {
   /** How often its articles are being gone through, from 1: a zip does it for documents, and for each file of data. */
   round: number;
   /** Which article is being written, from 1; 0 before the first. */

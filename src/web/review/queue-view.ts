@@ -62,7 +62,7 @@ interface SelectView {
 }
 
 /** Everything that the queue's page shows. */
-export interface QueueView {
+interface QueueView {
   /** "12 annotations wait for you", in words. */
   total: string;
   /** Where to begin. */

@@ -16,7 +16,7 @@ import { settlementView } from './settlement-view.js';
 import { judgingView } from './verdicts-view.js';
 
 /** One annotation of a queue, in its place in the article. */
-export interface ReviewView {
+interface ReviewView {
   id: string;
   article: { id: string; title: string; publisher: string };
   /** The text with this annotation alone. */
@@ -40,7 +40,7 @@ export interface ReviewView {
 }
 
 /** What a review is made of beside the annotation in its article. */
-export interface ReviewParts {
+interface ReviewParts {
   text: TextFrame;
   position: QueuePosition;
   filters: QueueFilters;

@@ -87,7 +87,7 @@ interface TallyView {
 }
 
 /** What the people of a round found, side by side. */
-export interface ComparisonView {
+interface ComparisonView {
   tallies: TallyView[];
   isEmpty: boolean;
   groups: GroupView[];

@@ -61,7 +61,7 @@ interface GroupView {
   more: string | null;
 }
 
-export interface SearchPage {
+interface SearchPage {
   q: string;
   group: SearchGroup | null;
   fault: string | null;

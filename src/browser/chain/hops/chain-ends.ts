@@ -12,7 +12,7 @@ import { type HopOffer, OpenHop } from './open-hop.js';
 export type EndName = 'origin' | 'end';
 
 /** What can be done at the ends without typing. */
-export interface EndActs {
+interface EndActs {
   putGap: (which: EndName) => void;
   takePublisher: () => void;
   sayFirstHand: (isOn: boolean) => void;

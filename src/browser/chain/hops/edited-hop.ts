@@ -12,7 +12,7 @@ import { glyphs, signElement } from '../sign.js';
 import type { KnownHolder } from './known-holder.js';
 
 /** A hop as it is drawn. */
-export interface HopView {
+interface HopView {
   hop: number;
   of: number;
   /** Those who hold it; empty for a gap. */
@@ -35,7 +35,7 @@ export interface HopChange {
 }
 
 /** What can be done at a hop; `holder` counts from 0 among those of its hop. */
-export interface HopActs {
+interface HopActs {
   rename: (holder: number) => void;
   kinds: (holder: number) => void;
   ratings: (holder: number) => void;

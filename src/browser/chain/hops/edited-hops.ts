@@ -5,7 +5,7 @@ import { EditedHop, type HopChange } from './edited-hop.js';
 import { dragByHandle } from './hop-drag.js';
 
 /** What is done at the hops, each time at a holder. */
-export interface HopActs {
+interface HopActs {
   rename: (at: number) => void;
   kinds: (at: number) => void;
   ratings: (at: number) => void;

@@ -6,7 +6,7 @@ import { faultSpot, sayFaultAt } from './chain-ends.js';
 import type { EditedHop } from './edited-hop.js';
 
 /** Whose name is typed: that of the holder at a place, or of one that joins it. */
-export interface NamePlace {
+interface NamePlace {
   at: number;
   isJoining: boolean;
 }

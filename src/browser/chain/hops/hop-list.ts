@@ -32,7 +32,7 @@ import { NameEditing } from './name-editing.js';
 import { OpenDetails } from './open-details.js';
 
 /** What the hops need to know of the page, and whom they tell. */
-export interface HopsPlace extends ChainPlace {
+interface HopsPlace extends ChainPlace {
   /** The chain is another now. */
   changed: (hops: ChainHop[]) => void;
   /** Something is being typed that is no hop yet. */

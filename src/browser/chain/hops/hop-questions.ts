@@ -9,7 +9,7 @@ import type { EditedHops } from './edited-hops.js';
 import { kindItems, ratingItems, relationItems } from './hop-menus.js';
 
 /** What a question leads to elsewhere. */
-export interface QuestionActs {
+interface QuestionActs {
   /** A menu is about to open. */
   opens: () => void;
   join: (at: number) => void;

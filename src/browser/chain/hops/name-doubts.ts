@@ -8,7 +8,7 @@ import { isMasked, type Register } from '../register.js';
 import type { TypedName } from '../typed-name.js';
 
 /** What may be answered where a name reads like more than one. */
-export interface DoubtAnswers {
+interface DoubtAnswers {
   part: (hop: ChainHop, parted: TypedName['hops']) => void;
   isOne: (hop: ChainHop) => void;
 }

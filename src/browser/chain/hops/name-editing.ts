@@ -9,7 +9,7 @@ import { EditedName } from './edited-name.js';
 type Next = 'go on' | 'join' | 'leave' | 'arrow';
 
 /** What follows what is typed. */
-export interface EditingActs {
+interface EditingActs {
   typing: () => void;
   /** A field is about to open. */
   opens: () => void;

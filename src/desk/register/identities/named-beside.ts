@@ -89,7 +89,7 @@ export interface NamedBeside {
 }
 
 /** A source, and all the names by which it is known to those who may know. */
-export interface SourceOnRecord {
+interface SourceOnRecord {
   source: Source;
   names: readonly string[];
 }

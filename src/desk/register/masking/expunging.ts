@@ -32,7 +32,7 @@ import { type WholeDeskWork, WrittenMeanwhile } from './written-meanwhile.js';
  * listed, as what remains. It can't be taken back.
  */
 
-export interface ExpungingPreview {
+interface ExpungingPreview {
   source: Source;
   /** With those that are joined with it. */
   entries: readonly Source[];
@@ -45,7 +45,7 @@ export interface ExpungingPreview {
 }
 
 /** What is said of an expunging: on what ground, and which words beside those that are sure. */
-export interface Expunging extends WordsChoice {
+interface Expunging extends WordsChoice {
   ground: string;
 }
 

@@ -83,7 +83,7 @@ export function printName(name: string): string {
 }
 
 /** The hop at a place in a line, counted from 0, and where its name stands, its quotes included. */
-export interface HopAt {
+interface HopAt {
   index: number;
   name: NotationSpan;
 }

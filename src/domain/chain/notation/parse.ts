@@ -66,7 +66,7 @@ export interface HopDraft extends NotationHop {
 }
 
 /** What stands between two arrows, and where in it the name does (empty where there is none). */
-export interface ParsedHop {
+interface ParsedHop {
   within: NotationSpan;
   name: NotationSpan;
   hop: HopDraft | null;

@@ -4,7 +4,7 @@ import { type Chain, type Holder, placesIn } from '../chain.js';
 import { type NotationHop, nothingSaid, printNotation } from './notation.js';
 
 /** What printing a chain needs to know of the register. */
-export interface RegisterNames {
+interface RegisterNames {
   sources: ReadonlyMap<string, Source>;
   /** By source id, the first characters of it that tell it from others of its name. */
   shortIds: ReadonlyMap<string, string>;

@@ -5,7 +5,7 @@ import { commas, type NotationSpan, nextArrow, withPlainSigns } from './scan.js'
 import { words } from './words.js';
 
 /** What may be done about a fault: in a button's words, and the line as it is then. */
-export interface Repair {
+interface Repair {
   words: string;
   line: string;
 }

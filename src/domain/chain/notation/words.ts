@@ -14,7 +14,7 @@ export interface StatedTerms {
   confidential: boolean;
 }
 
-export interface Word {
+interface Word {
   word: string;
   /** The question it answers: two words for one part repeat or contradict each other. */
   part: keyof StatedTerms;

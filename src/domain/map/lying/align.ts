@@ -5,7 +5,7 @@ export interface WantedPlace {
 }
 
 /** Something in a column, with the room that it needs above its middle and below. */
-export interface ColumnItem {
+interface ColumnItem {
   up: number;
   down: number;
   y: number;

@@ -51,7 +51,7 @@ export interface LyingGraph {
 }
 
 /** How much room a node needs above and below its middle, with its words. */
-export type RoomOf = (node: MapNode, thickness: number) => { up: number; down: number };
+type RoomOf = (node: MapNode, thickness: number) => { up: number; down: number };
 
 const passingRoomPx = 8;
 const readerRoomPx = 18;

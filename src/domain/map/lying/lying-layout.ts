@@ -31,7 +31,7 @@ import { bendOf, placeHeights } from './lying-heights.js';
 import { type LevelRun, namePlaces, placeRelation } from './lying-words.js';
 
 /** How much room a lying map has. */
-export interface LyingOptions {
+interface LyingOptions {
   maxWidth: number;
 }
 

@@ -29,7 +29,7 @@ export interface Move extends MovedStretch {
 }
 
 /** What a comparison has come to, and what it may. */
-export interface ComparisonBudget {
+interface ComparisonBudget {
   /** How many units were read, each as often as it was. */
   units: number;
   /** How many pairs of units may still be compared. */

@@ -49,7 +49,7 @@ const leastFitUnits = 6;
 const fitShare = 1 / 3;
 
 /** Finds quotes in one text, by their stored positions where they have one. */
-export type Finder = (quote: Quote, position: Span | null) => Generator<undefined, Placement>;
+type Finder = (quote: Quote, position: Span | null) => Generator<undefined, Placement>;
 
 /**
  * Finds a quote in a text, which may be another edition than the one it was taken from. The stored

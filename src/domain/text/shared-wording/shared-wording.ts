@@ -13,7 +13,7 @@ const windowShingles = 4;
 const minSharedWords = shingleWords + windowShingles - 1;
 
 /** A fingerprint of a text, and at which of its own words it begins. */
-export interface Fingerprint {
+interface Fingerprint {
   print: number;
   at: number;
 }

@@ -10,7 +10,7 @@ import type { WordEffects } from './turning-words.js';
  */
 
 /** Words of a sentence beside a passage that became others. */
-export interface Exchange {
+interface Exchange {
   side: 'before' | 'after';
   older: readonly string[];
   newer: readonly string[];
