@@ -115,6 +115,16 @@ describe('when a round ends, sources of one name', () => {
         entered('s2', 'An official', { unnamed: true }),
       ],
     ],
+    ...[
+      { what: 'are described in two articles', article: 'harbour' },
+      { what: 'are described otherwise', name: 'A senior official' },
+      { what: 'are described, and one of them is confidential', confidential: true },
+      { what: 'are described, and one of them of nobody knows which article', article: null },
+    ].map(({ what, name = 'An official', ...part }) => {
+      const said = { unnamed: true, article: 'bridge', creator: 'jonas' };
+      const other = { ...said, creator: 'nils', ...part };
+      return [what, [entered('s1', 'An official', said), entered('s2', name, other)]] as const;
+    }),
     [
       'are confidential',
       [
@@ -126,7 +136,7 @@ describe('when a round ends, sources of one name', () => {
       'are of different kinds',
       [entered('s1', 'Vega', { kind: 'person' }), entered('s2', 'Vega', { kind: 'outlet' })],
     ],
-  ])('stay apart where they %s', (_what, sources) => {
+  ] as const)('stay apart where they %s', (_what, sources) => {
     expect(joined(sources)).toEqual({});
   });
 
