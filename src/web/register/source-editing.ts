@@ -229,9 +229,14 @@ async function part({ desk, actor }: Context, req: RouteRequest, res: Response):
 async function removeChosen(context: Context, req: RouteRequest, res: Response): Promise<void> {
   const ids = [...new Set([...idsIn(req.query), ...idsIn(req.body)])];
   if (ids.length === 0) throw Problem.field('id', 'Choose the entries that are to go.');
+  const entries = await documentsById(context.desk, 'sources', ids);
   await removeSources(context.desk, context.actor, ids);
-  const undo = undoBy(withIds('/sources/restoration', ids));
-  const message = `${counted(ids.length, 'entry', 'entries')} removed from the register.`;
+  // Who a confidential source is went with it: that one can't be put back.
+  const known = ids.filter((id) => !entries.get(id)?.confidential);
+  const undo = known.length > 0 ? undoBy(withIds('/sources/restoration', known)) : null;
+  const removed = `${counted(ids.length, 'entry', 'entries')} removed from the register`;
+  const gone = counted(ids.length - known.length, 'confidential source', 'confidential sources');
+  const message = known.length === ids.length ? `${removed}.` : `${removed}; ${gone} for good.`;
   redirectWith(req, res, '/sources', { message, undo });
 }
 

@@ -359,6 +359,36 @@ describe('what nothing uses', () => {
   });
 });
 
+describe('a confidential source that nothing uses', () => {
+  test('is removed for good, which its page and the toast say, and no Undo is offered that could not be done', async () => {
+    const said = { confidential: true };
+    const [one, other, open1] = [
+      await entered('Una Berg', said),
+      await entered('Vito Marsh', said),
+      await entered('Left over'),
+    ];
+    const hint = 'Who it is goes with it when it is removed, for good.';
+    const hints = async (id: string) => wordsOf(await open(`/sources/${id}`), '.hint');
+    expect(await hints(one)).toContain(hint);
+    expect(await hints(open1)).not.toContain(hint);
+    const toastOf = (page: Document) => ({
+      words: page.querySelector('[data-toast]')?.textContent?.replaceAll(/\s+/gu, ' ') ?? '',
+      undo: page.querySelector('[data-toast] form')?.getAttribute('action'),
+    });
+    const alone = toastOf(await sent('/sources/removal', { id: one }));
+    expect(alone.words).toContain(
+      '1 entry removed from the register; 1 confidential source for good.',
+    );
+    expect(alone.undo).toBeUndefined();
+    const mixed = toastOf(await sent('/sources/removal', { id: [other, open1] }));
+    expect(mixed.words).toContain(
+      '2 entries removed from the register; 1 confidential source for good.',
+    );
+    const back = toastOf(await sent(mixed.undo ?? '', {}));
+    expect(back.words).toContain('1 entry put back.');
+  });
+});
+
 describe('what a deleted annotation alone names', () => {
   test('stays, and the page says why, and shows nothing that nobody typed', async () => {
     const annotation = await tagged('Mistyped');
