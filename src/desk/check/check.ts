@@ -1,6 +1,7 @@
 import type { Store } from '../../store/store.js';
 import { checkAnnotations } from './annotations.js';
 import { checkArticles } from './articles.js';
+import { checkCarrying } from './carrying.js';
 import { checkCharacters } from './characters.js';
 import { checkClaims } from './claims.js';
 import { checkCounts } from './counts.js';
@@ -26,6 +27,7 @@ const checks = [
   { of: 'shared reports', check: checkShares },
   { of: 'confidential names', check: checkMasks },
   { of: 'characters', check: checkCharacters },
+  { of: 'what exports hold', check: checkCarrying },
 ];
 
 /**

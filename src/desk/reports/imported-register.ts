@@ -60,7 +60,7 @@ async function demandNotJoined(
     const pseudonymous = masked.get(joined?.into ?? '');
     if (!pseudonymous || masked.has(id) || (await whole.get('sources', id)) !== null) continue;
     const entry = await whole.get('sources', pseudonymous);
-    const sentence = `Nothing was imported: in the file somebody who is masked here since, as ${entry?.name}, is joined with another, whose name would tell who that is. Part or mask both where the file comes from, and export it again.`;
+    const sentence = `Nothing was imported: in the file somebody who is masked here since, as ${entry?.name}, is joined with another, and that name would tell who it is. Part or mask both where the file comes from, and export it again.`;
     throw new Problem('conflict', sentence);
   }
 }

@@ -148,6 +148,11 @@ const cases: [title: string, places: Places, finding: string][] = [
     'fault – edition id1.1: Its text is not as long as its record says.',
   ],
   [
+    'a verdict of somebody with an odd id',
+    { 'annotations.0.verdicts': [{ ...disputed, by: '9999-12-31T23:59' }] },
+    'fault – annotation id2: It can’t be exported as JSON: at verdicts.0.by: An id is made of letters, digits, - and _.',
+  ],
+  [
     'a NUL in a title',
     { 'articles.0.title': 'The \0 lease' },
     'fault – document "id1" of articles: A NUL or half a character stands in its field title.',
@@ -425,6 +430,18 @@ test('an unknown action in the history is found', async () => {
   const findings = await findingsWith({ 'events.0.action': 'article.eaten' });
   expect(findings.map(({ sentence }) => sentence)).toContain(
     'It tells of an action that Whence does not know.',
+  );
+});
+
+test('an event with a value that no export takes is found', async () => {
+  const created = JSON.parse(sound).events.findIndex(
+    ({ action }: { action: string }) => action === 'annotation.created',
+  );
+  const findings = await findingsWith({ [`events.${created}.after.confidence`]: 'certain' });
+  expect(findings.map(said)).toContainEqual(
+    expect.stringMatching(
+      /^fault – event \S+: It can’t be exported as JSON: at after\.confidence: This has to be one of/u,
+    ),
   );
 });
 
