@@ -35,10 +35,8 @@ export const carried: Fields = {
   // Ids become parts of addresses and of markup: they hold nothing that means something there.
   id: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/u, 'An id is made of letters, digits, - and _.'),
   moment: z.iso.datetime('A moment is written like 2011-03-20T14:05:00.000Z.'),
-  text: (maxLength) => z.string().max(maxLength, `Use at most ${maxLength} characters.`),
-  address: z
-    .string()
-    .max(2000, 'Use at most 2000 characters.')
+  text: words,
+  address: words(2000)
     .overwrite((text) => webAddressOf(text) ?? text)
     .max(2000, 'Use at most 2000 characters.')
     .refine(isWebAddress, 'Give a web address that begins with http:// or https://.'),
@@ -55,6 +53,24 @@ export const digest = z.string().regex(sha256Pattern, 'expected a SHA-256 in hex
 
 function isWebAddress(text: string): boolean {
   return webAddressOf(text) !== null;
+}
+
+/** A text of at most so many UTF-16 code units; `wanted` says to whoever sends none what is asked for. */
+export function words(max: number, wanted?: string): z.ZodString {
+  return z.string(wanted).max(max, `Use at most ${max} characters.`);
+}
+
+/** The same, of which something has to be there besides white space. */
+export function neededWords(max: number, wanted: string): z.ZodString {
+  const message = `Use at most ${max} characters.`;
+  return z.string(wanted).trim().min(1, wanted).max(max, message);
+}
+
+/** The same, which may be left out; the empty text is the same as none. */
+export function optionalWords(max: number) {
+  return words(max)
+    .nullish()
+    .transform((text) => text?.trim() || null);
 }
 
 /** Longer than any text of one line with all its white space. In UTF-16 code units. */
@@ -78,9 +94,7 @@ export function asLine(text: string): string {
 
 /** The same as somebody typed it, which is of at most so many characters then. */
 export function line(max: number, wanted?: string) {
-  return typed(max, wanted)
-    .transform(asLine)
-    .pipe(z.string().max(max, `Use at most ${max} characters.`));
+  return typed(max, wanted).transform(asLine).pipe(words(max));
 }
 
 /** A field that may be left out of what is sent: nothing, null and a blank text are the same. */

@@ -2,7 +2,7 @@ import { type PageParts, replaceParagraphs, showTally } from '../articles/page-c
 import { flash } from '../page/flash.js';
 import { noteNewUnderPointer } from '../page/gesture.js';
 import { isFormAtHand } from '../page/typing.js';
-import { mayUndo, undoLast } from '../page/undo.js';
+import { mayUndo, undoOffer } from '../page/undo.js';
 import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
 
 /** Deleting in place: the cards go, and can be had back one by one, the last first. */
@@ -64,8 +64,7 @@ export class Deletion {
   }
 
   private say(sentence: string): void {
-    const offer = { label: 'Undo', key: 'z', run: undoLast };
-    flash(sentence, [], this.undos.length > 0 ? [offer] : []);
+    flash(sentence, [], this.undos.length > 0 ? [undoOffer] : []);
   }
 }
 

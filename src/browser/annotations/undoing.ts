@@ -1,7 +1,7 @@
 import { type PageParts, replaceParagraphs, showTally } from '../articles/page-changes.js';
 import { flash, type ToastOffer } from '../page/flash.js';
 import { noteNewUnderPointer } from '../page/gesture.js';
-import { mayUndo, undoLast } from '../page/undo.js';
+import { mayUndo, undoOffer } from '../page/undo.js';
 import { focusParagraph } from '../text/passage.js';
 import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
 
@@ -9,7 +9,7 @@ import { type AnnotationDeleted, type AnnotationSaved, send } from './save.js';
 export function undoOfSave(page: PageParts, address: string | null): ToastOffer[] {
   if (address === null) return [];
   mayUndo(() => void undo(page, address));
-  return [{ label: 'Undo', key: 'z', run: undoLast }];
+  return [undoOffer];
 }
 
 /** What undoes a proposal: it is withdrawn, and `done` shows how things are then. */
@@ -26,7 +26,7 @@ export function undoOfProposal(
     flash(answer.body.message);
   };
   mayUndo(() => void withdraw());
-  return [{ label: 'Undo', key: 'z', run: undoLast }];
+  return [undoOffer];
 }
 
 async function undo(page: PageParts, address: string): Promise<void> {

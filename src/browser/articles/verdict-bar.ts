@@ -2,7 +2,7 @@ import type { ChangedArticle } from '../live/changed-article.js';
 import { element } from '../page/element.js';
 import { flash, flashBeside } from '../page/flash.js';
 import { noteNewUnderPointer } from '../page/gesture.js';
-import { mayUndo, undoLast } from '../page/undo.js';
+import { mayUndo, undoOffer } from '../page/undo.js';
 import { sendAsPage } from '../review/review-pages.js';
 import { TypedVerdicts } from '../review/typed-verdicts.js';
 import { addVerdictKeys, VerdictForm } from '../review/verdict-form.js';
@@ -111,7 +111,7 @@ export class VerdictBar {
     if (!stays) await this.article.update(id);
     if (document.activeElement === document.body) this.active.enter();
     noteNewUnderPointer();
-    flash(message, warnings, undo ? [{ label: 'Undo', key: 'z', run: undoLast }] : []);
+    flash(message, warnings, undo ? [undoOffer] : []);
   }
 
   private async takeBack(id: string, action: string, sent: [string, string][]): Promise<void> {

@@ -8,8 +8,11 @@ export function mayUndo(undo: () => void): void {
   undos.push(undo);
 }
 
+/** What a toast offers for it. */
+export const undoOffer = { label: 'Undo', key: 'z', run: undoLast };
+
 /** Undoes what was done last on this page. */
-export function undoLast(): void {
+function undoLast(): void {
   const undo = undos.pop();
   if (undo) undo();
   else flash('There is nothing to undo here.');

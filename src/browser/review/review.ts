@@ -8,7 +8,7 @@ import { noteNewUnderPointer } from '../page/gesture.js';
 import { addShortcut } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
 import { isTyping } from '../page/typing.js';
-import { mayUndo, undoLast } from '../page/undo.js';
+import { mayUndo, undoOffer } from '../page/undo.js';
 import { newPlace } from '../people/typed-before.js';
 import { PassageLevel } from './passage-level.js';
 import { Proposing } from './proposing.js';
@@ -160,7 +160,7 @@ export class Review {
     const stays = sent() && this.id === judged.id;
     if (!stays) await this.goOnFrom(judged.id);
     showWaiting(waiting);
-    flash(message, warnings, undo ? [{ label: 'Undo', key: 'z', run: undoLast }] : []);
+    flash(message, warnings, undo ? [undoOffer] : []);
   }
 
   /** To what is next, unless who judged has gone there while the verdict was on its way. */

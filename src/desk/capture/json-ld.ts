@@ -1,4 +1,5 @@
 import { parseFragment } from 'parse5';
+import { isObject } from '../../domain/values.js';
 
 /** A node of linked data, as its script writes it. */
 export type Node = Record<string, unknown>;
@@ -34,7 +35,7 @@ export class LinkedData {
     return this.at(node, key).flatMap((value) => {
       if (typeof value === 'string') return [unescaped(value)];
       if (typeof value === 'number') return [String(value)];
-      if (!isNode(value)) return [];
+      if (!isObject(value)) return [];
       const text = names
         .flatMap((name) => list(value[name]))
         .find((each) => typeof each === 'string');
@@ -43,7 +44,7 @@ export class LinkedData {
   }
 
   #followed(value: unknown): unknown {
-    if (!isNode(value) || typeof value['@id'] !== 'string' || Object.keys(value).length > 2) {
+    if (!isObject(value) || typeof value['@id'] !== 'string' || Object.keys(value).length > 2) {
       return value;
     }
     return this.#byId.get(value['@id']) ?? value;
@@ -55,9 +56,9 @@ export class LinkedData {
     for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
       if (this.#nodes.length >= maxNodes) return;
       if (Array.isArray(value)) waiting.push(...value.slice(0, maxNodes).reverse());
-      else if (isNode(value)) {
+      else if (isObject(value)) {
         this.#keep(value);
-        waiting.push(...Object.values(value).filter(isObject).slice(0, maxNodes).reverse());
+        waiting.push(...Object.values(value).filter(isNested).slice(0, maxNodes).reverse());
       }
     }
   }
@@ -103,15 +104,9 @@ function unescaped(text: string): string {
   });
 }
 
+const isNested = (value: unknown) => typeof value === 'object' && value !== null;
+
 function list(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
-}
-
-function isNode(value: unknown): value is Node {
-  return isObject(value) && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ import {
   type PersonInput,
   passwordInput,
   personInput,
-  roles,
+  roleInput,
 } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
 import { demand, demandToDo } from '../../domain/rights.js';
@@ -123,7 +123,7 @@ export async function changesOfAdding(desk: Desk, by: string, person: Person): P
 }
 
 const accessInput = z.object({
-  role: z.enum(roles, 'Choose a role: reader, annotator, editor or admin.').optional(),
+  role: roleInput.optional(),
   disabled: z.boolean('Say true or false.').optional(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hourMs } from '../../domain/durations.js';
+import { neededWords } from '../../domain/fields.js';
 import { parse } from '../../domain/parse.js';
 import type { Person } from '../../domain/people/person.js';
 import { Problem } from '../../domain/problem.js';
@@ -14,11 +15,7 @@ import { type IssuedToken, issueToken, ownedToken, tokensIssuedTo } from './secr
 import { unlessRefused } from './sessions.js';
 
 const tokenInput = z.object({
-  label: z
-    .string('Say what the token is for.')
-    .trim()
-    .min(1, 'Say what the token is for.')
-    .max(120, 'Use at most 120 characters.'),
+  label: neededWords(120, 'Say what the token is for.'),
 });
 
 /** So that a token that strays into a text can be told for what it is. */

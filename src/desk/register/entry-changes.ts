@@ -28,7 +28,7 @@ import {
   type Question,
 } from './questions.js';
 import { removalOf, removedEntry, restoration } from './restoring.js';
-import { sourceById, sourcesNamed } from './sources.js';
+import { noSuchSource, sourceById, sourcesNamed } from './sources.js';
 import { usesOf } from './uses.js';
 
 /*
@@ -205,7 +205,7 @@ export async function restoreSource(desk: Desk, actor: Actor, id: string): Promi
       throw new Problem('conflict', sentence);
     }
     const changes = await restoration(desk, { at: now(desk), by: actor.id }, id);
-    if (!changes) throw new Problem('not-found', 'There is no such source in the register.');
+    if (!changes) throw noSuchSource();
     return changes;
   });
   return writtenBy(commit, 'sources', id) ?? sourceById(desk, id);

@@ -16,7 +16,7 @@ import { recordOfSource } from './entry-changes.js';
 import { entriesOfEach, entriesOfOne, withWays } from './joined.js';
 import { joiningQuestions, namedByJoining } from './named-by-joining.js';
 import { demandAnswered } from './questions.js';
-import { sourceById } from './sources.js';
+import { noSuchSource, sourceById } from './sources.js';
 
 /*
  * Entries that turn out to be one source: joined by one commit, however many they are, parted again
@@ -116,7 +116,7 @@ export async function joinedEntries(desk: Desk, ids: readonly string[], into: st
   if (!target) throw Problem.field('into', 'There is no such source in the register.');
   const sources = others.map((id) => {
     const source = found.get(id);
-    if (!source) throw new Problem('not-found', 'There is no such source in the register.');
+    if (!source) throw noSuchSource();
     return source;
   });
   return { sources, target };
@@ -163,9 +163,7 @@ export async function partSources(
   demand(actor, 'change sources');
   return commitWithRetry(desk, async () => {
     const found = await documentsById(desk, 'sources', ids);
-    if (found.size < new Set(ids).size) {
-      throw new Problem('not-found', 'There is no such source in the register.');
-    }
+    if (found.size < new Set(ids).size) throw noSuchSource();
     const sources = [...found.values()];
     for (const source of sources) demandCurrent('entry', source, seen);
     const [known, entriesOf] = await Promise.all([

@@ -1,12 +1,12 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { Event } from '../../domain/history/event.js';
-import { Problem } from '../../domain/problem.js';
 import { newEntry, type Source, sourceStored } from '../../domain/register/source.js';
 import { type Change, insert, type Query, remove, replace, type Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { newestEventsOf } from '../history/events-of.js';
 import { record } from '../history/record.js';
 import { readWitnesses, witnessed, witnessKeys } from './name-witnesses.js';
+import { noSuchSource } from './sources.js';
 
 /** What has to be written of an entry that is removed: its event keeps it, but not who it is. */
 export function removalOf(source: Source, stamp: Stamp): Change[] {
@@ -88,7 +88,7 @@ export async function removedEntry(desk: Desk, id: string): Promise<Source | nul
 /** How the entry with that id was removed. Throws *not-found* for one that is there, be it hidden by a blind round. */
 export async function removalById(desk: Desk, id: string): Promise<EntryRemoval> {
   const removal = (await desk.whole.get('sources', id)) ? null : await lastRemoval(desk, id);
-  if (!removal) throw new Problem('not-found', 'There is no such source in the register.');
+  if (!removal) throw noSuchSource();
   return removal;
 }
 

@@ -12,8 +12,12 @@ import { standingFor, withWays } from './joined.js';
 /** The register's entry with that id; throws *not-found*. */
 export async function sourceById(desk: Desk, id: string): Promise<Source> {
   const source = await desk.store.get('sources', id);
-  if (!source) throw new Problem('not-found', 'There is no such source in the register.');
+  if (!source) throw noSuchSource();
   return source;
+}
+
+export function noSuchSource(): Problem {
+  return new Problem('not-found', 'There is no such source in the register.');
 }
 
 /** More entries of one name than this are not offered: nobody would choose among them. */

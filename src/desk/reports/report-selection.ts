@@ -3,6 +3,7 @@ import { byAge } from '../../domain/age.js';
 import { type AnnotationFilter, fitsFilter } from '../../domain/annotations/annotation-filter.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import type { Claim } from '../../domain/claims/claim.js';
+import { words } from '../../domain/fields.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import type { Source } from '../../domain/register/source.js';
@@ -28,8 +29,8 @@ const asked = z.object({
   /** Articles by their ids; none: whichever there are. */
   article: several(({ length }) => length <= 100, 'Name it by its id.', maxArticles),
   /** What the list of articles is searched for. */
-  q: z.string('Ask for words.').max(300, 'Use at most 300 characters.').default(''),
-  publisher: z.string('Name one.').max(300, 'Use at most 300 characters.').default(''),
+  q: words(300, 'Ask for words.').default(''),
+  publisher: words(300, 'Name one.').default(''),
   /** Only articles that share wording with another. */
   wording: z.enum(['', 'shared'], 'It is shared, or not asked for.').default(''),
   /** Whose review is waited for, and why first of all. */

@@ -11,19 +11,11 @@ import { relationCodes } from '../chain/relations.js';
 import { confidenceCodes, credibilityCodes, reliabilityCodes } from '../chain/scales.js';
 import { stances } from '../claims/claim.js';
 import { faultWords } from '../fault-words.js';
-import { carried, leftOut, line } from '../fields.js';
+import { carried, leftOut, line, optionalWords, words } from '../fields.js';
 import { faultsOf } from '../parse.js';
 import { sourceName } from '../register/source-input.js';
 import { sourceKinds } from '../register/source-kind.js';
 import { labelsInput } from './labels-input.js';
-
-const words = (max: number) => z.string().max(max, `Use at most ${max} characters.`);
-
-/** Text that may be left out; the empty text is the same as none. */
-const optionalWords = (max: number) =>
-  words(max)
-    .nullish()
-    .transform((text) => text?.trim() || null);
 
 const position = z.int('Positions are whole numbers of code points.').min(0);
 

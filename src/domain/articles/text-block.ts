@@ -33,6 +33,11 @@ export function classOfBlock(block: Pick<TextBlock, 'kind' | 'marker'> | null): 
   return block.kind.replace(' ', '-') + (block.marker === '•' ? ' bulleted' : '');
 }
 
+/** The level of a heading on a page, whose title is the first; null for what is none. */
+export function levelOfBlock(block: Pick<TextBlock, 'kind' | 'level'> | null): number | null {
+  return block?.kind === 'heading' ? Math.max(2, block.level ?? 2) : null;
+}
+
 /** A block with its own text, before it has a place in one. */
 export interface LooseBlock {
   text: string;

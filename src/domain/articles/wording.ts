@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, type Fields, ordinal, stored } from '../fields.js';
+import { count, type Fields, neededWords, ordinal, stored } from '../fields.js';
 import type { Event } from '../history/event.js';
 import type { Article } from './article.js';
 import { decisionShape } from './wording-decision.js';
@@ -39,7 +39,7 @@ export type WordingDecision = NonNullable<SharedWithArticle['decision']>;
 /** What an editor sends to decide it. */
 export const wordingDecisionInput = z.object({
   independent: z.boolean('Say whether they count as independent.'),
-  reason: z.string('Say why.').trim().min(1, 'Say why.').max(2000, 'Use at most 2000 characters.'),
+  reason: neededWords(2000, 'Say why.'),
 });
 export type WordingDecisionInput = z.output<typeof wordingDecisionInput>;
 

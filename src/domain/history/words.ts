@@ -41,7 +41,8 @@ export function quotedChange(was: string, is: string): { from: string; to: strin
   return { from: clipped(one), to: clipped(other) };
 }
 
-function onOneLine(text: string): string {
+/** Words without their line breaks. */
+export function onOneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 

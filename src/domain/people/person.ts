@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sentences } from '../chain/notation/faults.js';
 import { controlAt, tidy } from '../chain/notation/scan.js';
-import { ordinal, stored, typed } from '../fields.js';
+import { ordinal, stored, typed, words } from '../fields.js';
 import { nameKey } from '../register/name.js';
 import { passesForPseudonym } from '../register/pseudonym.js';
 import { withoutTurning } from '../text/direction.js';
@@ -35,12 +35,14 @@ const personName = typed(120)
   .refine((name) => controlAt(name) === null, sentences.unshowable)
   .refine((name) => nameKey(name) !== '', 'Give a name.')
   .refine((name) => !isReserved(name), 'This name is Whence’s own: choose another.')
-  .pipe(z.string().max(120, 'Use at most 120 characters.'));
+  .pipe(words(120));
 
 /** The names under which the history tells of masked sources and of the command line. */
 function isReserved(name: string): boolean {
   return passesForPseudonym(name) || looksLike(name, 'operator');
 }
+
+export const roleInput = z.enum(roles, 'Choose a role: reader, annotator, editor or admin.');
 
 /** What is sent to add a person to the desk. */
 export const personInput = z.object({
@@ -51,7 +53,7 @@ export const personInput = z.object({
     .toLowerCase()
     .max(254, 'Use at most 254 characters.')
     .pipe(z.email('Give an e-mail address, such as mira@example.org.')),
-  role: z.enum(roles, 'Choose a role: reader, annotator, editor or admin.'),
+  role: roleInput,
 });
 export type PersonInput = z.output<typeof personInput>;
 

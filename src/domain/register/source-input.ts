@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sentences } from '../chain/notation/faults.js';
 import { controlAt, tidy } from '../chain/notation/scan.js';
 import { reliabilityCodes } from '../chain/scales.js';
-import { line, typed } from '../fields.js';
+import { line, optionalWords, typed, words } from '../fields.js';
 import { Problem } from '../problem.js';
 import { withoutTurning } from '../text/direction.js';
 import { nameKey } from './name.js';
@@ -13,7 +13,7 @@ import { sourceKinds } from './source.js';
 export const sourceName = typed(200)
   .transform((name) => tidy(withoutTurning(name)))
   .refine((name) => controlAt(name) === null, sentences.unshowable)
-  .pipe(z.string().max(200, 'Use at most 200 characters.'));
+  .pipe(words(200));
 
 const givenName = sourceName.refine(
   (name) => nameKey(name) !== '',
@@ -45,11 +45,7 @@ const entryInput = z.object({
   kind: z.enum(sourceKinds).nullish().default(null),
   aliases: otherNames,
   affiliation: z.string().max(60).nullish().default(null),
-  description: z
-    .string()
-    .max(2000, 'Use at most 2000 characters.')
-    .nullish()
-    .transform((text) => text?.trim() || null),
+  description: optionalWords(2000),
   /** Whether a name that is replaced stays as another name. */
   keepName: z.boolean().default(true),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Annotation, demandPresent, type Stamp } from '../annotations/annotation.js';
+import { neededWords } from '../fields.js';
 import { Problem } from '../problem.js';
 import { nameKey } from '../register/name.js';
 import { demandTheirs } from '../rights.js';
@@ -25,11 +26,7 @@ export interface Mention {
 
 /** What is sent to comment on an annotation. */
 export const commentInput = z.object({
-  text: z
-    .string('Write something.')
-    .trim()
-    .min(1, 'Write something.')
-    .max(10_000, 'Use at most 10000 characters.'),
+  text: neededWords(10_000, 'Write something.'),
   replyTo: z
     .string()
     .max(60)

@@ -16,6 +16,7 @@ import {
   withParts,
 } from '../annotations/content-parts.js';
 import { partWord, theParts } from '../annotations/part-words.js';
+import { neededWords } from '../fields.js';
 import { Problem } from '../problem.js';
 import { demandTheirs } from '../rights.js';
 import { hopSteps, withHops } from './hop-steps.js';
@@ -44,11 +45,7 @@ export const acceptanceInput = z.object({
 
 /** What is sent to decline a proposal. */
 export const refusalInput = z.object({
-  reason: z
-    .string('Say why you decline it.')
-    .trim()
-    .min(1, 'Say why you decline it.')
-    .max(5000, 'Use at most 5000 characters.'),
+  reason: neededWords(5000, 'Say why you decline it.'),
 });
 
 /** How a proposal stands to the annotation as it is now. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Annotation, demandPresent, type Stamp } from '../annotations/annotation.js';
 import { authorsOf } from '../annotations/content-parts.js';
 import { isDate } from '../articles/written-date.js';
+import { optionalWords } from '../fields.js';
 import { Problem } from '../problem.js';
 import type { ReviewRequest } from './model.js';
 
@@ -10,11 +11,7 @@ export type { ReviewRequest } from './model.js';
 /** What is sent to ask a colleague for a verdict. */
 export const requestInput = z.object({
   to: z.string('Say whom you ask.').trim().min(1, 'Say whom you ask.').max(60),
-  note: z
-    .string()
-    .max(1000, 'Use at most 1000 characters.')
-    .nullish()
-    .transform((text) => text?.trim() || null),
+  note: optionalWords(1000),
   due: z
     .string()
     .nullish()

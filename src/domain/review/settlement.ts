@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Annotation, demandPresent } from '../annotations/annotation.js';
+import { neededWords } from '../fields.js';
 import { Problem } from '../problem.js';
 import { demandTheirs } from '../rights.js';
 import { type Settlement, settlementOutcomes } from './model.js';
@@ -12,11 +13,7 @@ const outcomeCodes = settlementOutcomes.map(({ code }) => code);
 /** What is sent to settle a dispute. */
 export const settlementInput = z.object({
   outcome: z.enum(outcomeCodes, 'Choose how it ends: upheld, amended or withdrawn.'),
-  reason: z
-    .string('Give the reason of the decision.')
-    .trim()
-    .min(1, 'Give the reason of the decision.')
-    .max(5000, 'Use at most 5000 characters.'),
+  reason: neededWords(5000, 'Give the reason of the decision.'),
 });
 export type SettlementInput = z.output<typeof settlementInput>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Annotation, demandPresent } from '../annotations/annotation.js';
 import { changedSince } from '../annotations/content-parts.js';
 import type { Chain, Hop } from '../chain/chain.js';
+import { optionalWords } from '../fields.js';
 import type { Event } from '../history/event.js';
 import { byPlace, placing } from '../history/place.js';
 import { Problem } from '../problem.js';
@@ -38,11 +39,7 @@ export const verdictInput = z
         isJudgedPart,
         'Name the part: whole, span, chain, hop:1, hop:1.2, confidence, credibility, claim.',
       ),
-    comment: z
-      .string()
-      .max(5000, 'Use at most 5000 characters.')
-      .nullish()
-      .transform((text) => text?.trim() || null),
+    comment: optionalWords(5000),
     revision: z.int().min(1).optional(),
   })
   .refine(({ verdict, comment }) => verdict !== 'dispute' || comment !== null, {

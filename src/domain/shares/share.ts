@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, digest, leftOut, ordinal, stampOf, stored } from '../fields.js';
+import { count, digest, leftOut, ordinal, stampOf, stored, words } from '../fields.js';
 import { urlOf } from '../web-address.js';
 
 export const shareEnds = ['revoked', 'article deleted'] as const;
@@ -52,7 +52,7 @@ export const shareInput = z.object({
     .max(20, 'Name at most 20 sites.')
     .nullish()
     .transform((origins) => [...new Set(origins)]),
-  note: leftOut(z.string('Give a text.').max(200, 'Use at most 200 characters.').nullable()),
+  note: leftOut(words(200, 'Give a text.').nullable()),
 });
 export type ShareInput = z.output<typeof shareInput>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Fields, ordinal, stampOf, stored } from '../fields.js';
+import { type Fields, neededWords, ordinal, stampOf, stored } from '../fields.js';
 import { Problem } from '../problem.js';
 
 /*
@@ -67,11 +67,7 @@ const shapes = overrideShapes(stored);
 export interface ClaimOverride extends z.output<typeof shapes.ofClaim> {}
 export interface SourcingOverride extends z.output<typeof shapes.ofAnnotation> {}
 
-const reason = z
-  .string('Say why it is set aside.')
-  .trim()
-  .min(1, 'Say why it is set aside.')
-  .max(5000, 'Use at most 5000 characters.');
+const reason = neededWords(5000, 'Say why it is set aside.');
 
 /** What is sent to set a warning of a claim aside; `about` where several of its kind stand. */
 export const claimOverrideInput = z.object({

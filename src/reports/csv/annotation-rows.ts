@@ -1,12 +1,13 @@
 import { type DrawnHop, locatorWords } from '../../domain/chain/drawn-hops.js';
 import type { Evidence } from '../../domain/chain/hop.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
+import { onOneLine } from '../../domain/history/words.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import type { ReportedArticle } from '../report.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
 import { stanceIn } from '../reported-claims.js';
 import { type Columns, lines } from './csv-cells.js';
-import { commentLine, oneLine, proposalLine, verdictLine } from './csv-review.js';
+import { commentLine, proposalLine, verdictLine } from './csv-review.js';
 
 export interface AnnotationRow {
   article: ReportedArticle;
@@ -100,7 +101,7 @@ function ofHolders(
 ): string | null {
   return lines(
     drawnHops.flatMap((holder) =>
-      said(holder).map((words) => `hop ${holder.number}, ${holder.name}: ${oneLine(words)}`),
+      said(holder).map((words) => `hop ${holder.number}, ${holder.name}: ${onOneLine(words)}`),
     ),
   );
 }

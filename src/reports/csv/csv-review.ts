@@ -1,5 +1,6 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
+import { onOneLine } from '../../domain/history/words.js';
 import { isOnEarlierChain, judgedPlace } from '../../domain/review/verdict.js';
 import type {
   ReportedComment,
@@ -34,24 +35,19 @@ export function proposalLine(reported: ReportedProposal): string {
   return [
     withReason(made, proposal.reason),
     ...parts.map(({ label, part, said }) => {
-      return `${label}: ${oneLine(part === 'chain' ? (notation ?? said) : said)}`;
+      return `${label}: ${onOneLine(part === 'chain' ? (notation ?? said) : said)}`;
     }),
-    oneLine(`${outcome.sentence} ${outcome.reason ?? ''}`),
+    onOneLine(`${outcome.sentence} ${outcome.reason ?? ''}`),
   ].join(' | ');
 }
 
 /** As in "by Tom Reyes at 2026-03-02T09:24:00.000Z: Did he say so? (resolved by Mira Sen at …)", or "reply by …". */
 export function commentLine({ by, comment, resolved }: ReportedComment): string {
   const { at, replyTo, text } = comment;
-  const made = `${replyTo === null ? 'by' : 'reply by'} ${by} at ${at}: ${oneLine(text)}`;
+  const made = `${replyTo === null ? 'by' : 'reply by'} ${by} at ${at}: ${onOneLine(text)}`;
   return resolved ? `${made} (resolved by ${resolved.by} at ${resolved.at})` : made;
 }
 
 function withReason(words: string, reason: string | null): string {
-  return reason === null ? words : `${words}: ${oneLine(reason)}`;
-}
-
-/** Words without their line breaks. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return reason === null ? words : `${words}: ${onOneLine(reason)}`;
 }

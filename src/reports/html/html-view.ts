@@ -1,4 +1,4 @@
-import { blockFinder, classOfBlock } from '../../domain/articles/text-block.js';
+import { blockFinder, classOfBlock, levelOfBlock } from '../../domain/articles/text-block.js';
 import { allSigns } from '../../domain/map/map-view.js';
 import { type Direction, directionOf, directionOfWords } from '../../domain/text/direction.js';
 import type { Segment } from '../../domain/text/segments.js';
@@ -182,7 +182,7 @@ function* paragraphViews({
       const block = blockAt(start);
       return {
         class: classOfBlock(block),
-        level: block?.kind === 'heading' ? Math.max(2, block.level ?? 2) : null,
+        level: levelOfBlock(block),
         direction: directionOfWords(edition.text.slice(start, end), article.language),
         pieces: segments.map(pieceOf),
       };

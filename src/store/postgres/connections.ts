@@ -181,7 +181,8 @@ async function answered<R extends pg.QueryResultRow>(
   }
 }
 
-function closed(): Problem {
+/** What is thrown once the database has been closed. */
+export function closed(): Problem {
   return new Problem('unavailable', 'The database has been closed.');
 }
 

@@ -199,10 +199,7 @@ export class Feed {
   }
 
   async #miss(): Promise<void> {
-    const [row] = await this.#connections.query<{ number: number }>({
-      text: 'SELECT number::float8 AS number FROM whence',
-    });
-    if (row) this.#lastNumber = row.number;
+    this.#lastNumber = (await lastNumber(this.#connections)) ?? this.#lastNumber;
     for (const { missed } of this.#listeners) this.#call(missed);
   }
 
@@ -264,4 +261,12 @@ function commitIn({ id, sort, doc, count: number }: ReadRow): CommitRead {
   const changes: Commit['changes'] = doc === null ? [] : JSON.parse(doc);
   const commit = number === 0 ? null : { number, changes };
   return { last: Number(id), isKnown: sort !== '', commit };
+}
+
+/** The number of the last commit; null where the table has no row. */
+export async function lastNumber(connections: Connections): Promise<number | null> {
+  const [row] = await connections.query<{ number: number }>({
+    text: 'SELECT number::float8 AS number FROM whence',
+  });
+  return row?.number ?? null;
 }

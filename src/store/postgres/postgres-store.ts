@@ -20,9 +20,9 @@ import type {
   Store,
 } from '../store.js';
 import { shownAddress } from './address.js';
-import { Connections } from './connections.js';
+import { Connections, closed } from './connections.js';
 import { recountHeld } from './counts.js';
-import { Feed } from './feed.js';
+import { Feed, lastNumber } from './feed.js';
 import { HeldDocuments } from './held-documents.js';
 import { readyForUse } from './migrate.js';
 import { readPages } from './pages.js';
@@ -233,7 +233,8 @@ class PostgresStore implements Store {
       throw new Problem('unavailable', 'The database has been opened for reading only.');
     }
     if (changes.length === 0 && basis?.isBarrier) await this.#writer.letGo();
-    if (changes.length === 0) return { number: await this.#number(), changes: [] };
+    if (changes.length === 0)
+      return { number: (await lastNumber(this.#connections)) ?? 0, changes: [] };
     return this.#writer.commit(changes, named, basis);
   }
 
@@ -266,14 +267,7 @@ class PostgresStore implements Store {
     clearTimeout(impatient);
   }
 
-  async #number(): Promise<number> {
-    const [row] = await this.#connections.query<{ number: number }>({
-      text: 'SELECT number::float8 AS number FROM whence',
-    });
-    return row?.number ?? 0;
-  }
-
   #demandOpen(): void {
-    if (this.#closing) throw new Problem('unavailable', 'The database has been closed.');
+    if (this.#closing) throw closed();
   }
 }

@@ -4,7 +4,12 @@ import {
   type PlacedAnnotation,
   spanOf,
 } from '../../domain/articles/article-reading.js';
-import { blockFinder, classOfBlock, type TextBlock } from '../../domain/articles/text-block.js';
+import {
+  blockFinder,
+  classOfBlock,
+  levelOfBlock,
+  type TextBlock,
+} from '../../domain/articles/text-block.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { type Direction, directionOf, directionOfWords } from '../../domain/text/direction.js';
 import {
@@ -158,7 +163,7 @@ function drawn(
       ]
         .filter(Boolean)
         .join(' '),
-      level: block?.kind === 'heading' ? Math.max(2, block.level ?? 2) : null,
+      level: levelOfBlock(block),
       direction: marks.directionOf(words),
       pieces: piecesOf(text, paragraph, marks),
       gap: paragraph.gap,

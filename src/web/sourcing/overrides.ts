@@ -16,9 +16,10 @@ import { textField, textFields } from '../forms/form-fields.js';
 import { confirmedIn } from '../forms/questions.js';
 import { formWork, type RefusedForm } from '../forms/sent-form.js';
 import type { Context } from '../http/context.js';
-import type { RouteRequest, Routes } from '../http/routes.js';
+import type { Routes } from '../http/routes.js';
 import { redirectWith, undoBy } from '../page/flash.js';
-import { localPath, withQuery } from '../page/links.js';
+import { withQuery } from '../page/links.js';
+import { backIn } from '../review/review-forms.js';
 import { warningAnchor } from './claim-warning-view.js';
 import { overrideAnswer, overrideShape } from './override-view.js';
 import { checkAnchor } from './sourcing-view.js';
@@ -40,11 +41,6 @@ export function overrides(routes: Routes, showSourcing: Show): void {
 
 const setAside = 'It is set aside.';
 const takenUp = 'It is taken up again.';
-
-function backOr(path: string, { body, query }: Pick<RouteRequest, 'body' | 'query'>): string {
-  const asked = textField(body, 'back') || textField(query, 'back');
-  return asked === '' ? path : localPath(asked);
-}
 
 function claimForms(routes: Routes): void {
   routes.post('/claims/:id/overrides', 'set aside warnings', async (context, req, res) => {
@@ -91,7 +87,7 @@ function checkForms(routes: Routes, showSourcing: Show): void {
         const sent = { code, reason: textField(req.body, 'reason') };
         const input = { ...parse(sourcingOverrideInput, sent), confirm: confirmedIn(req.body) };
         const { override } = await setCheckAside(desk, actor, id, input);
-        const back = backOr(`/articles/${article}/sourcing`, req);
+        const back = backIn(req) || `/articles/${article}/sourcing`;
         const path = `/annotations/${id}/overrides/${override.id}/withdrawal`;
         redirectWith(req, res, `${back}#sourcing`, {
           message: setAside,
@@ -108,7 +104,7 @@ function checkForms(routes: Routes, showSourcing: Show): void {
     async ({ desk, actor }, req, res) => {
       const { id, override } = req.params;
       const { article } = await takeCheckUp(desk, actor, id, override);
-      const back = backOr(`/articles/${article}/sourcing`, req);
+      const back = backIn(req) || `/articles/${article}/sourcing`;
       redirectWith(req, res, `${back}#sourcing`, { message: takenUp });
     },
   );

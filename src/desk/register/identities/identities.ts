@@ -19,6 +19,7 @@ import { type Actor, type Desk, now } from '../../desk.js';
 import { documentsById } from '../../documents.js';
 import { record } from '../../history/record.js';
 import { commitWithRetry } from '../../with-retry.js';
+import { sourceById } from '../sources.js';
 import { mayBeWarned, mayKnowAsKept } from './identities-in-text.js';
 import { demandNowhereNamed } from './named-beside.js';
 
@@ -61,8 +62,7 @@ export async function noteIdentity(
 ): Promise<void> {
   demand(actor, 'annotate');
   await commitWithRetry(desk, async () => {
-    const source = await desk.store.get('sources', id);
-    if (!source) throw new Problem('not-found', 'There is no such source in the register.');
+    const source = await sourceById(desk, id);
     demandToDo(actor, 'see who the source is', source);
     if (!source.unnamed || source.confidential) {
       const sentence = `${source.name} is not an unnamed source: there is nothing to note of who it is.`;
