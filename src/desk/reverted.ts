@@ -1,13 +1,40 @@
 import { isSame } from '../domain/equality.js';
 import { type Change, type Commit, insert, remove, type Store } from '../store/store.js';
+import type { Desk } from './desk.js';
 import { documentsById } from './documents.js';
+import { NameGone } from './gone-names.js';
+import { commitAnew, commitWithRetry } from './with-retry.js';
+
+/**
+ * Undoes a commit, as `reverted` has it. Where another process removed a name by law meanwhile, nobody here can look for
+ * it in what is there again: the note of an edition is left out then, rather than its article be lost.
+ */
+export async function revert(
+  desk: Desk,
+  commit: Pick<Commit, 'changes'>,
+  before?: readonly { id: string }[],
+): Promise<void> {
+  const changes = () => reverted(desk.whole, commit, before);
+  try {
+    await commitWithRetry(desk, changes);
+  } catch (fault) {
+    if (!(fault instanceof NameGone)) throw fault;
+    await commitAnew(desk, async () => (await changes()).map(withoutNote));
+  }
+}
+
+/** What is there again without people's own words: those of an article are taken for others'. */
+function withoutNote(change: Change): Change {
+  if (change.do !== 'insert' || change.in !== 'editions') return change;
+  return insert('editions', { ...change.doc, note: null });
+}
 
 /**
  * What undoes a commit, by what stands now: what it removed is there again, what it made is gone, and what it changed
  * says again what it said `before`, where that is known, and whatever else was said of it since. What somebody has
  * changed again is written as it was, so that this meets theirs as *conflict*.
  */
-export async function reverted(
+async function reverted(
   store: Store,
   { changes }: Pick<Commit, 'changes'>,
   before: readonly { id: string }[] = [],

@@ -27,6 +27,23 @@ export async function commitWithRetry(
   return commit;
 }
 
+/**
+ * The same for what rests on what stands now alone, and on nothing that was read before: where a name went meanwhile that
+ * nobody here knows, it is worked out anew.
+ */
+export async function commitAnew(
+  desk: Desk,
+  work: () => Promise<readonly Change[]>,
+): Promise<Commit | null> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await commitWithRetry({ ...desk, begun: null }, work);
+    } catch (fault) {
+      if (!(fault instanceof NameGone) || tries === maxConflicts) throw fault;
+    }
+  }
+}
+
 /** The basis of a barrier that does not come: without changes, it lets others go. */
 const noBarrier: CommitBasis = { since: 0, isBarrier: true };
 

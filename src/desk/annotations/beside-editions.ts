@@ -6,7 +6,7 @@ import { articleById } from '../articles/articles.js';
 import { carryToNewer } from '../articles/editions.js';
 import type { Actor, Desk } from '../desk.js';
 import { eventsOf } from '../history/events-of.js';
-import { commitWithRetry } from '../with-retry.js';
+import { commitAnew } from '../with-retry.js';
 
 /*
  * An annotation is saved by one process while another takes a new edition in, or one back. Whichever
@@ -50,7 +50,7 @@ async function demandText(desk: Desk, annotation: Annotation): Promise<void> {
     (await desk.store.get('articles', article)) !== null &&
     (await desk.store.get('editions', editionId(article, edition))) !== null;
   if (await isThere()) return;
-  await commitWithRetry(desk, () => withoutTrace(desk, annotation));
+  await commitAnew(desk, () => withoutTrace(desk, annotation));
   await articleById(desk, article);
   throw new Problem(
     'conflict',

@@ -19,10 +19,10 @@ import { sha256 } from '../digest.js';
 import { documents } from '../documents.js';
 import { record } from '../history/record.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
-import { reverted } from '../reverted.js';
+import { revert } from '../reverted.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
 import { endSharesOf } from '../shares/share-ends.js';
-import { commitPlanned, commitWithRetry } from '../with-retry.js';
+import { commitAnew, commitPlanned } from '../with-retry.js';
 import { compareWording, wordingGoing } from './shared-wording.js';
 
 /** An article with its newest edition. */
@@ -187,7 +187,7 @@ export async function deleteArticle(
     await putBack(desk, id, commit ?? { changes: [] });
     throw hasAnnotations(late.length);
   }
-  await commitWithRetry(desk, () => annotationsGoing(desk, id));
+  await commitAnew(desk, () => annotationsGoing(desk, id));
   await endSharesOf(desk, id, stamp);
 }
 
@@ -229,7 +229,7 @@ async function annotationsGoing(desk: Desk, article: string): Promise<Change[]> 
 /** Undoes the deletion of an article, of which nothing is told then; its shared wording is found anew. */
 async function putBack(desk: Desk, id: string, deletion: Pick<Commit, 'changes'>): Promise<void> {
   const changes = deletion.changes.filter((change) => change.in !== 'wordings');
-  await commitWithRetry(desk, () => reverted(desk.whole, { changes }));
+  await revert(desk, { changes });
   await compareWording(desk, id);
 }
 

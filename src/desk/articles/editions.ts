@@ -21,9 +21,9 @@ import { record, recordOfAnnotation } from '../history/record.js';
 import { quorumOf } from '../people/settings.js';
 import { followGone } from '../register/masking/masked-ids.js';
 import { demandUnnamed, type WithConfirmation } from '../register/questions.js';
-import { reverted } from '../reverted.js';
+import { revert } from '../reverted.js';
 import { demandNoRound } from '../rounds/open-rounds.js';
-import { commitPlanned, commitWithRetry } from '../with-retry.js';
+import { commitPlanned } from '../with-retry.js';
 import { articleById, editionOf } from './articles.js';
 import {
   type CarriedAnnotation,
@@ -211,7 +211,7 @@ export async function takeEditionBack(
   const annotations = await everyOne(desk.whole, 'annotations', 'everything', { key: id });
   // One that was saved at the same moment would be left without its text.
   if (commit && annotations.some((annotation) => annotation.edition === number)) {
-    await commitWithRetry(desk, () => reverted(desk.whole, commit, worked.read));
+    await revert(desk, commit, worked.read);
     await demandUnbuilt(desk, worked.edition, annotations);
   }
   await compareWording(desk, id);

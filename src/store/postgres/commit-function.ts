@@ -3,6 +3,8 @@ import { indexNames, isSearched } from './rows.js';
 
 /** In milliseconds: a process that ends before it has written its barrier holds others back no longer. */
 const maxHeldMs = 5000;
+/** In milliseconds, how long the waiting for it sleeps each time: what is counted, the database's clock can't prolong. */
+const sleepMs = 5;
 
 /**
  * The function that writes commits, in one round trip: `whence_commit(batch, again, schema)`
@@ -32,6 +34,7 @@ DECLARE
   _barrier bigint;
   _held_by text;
   _held_until timestamptz;
+  _sleeps integer := 0;
   _known bigint;
   _each jsonb;
   _changes jsonb;
@@ -51,14 +54,16 @@ BEGIN
   IF current_setting('synchronous_commit') = 'off' THEN
     PERFORM set_config('synchronous_commit', 'on', true);
   END IF;
-  WHILE EXISTS (
+  WHILE _sleeps < ${maxHeldMs / sleepMs} AND EXISTS (
     SELECT FROM whence WHERE held_until > clock_timestamp() AND held_by <> _batch#>>'{0,process}'
   ) LOOP
-    PERFORM pg_sleep(0.005);
+    PERFORM pg_sleep(${sleepMs / 1000});
+    _sleeps := _sleeps + 1;
   END LOOP;
   SELECT number, copying, schema, barrier, held_by, held_until
   INTO _last, _copying, _current, _barrier, _held_by, _held_until
   FROM whence FOR UPDATE;
+  IF _sleeps = ${maxHeldMs / sleepMs} THEN _held_until := '-infinity'; END IF;
   IF _copying IS NOT NULL THEN
     RAISE EXCEPTION 'This database is being filled by a copy.' USING ERRCODE = 'WH503';
   END IF;

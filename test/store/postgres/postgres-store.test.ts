@@ -348,6 +348,20 @@ describe('several processes', () => {
     expect((await other.commit([named('2')])).number).toBe(2);
   });
 
+  test('nor does one whose process ended, be the database’s clock put back to before it', async () => {
+    const url = await emptied();
+    const [one, other] = [await openOn(url), await openOn(url)];
+    const basis = { since: one.told, isBarrier: true };
+    await other.commit([named('1')]);
+    await expect(one.commit([named('masked')], [], basis)).rejects.toMatchObject({
+      details: { barrier: true },
+    });
+    // By that clock it lasts for another hour.
+    await ask(url, `UPDATE whence SET held_until = now() + interval '1 hour'`);
+    expect((await other.commit([named('2')])).number).toBe(2);
+    expect(await heldUntil(url), 'for those who come after, either').toBe('-infinity');
+  });
+
   test('whoever has caught up was told of what others had committed', async () => {
     const url = await emptied();
     const [one, other] = [await openOn(url), await openOn(url)];

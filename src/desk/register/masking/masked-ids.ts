@@ -5,7 +5,7 @@ import { all, type Change, type DocumentName, replace } from '../../../store/sto
 import { type Desk, now } from '../../desk.js';
 import { documentsById } from '../../documents.js';
 import { eventsOf } from '../../history/events-of.js';
-import { commitWithRetry } from '../../with-retry.js';
+import { commitAnew } from '../../with-retry.js';
 import { keptBy, maskedFrom } from '../identities/identity-changes.js';
 import { restoration, standingRemovals } from '../restoring.js';
 import { maskedDocuments } from './late-saves.js';
@@ -27,8 +27,7 @@ export async function followMasks(desk: Desk, ids: readonly string[]): Promise<b
   let isChanged = false;
   for (const id of new Set(ids)) {
     if (there.has(id)) continue;
-    // What follows rests on what stands now, and on nothing that was read before.
-    const commit = await commitWithRetry({ ...desk, begun: null }, async () => {
+    const commit = await commitAnew(desk, async () => {
       const next = (await maskedFrom(desk, id))?.id ?? (await unmaskedFrom(desk, id));
       return next === null ? returning(desk, id) : following(desk, id, next);
     });

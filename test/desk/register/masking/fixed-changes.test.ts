@@ -114,6 +114,63 @@ test('an article that is not deleted after all is there again, by what was maske
   expect(items).toEqual([]);
 });
 
+const alsoEmptied = emptiedDatabase();
+test('each stands again, without the note, where another process removed a name by law meanwhile', async () => {
+  const url = await alsoEmptied();
+  const { room, id } = await furnished(await openOn(url));
+  const { desk, mira, jonas, article } = room;
+  const text = 'It holds, an engineer said. A clerk denied it. It leaks.';
+  await addEdition(desk, mira, article, { text, note: words });
+  const { id: second } = await addSource(desk, mira, parse(sourceInput, { name: 'Bo Lind' }));
+  const other = openDesk(await openOn(url));
+  const taking = await interrupted(other, [
+    () => annotate(room, { target: { exact: 'It leaks' }, chain: 'The Post' }, jonas),
+    () => expungeSource(desk, ada, id, ground),
+  ]);
+  await expect(takeEditionBack(taking, mira, article, 2)).rejects.toMatchObject({
+    code: 'conflict',
+    message: /annotat/u,
+  });
+  expect(await desk.store.get('articles', article)).toMatchObject({ edition: 2 });
+  expect(await desk.store.get('editions', `${article}.2`)).toMatchObject({ text, note: null });
+  expect(await everything(room)).not.toMatch(traces);
+  const details = { title: 'The dam', publisher: 'The Post', text: 'It holds.' };
+  const { id: dam } = await addArticle(desk, mira, parse(articleInput, details));
+  const slow = await interrupted(other, [
+    () => annotate({ ...room, article: dam }, { chain: 'The Post' }, jonas),
+    () => expungeSource(desk, ada, second, ground),
+  ]);
+  await expect(deleteArticle(slow, mira, dam)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await desk.store.get('articles', dam)).toMatchObject({ title: 'The dam' });
+  expect(await desk.store.get('editions', `${dam}.1`)).toMatchObject({ text: 'It holds.' });
+});
+
+test('an annotation whose article goes meanwhile is taken back, though another process then removes a name by law', async () => {
+  const url = await alsoEmptied();
+  const { room, id } = await furnished(await openOn(url));
+  const { desk, mira, article } = room;
+  const slow = await interrupted(openDesk(await openOn(url)), [
+    () => deleteArticle(desk, mira, article),
+    () => expungeSource(desk, ada, id, ground),
+  ]);
+  const saving = annotate({ ...room, desk: slow }, { chain: 'The Post' });
+  await expect(saving).rejects.toMatchObject({ code: 'not-found' });
+  expect(await desk.store.count('annotations', 'everything', article)).toBe(0);
+});
+
+test('an article is deleted with what was annotated meanwhile, though another process then removes a name by law', async () => {
+  const url = await alsoEmptied();
+  const { room, id } = await furnished(await openOn(url));
+  const { desk, mira, jonas, article } = room;
+  await annotate(room, { chain: 'The Post' });
+  const slow = await interrupted(openDesk(await openOn(url)), [
+    () => annotate(room, { chain: 'The Post' }, jonas),
+    () => expungeSource(desk, ada, id, ground),
+  ]);
+  await deleteArticle(slow, mira, article, { annotations: true });
+  expect(await desk.store.count('annotations', 'everything', article)).toBe(0);
+});
+
 test('an edition that is not taken back after all keeps what was said meanwhile', async () => {
   const { room } = await furnished(openMemoryStore());
   const { desk, mira, jonas, article } = room;
