@@ -32,7 +32,8 @@ export class Place {
    * can be set later, and so begins none.
    */
   async page(options: BrowserContextOptions): Promise<Page> {
-    const { viewport = usual, colorScheme = 'light', reducedMotion = null, ...fixed } = options;
+    const { viewport = usual, ...preferred } = options;
+    const { colorScheme = 'light', reducedMotion = null, forcedColors = null, ...fixed } = preferred;
     const kind = JSON.stringify(fixed);
     const at = this.idle.findIndex((each) => each.kind === kind);
     const [left] = at < 0 ? [] : this.idle.splice(at, 1);
@@ -40,7 +41,7 @@ export class Place {
     kept.delete(page.context());
     this.opened.set(page, fixed);
     await Promise.all([
-      page.emulateMedia({ media: null, colorScheme, reducedMotion }),
+      page.emulateMedia({ media: null, colorScheme, reducedMotion, forcedColors }),
       page.setViewportSize(viewport ?? usual),
     ]);
     return page;

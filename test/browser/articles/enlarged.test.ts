@@ -50,11 +50,15 @@ test.each([
   ['/annotations/TAGGED/edit', '.chain-control svg.sign'],
 ])('with letters twice as large, the signs of %s are', async (path, signs) => {
   await page.goto(path.replace('ARTICLE', press.article).replace('TAGGED', tagged));
+  await page.locator('html.scripted').waitFor();
   const sign = page.locator(signs).locator('visible=true').first();
-  const size = () => sign.evaluate((each) => each.getBoundingClientRect().height);
-  const before = await size();
-  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-  expect(await size()).toBe(2 * before);
+  const [before = 0, enlarged] = await sign.evaluate((each) => {
+    const size = each.getBoundingClientRect().height;
+    document.documentElement.style.setProperty('font-size', '200%');
+    return [size, each.getBoundingClientRect().height];
+  });
+  expect(before).toBeGreaterThan(10);
+  expect(enlarged).toBeCloseTo(2 * before, 1);
 });
 
 test('on the narrowest phone the dots of a menu stand beside words, and not alone on a line', async () => {
