@@ -33,7 +33,12 @@ export class Place {
    */
   async page(options: BrowserContextOptions): Promise<Page> {
     const { viewport = usual, ...preferred } = options;
-    const { colorScheme = 'light', reducedMotion = null, forcedColors = null, ...fixed } = preferred;
+    const {
+      colorScheme = 'light',
+      reducedMotion = null,
+      forcedColors = null,
+      ...fixed
+    } = preferred;
     const kind = JSON.stringify(fixed);
     const at = this.idle.findIndex((each) => each.kind === kind);
     const [left] = at < 0 ? [] : this.idle.splice(at, 1);
