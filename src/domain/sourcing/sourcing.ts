@@ -93,7 +93,7 @@ export class SourcingCount {
  */
 export function sourcingSentence(sourcing: Sourcing, sourceOf: SourceOf): string {
   const { annotations, mostUsed, origins, unknown } = sourcing;
-  if (annotations === 0) return 'Nothing is annotated yet.';
+  if (annotations === 0) return 'No annotated passage stands in the text.';
   const passages = `${numberWord(annotations)} ${annotations === 1 ? 'passage' : 'passages'}`;
   if (!mostUsed) {
     const states = annotations === 1 ? 'does not state its origin' : 'state no origin';

@@ -78,6 +78,10 @@ test.each([
   expect(said(...origins)).toEqual([sentence, fact]);
 });
 
+test('where every passage has gone from the text, the sentence does not say that there is none', () => {
+  expect(said()[0]).toBe('No annotated passage stands in the text.');
+});
+
 test.each([
   ['moudir', 'مدير الميناء'],
   ['gongchengshi', '工程师'],
