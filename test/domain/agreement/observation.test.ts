@@ -63,6 +63,21 @@ describe('what an annotation tells of its creator’s judgement', () => {
       confidence: null,
       credibility: 3,
     });
+    const rated = annotation({ parts: { credibility: by } });
+    expect(observationOf(rated, span, known)).toMatchObject({
+      confidence: 'low',
+      credibility: null,
+    });
+  });
+
+  test('who holds it twice passed it on as they did first', () => {
+    const chain = [
+      hop('vega', { relation: 'told' }),
+      hop('wega', { relation: 'leaked' }),
+      hop('lost'),
+    ];
+    const { relations } = observationOf(annotation({ chain }), span, known);
+    expect(relations).toEqual([{ holder: 'vega', relation: 'told' }]);
   });
 });
 
