@@ -2,8 +2,10 @@ import { alignSpans } from '../../domain/agreement/span-matching.js';
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import { contentParts } from '../../domain/annotations/content-parts.js';
 import type { ArticleReading } from '../../domain/articles/article-reading.js';
+import type { Claim } from '../../domain/claims/claim.js';
 import { Problem } from '../../domain/problem.js';
 import { endIdOf } from '../../domain/register/joining.js';
+import type { Source } from '../../domain/register/source.js';
 import {
   type Align,
   compareRound,
@@ -18,6 +20,7 @@ import { readingOf } from '../articles/article-reading.js';
 import { articleById } from '../articles/articles.js';
 import type { Desk } from '../desk.js';
 import { namesOfPeople } from '../people/names.js';
+import { withWaysIn } from '../register/joined.js';
 import { openRoundOn } from './open-rounds.js';
 import { roundById } from './rounds.js';
 
@@ -51,8 +54,10 @@ export async function comparisonOf(desk: Desk, id: string): Promise<Comparison> 
     readingOf(desk, article, annotations),
     namesOfPeople(desk, peopleOfRound(round)),
   ]);
-  const reading = { ...read, people: new Map([...read.people, ...taking]) };
-  const standsFor = (source: string) => endIdOf(source, (id) => reading.sources.get(id));
+  const claims = await withWaysIn(desk.store, 'claims', [...read.claims.values()]);
+  const reading = { ...read, claims, people: new Map([...read.people, ...taking]) };
+  const standsFor: StandsFor = (id) =>
+    endIdOf<Source | Claim>(id, (each) => read.sources.get(each) ?? claims.get(each));
   const align = aligning(round, reading, standsFor);
   return { round, groups: compareRound(round, annotations, align, standsFor), reading };
 }
@@ -63,6 +68,8 @@ function aligning(
   { annotations: placed }: ArticleReading,
   standsFor: StandsFor,
 ): Align {
+  const likeness = ({ annotation: one }: Standing, { annotation: other }: Standing) =>
+    1 - partsUnlike([one, other], standsFor).length / contentParts.length;
   const places = new Map(
     placed.flatMap(({ annotation, placement }) =>
       'span' in placement ? [[annotation.id, placement.span] as const] : [],
@@ -72,8 +79,6 @@ function aligning(
     const { start, end } = places.get(annotation.id) ?? annotation.target;
     return { start, end, annotation };
   };
-  const likeness = (one: Standing, other: Standing) =>
-    1 - partsUnlike([one.annotation, other.annotation], standsFor).length / contentParts.length;
   return (annotations) => {
     const observers = observersOf(round).map((person) =>
       annotations.filter(({ creator }) => creator === person).map(standing),

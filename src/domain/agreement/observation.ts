@@ -130,16 +130,16 @@ function saidInChain(
 const notStated = 'not stated';
 
 /**
- * Whom a hop names, in one order, so that two people's hops can be compared. That no origin is
- * stated is a finding; an unknown holder further on is none that could be compared. Descriptions
- * that bear no article were entered anew by each who gave them: in one article, the same is one.
+ * Whom a hop names, each once by the entry that stands for it, and in one order, so that two people's
+ * hops can be compared. That no origin is stated is a finding; an unknown holder further on is none
+ * that could be compared. Descriptions that bear no article were entered anew by each who gave them:
+ * in one article, the same is one.
  */
 function holdersOf({ holders }: Hop, at: number, article: string, sourceOf: SourceOf): string[] {
   if (holders.length === 0) return at === 0 ? [notStated] : [];
   return [...new Set(holders.map(({ source }) => holderOf(source, article, sourceOf)))].toSorted();
 }
 
-/** A source is the entry that stands for it. */
 function holderOf(source: string, article: string, sourceOf: SourceOf): string {
   const entry = sourceOf(source);
   if (!entry) return source;

@@ -19,11 +19,11 @@ export interface Group {
   decision: Decision | null;
 }
 
+/** The id of the source or claim that stands for one: its own unless it was joined. */
+export type StandsFor = (id: string) => string;
+
 /** Rows of annotations that stand for the same passage, each by another person. */
 export type Align = (annotations: readonly Annotation[]) => readonly (readonly Annotation[])[];
-
-/** The entry of the register that stands for a source, by their ids. */
-export type StandsFor = (source: string) => string;
 
 /**
  * What the people of a round made, side by side, in the order of the text. `annotations` are those
@@ -48,13 +48,16 @@ export function compareRound(
 
 /** The parts in which annotations of one round are not all alike, as far as agreement goes. */
 export function partsUnlike(
-  [first, ...others]: readonly Annotation[],
+  annotations: readonly Annotation[],
   standsFor: StandsFor,
 ): ContentPart[] {
+  const [first, ...others] = annotations.map((each) => ({
+    ...each,
+    claim: each.claim && standsFor(each.claim),
+    judgements: judgementsIn(each.chain, standsFor),
+  }));
   if (!first) return [];
-  return contentParts.filter((part) =>
-    others.some((other) => !isAlike(part, first, other, standsFor)),
-  );
+  return contentParts.filter((part) => others.some((other) => !isAlike(part, first, other)));
 }
 
 function openGroup(
@@ -75,12 +78,8 @@ function decidedGroup(
   standsFor: StandsFor,
 ): Group {
   const row = annotations.filter(({ id }) => decision.ids.includes(id));
-  return {
-    ...grouped(row),
-    kind: kindOf(decision),
-    differing: partsUnlike(row, standsFor),
-    decision,
-  };
+  const differing = partsUnlike(row, standsFor);
+  return { ...grouped(row), kind: kindOf(decision), differing, decision };
 }
 
 /** What a decision was about, which its annotations no longer show once it has been carried out. */
@@ -93,15 +92,10 @@ function grouped(row: readonly Annotation[]): Pick<Group, 'ids' | 'annotations'>
   return { ids: row.map(({ id }) => id).toSorted(), annotations: [...row] };
 }
 
-function isAlike(
-  part: ContentPart,
-  one: Annotation,
-  other: Annotation,
-  standsFor: StandsFor,
-): boolean {
-  if (part === 'chain') {
-    return isSame(judgementsIn(one.chain, standsFor), judgementsIn(other.chain, standsFor));
-  }
+type Compared = Annotation & { judgements: unknown[] };
+
+function isAlike(part: ContentPart, one: Compared, other: Compared): boolean {
+  if (part === 'chain') return isSame(one.judgements, other.judgements);
   return !partsDiffering(one, other).includes(part);
 }
 

@@ -1,25 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { asHops, chainLine, drag, openPress, type Press, writeChain } from '../press.js';
-import { leaveChrome, sharedChrome } from '../shared-chrome.js';
 
 /* Names typed with other keyboards: where Alt types letters, and by an input method. */
 
-let browser: Browser;
 let press: Press;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await sharedChrome();
-});
-afterAll(leaveChrome);
 afterEach(() => press.close());
 
 const line = () => chainLine(page).inputValue();
 const field = () => page.locator('[data-station] input:focus');
 
 async function openForm({ onMac = false } = {}): Promise<void> {
-  press = await openPress(browser);
+  press = await openPress();
   page = await press.reader(press.newsroom.mira);
   if (onMac) {
     const mac = "Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' })";

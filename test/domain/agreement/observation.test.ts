@@ -73,7 +73,7 @@ describe('what an annotation tells of its creator’s judgement', () => {
   test('who holds it twice passed it on as they did first', () => {
     const chain = [
       hop('vega', { relation: 'told' }),
-      hop('wega', { relation: 'leaked' }),
+      hop('v-ega', { relation: 'leaked' }),
       hop('lost'),
     ];
     const { relations } = observationOf(annotation({ chain }), span, known);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { byAge } from '../../../src/domain/age.js';
 import {
-  byAge,
   endIdOf,
   endOf,
   joinEntry,
