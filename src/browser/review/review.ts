@@ -141,6 +141,7 @@ export class Review {
       String(value),
     ]);
     const judged = { id: this.id, back: location.href, entries };
+    const from = this.main;
     const sent = this.typed.sending(judged.id, entries);
     const answer = await this.sending.send(form.action, entries);
     if (!answer) return;
@@ -155,7 +156,7 @@ export class Review {
     }
     const { message, warnings = [], undo, waiting } = answer.body;
     if (undo) mayUndo(() => void this.takeBack({ ...judged, action: undo.action }));
-    this.sitting.add(judged.id);
+    this.sitting.add(judged.id, from);
     // Whoever types at it still goes on by themselves.
     const stays = sent() && this.id === judged.id;
     if (!stays) await this.goOnFrom(judged.id);

@@ -1,6 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeOwn } from '../../../src/desk/people/people.js';
+import { giveVerdict } from '../../../src/desk/review/verdicts.js';
+import { parse } from '../../../src/domain/parse.js';
+import { verdictInput } from '../../../src/domain/review/verdict.js';
+
 import { replace } from '../../../src/store/store.js';
 import { password } from '../../newsroom.js';
 import { axe } from '../chrome.js';
@@ -14,6 +18,7 @@ let first: string;
 let second: string;
 let third: string;
 
+const disputed = { verdict: 'dispute', comment: 'A clerk said no such thing.' };
 const chain = 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)';
 
 beforeEach(async () => {
@@ -78,6 +83,25 @@ test('agree, dispute with its reason, undo, and the end of the queue, by keys al
   await at(third);
   await page.getByRole('button', { name: 'Agree a' }).click();
   await page.getByText('Nothing waits for you').waitFor();
+});
+
+test('what waits on once it is judged is counted once', async () => {
+  const { newsroom } = press;
+  page = await press.reader(newsroom.mira);
+  for (const id of [first, second]) {
+    await giveVerdict(newsroom.desk, newsroom.nils, id, parse(verdictInput, disputed));
+  }
+  await begin();
+  await page.locator('.queue-place').getByText('1 of 3').waitFor();
+  await page.keyboard.press('a');
+  await at(second);
+  await page.locator('.queue-place').getByText('2 of 3').waitFor();
+  await page.getByRole('button', { name: 'Agree a' }).click();
+  await at(third);
+  await page.locator('.queue-place').getByText('3 of 3').waitFor();
+  await page.keyboard.press('z');
+  await at(second);
+  await page.locator('.queue-place').getByText('2 of 3').waitFor();
 });
 
 test('z takes back one act after another, be it a verdict or a proposal, also once no line offers it', async () => {
