@@ -1,9 +1,13 @@
 import type { Request, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
-import { AnswerOutdated, hasNameGone } from '../../desk/gone-names.js';
+import { AnswerOutdated, hasNameGone, NameGone } from '../../desk/gone-names.js';
+import { emptySession } from '../access/session.js';
+import { sendProblem } from './problems.js';
 
 /** So often an answer is made; by then names go one after the other. */
 const maxMade = 3;
+
+type Asked = Pick<Request, 'method' | 'next' | 'begun' | 'rounds' | 'readAhead' | 'session'>;
 
 /**
  * Answers a request, and lets nothing of it out that was read before a name went out of the desk. What is only read is
@@ -12,41 +16,82 @@ const maxMade = 3;
  */
 export async function answerWithoutGoneNames(
   { goneNames }: Desk,
-  req: Pick<Request, 'method' | 'next' | 'begun' | 'rounds' | 'readAhead'>,
+  req: Asked,
   res: Response,
   answer: () => Promise<void> | void,
 ): Promise<void> {
-  const isRead = ['GET', 'HEAD'].includes(req.method);
-  const send = res.send.bind(res);
-  let made = 1;
   req.begun ??= goneNames.begin();
-  const isOutdated = () =>
-    req.begun !== undefined && hasNameGone(req.begun) && (isRead || res.isSaved?.() === false);
-  const makeAnew = async () => {
-    made += 1;
-    // What was read for it ahead is as old.
-    delete req.readAhead;
-    delete req.rounds;
-    req.begun = goneNames.begin();
-    res.status(200);
-    await make();
-  };
-  const make = async () => {
+  await new WatchedAnswer(goneNames, req, res, answer).make();
+}
+
+/** An answer that is not sent as it is once a name has gone since it was begun. */
+class WatchedAnswer {
+  readonly #isRead: boolean;
+  readonly #send: Response['send'];
+  #made = 0;
+  #isRefused = false;
+
+  constructor(
+    private readonly goneNames: Desk['goneNames'],
+    private readonly req: Asked,
+    private readonly res: Response,
+    private readonly answer: () => Promise<void> | void,
+  ) {
+    this.#isRead = ['GET', 'HEAD'].includes(req.method);
+    this.#send = res.send.bind(res);
+    res.send = (body) => this.#sendUnlessOutdated(body);
+  }
+
+  async make(): Promise<void> {
+    this.#made += 1;
     try {
-      await answer();
+      await this.answer();
     } catch (fault) {
-      if (!isRead || !isOutdated() || res.headersSent || made >= maxMade) throw fault;
-      await makeAnew();
+      if (this.res.headersSent || !this.#isOutdated()) {
+        this.#isRefused = true;
+        throw fault;
+      }
+      if (this.#mayBeMadeAnew()) return this.#makeAnew();
+      throw this.#givenUp(fault instanceof NameGone ? fault : new AnswerOutdated());
     }
-  };
-  res.send = (body) => {
-    if (!isOutdated()) return send(body);
-    if (isRead && made < maxMade) makeAnew().catch(req.next);
-    else {
-      res.send = send;
-      req.next?.(new AnswerOutdated());
-    }
-    return res;
-  };
-  await make();
+  }
+
+  #sendUnlessOutdated(body: unknown): Response {
+    if (!this.#isOutdated()) return this.#send(body);
+    // Whoever answers what was thrown can't be handed anything else.
+    if (this.#isRefused) sendProblem(this.res, this.#givenUp(new AnswerOutdated()));
+    else if (this.#mayBeMadeAnew()) this.#makeAnew().catch(this.req.next);
+    else this.req.next?.(this.#givenUp(new AnswerOutdated()));
+    return this.res;
+  }
+
+  #isOutdated(): boolean {
+    const { begun } = this.req;
+    return begun !== undefined && hasNameGone(begun) && (this.#isRead || this.#isUnsaved());
+  }
+
+  #isUnsaved(): boolean {
+    return this.res.isSaved?.() === false;
+  }
+
+  #mayBeMadeAnew(): boolean {
+    return this.#isRead && this.#made < maxMade;
+  }
+
+  /** What was read for it ahead is as old, and so is what its session was to show: it would be kept as if it were new. */
+  #makeAnew(): Promise<void> {
+    delete this.req.readAhead;
+    delete this.req.rounds;
+    emptySession(this.req);
+    this.req.begun = this.goneNames.begin();
+    this.res.status(200);
+    return this.make();
+  }
+
+  /** The problem that is answered in its place, whoever writes it. */
+  #givenUp<P>(problem: P): P {
+    this.res.send = this.#send;
+    emptySession(this.req);
+    return problem;
+  }
 }

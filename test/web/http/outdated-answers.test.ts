@@ -1,16 +1,20 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
-import { AnswerOutdated } from '../../../src/desk/gone-names.js';
+import { AnswerOutdated, NameGone } from '../../../src/desk/gone-names.js';
 import { expungeSource } from '../../../src/desk/register/masking/expunging.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { exportReport } from '../../../src/desk/reports/download.js';
 import { shareReport } from '../../../src/desk/shares/shares.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
+import { Problem } from '../../../src/domain/problem.js';
 import { shareInput } from '../../../src/domain/shares/share.js';
 import { insert, type Store } from '../../../src/store/store.js';
-import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { answerWithoutGoneNames } from '../../../src/web/http/outdated-answers.js';
+import { sendProblem } from '../../../src/web/http/problems.js';
+import { addressOf, closeServer, type Newsroom, openNewsroom, openServer } from '../../newsroom.js';
 import { readable } from '../../reports/readable.js';
 import { person } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
@@ -135,6 +139,82 @@ describe.each(Object.entries(goings))('while a name %s', (_, go) => {
     };
     await expect(read()).rejects.toBeInstanceOf(AnswerOutdated);
   });
+});
+
+test('what is refused while a name goes is to be asked once more, whatever it was refused for', async () => {
+  const { source } = await open(openMemoryStore());
+  const program = await room.bearer(room.mira);
+  happening = () => maskSource(room.desk, room.mira, source);
+  const { body } = await program
+    .put(`/api/sources/${source}`)
+    .set('If-Match', '"v99"')
+    .send({ name, kind: null, aliases: [], affiliation: null, description: null })
+    .expect(503);
+  expect(happening, 'it went').toBeNull();
+  expect(body).toMatchObject({ status: 503, code: 'unavailable', retryAfter: 1 });
+});
+
+/** An app with one address, at which something is asked of a desk; what it throws is answered at last by `refuse`. */
+async function asked(
+  method: 'GET' | 'POST',
+  answer: (desk: Desk, req: Request, res: Response) => void,
+  refuse: (desk: Desk) => void = () => {},
+) {
+  const server = await openServer();
+  onTestFinished(() => closeServer(server));
+  const desk = openDesk(openMemoryStore());
+  const refused: ErrorRequestHandler = (fault, _req, res, _next) => {
+    refuse(desk);
+    sendProblem(res, fault);
+  };
+  const app = express()
+    .all('/', async (req, res) => {
+      res.isSaved = () => false;
+      await answerWithoutGoneNames(desk, req, res, () => answer(desk, req, res));
+    })
+    .use(refused);
+  server.on('request', app);
+  const answered = await fetch(addressOf(server), { method });
+  return { status: answered.status, text: await answered.text() };
+}
+
+const goes = ({ goneNames }: Desk) => goneNames.add(1, 'unknown');
+
+test.each(['GET', 'POST'] as const)(
+  'a name that goes while a refusal is written is not in it: %s',
+  async (method) => {
+    const refusing = () => {
+      throw new Problem('conflict', `${name} is not to be named.`);
+    };
+    const { status, text } = await asked(method, refusing, goes);
+    expect(status).toBe(503);
+    expect(text).not.toMatch(trace);
+  },
+);
+
+test('a save that was refused since a name went says so itself', async () => {
+  const { status, text } = await asked('POST', (desk) => {
+    goes(desk);
+    throw new NameGone();
+  });
+  expect([status, JSON.parse(text).detail]).toEqual([409, new NameGone().message]);
+});
+
+test('what a session was to show is forgotten where a page is made anew: it may hold the name', async () => {
+  let isFirst = true;
+  const { status, text } = await asked('GET', (desk, req, res) => {
+    if (isFirst) {
+      isFirst = false;
+      Object.assign(req, {
+        session: { person: 'mira', flashes: [{ message: `${name} is rated.` }] },
+      });
+      goes(desk);
+      throw new Problem('not-found', 'There is no such source in the register.');
+    }
+    res.json(req.session);
+  });
+  expect(status).toBe(200);
+  expect(JSON.parse(text)).toEqual({ person: 'mira' });
 });
 
 const emptied = emptiedDatabase();
