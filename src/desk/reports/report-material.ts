@@ -98,8 +98,9 @@ async function materialThen(
   const ofToday = material.annotations.filter(
     ({ annotation: { claim } }) => untold?.has(claim ?? '') ?? true,
   );
+  const ofThen = kept?.claims.filter(({ claim }) => !untold?.has(claim)) ?? [];
   const bearings = new Map([
-    ...(kept ? await bearingsThen(desk, material, kept) : []),
+    ...(await bearingsThen(desk, material, ofThen)),
     ...(await bearingsOf(desk, { ...material, annotations: ofToday }, ofTodayWords)),
   ]);
   await pace.giveWay();
@@ -184,9 +185,9 @@ async function bearingsOf(
 async function bearingsThen(
   desk: Desk,
   { claims }: ArticleReading,
-  kept: DeskThen,
+  kept: DeskThen['claims'],
 ): Promise<ReadonlyMap<string, ClaimBearing>> {
-  const figures = kept.claims.map(({ claim, asserts, denies, questions, passages }) => ({
+  const figures = kept.map(({ claim, asserts, denies, questions, passages }) => ({
     figures: { asserts: figuresThen(asserts), denies: figuresThen(denies), questions },
     named: new Map(),
     overrides: standingIn(claims, claim)?.overrides ?? [],
@@ -194,7 +195,7 @@ async function bearingsThen(
   }));
   const bearings = await bearingsIn(desk, figures);
   return new Map(
-    kept.claims.flatMap(({ claim }, at): [string, ClaimBearing][] => {
+    kept.flatMap(({ claim }, at): [string, ClaimBearing][] => {
       const bearing = bearings[at];
       return bearing ? [[claim, bearing]] : [];
     }),

@@ -197,6 +197,37 @@ test('a source that has gone off the record since is in no report of an earlier 
   expect(await read('md', '&edition=1')).toContain(today);
 });
 
+test('nor where its annotation was deleted then, in what is said of a claim that only a history names', async () => {
+  const mira = await room.bearer(room.mira);
+  const annotations = `/api/articles/${article}/annotations`;
+  const put = (id: string, said: object) =>
+    mira.put(`/api/annotations/${id}`).set('If-Match', '*').send(said).expect(200);
+  const passage = {
+    target: { exact: 'The mayor was not asked.' },
+    chain: 'Otto Falk -> The Ledger',
+  };
+  const { body: other } = await mira
+    .post(annotations)
+    .send({ ...passage, claim: 'It stops.' })
+    .expect(201);
+  await put(other.id, { ...passage, claim: 'Nobody asked.' });
+  const stop = { target: { exact: 'The ferry will stop in May' }, claim: 'It stops.' };
+  const { body: made } = await mira
+    .post(annotations)
+    .send({ ...stop, chain })
+    .expect(201);
+  room.pass({ minutes: 5 });
+  await mira.post(`/api/articles/${article}/editions`).send({ text: second }).expect(201);
+  room.pass({ minutes: 5 });
+  await put(made.id, { ...stop, chain: chain.replace(' -told', ' (off the record) -told') });
+  await mira.delete(`/api/annotations/${made.id}`).set('If-Match', '*').expect(204);
+  const { text } = await mira
+    .get(`/api/articles/${article}/report?format=json&edition=1`)
+    .expect(200);
+  expect(text).toContain('It stops.');
+  expect(text).not.toContain('Ida');
+});
+
 test('a name that was made public since is in the report of an earlier edition, and that is said', async () => {
   const mira = await room.bearer(room.mira);
   const made = { target: { exact: 'The mayor' }, chain };
