@@ -1,3 +1,5 @@
+import type { Annotation } from '../../domain/annotations/annotation.js';
+import { sourcesMentioned } from '../../domain/annotations/mentioned-sources.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { type Event, takingNamesOut } from '../../domain/history/event.js';
 import { byPlace, placing } from '../../domain/history/place.js';
@@ -5,7 +7,7 @@ import { defaultSettings } from '../../domain/people/settings.js';
 import { wayToEnd } from '../../domain/register/joining.js';
 import type { Source, SourceRating } from '../../domain/register/source.js';
 import { claimThen, ratedIn, sourceThen } from '../../reports/as-it-stood/register-then.js';
-import { chainIn } from '../../reports/json/event-values.js';
+import { chainIn, sourcesInValues } from '../../reports/json/event-values.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all, allUnder, type Store, storeWith } from '../../store/store.js';
 import type { Desk } from '../desk.js';
@@ -110,31 +112,47 @@ async function withParted(
   return [...ratings, ...stood.map(({ rating }) => rating)].toSorted(byPlace(placeOf));
 }
 
+/** Of what it was kept how it was borne: by these sources, these claims, with an edition of this article. */
+interface Borne {
+  sources: Iterable<string>;
+  claims: Iterable<string>;
+  article: string;
+}
+
 /**
  * Those of some sources that stand, under whichever of their entries, in an annotation which has gone off the record
- * since an event: what was said of them then may not be said any more.
+ * since an event, or stood there until it did: what was said of them then may not be said any more.
  */
 export async function goneOffTheRecord(
   { whole }: Desk,
-  ids: Iterable<string>,
+  borne: Borne,
   until: string,
   pace: Pace,
 ): Promise<Set<string>> {
-  const gone = new Set<string>();
-  const sources = await documentsById({ store: whole }, 'sources', ids);
-  for (const [source, entries] of await entriesOfEach(whole, [...sources.values()])) {
-    const internal: string[] = [];
-    for (const entry of entries) {
-      for await (const page of pages(whole, 'annotations', 'mention', entry.id)) {
-        for (const { chain, id } of page) if (isInternal(chain)) internal.push(`annotation/${id}`);
-        await pace.giveWay();
-      }
+  const sources = await documentsById({ store: whole }, 'sources', borne.sources);
+  const entriesOf = await entriesOfEach(whole, [...sources.values()]);
+  const internal = new Map<string, Annotation>();
+  const look = async (index: 'mention' | 'claim' | 'everything', key: string) => {
+    for await (const page of pages(whole, 'annotations', index, key)) {
+      for (const each of page)
+        if (isInternal(each.chain)) internal.set(`annotation/${each.id}`, each);
+      await pace.giveWay();
     }
-    const histories = await allUnder(whole, 'events', 'subject', internal);
-    const events = [...histories.values()].flat();
-    if (events.some((event) => event.id >= until && isTurningOff(event))) gone.add(source);
+  };
+  for (const { id } of [...entriesOf.values()].flat()) await look('mention', id);
+  for (const id of borne.claims) await look('claim', id);
+  await look('everything', borne.article);
+  const histories = await allUnder(whole, 'events', 'subject', internal.keys());
+  const named = new Set<string>();
+  for (const [subject, annotation] of internal) {
+    const later = (histories.get(subject) ?? []).filter(({ id }) => id >= until);
+    const turning = later.filter(isTurningOff);
+    if (turning.length === 0) continue;
+    const stood = turning.flatMap(({ before }) => sourcesInValues(before));
+    for (const id of [...sourcesMentioned(annotation), ...stood]) named.add(id);
   }
-  return gone;
+  const isNamed = ([, entries]: [string, Source[]]) => entries.some(({ id }) => named.has(id));
+  return new Set([...entriesOf].filter(isNamed).map(([source]) => source));
 }
 
 function isTurningOff({ before, after }: Event): boolean {

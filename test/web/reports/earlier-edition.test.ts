@@ -228,6 +228,36 @@ test('nor where its annotation was deleted then, in what is said of a claim that
   expect(text).not.toContain('Ida');
 });
 
+test('nor where its chain names another by now, who is off the record too', async () => {
+  const mira = await room.bearer(room.mira);
+  const stop = { target: { exact: 'The ferry will stop in May' }, claim: 'It stops.' };
+  const path = `/api/articles/${article}/annotations`;
+  const denial = { chain: 'Otto Falk -> The Ledger', claim: stop.claim, stance: 'denies' };
+  await mira
+    .post(path)
+    .send({ target: { exact: 'The mayor was not asked.' }, ...denial })
+    .expect(201);
+  const { body: made } = await mira
+    .post(path)
+    .send({ ...stop, chain })
+    .expect(201);
+  room.pass({ minutes: 5 });
+  await mira.post(`/api/articles/${article}/editions`).send({ text: second }).expect(201);
+  for (const name of ['Ida Brandt', 'Ole Berg']) {
+    room.pass({ minutes: 5 });
+    await mira
+      .put(`/api/annotations/${made.id}`)
+      .set('If-Match', '*')
+      .send({ ...stop, chain: `${name} (off the record) -told-> The Ledger (outlet)` })
+      .expect(200);
+  }
+  const { text } = await mira
+    .get(`/api/articles/${article}/report?format=md&edition=1`)
+    .expect(200);
+  expect(text).toContain('Otto Falk');
+  expect(text).not.toContain('Ida');
+});
+
 test('a name that was made public since is in the report of an earlier edition, and that is said', async () => {
   const mira = await room.bearer(room.mira);
   const made = { target: { exact: 'The mayor' }, chain };
