@@ -44,7 +44,7 @@ export function answerErrors(
   routes: readonly Route[] = [],
 ): ErrorRequestHandler {
   const pageAbove = pageAboveForms(routes);
-  return async (error, req, res, _next) => {
+  return answeringAgain(async (error, req, res) => {
     if (res.closed && isBrokenOff(error)) return;
     if (res.headersSent) return breakOff(error, log, req, res);
     // What was to be a file is a page to read.
@@ -68,6 +68,22 @@ export function answerErrors(
     const words = { status: statusOf(problem), title: titleOf(problem), message, code };
     if (list) showSentForm(req, res, { ...words, message: goneSince }, null, list);
     else showSentForm(req, res, words, openedBy(details));
+  });
+}
+
+/**
+ * Whoever answers what was thrown answers also, once, what is handed on while they do: that even their answer may not be
+ * sent (see `outdated-answers.ts`). Behind them stand only Express's own words.
+ */
+export function answeringAgain(
+  answer: (error: unknown, req: Request, res: Response) => Promise<void> | void,
+): ErrorRequestHandler {
+  return async (error, req, res, next) => {
+    req.next = (fault) => {
+      req.next = next;
+      Promise.resolve(answer(fault, req, res)).catch(next);
+    };
+    await answer(error, req, res);
   };
 }
 

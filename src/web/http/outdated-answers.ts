@@ -2,7 +2,6 @@ import type { Request, Response } from 'express';
 import type { Desk } from '../../desk/desk.js';
 import { AnswerOutdated, hasNameGone, NameGone } from '../../desk/gone-names.js';
 import { emptySession } from '../access/session.js';
-import { sendProblem } from './problems.js';
 
 /** So often an answer is made; by then names go one after the other. */
 const maxMade = 3;
@@ -58,9 +57,7 @@ class WatchedAnswer {
 
   #sendUnlessOutdated(body: unknown): Response {
     if (!this.#isOutdated()) return this.#send(body);
-    // Whoever answers what was thrown can't be handed anything else.
-    if (this.#isRefused) sendProblem(this.res, this.#givenUp(new AnswerOutdated()));
-    else if (this.#mayBeMadeAnew()) this.#makeAnew().catch(this.req.next);
+    if (this.#mayBeMadeAnew()) this.#makeAnew().catch(this.req.next);
     else this.req.next?.(this.#givenUp(new AnswerOutdated()));
     return this.res;
   }
@@ -75,7 +72,7 @@ class WatchedAnswer {
   }
 
   #mayBeMadeAnew(): boolean {
-    return this.#isRead && this.#made < maxMade;
+    return this.#isRead && this.#made < maxMade && !this.#isRefused;
   }
 
   /** What was read for it ahead is as old, and so is what its session was to show: it would be kept as if it were new. */

@@ -17,7 +17,7 @@ import type { ReportedAnnotation } from '../../reports/reported-annotation.js';
 import { headline } from '../../reports/sentences.js';
 import { type AttemptLimits, networkOf } from '../access/attempt-limits.js';
 import type { OpenContext } from '../http/context.js';
-import { breakOff, type Log, noteDefect, problemOf } from '../http/errors.js';
+import { answeringAgain, breakOff, type Log, noteDefect, problemOf } from '../http/errors.js';
 import { setStatus, titleOf } from '../http/problems.js';
 import { sendPage, whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
@@ -85,7 +85,7 @@ function setPolicy(
 
 /** Answers what was thrown below /shared, in a page without script or anything of the desk. */
 export function answerSharedErrors(log: Log): ErrorRequestHandler {
-  return (error, req, res, _next) => {
+  return answeringAgain((error, req, res) => {
     if (res.headersSent) return breakOff(error, log, req, res);
     const problem = problemOf(error);
     if (problem) setStatus(res, problem);
@@ -94,7 +94,7 @@ export function answerSharedErrors(log: Log): ErrorRequestHandler {
       ? { title: titleOf(problem), message: problem.message }
       : noteDefect(error, log, req);
     res.render('shares/problem', { title, message, asset: assetAddress });
-  };
+  });
 }
 
 function bounded<T>(

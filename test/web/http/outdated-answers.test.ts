@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
+import express, { type Request, type Response } from 'express';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
@@ -12,6 +12,7 @@ import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { shareInput } from '../../../src/domain/shares/share.js';
 import { insert, type Store } from '../../../src/store/store.js';
+import { answeringAgain } from '../../../src/web/http/errors.js';
 import { answerWithoutGoneNames } from '../../../src/web/http/outdated-answers.js';
 import { sendProblem } from '../../../src/web/http/problems.js';
 import { addressOf, closeServer, type Newsroom, openNewsroom, openServer } from '../../newsroom.js';
@@ -163,10 +164,10 @@ async function asked(
   const server = await openServer();
   onTestFinished(() => closeServer(server));
   const desk = openDesk(openMemoryStore());
-  const refused: ErrorRequestHandler = (fault, _req, res, _next) => {
+  const refused = answeringAgain((fault, _req, res) => {
     refuse(desk);
-    sendProblem(res, fault);
-  };
+    if (fault instanceof Problem) sendProblem(res, fault);
+  });
   const app = express()
     .all('/', async (req, res) => {
       res.isSaved = () => false;
