@@ -217,11 +217,10 @@ export async function joinAgain(
   { id, before, subject }: Event,
 ): Promise<Source> {
   const into = textOf(before?.into) ?? '';
-  const [source, target] = await Promise.all(
-    [subject.id, into].map((each) => sourceById(desk, each)),
-  );
-  if (!source || !target)
-    throw new Problem('not-found', 'There is no such source in the register.');
+  const [source, target] = await Promise.all([
+    sourceById(desk, subject.id),
+    sourceById(desk, into),
+  ]);
   const known = await withWays(desk.store, [target]);
   const end = endOf(target, (each) => known.get(each));
   const rated = await lastRating(desk, end);
