@@ -4,7 +4,6 @@ import { changeOwn } from '../../../src/desk/people/people.js';
 import { giveVerdict } from '../../../src/desk/review/verdicts.js';
 import { parse } from '../../../src/domain/parse.js';
 import { verdictInput } from '../../../src/domain/review/verdict.js';
-
 import { replace } from '../../../src/store/store.js';
 import { password } from '../../newsroom.js';
 import { axe } from '../chrome.js';
