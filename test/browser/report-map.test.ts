@@ -5,6 +5,7 @@ import { addArticle } from '../../src/desk/articles/articles.js';
 import { annotationInput } from '../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../src/domain/articles/article.js';
 import { parse } from '../../src/domain/parse.js';
+import { placesOf } from '../reports/pdf/read-pdf.js';
 import { openPress, type Press } from './press.js';
 
 /* A report whose map finds no room to lie, with names that a phone has no room for. */
@@ -101,4 +102,26 @@ test('on paper one with many origins goes on over several pages, its names as la
     return 0.75 * scale * Number.parseFloat(getComputedStyle(each).fontSize);
   });
   expect(points).toBeGreaterThan(7);
+});
+
+test('on paper the record begins where a map ends that stands upright over many pages', async () => {
+  const origins = 120;
+  const { desk, mira } = press.newsroom;
+  const text = Array.from({ length: origins }, (_, at) => `Gate ${at} was open.`).join(' ');
+  const { id } = await addArticle(
+    desk,
+    mira,
+    parse(articleInput, { title: 'Gates', publisher, text }),
+  );
+  for (let at = 0; at < origins; at += 1) {
+    const chain = `Witness ${at} -told-> Watchman ${at % 7} -told-> ${publisher}`;
+    const said = { target: { exact: `Gate ${at} was open.` }, chain };
+    await createAnnotation(desk, mira, id, parse(annotationInput, said));
+  }
+  await page.goto(`/articles/${id}/report`);
+  const printed = await page.pdf({ preferCSSPageSize: true });
+  const [record] = await placesOf(printed, 'The record');
+  const pagesOfMap = (await placesOf(printed, 'Witness')).map(({ page: number }) => number);
+  expect(pagesOfMap).toContain((record?.page ?? 0) - 1);
+  expect(pagesOfMap.filter((number) => number > (record?.page ?? 0))).toEqual([]);
 });
