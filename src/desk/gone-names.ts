@@ -109,11 +109,14 @@ export function hasNameGone({ moment }: Beginning): boolean {
   return moment.next !== null;
 }
 
-/** What an answer comes to in whose making a name went: it is made anew, and where it has begun to be sent, broken off. */
+/**
+ * What an answer comes to in whose making a name went: what was asked for is made anew, and where it has begun to be sent,
+ * broken off.
+ */
 export class AnswerOutdated extends Problem {
-  constructor() {
-    const sentence =
-      'While this was being made, a name was removed from the desk or made confidential, and might still have stood in it. Ask for it once more.';
+  constructor(asked: 'asked for' | 'sent' = 'asked for') {
+    const next = asked === 'sent' ? 'Nothing was saved: send it again.' : 'Ask for it once more.';
+    const sentence = `While this was being made, a name was removed from the desk or made confidential, and might still have stood in it. ${next}`;
     super('unavailable', sentence, [], { retryAfter: 1 });
   }
 }

@@ -51,14 +51,14 @@ class WatchedAnswer {
         throw fault;
       }
       if (this.#mayBeMadeAnew()) return this.#makeAnew();
-      throw this.#givenUp(fault instanceof NameGone ? fault : new AnswerOutdated());
+      throw this.#givenUp(fault instanceof NameGone ? fault : this.#outdated());
     }
   }
 
   #sendUnlessOutdated(body: unknown): Response {
     if (!this.#isOutdated()) return this.#send(body);
     if (this.#mayBeMadeAnew()) this.#makeAnew().catch(this.req.next);
-    else this.req.next?.(this.#givenUp(new AnswerOutdated()));
+    else this.req.next?.(this.#givenUp(this.#outdated()));
     return this.res;
   }
 
@@ -83,6 +83,10 @@ class WatchedAnswer {
     this.req.begun = this.goneNames.begin();
     this.res.status(200);
     return this.make();
+  }
+
+  #outdated(): AnswerOutdated {
+    return new AnswerOutdated(this.#isRead ? 'asked for' : 'sent');
   }
 
   /** The problem that is answered in its place, whoever writes it. */

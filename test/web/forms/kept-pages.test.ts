@@ -131,7 +131,9 @@ describe('a page that answers a browser’s form', () => {
         return store.countMany(...asked);
       });
       const { text } = await send().expect(503);
-      expect(wordsOf(pageOf(text), 'main').join(' ')).toContain('a name was removed');
+      const said = wordsOf(pageOf(text), 'main').join(' ');
+      expect(said).toContain('a name was removed');
+      expect(said).toContain('Nothing was saved: send it again.');
       expect(text).not.toContain(name);
     },
   );
