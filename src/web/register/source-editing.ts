@@ -234,9 +234,12 @@ async function removeChosen(context: Context, req: RouteRequest, res: Response):
   // Who a confidential source is went with it: that one can't be put back.
   const known = ids.filter((id) => !entries.get(id)?.confidential);
   const undo = known.length > 0 ? undoBy(withIds('/sources/restoration', known)) : null;
-  const removed = `${counted(ids.length, 'entry', 'entries')} removed from the register`;
   const gone = counted(ids.length - known.length, 'confidential source', 'confidential sources');
-  const message = known.length === ids.length ? `${removed}.` : `${removed}; ${gone} for good.`;
+  const ofThese = known.length === ids.length ? '' : `, among them ${gone} for good`;
+  const message =
+    known.length === 0
+      ? `${gone} removed from the register for good.`
+      : `${counted(ids.length, 'entry', 'entries')} removed from the register${ofThese}.`;
   redirectWith(req, res, '/sources', { message, undo });
 }
 

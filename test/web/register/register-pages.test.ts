@@ -376,13 +376,11 @@ describe('a confidential source that nothing uses', () => {
       undo: page.querySelector('[data-toast] form')?.getAttribute('action'),
     });
     const alone = toastOf(await sent('/sources/removal', { id: one }));
-    expect(alone.words).toContain(
-      '1 entry removed from the register; 1 confidential source for good.',
-    );
+    expect(alone.words).toContain('1 confidential source removed from the register for good.');
     expect(alone.undo).toBeUndefined();
     const mixed = toastOf(await sent('/sources/removal', { id: [other, open1] }));
     expect(mixed.words).toContain(
-      '2 entries removed from the register; 1 confidential source for good.',
+      '2 entries removed from the register, among them 1 confidential source for good.',
     );
     const back = toastOf(await sent(mixed.undo ?? '', {}));
     expect(back.words).toContain('1 entry put back.');
