@@ -17,7 +17,7 @@ const maxUnreadMs = 60_000;
  * alike, and looks up anew whatever is read or set on them. An answer of which nothing is read for a time is cut; one
  * that is still being made is waited for.
  */
-export function serverOf(app: Express, unreadMs = maxUnreadMs): Server {
+export function serverOf(app: Express): Server {
   class Request extends IncomingMessage {}
   class Answer extends ServerResponse<IncomingMessage> {}
   app.request = inheriting(Request.prototype, app.request);
@@ -33,7 +33,7 @@ export function serverOf(app: Express, unreadMs = maxUnreadMs): Server {
     if (socket.writable && !hasBegun) socket.write(refusalOf(error));
     socket.destroySoon();
   });
-  return server.setTimeout(unreadMs);
+  return server.setTimeout(maxUnreadMs);
 }
 
 const tooLongView = join(viewsFolder, 'page', 'too-long.ejs');

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import request from 'supertest';
 import { expect, onTestFinished, test } from 'vitest';
 import { serverOf } from '../../../src/web/http/server.js';
@@ -52,14 +52,16 @@ test('what is no request at all is refused as before', async () => {
   expect(String(refusal)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nConnection: close\r\n/u);
 });
 
-/** Long before anybody would be waited for. */
-const soon = 20;
+/** What is sent to whoever asked is looked at long before anybody would be waited for. */
+function lookSoon({ socket }: Request): void {
+  socket.setTimeout(20);
+}
 
-/** A server that cuts answers soon, and a connection to it over which something was asked. */
+/** A server, and a connection to it over which something was asked. */
 async function asked(answer: RequestHandler): Promise<Socket> {
   const app = express();
   app.get('/', answer);
-  const server = serverOf(app, soon);
+  const server = serverOf(app);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   onTestFinished(() => closeServer(server));
   const asking = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -67,10 +69,15 @@ async function asked(answer: RequestHandler): Promise<Socket> {
   return asking;
 }
 
+test('what is sent is looked at once a minute has gone by without a byte', () => {
+  expect(serverOf(express()).timeout).toBe(60_000);
+});
+
 test('an answer that nobody reads is cut, and what made it is told', async () => {
   let told = () => {};
   const cut = new Promise<void>((done) => (told = done));
-  const asking = await asked((_req, res) => {
+  const asking = await asked((req, res) => {
+    lookSoon(req);
     res.once('close', told);
     // More than a connection takes without being read.
     res.end(Buffer.alloc(50_000_000));
@@ -81,7 +88,8 @@ test('an answer that nobody reads is cut, and what made it is told', async () =>
 });
 
 test('an answer that is long in the making is waited for', async () => {
-  const asking = await asked(async (_req, res) => {
+  const asking = await asked(async (req, res) => {
+    lookSoon(req);
     await once(res, 'timeout');
     res.end('made');
   });
