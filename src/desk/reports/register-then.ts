@@ -32,8 +32,9 @@ export function registerThen(desk: Desk, until: string): RegisterThen {
     for (const [id, history] of histories) {
       if (history.some(({ action, id }) => id >= until && takesNames.has(action))) renamed.add(id);
     }
+    const stood = docs.filter(({ id }) => stoodThen(histories.get(id) ?? [], until));
     return Promise.all(
-      docs.map(async (doc) => {
+      stood.map(async (doc) => {
         const history = histories.get(doc.id) ?? [];
         const then = sourceThen(doc, history, until);
         return { ...then, ratings: await withParted(desk.store, then, history, until) };
@@ -70,6 +71,15 @@ async function removedSince(
     const removal = standingRemoval(histories.get(id)?.toReversed() ?? []);
     return removal && removal.id >= until ? (removalIn(removal)?.source ?? []) : [];
   });
+}
+
+/** Whether an entry that was there at some time since an event was there already: not put back only since. */
+function stoodThen(history: readonly Event[], until: string): boolean {
+  const first = history.find(
+    ({ action, id }) =>
+      id >= until && (action === 'source.removed' || action === 'source.restored'),
+  );
+  return first?.action !== 'source.restored';
 }
 
 const takesNames: ReadonlySet<string> = new Set([...takingNamesOut, 'source.unmasked']);

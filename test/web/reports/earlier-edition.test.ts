@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { changeOwn } from '../../../src/desk/people/people.js';
+import { restoreSource } from '../../../src/desk/register/entry-changes.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../src/desk/register/masking/unmasking.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
@@ -73,6 +74,31 @@ test('a report of an earlier edition stays what it was, whatever is done on the 
     'This is the report of edition 1, as it stood when edition 2 came in on 2 March 2026, 09:05 UTC.',
   );
   expect(page.text).toContain('edition=1');
+});
+
+test('a source that was removed then, and was put back since, is not in it', async () => {
+  const mira = await room.bearer(room.mira);
+  const target = { exact: 'The ferry will stop in May' };
+  const address = `/api/articles/${article}`;
+  const { body } = await mira.post(`${address}/annotations`).send({ target, chain }).expect(201);
+  const own = `/api/annotations/${body.id}`;
+  const { headers } = await mira.get(own).expect(200);
+  const other = { target, chain: 'Otto Falk -told-> The Ledger' };
+  await mira
+    .put(own)
+    .set('If-Match', headers.etag ?? '')
+    .send(other)
+    .expect(200);
+  const [{ source }] = body.chain.hops[0].holders;
+  await mira.delete(`/api/sources/${source.id}`).expect(204);
+  const report = async (query = '') =>
+    (await mira.get(`${address}/report?format=json${query}`).expect(200)).text;
+  const before = await report();
+  room.pass({ minutes: 5 });
+  await mira.post(`${address}/editions`).send({ text: second }).expect(201);
+  await restoreSource(room.desk, room.mira, source.id);
+  await mira.get(`/api/sources/${source.id}`).expect(200);
+  expect(await report('&edition=1')).toBe(before);
 });
 
 /** An article with a claim, of which its report was made, and then an edition and much else came in. */
