@@ -335,7 +335,8 @@ describe('several processes', () => {
     expect((await next).number).toBe(4);
   });
 
-  test('a barrier that does not come after all holds nobody back', async () => {
+  /** Two stores on one database, of which the second saved something before the barrier of the first. */
+  async function refusedBarrier() {
     const url = await emptied();
     const [one, other] = [await openOn(url), await openOn(url)];
     const basis = { since: one.told, isBarrier: true };
@@ -343,19 +344,18 @@ describe('several processes', () => {
     await expect(one.commit([named('masked')], [], basis)).rejects.toMatchObject({
       details: { barrier: true },
     });
+    return { url, one, other, basis };
+  }
+
+  test('a barrier that does not come after all holds nobody back', async () => {
+    const { url, one, other, basis } = await refusedBarrier();
     await one.commit([], [], basis);
     expect(await heldUntil(url)).toBe('-infinity');
     expect((await other.commit([named('2')])).number).toBe(2);
   });
 
   test('nor does one whose process ended, be the database’s clock put back to before it', async () => {
-    const url = await emptied();
-    const [one, other] = [await openOn(url), await openOn(url)];
-    const basis = { since: one.told, isBarrier: true };
-    await other.commit([named('1')]);
-    await expect(one.commit([named('masked')], [], basis)).rejects.toMatchObject({
-      details: { barrier: true },
-    });
+    const { url, other } = await refusedBarrier();
     // By that clock it lasts for another hour.
     await ask(url, `UPDATE whence SET held_until = now() + interval '1 hour'`);
     expect((await other.commit([named('2')])).number).toBe(2);
