@@ -6,7 +6,7 @@ import type {
 } from '../domain/articles/article-reading.js';
 import { isInternal } from '../domain/chain/chain.js';
 import type { DecidedWording, StandingWarning } from '../domain/claims/claim-warnings.js';
-import { type Event, ofTheDesk } from '../domain/history/event.js';
+import { type Event, notInReports } from '../domain/history/event.js';
 import type { ChangedSince } from './as-it-stood/changed-since.js';
 import { publicHistory } from './internal-times.js';
 import { type PublicReview, publicReview } from './public-review.js';
@@ -83,11 +83,9 @@ function publicEvents(
 ): readonly Event[] {
   const shown = new Map(reviews.flatMap((review) => review.events).map((each) => [each.id, each]));
   return events.flatMap((event) => {
+    if (notInReports.includes(event.action)) return [];
     const { kind, id } = event.subject;
-    if (kind === 'article' && id === article.id) {
-      return ofTheDesk.includes(event.action) ? [] : event;
-    }
-    return event.action === 'annotation.imported' ? [] : (shown.get(event.id) ?? []);
+    return kind === 'article' && id === article.id ? event : (shown.get(event.id) ?? []);
   });
 }
 

@@ -161,13 +161,13 @@ function tally({ added, here }: SortedDocuments<unknown>): Tally {
   return { added: added.length, present: here.length };
 }
 
-/** Equal but for the versions and blind rounds, which are each desk's own affair. */
+/** Equal but for what is each desk's own affair and in no file: versions, blind rounds, what an edition keeps. */
 function isSame(here: object, coming: object): boolean {
   return isDeepStrictEqual(bare(here), bare(coming));
 }
 
 function bare(doc: object): object {
-  return { ...doc, version: 0, noteVersion: 0, round: null };
+  return { ...doc, version: 0, noteVersion: 0, round: null, deskThen: null };
 }
 
 /** The history keeps chains as they were written, and a file has them as they are today. */

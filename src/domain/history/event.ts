@@ -72,8 +72,15 @@ export type EventAction = (typeof eventActions)[number];
 /** What takes a name out of the whole desk. */
 export const takingNamesOut = ['source.masked', 'source.expunged'] as const;
 
-/** How the desk goes about its reports is its own affair: no report tells of it. */
+/** How the desk goes about its reports: nothing on a page changes by it. */
 export const ofTheDesk: readonly EventAction[] = ['report.shared', 'report.share-revoked'];
+
+/** What is the desk's own affair and told by no report: that, and what went from it or came in from elsewhere. */
+export const notInReports: readonly EventAction[] = [
+  ...ofTheDesk,
+  'article.deleted',
+  'annotation.imported',
+];
 
 /** What tells of an article by its own words: its title, its publisher and the like. */
 export const inArticlesWords: readonly EventAction[] = [

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { deleteAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.js';
+import { addEdition } from '../../../src/desk/articles/editions.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
 import { peopleNames } from '../../../src/desk/people/names.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
@@ -13,6 +14,7 @@ import { openRound } from '../../../src/desk/rounds/rounds.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { newClaim } from '../../../src/domain/claims/claim.js';
+import type { Event } from '../../../src/domain/history/event.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { verdictInput } from '../../../src/domain/review/verdict.js';
@@ -273,6 +275,37 @@ test('one’s own work that was deleted and is imported again is one’s own, an
   await giveVerdict(own, nils, made.id, agree);
   const { items } = await own.store.find('events', 'subject', { key: `annotation/${made.id}` });
   expect(items.map(({ action }) => action)).toContain('annotation.imported');
+});
+
+test('a desk’s own file comes in again and changes nothing, though an edition keeps more than the file tells', async () => {
+  const own = await deskWith([ada]);
+  const input = { title: 'The dam', publisher: 'The Valley Post', text: 'Dry in June, he said.' };
+  const { id: dam } = await addArticle(own, ada, articleInput.parse(input));
+  const said = { target: { exact: 'in June' }, chain: 'Surveyor', claim: 'It was dry.' };
+  await createAnnotation(own, ada, dam, annotationInput.parse(said));
+  await addEdition(own, ada, dam, { text: 'Dry in June, she said.', note: null });
+  const before = await contents(own);
+  expect(await importReport(own, ada, await exported(own))).toMatchObject({
+    articles: { added: 0, present: 1 },
+    annotations: { added: 0, present: 1 },
+  });
+  expect(await contents(own)).toEqual(before);
+});
+
+test('an article that was deleted and has come in again is exported, with what happened to it until then', async () => {
+  const own = await deskWith([ada]);
+  const input = { title: 'The dam', publisher: 'The Valley Post', text: 'Dry in June, he said.' };
+  const { id: dam } = await addArticle(own, ada, articleInput.parse(input));
+  const said = annotationInput.parse({ target: { exact: 'in June' }, chain: 'Surveyor' });
+  await createAnnotation(own, ada, dam, said);
+  const file = await exported(own);
+  await deleteArticle(own, ada, dam, { annotations: true });
+  await importReport(own, ada, file);
+  const again = JSON.parse(await exported(own));
+  expect(again.articles[0].events.map(({ action }: Event) => action)).toEqual([
+    'article.added',
+    'annotation.created',
+  ]);
 });
 
 test('of a source that is here, this desk’s own entry stays', async () => {
