@@ -10,8 +10,8 @@ type Asked = Pick<Request, 'method' | 'next' | 'begun' | 'rounds' | 'readAhead' 
 
 /**
  * Answers a request, and lets nothing of it out that was read before a name went out of the desk. What is only read is
- * made anew then. To what asks for more the answer is *unavailable*, but where it is saved: then the answer is of what
- * is stored.
+ * made anew then, and so is the answer to what was answered before, which a program sends once more. To what asks for
+ * more the answer is *unavailable*, but where it is saved: then the answer is of what is stored.
  */
 export async function answerWithoutGoneNames(
   { goneNames }: Desk,
@@ -72,7 +72,8 @@ class WatchedAnswer {
   }
 
   #mayBeMadeAnew(): boolean {
-    return this.#isRead && this.#made < maxMade && !this.#isRefused;
+    const savesNothing = this.#isRead || this.res.isAnsweredBefore === true;
+    return savesNothing && this.#made < maxMade && !this.#isRefused;
   }
 
   /** What was read for it ahead is as old, and so is what its session was to show: it would be kept as if it were new. */

@@ -2,6 +2,15 @@ import type { Response } from 'express';
 import type { TakenName } from '../../desk/answered-requests.js';
 import { Problem } from '../../domain/problem.js';
 
+declare global {
+  namespace Express {
+    interface Response {
+      /** Whether the request was answered before, so that nothing is saved by it. */
+      isAnsweredBefore?: boolean;
+    }
+  }
+}
+
 /**
  * Does what a program named once, and answers it as it was answered the first time, even where what
  * it made is gone by now.
@@ -18,6 +27,7 @@ export async function runNamed(
 ): Promise<void> {
   // Where nothing was made, only what it would be was asked for.
   const answered = api.makes && taken.answered?.location == null ? null : taken.answered;
+  if (answered) res.isAnsweredBefore = true;
   try {
     await (answered && api.again ? api.again(answered.location ?? '') : work());
   } catch (fault) {
