@@ -1,4 +1,5 @@
 import type { Claim } from '../domain/claims/claim.js';
+import { listed } from '../domain/history/words.js';
 import { capitalised, inQuotes, withFullStop } from '../domain/text/wording.js';
 import type { ReportedAnnotation } from './reported-annotation.js';
 import { carriesArticle } from './reported-sourcing.js';
@@ -13,21 +14,27 @@ export interface ReportedClaim {
   sentences: readonly string[];
 }
 
-/** The claims of annotations, each once, in the order in which they are first borne. */
+/**
+ * The claims of annotations, each once, in the order and the wording in which they are first borne: what was found
+ * to be one is told of once, with every wording.
+ */
 export function reportedClaims(annotations: readonly ReportedAnnotation[]): ReportedClaim[] {
-  const claims = new Map<string, ReportedClaim>();
+  const claims = new Map<string, ReportedAnnotation[]>();
   for (const entry of annotations) {
-    if (!entry.claim) continue;
-    const { annotation, claim, number } = entry;
-    const note = { id: annotation.id, number, stance: stanceIn(entry) };
-    const known = claims.get(claim.id);
-    if (known) known.notes.push(note);
-    else {
-      const { statement } = claim;
-      claims.set(claim.id, { statement, sentences: sentencesOf(entry), notes: [note] });
-    }
+    const id = entry.standingClaim?.id ?? entry.claim?.id;
+    if (id === undefined) continue;
+    const known = claims.get(id);
+    if (known) known.push(entry);
+    else claims.set(id, [entry]);
   }
-  return [...claims.values()];
+  return [...claims.values()].flatMap(([first, ...others]) => {
+    if (!first?.claim) return [];
+    const { statement } = first.claim;
+    const notes = [first, ...others].map((entry) => {
+      return { id: entry.annotation.id, number: entry.number, stance: stanceIn(entry) };
+    });
+    return [{ statement, sentences: sentencesOf(first, others), notes }];
+  });
 }
 
 /** How an annotation stands to its claim; of one that counts no more, how it did. */
@@ -49,21 +56,20 @@ export function bearersWords({ notes }: Pick<ReportedClaim, 'notes'>): string {
   return `${capitalised(bearers.join(', '))}.`;
 }
 
-/** With which claim one was found to be one, in a sentence; none where it stands for itself. */
-export function joiningWords(claim: Claim, standing: Claim): string[] {
-  if (claim.id === standing.id) return [];
-  return [withFullStop(`It is one claim with ${inQuotes(standing.statement)}`)];
+/** With which others a claim was found to be one, in a sentence; none where it is one with itself alone. */
+export function joiningWords(claim: Claim, others: Iterable<Claim>): string[] {
+  const statements = new Map(Array.from(others, ({ id, statement }) => [id, inQuotes(statement)]));
+  statements.delete(claim.id);
+  if (statements.size === 0) return [];
+  return [withFullStop(`It is one claim with ${listed([...statements.values()])}`)];
 }
 
-function sentencesOf({
-  bearing,
-  claim,
-  claimWarnings,
-  standingClaim,
-}: ReportedAnnotation): string[] {
+function sentencesOf(first: ReportedAnnotation, others: readonly ReportedAnnotation[]): string[] {
+  const { bearing, claim, claimWarnings, standingClaim } = first;
   const decided = standingClaim && decisionWords(standingClaim);
+  const wordings = [standingClaim, ...others.map((each) => each.claim)].filter((each) => !!each);
   return [
-    ...(claim && standingClaim ? joiningWords(claim, standingClaim) : []),
+    ...(claim ? joiningWords(claim, wordings) : []),
     ...(bearing ? [bearing.sentence] : []),
     ...(decided === null ? [] : [withFullStop(`The desk calls it ${decided}`)]),
     ...claimWarnings,

@@ -170,7 +170,7 @@ function fits({ dataset }: HTMLElement, asked: URLSearchParams): boolean {
     status: [dataset.status ?? ''],
     person: [dataset.creator ?? ''],
     source: dataset.sources?.split(' ') ?? [],
-    claim: [dataset.claim ?? ''],
+    claim: dataset.claim?.split(' ') ?? [],
     label: dataset.labels?.split('\n') ?? [],
   };
   return filterNames.every((name) => {

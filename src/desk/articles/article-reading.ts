@@ -21,7 +21,7 @@ import type { Desk } from '../desk.js';
 import { documentsById, everyOne } from '../documents.js';
 import { Pace } from '../pace.js';
 import { namesOf } from '../people/names.js';
-import { withWays } from '../register/joined.js';
+import { withWays, withWaysIn } from '../register/joined.js';
 import { type NamesRead, namesRead, shortIds } from '../register/sources.js';
 import { type ArticleText, articleById, editionOf, newestEditionOf } from './articles.js';
 import { PassageFinder } from './placements.js';
@@ -113,7 +113,7 @@ export async function readingAt(
     annotations: placements,
     proposed,
     sources: await withWays(desk.store, [...sources.values()]),
-    claims,
+    claims: await withWaysIn(desk.store, 'claims', [...claims.values()]),
     people: await namesOf(desk, [...people.values()]),
     events: [],
   };

@@ -242,7 +242,7 @@ async function standingsOf(
   const standings = new Map<string, ClaimStanding>();
   for (const claim of claims) {
     const own = entries.get(claim.id) ?? [];
-    const annotations = own.flatMap((id) => found.get(id) ?? []);
+    const annotations = own.flatMap((id) => found.get(id) ?? []).toSorted(byAge);
     const passages = annotations.flatMap(({ id }) => byAnnotation.get(id) ?? []);
     await pace.through(basis.take(claim.id, { ...read, passages }));
     standings.set(claim.id, await standingOf(claim, own, passages, read.sourceOf));

@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.js';
 import type { Desk } from '../desk.js';
 import { documents, pages } from '../documents.js';
 import { type Derivation, type Kept, KeptOfStores } from '../kept.js';
+import { ChainEntries } from '../register/chain-entries.js';
 
 /**
  * A row for every annotation of the desk, deleted ones and those of open blind rounds included:
@@ -22,13 +23,17 @@ export function keptReviewRows({ whole }: Desk): Promise<Kept<ReviewRow>> {
 const rows = new KeptOfStores<ReviewRow>(rowsOf);
 
 function rowsOf(store: Store): Derivation<ReviewRow> {
-  const byId = (annotations: readonly Annotation[]) =>
-    new Map(annotations.map((annotation) => [annotation.id, reviewRow(annotation)]));
+  const entries = new ChainEntries(store);
+  const byId = async (annotations: readonly Annotation[]) => {
+    await entries.learn(annotations);
+    return new Map(annotations.map((each) => [each.id, reviewRow(each, entries.get)]));
+  };
   return {
     async *everything() {
       for await (const page of pages(store, 'annotations', 'all', '')) yield byId(page);
     },
     some: async (ids) => byId(await documents(store, 'annotations', ids)),
-    marks: ({ in: collection, doc }) => (collection === 'annotations' ? [doc.id] : []),
+    marks: (change) => entries.marks(change),
+    keysOf: (marks, kept) => entries.keysOf(marks, kept),
   };
 }

@@ -7,6 +7,7 @@ import { holding } from '../../domain/search/search-words.js';
 import { type Page, type Search, unknownCursor } from '../../store/store.js';
 import { allInOrder } from '../all-in-order.js';
 import { sharingArticles } from '../articles/sharing-articles.js';
+import { standingsFor } from '../claims/kept-claims.js';
 import type { Desk } from '../desk.js';
 import { documentsById } from '../documents.js';
 import { countUsesOfEach } from '../register/joined.js';
@@ -196,21 +197,18 @@ async function withUses(desk: Desk, { items, next }: Page<Source>): Promise<Page
 
 const maxAnnotationsFound = 3;
 
+/** Under whichever of its wordings they speak of it. */
 async function withPassages(desk: Desk, { items, next }: Page<Claim>): Promise<Page<FoundClaim>> {
-  const { store } = desk;
-  const keys = items.map(({ id }) => ({ key: id, limit: maxAnnotationsFound }));
-  const [uses, speaking] = await Promise.all([
-    store.countMany('annotations', 'claim', keys),
-    store.findMany('annotations', 'claim', keys),
+  const standings = await standingsFor(desk, items);
+  const oldest = standings.map(({ passages }) => passages.slice(0, maxAnnotationsFound));
+  const named = oldest.flat().map(({ annotation }) => annotation);
+  const [speaking, articles] = await Promise.all([
+    documentsById(desk, 'annotations', named),
+    articlesOf(desk, oldest.flat()),
   ]);
-  const articles = await articlesOf(
-    desk,
-    speaking.flatMap((page) => page.items),
-  );
-  const found = items.map((claim, at) => ({
-    claim,
-    uses: uses[at] ?? 0,
-    annotations: within(articles, speaking[at]?.items ?? []),
-  }));
+  const found = standings.map(({ claim, passages }, at) => {
+    const those = oldest[at]?.flatMap(({ annotation }) => speaking.get(annotation) ?? []) ?? [];
+    return { claim, uses: passages.length, annotations: within(articles, those) };
+  });
   return { items: found, next };
 }

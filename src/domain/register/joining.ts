@@ -46,12 +46,16 @@ export function endIdOf<E extends Joinable>(
   return entry ? endOf(entry, sourceOf).id : id;
 }
 
-/** Entries and those that stand for them, each once, by their ids. */
+/** By their ids, each once: entries, all into which they are joined, and those that stand for them. */
 export function withEnds<E extends Joinable>(
   ids: readonly string[],
   sourceOf: (id: string) => E | undefined,
 ): string[] {
-  return [...new Set(ids.flatMap((id) => [id, endIdOf(id, sourceOf)]))];
+  const way = (id: string) => {
+    const entry = sourceOf(id);
+    return entry?.joined ? wayToEnd(entry, sourceOf).map((each) => each.id) : [id];
+  };
+  return [...new Set(ids.flatMap(way))];
 }
 
 /** Documents, each once, where it was first found. */

@@ -1,6 +1,8 @@
 import type { Annotation } from '../annotations/annotation.js';
-import { placesIn } from '../chain/chain.js';
+import { placesIn, sourcesIn } from '../chain/chain.js';
 import type { RelationCode } from '../chain/relations.js';
+import type { OriginEntry } from '../chain/weakness.js';
+import { endIdOf, withEnds } from '../register/joining.js';
 import { isOnEarlierChain, judgedPlace, type Verdict, type VerdictCode } from './verdict.js';
 
 /*
@@ -22,18 +24,23 @@ export interface ReviewRow {
   created: string;
   verdicts: readonly Pick<Verdict, 'by' | 'at' | 'verdict'>[];
   proposals: readonly { by: string; isAccepted: boolean }[];
+  /** The ids of the sources in its chain and of all into which these are joined, each once. */
+  sources: readonly string[];
   hops: readonly HopRow[];
 }
 
 /** A holder or a gap, and whether somebody disputes it: by itself, or with hop, chain or the whole. */
 export interface HopRow {
+  /** The id of the entry that stands for its source. */
   source: string | null;
   relation: RelationCode | null;
   isDisputed: boolean;
 }
 
-/** What the figures of reviewing need of an annotation. */
-export function reviewRow(annotation: Annotation): ReviewRow {
+type EntryOf = (id: string) => OriginEntry | undefined;
+
+/** What the figures of reviewing need of an annotation. `sourceOf` gives the register's entry of an id. */
+export function reviewRow(annotation: Annotation, sourceOf: EntryOf): ReviewRow {
   const { id, article, creator, status, round, revision, created, modified } = annotation;
   return {
     id,
@@ -48,11 +55,12 @@ export function reviewRow(annotation: Annotation): ReviewRow {
     proposals: annotation.proposals.map(({ by, outcome }) => {
       return { by, isAccepted: outcome?.decision === 'accepted' };
     }),
-    hops: hopsOf(annotation),
+    sources: withEnds(sourcesIn(annotation.chain), sourceOf),
+    hops: hopsOf(annotation, sourceOf),
   };
 }
 
-function hopsOf(annotation: Annotation): HopRow[] {
+function hopsOf(annotation: Annotation, sourceOf: EntryOf): HopRow[] {
   const disputed = annotation.verdicts.filter(({ verdict }) => verdict === 'dispute');
   const ofAll = disputed.some(({ on }) => on === 'whole' || on === 'chain');
   const places = disputed
@@ -61,7 +69,8 @@ function hopsOf(annotation: Annotation): HopRow[] {
   return placesIn(annotation.chain).map(({ hop, holder, number, relation }) => {
     const named = places.filter((place) => place.hop === hop);
     const isNamed = named.some((place) => place.holder === null || place.holder === number);
-    return { source: holder?.source ?? null, relation, isDisputed: ofAll || isNamed };
+    const source = holder && endIdOf(holder.source, sourceOf);
+    return { source, relation, isDisputed: ofAll || isNamed };
   });
 }
 

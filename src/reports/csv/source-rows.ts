@@ -1,12 +1,12 @@
-import { sourcesIn } from '../../domain/chain/chain.js';
+import { type Chain, sourcesIn } from '../../domain/chain/chain.js';
 import { reliabilityWords } from '../../domain/chain/scales.js';
-import { endOf } from '../../domain/register/joining.js';
+import { endOf, withEnds } from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
 import type { Identifiers } from '../identifiers.js';
 import type { ReportedArticle } from '../report.js';
 import { type Columns, lines } from './csv-cells.js';
 
-/** An entry of the register, and how much of the report rests on it. */
+/** An entry of the register, and how much of the report rests on it: under its own name, or under any of its names where others are joined into it. */
 interface SourceRow {
   identifiers: Identifiers;
   source: Source;
@@ -62,8 +62,8 @@ export class SourceUses {
     const here = new Set<string>();
     for (const [id, source] of named.sources) this.#sources.set(id, source);
     for (const { annotation } of annotations) {
-      const origins = sourcesIn(annotation.chain.slice(0, 1));
-      for (const id of sourcesIn(annotation.chain)) {
+      const origins = this.#entriesIn(annotation.chain.slice(0, 1));
+      for (const id of this.#entriesIn(annotation.chain)) {
         const uses = this.#uses.get(id) ?? { annotations: 0, asOrigin: 0, articles: 0 };
         this.#uses.set(id, uses);
         uses.annotations += 1;
@@ -72,6 +72,11 @@ export class SourceUses {
         here.add(id);
       }
     }
+  }
+
+  /** What a chain names, and what stands for it, each once. */
+  #entriesIn(chain: Chain): string[] {
+    return withEnds(sourcesIn(chain), (id) => this.#sources.get(id));
   }
 
   /** Those on which most rests first; of equals, by id. */

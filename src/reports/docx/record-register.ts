@@ -4,7 +4,7 @@ import { kindInWords } from '../../domain/chain/hop-words.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { listed } from '../../domain/history/words.js';
-import { endIdOf, endOf } from '../../domain/register/joining.js';
+import { endIdOf } from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { capitalised, counted, inQuotes } from '../../domain/text/wording.js';
@@ -110,19 +110,21 @@ export const claimColumns: readonly Column[] = [
   { name: 'In passages', share: 22 },
 ];
 
-/** The claims in the order in which they are first borne, and behind them those that only its history names. */
+/** The claims, each once, in the order in which they are first borne, and behind them those that only its history names. */
 export function* claimRows({ annotations, bearings, named }: ReportedArticle): Generator<Row> {
-  const bearing = entriesBy(annotations, ({ annotation }) => [annotation.claim]);
-  for (const id of new Set([...bearing.keys(), ...named.claims.keys()])) {
-    const claim = named.claims.get(id);
-    if (!claim) continue;
+  const standingFor = (id: string) => endIdOf(id, (each) => named.claims.get(each));
+  const bearing = entriesBy(annotations, ({ standingClaim }) => [standingClaim?.id ?? null]);
+  const wordings = entriesBy([...named.claims.values()], ({ id }) => [standingFor(id)]);
+  for (const id of new Set([...bearing.keys(), ...wordings.keys()])) {
+    const standing = named.claims.get(id);
+    if (!standing) continue;
     const [first] = bearing.get(id) ?? [];
-    const standing = endOf(claim, (each) => named.claims.get(each));
+    const claim = first?.claim ?? standing;
     yield [
       said(
         [strong(claim.statement)],
-        ...joiningWords(claim, standing),
-        bearings.get(id)?.sentence ?? null,
+        ...joiningWords(claim, wordings.get(id) ?? []),
+        bearings.get(claim.id)?.sentence ?? null,
         decided(standing),
         ...(first?.claimWarnings ?? []).map((warning) => [`▲ ${warning}`]),
       ),
@@ -143,13 +145,13 @@ function inPassages(
   return said(entries?.map(words).join(', ') ?? soft('in the history alone'));
 }
 
-/** By an id, the annotations that name it, in their order. */
-function entriesBy(
-  annotations: readonly ReportedAnnotation[],
-  idsOf: (entry: ReportedAnnotation) => readonly (string | null)[],
-): Map<string, ReportedAnnotation[]> {
-  const entries = new Map<string, ReportedAnnotation[]>();
-  for (const entry of annotations) {
+/** By an id, what names it, in the order given. */
+function entriesBy<T>(
+  all: readonly T[],
+  idsOf: (entry: T) => readonly (string | null)[],
+): Map<string, T[]> {
+  const entries = new Map<string, T[]>();
+  for (const entry of all) {
     for (const id of new Set(idsOf(entry))) {
       if (id === null) continue;
       const known = entries.get(id);

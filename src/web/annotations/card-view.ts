@@ -60,7 +60,8 @@ export interface CardView {
   internal: boolean;
   chain: DrawnHopView[];
   weak: WeakView | null;
-  claim: { id: string; stance: string; statement: string } | null;
+  /** `ids` are its own and those of the claims into which it is joined, parted by spaces. */
+  claim: { id: string; ids: string; stance: string; statement: string } | null;
   note: string | null;
   labels: readonly string[];
   /** The forms under which they are compared, a line each. */
@@ -221,5 +222,7 @@ function placesOf(
 
 function claimView({ claim, stance }: Annotation, { claims }: ArticleReading): CardView['claim'] {
   const statement = claim && claims.get(claim)?.statement;
-  return statement ? { id: claim, stance: stanceWords(stance ?? 'asserts'), statement } : null;
+  if (!statement) return null;
+  const ids = withEnds([claim], (id) => claims.get(id)).join(' ');
+  return { id: claim, ids, stance: stanceWords(stance ?? 'asserts'), statement };
 }

@@ -117,15 +117,16 @@ export function filtersView(
 type Counts = Record<FilterName, Map<string, number>>;
 
 /**
- * Joined sources are offered as the one that stands for them. Labels that are asked for are counted
+ * Joined sources and claims are offered as the one that stands for them. Labels that are asked for are counted
  * where nothing has them, too: they may have been asked for beside another article.
  */
 function countsOf(
-  { annotations, sources }: PrintableReading,
+  { annotations, claims, sources }: PrintableReading,
   labelsAsked: readonly string[],
 ): Counts {
   const made = () => new Map<string, number>();
   const sourceOf = (id: string) => sources.get(id);
+  const claimOf = (id: string) => claims.get(id);
   const counts: Counts = {
     confidence: made(),
     status: made(),
@@ -141,7 +142,7 @@ function countsOf(
     addOne(counts.confidence, confidence ?? 'none');
     addOne(counts.status, status);
     addOne(counts.person, creator);
-    if (claim !== null) addOne(counts.claim, claim);
+    if (claim !== null) addOne(counts.claim, endIdOf(claim, claimOf));
     for (const label of labels) addOne(counts.label, spelled(label));
     for (const source of endsIn(chain, sourceOf)) addOne(counts.source, source);
   }

@@ -7,7 +7,10 @@ import { withStatus } from '../../../src/domain/review/status.js';
 import { annotation, at, content, verdicts } from '../../cases/review.js';
 
 function row(part: Partial<Annotation> = {}, ...told: string[]) {
-  return reviewRow(withStatus(annotation({ ...part, verdicts: verdicts(...told) }), 1));
+  return reviewRow(
+    withStatus(annotation({ ...part, verdicts: verdicts(...told) }), 1),
+    () => undefined,
+  );
 }
 
 function counted(rows: readonly ReviewRow[]): ReviewCount {
