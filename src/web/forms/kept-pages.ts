@@ -4,6 +4,7 @@ import type { Desk } from '../../desk/desk.js';
 import { hasNameGone } from '../../desk/gone-names.js';
 import { takingNamesOut } from '../../domain/history/event.js';
 import { isApi } from '../http/bodies.js';
+import { isNavigation } from '../http/long-page.js';
 import { renderToText, seeOther } from '../http/responses.js';
 import { localPath, withQuery } from '../page/links.js';
 import { textField } from './form-fields.js';
@@ -129,12 +130,6 @@ async function showKept(desk: Desk, req: Request, res: Response): Promise<void> 
 async function seenAs({ store }: Desk, { visitor }: Pick<Request, 'visitor'>): Promise<string> {
   const counts = takingNamesOut.map((key) => ({ key }));
   return [visitor?.person?.role, ...(await store.countMany('events', 'action', counts))].join(' ');
-}
-
-/** Whether a browser shows the answer as its next page. Over plain HTTP it may not say what it is for. */
-function isNavigation(req: Request): boolean {
-  const isPage = req.get('accept')?.includes('text/html') ?? false;
-  return isPage && (req.get('sec-fetch-dest') ?? 'document') === 'document';
 }
 
 function mayKeep({ session }: Partial<Pick<Request, 'session'>>, res: Response, html: string) {

@@ -133,10 +133,18 @@ function isBrokenOff(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** What has begun can't be taken back: the connection is cut, so that nobody takes it for whole. */
-export function breakOff(error: unknown, log: Log, req: Request, res: Response): void {
+/** What has begun can't be taken back: a page ends with a sentence, or else the connection is cut, so that nobody takes it for whole. */
+export async function breakOff(
+  error: unknown,
+  log: Log,
+  req: Request,
+  res: Response,
+): Promise<void> {
   log.error({ method: req.method, path: loggedPath(req.originalUrl), err: error }, 'Broken off');
-  res.destroy();
+  const sentence = problemOf(error)?.message ?? 'Something went wrong on our side.';
+  const cutOff = () => void res.destroy();
+  if (res.endBrokenOff) await res.endBrokenOff(sentence).catch(cutOff);
+  else cutOff();
 }
 
 /** Whether somebody at a browser asked for a page. */

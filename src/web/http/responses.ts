@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Response } from 'express';
 import { whileNamesStay } from '../../desk/gone-names.js';
 
@@ -55,41 +54,4 @@ export async function sendPieces(
   } catch (fault) {
     if (!gone.aborted) throw fault;
   }
-}
-
-/** Marks in a page where its pieces go. Nobody's words hold it, since it is drawn anew at each start. */
-const mark = `<!-- ${randomUUID()} -->`;
-
-/**
- * A page with parts that are long: each is made and sent in pieces, where the view names it as a local. So
- * no text as long as the page is ever put together, which took more time than to draw it.
- */
-interface LongPage {
-  view: string;
-  shown: object;
-  /** In the order in which the view names them. */
-  parts: Readonly<Record<string, AsyncIterable<string>>>;
-  gone: AbortSignal;
-}
-
-/** Sends a long page as `sendPieces` does. */
-export async function sendPage(
-  res: Response,
-  { view, shown, parts, gone }: LongPage,
-): Promise<void> {
-  const marks = Object.fromEntries(Object.keys(parts).map((name) => [name, mark]));
-  const [first = '', ...others] = (await renderToText(res, view, { ...shown, ...marks })).split(
-    mark,
-  );
-  const all = Object.values(parts);
-  async function* pieces() {
-    yield first;
-    for (const [at, other] of others.entries()) {
-      yield* all[at] ?? [];
-      yield other;
-    }
-  }
-  res.type('html');
-  if (res.req.method === 'HEAD') res.end();
-  else await sendPieces(res, pieces(), gone);
 }

@@ -14,7 +14,8 @@ import { type ReportScope, readScope, scopeParameters } from '../../reports/repo
 import { headline } from '../../reports/sentences.js';
 import { filtersView } from '../articles/filters-view.js';
 import type { Context } from '../http/context.js';
-import { renderToText, seeOther, sendPage, whenGone } from '../http/responses.js';
+import { sendPage } from '../http/long-page.js';
+import { renderToText, seeOther, whenGone } from '../http/responses.js';
 import type { RouteRequest } from '../http/routes.js';
 import { audienceLinks, downloadLinks } from './report-links.js';
 import { reportQuery, unknownWords } from './report-query.js';

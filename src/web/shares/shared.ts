@@ -18,8 +18,9 @@ import { headline } from '../../reports/sentences.js';
 import { type AttemptLimits, networkOf } from '../access/attempt-limits.js';
 import type { OpenContext } from '../http/context.js';
 import { answeringAgain, breakOff, type Log, noteDefect, problemOf } from '../http/errors.js';
+import { sendPage } from '../http/long-page.js';
 import { setStatus, titleOf } from '../http/problems.js';
-import { sendPage, whenGone } from '../http/responses.js';
+import { whenGone } from '../http/responses.js';
 import type { RouteRequest, Routes } from '../http/routes.js';
 import { assetAddress } from '../page/assets.js';
 import { embeddedStyles } from './embedded-styles.js';
@@ -85,7 +86,7 @@ function setPolicy(
 
 /** Answers what was thrown below /shared, in a page without script or anything of the desk. */
 export function answerSharedErrors(log: Log): ErrorRequestHandler {
-  return answeringAgain((error, req, res) => {
+  return answeringAgain(async (error, req, res) => {
     if (res.headersSent) return breakOff(error, log, req, res);
     const problem = problemOf(error);
     if (problem) setStatus(res, problem);

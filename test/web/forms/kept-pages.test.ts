@@ -135,6 +135,10 @@ describe('a page that answers a browser’s form', () => {
       expect(said).toContain('a name was removed');
       expect(said).toContain('Nothing was saved: send it again.');
       expect(text).not.toContain(name);
+      const form = pageOf(text).querySelector('form[data-kept-form]');
+      expect(form?.getAttribute('action')).toBe(`/sources/${source.id}${end}/ratings`);
+      expect(filledIn(form)).toBe('reliability=B&reason=');
+      expect(form?.querySelector('button')?.textContent).toBe('Send it');
     },
   );
 

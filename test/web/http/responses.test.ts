@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import express from 'express';
 import { expect, test } from 'vitest';
 import { openDesk } from '../../../src/desk/desk.js';
-import { sendPage, sendPieces, whenGone } from '../../../src/web/http/responses.js';
+import { sendPieces, whenGone } from '../../../src/web/http/responses.js';
 import { addressOf, closeServer, openServer } from '../../newsroom.js';
 import { openMemoryStore } from '../../store/memory.js';
 
@@ -51,25 +51,3 @@ test('what is being sent while a name goes out of the desk is cut off', async ()
   await expect(asked).rejects.toThrow();
   await closeServer(server);
 });
-
-test('the long parts of a page stand where its view names them', async () => {
-  const server = await openServer();
-  const app = express().get('/', async (_req, res) => {
-    const view = ({ head, text, cards }: Record<string, string>) => `${head}|${text}|${cards}.`;
-    res.render = (_name: string, locals?: object, done?: object) => {
-      if (typeof done === 'function') done(null, view({ ...locals }));
-    };
-    const parts = { text: words('one', 'two'), cards: words() };
-    await sendPage(res, { view: 'page', shown: { head: 'A' }, parts, gone: whenGone(res) });
-  });
-  server.on('request', app);
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  const answer = await fetch(`http://127.0.0.1:${port}/`);
-  expect(await answer.text()).toBe('A|onetwo|.');
-  await closeServer(server);
-});
-
-async function* words(...all: string[]) {
-  yield* all;
-}
