@@ -223,6 +223,28 @@ test('twelve outlets of one wire are drawn in full size on a phone', () => {
   expect(layOut(mapOf(outlets), pageRoom).narrow.width).toBe(pageRoom.narrow);
 });
 
+describe('many ways side by side', () => {
+  const desks = Array.from({ length: 9 }, (_, at) => `Desk ${at}`);
+  const lines = desks.flatMap((desk, at) => [
+    `Ann /t told > ${desk} /s told > ${desks[(at + 4) % 9]} > ${at} Post`,
+    `Ben /s wrote > ${desk} > ${(at + 5) % 9} Post`,
+  ]);
+  const map = mapOf(lines);
+
+  test('draw closer on a phone rather than that their names are smaller than others', () => {
+    const { narrow } = layOut(map, pageRoom);
+    expect(narrow.width).toBe(pageRoom.narrow);
+    expect(faultsOf(narrow, map)).toEqual([]);
+  });
+
+  test('have lines that can still be told apart where even so there is no room', () => {
+    const { narrow } = layOut(map, { ...pageRoom, narrow: 150 });
+    expect(narrow.width).toBeGreaterThan(150);
+    expect(Math.min(...narrow.lines.map(({ width }) => width))).toBeGreaterThan(0.4);
+    expect(faultsOf(narrow, map)).toEqual([]);
+  });
+});
+
 test('the second ring of a group stands towards its readers, within the picture, whichever way these read', () => {
   const map = mapOf(['Ann /t told > Ben /s wrote > Harbour Post']);
   const { broad } = layOut(map, paperRoom);

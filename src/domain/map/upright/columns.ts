@@ -12,12 +12,18 @@ export interface UprightOptions {
 /** From one column to the next, and how wide names are at the least: what is too wide is drawn closer. */
 const closest = { gap: 3, names: 108 };
 const densities = [{ gap: 13, names: 180 }, { gap: 8, names: 150 }, closest];
+/** What is too wide even so has narrower lanes, down to this share: a wider one would have smaller letters. */
+const leastShare = 0.25;
 
-/** Where the columns of an upright map stand, from its left edge, where its names begin, and where its right edge is. */
+/**
+ * Where the columns of an upright map stand, from its left edge, where its names begin, and where its right edge is;
+ * and what share of their widths lanes and nodes have.
+ */
 interface Columns {
   xs: number[];
   namesX: number;
   right: number;
+  share: number;
 }
 
 /** As far apart as leaves all names whole, or as there is room. */
@@ -32,9 +38,13 @@ export function columnsOf(
   const showsNames = fitting.find(({ namesX }) =>
     nodes.every((node) => fits(node, maxWidth - namesX - mapMarginPx)),
   );
-  const { xs, namesX, least } = showsNames ?? fitting[0] ?? columnsAt(sides, closest);
+  const whole = showsNames ?? fitting[0] ?? columnsAt(sides, closest);
+  const share = Math.min(1, Math.max(leastShare, (maxWidth - closest.names) / whole.namesX));
+  const namesX = whole.namesX * share;
+  const least = namesX + whole.least - whole.namesX;
   const wanted = namesX + widestName(nodes) + mapMarginPx;
-  return { xs, namesX, right: Math.max(width, least, Math.min(wanted, maxWidth)) };
+  const xs = whole.xs.map((x) => x * share);
+  return { xs, namesX, share, right: Math.max(width, least, Math.min(wanted, maxWidth)) };
 }
 
 /** How far the nodes of a column come to each side of its middle, and how far the lanes of its trunks do. */

@@ -59,6 +59,7 @@ class Sheet {
   readonly #linesOfNames = new Map<string, string[]>();
   readonly #linesOfNotes = new Map<string, string[]>();
   readonly #namesX: number;
+  readonly #share: number;
 
   constructor(
     map: AcyclicMap,
@@ -71,9 +72,10 @@ class Sheet {
     this.#parts = parts;
     this.#lanes = new JoiningLanes(map, plan);
     const sides = Array.from({ length: plan.columns }, (_, column) => this.#sides(column));
-    const { xs, namesX, right } = columnsOf(sides, map.nodes, options);
+    const { xs, namesX, right, share } = columnsOf(sides, map.nodes, options);
     this.#xs = xs;
     this.#namesX = namesX;
+    this.#share = share;
     this.#right = right;
     this.#ys = this.#rows();
   }
@@ -128,7 +130,7 @@ class Sheet {
     const labels = this.#plan.rows.flatMap((node, row) => this.#words(node, row));
     const upright = this.#map.edges.filter(({ start, end }) => this.#x(start) === this.#x(end));
     const joining = upright.map(({ start, end }) => ({
-      ...{ start, end, thickness: this.#plan.trunks.get(end)?.thickness ?? 0 },
+      ...{ start, end, thickness: (this.#plan.trunks.get(end)?.thickness ?? 0) * this.#share },
       course: () => [start, end].map((id) => ({ x: this.#x(id), y: this.#y(id) })),
     }));
     const beds = bedsBeneath(nodes, joining, nodeOverPx);
@@ -145,6 +147,10 @@ class Sheet {
     return this.#xs[this.#plan.columnOf.get(id) ?? 0] ?? 0;
   }
 
+  #slotX(trunk: { column: number } | undefined, { at }: TrunkSlot): number {
+    return (this.#xs[trunk?.column ?? 0] ?? 0) + at * this.#share;
+  }
+
   #y(id: string): number {
     return this.#ys[this.#plan.rowOf.get(id) ?? 0] ?? 0;
   }
@@ -153,10 +159,10 @@ class Sheet {
     const [x, y] = [this.#x(node.id), this.#y(node.id)];
     const ends = this.#lanes.endsOf(node.id);
     const [from, to] = [Math.min(...ends), Math.max(...ends)];
-    const span = to - from;
-    const width = Math.max(nodePx, span + nodeOverPx);
-    const left = x + (from + to) / 2 - width / 2;
-    const box = { x: left, y: y - nodePx / 2, width, height: nodePx };
+    const width = Math.max(nodePx, to - from + nodeOverPx) * this.#share;
+    const left = x + ((from + to) / 2) * this.#share - width / 2;
+    const height = Math.min(nodePx, width);
+    const box = { x: left, y: y - height / 2, width, height };
     const loop = this.#map.loops.find((each) => each.from === node.id);
     const points = loopPoints(left + width, y);
     return { node, ...box, loop: loop ? { points, strands: loop.strands } : null };
@@ -170,7 +176,8 @@ class Sheet {
     }
     return this.#lanes.leaving(id).map((lane) => {
       const { edge, slot } = lane;
-      const { level, kind, width, strands } = lane.lane;
+      const { level, kind, strands } = lane.lane;
+      const width = lane.lane.width * this.#share;
       return {
         ...{ from: edge.from, to: edge.to, strands, level, kind, width },
         points: this.#course(id, lane, levels.get(lane) ?? 0),
@@ -183,10 +190,11 @@ class Sheet {
   #bandsInto(id: string): DrawnLine[] {
     const trunk = this.#plan.trunks.get(id);
     return (trunk?.slots ?? []).flatMap((slot) => {
-      const { level, kind, width } = slot.lane;
+      const { level, kind } = slot.lane;
+      const width = slot.lane.width * this.#share;
       const top = this.#bandTop(id, slot);
       if (top === null) return [];
-      const x = (this.#xs[trunk?.column ?? 0] ?? 0) + slot.at;
+      const x = this.#slotX(trunk, slot);
       const points = [top, this.#y(id)].map((y) => ({ x, y }));
       return [{ from: '', to: id, strands: [], level, kind, width, points, isBand: true }];
     });
@@ -216,8 +224,8 @@ class Sheet {
    */
   #course(id: string, { edge, outAt, slot }: JoiningLane, place: number): Point[] {
     const trunk = this.#plan.trunks.get(edge.end);
-    const fromX = this.#x(id) + outAt;
-    const toX = (this.#xs[trunk?.column ?? 0] ?? 0) + slot.at;
+    const fromX = this.#x(id) + outAt * this.#share;
+    const toX = this.#slotX(trunk, slot);
     const top = this.#y(id);
     const corner = Math.min(cornerPx, Math.abs(toX - fromX) / 2);
     const level = top + nodePx / 2 + turnPx + cornerPx - 4 + place * lanePx;
