@@ -51,12 +51,15 @@ test.each([
 ])('with letters twice as large, the signs of %s are', async (path, signs) => {
   await page.goto(path.replace('ARTICLE', press.article).replace('TAGGED', tagged));
   await page.locator('html.scripted').waitFor();
-  const sign = page.locator(signs).locator('visible=true').first();
-  const [before = 0, enlarged] = await sign.evaluate((each) => {
-    const size = each.getBoundingClientRect().height;
+  await page.locator(signs).locator('visible=true').first().waitFor();
+  // All at once: a chain may be drawn anew in between.
+  const [before = 0, enlarged] = await page.evaluate((selector) => {
+    const heights = () =>
+      [...document.querySelectorAll(selector)].map((each) => each.getBoundingClientRect().height);
+    const size = heights().find((height) => height > 0);
     document.documentElement.style.setProperty('font-size', '200%');
-    return [size, each.getBoundingClientRect().height];
-  });
+    return [size, heights().find((height) => height > 0)];
+  }, signs);
   expect(before).toBeGreaterThan(10);
   expect(enlarged).toBeCloseTo(2 * before, 1);
 });
