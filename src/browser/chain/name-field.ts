@@ -67,7 +67,6 @@ export class NameField {
       'aria-label': label,
       dir: 'auto',
       autocapitalize: 'off',
-      spellcheck: 'false',
       enterkeyhint: 'next',
     });
     place.append(this.input);

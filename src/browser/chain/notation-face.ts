@@ -38,7 +38,6 @@ export class NotationFace {
   ) {
     this.names = new NameChoices(register, false);
     field.setAttribute('aria-label', 'Chain as text');
-    field.setAttribute('spellcheck', 'false');
     this.sentence.id = `${field.id || 'chain'}-fault-here`;
     field.setAttribute('aria-describedby', this.sentence.id);
     const paper = element('div', { class: 'notation-paper' }, this.mirror, field);
