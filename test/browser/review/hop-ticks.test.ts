@@ -16,11 +16,12 @@ afterEach(() => press.close());
 const end = 'The Morning Ledger (outlet)';
 
 /** The page of an annotation to which a hop more, a rating and a hop less are proposed. */
-async function proposal(): Promise<{ id: string; page: Page }> {
+async function proposal(added = 'Foreman'): Promise<{ id: string; page: Page }> {
   const { newsroom } = press;
   const chain = `Engineer -told-> Clerk [C] -wrote to-> Northline -told-> ${end}`;
   const id = await press.tag('the repair was never ordered', chain);
-  const other = `Engineer -told-> Foreman -told-> Clerk [B] -wrote to-> ${end}`;
+  const before = added.startsWith('?') ? added : `Engineer -told-> ${added}`;
+  const other = `${before} -told-> Clerk [B] -wrote to-> ${end}`;
   const input = parse(proposalInput, { chain: other, reason: 'The foreman stood between.' });
   await makeProposal(newsroom.desk, newsroom.nils, id, input);
   const page = await press.reader(newsroom.jonas);
@@ -51,6 +52,15 @@ test('hops are ticked and taken over by keys alone, held ones too, once', async 
   await page.keyboard.press('z');
   await page.getByRole('status').getByText('the proposal is open again').waitFor();
   expect((await stored(id))?.proposals[0]?.outcome).toBeNull();
+});
+
+test('where colours are forced, the signs of added and of removed hops have the colour of others, gaps too', async () => {
+  const { page } = await proposal('? -told-> Foreman');
+  await page.emulateMedia({ forcedColors: 'active' });
+  const signs = page.locator('.proposal .hop-sign');
+  const colours = await signs.evaluateAll((all) => all.map((each) => getComputedStyle(each).color));
+  expect(colours.length).toBeGreaterThan(4);
+  expect(new Set(colours).size).toBe(1);
 });
 
 test('pressed twice it is taken over once, and another tab is told so', async () => {
