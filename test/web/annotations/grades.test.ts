@@ -10,6 +10,16 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 
+test('a grade without a letter is no number below zero: its dash stands apart', async () => {
+  const { article } = await annotated(room, { chain: 'Lock-keeper Vik -told-> The Evening Barge' });
+  const reader = await room.signedIn(room.nils);
+  const page = pageOf((await reader.get(`/articles/${article}`).expect(200)).text);
+  expect(page.querySelector('.card-head .grade i')?.textContent).toBe('–');
+  expect(wordsOf(page, '.card-head .grade')).toEqual([
+    '–3: no source rated; information 3, possibly true',
+  ]);
+});
+
 test('wherever a grade stands, its words are there for those who hear the page, and as a tooltip', async () => {
   const chain = 'Lock-keeper Vik [C] -told-> The Evening Barge (outlet)';
   const annotation = await annotated(room, { chain });
