@@ -139,6 +139,18 @@ export function annotationReporter(
   };
 }
 
+/**
+ * The verdicts that stand beside a status: whoever disputes or is unsure is heard, and an agreement where neither the
+ * history tells of it nor the status counts it, as on a hop, or before a dispute.
+ */
+export function heardVerdicts({ annotation, history, review }: ReportedAnnotation) {
+  const { status } = annotation;
+  return review.verdicts.filter(({ earlier, verdict }) => {
+    if (verdict.verdict !== 'agree') return true;
+    return history.length === 0 && (status !== 'agreed' || earlier || verdict.on !== 'whole');
+  });
+}
+
 function judgements({ confidence, credibility }: Annotation) {
   const level = confidences.find(({ code }) => code === confidence);
   return {

@@ -24,6 +24,7 @@ import {
 } from '../domain/review/verdict.js';
 import { inQuotes } from '../domain/text/wording.js';
 import type { NamedThings } from './named.js';
+import { proposedDetails } from './proposed-details.js';
 import type { Audience } from './report-scope.js';
 
 /** What colleagues said of an annotation: agreement and dissent, ready to be told. */
@@ -55,10 +56,14 @@ export interface ReportedVerdict {
   at: string | null;
   reason: string | null;
   sign: string;
+  /** What it is on, as in "hop 2, US diplomat in London". */
+  judged: string;
   /** As in "disputes hop 2, US diplomat in London". */
   did: string;
   /** Whether it is on an earlier revision than the present one. */
   earlier: boolean;
+  /** Whether it is on a hop of a chain that was replaced since. */
+  onEarlierChain: boolean;
   /** A dispute that stands although an editor has settled it. */
   dissent: boolean;
 }
@@ -68,8 +73,8 @@ export interface ReportedProposal {
   by: string;
   /** As in "another passage and another chain". */
   what: string;
-  /** What is proposed, part by part. */
-  parts: readonly { part: ContentPart; label: string; said: string }[];
+  /** What is proposed, part by part; behind a chain, as no part of its own, what its notation doesn't say. */
+  parts: readonly { part: ContentPart | null; label: string; said: string }[];
   /** The proposed chain as a line that can be typed; null where the chain stays as it is. */
   notation: string | null;
   /** What became of it, as in "Mira Sen took over the chain, in revision 2."; and why. */
@@ -102,7 +107,9 @@ export function reportedReview(annotation: Annotation, names: ReviewNames): Repo
     withdrawn: isWithdrawn(annotation),
     contributors: isSigned ? contributorsTo(annotation).map((person) => nameOf(person, names)) : [],
     verdicts: annotation.verdicts.map((verdict) => reportedVerdict(annotation, verdict, names)),
-    proposals: annotation.proposals.map((proposal) => reportedProposal(proposal, names)),
+    proposals: annotation.proposals.map((proposal) =>
+      reportedProposal(annotation, proposal, names),
+    ),
     settlement: reportedSettlement(annotation, names),
     comments: conversations(annotation).flatMap(({ first, replies }) =>
       [first, ...replies].map((comment) => reportedComment(comment, names)),
@@ -125,12 +132,15 @@ function reportedVerdict(
   names: ReviewNames,
 ): ReportedVerdict {
   const kind = verdictKinds.find(({ code }) => code === verdict.verdict);
+  const judged = judgedWords(annotation, verdict, names);
   return {
     verdict,
     ...signed(verdict, verdict.comment, names),
     sign: kind?.sign ?? '',
-    did: `${verbs[verdict.verdict]} ${judgedWords(annotation, verdict, names)}`,
+    judged,
+    did: `${verbs[verdict.verdict]} ${judged}`,
     earlier: verdict.revision !== annotation.revision,
+    onEarlierChain: isOnEarlierChain(annotation, verdict),
     dissent: verdict.verdict === 'dispute' && isSettled(annotation),
   };
 }
@@ -154,20 +164,28 @@ function judgedWords(annotation: Annotation, verdict: Verdict, { sources }: Name
   return [wordsOf(verdict.on), listed(names)].filter(Boolean).join(', ');
 }
 
-function reportedProposal(proposal: Proposal, names: ReviewNames): ReportedProposal {
+function reportedProposal(
+  annotation: Annotation,
+  proposal: Proposal,
+  names: ReviewNames,
+): ReportedProposal {
   const { by, content, parts } = proposal;
   return {
     proposal,
     by: nameOf(by, names),
     what: otherParts(parts),
-    parts: parts.map((part) => ({
-      part,
-      label: partLabel(part),
-      said: said[part](content, names),
-    })),
+    parts: parts.flatMap((part) => [
+      { part, label: partLabel(part), said: said[part](content, names) },
+      ...(part === 'chain' ? detailsOf(annotation, proposal, names) : []),
+    ]),
     notation: parts.includes('chain') ? notationOf(content.chain, names) : null,
     outcome: outcomeOf(proposal, names),
   };
+}
+
+function detailsOf({ chain }: Annotation, { content }: Proposal, { sources }: NamedThings) {
+  const details = proposedDetails(chain, content.chain, (id) => sources.get(id));
+  return details.map((each) => ({ part: null, ...each }));
 }
 
 function reportedComment(comment: Comment, names: NamedThings): ReportedComment {

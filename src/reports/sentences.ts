@@ -1,8 +1,7 @@
 import { statusSigns } from '../domain/annotations/annotation.js';
 import type { AnnotationFilter, FilterName } from '../domain/annotations/annotation-filter.js';
 import { lineOfLabels } from '../domain/annotations/labels.js';
-import { type DrawnHop, locatorWords } from '../domain/chain/drawn-hops.js';
-import type { Evidence } from '../domain/chain/hop.js';
+import type { DrawnHop } from '../domain/chain/drawn-hops.js';
 import type { Claim } from '../domain/claims/claim.js';
 import { listed } from '../domain/history/words.js';
 import { showMoment } from '../domain/text/shown-dates.js';
@@ -162,32 +161,16 @@ export function weakestWords({ chain, weakest }: ReportedAnnotation): string {
   return [...link, ...companions].join(' · ');
 }
 
-/** What a chain says of a holder beside the name, each in a few words: "unnamed", "background", "seen by us". */
+/** What is said of a holder beside the name, each in a few words: "unnamed", "background", "seen by us". */
 export function holderWords(hop: DrawnHop): string[] {
   return [
     hop.as && inQuotes(hop.as),
+    hop.sameAs && `the same as ${hop.sameAs}`,
     hop.confidential ? 'confidential' : hop.unnamed && 'unnamed',
     hop.firstHand && 'first-hand',
     hop.basis !== 'not stated' && hop.basis,
     hop.checked,
   ].filter((words) => typeof words === 'string');
-}
-
-/** What a piece of evidence is, and where in it: "“Berth 9 closes.”", "memo.pdf", "page 3". */
-export function evidenceWords(piece: Evidence): string[] {
-  const { excerpt, file } = piece;
-  return [excerpt && inQuotes(excerpt), file?.name, locatorWords(piece) || null].filter(
-    (words) => typeof words === 'string',
-  );
-}
-
-/** The digests of a piece of evidence, of the file and of the excerpt, as far as it has them. */
-export function digestWords({ file, sha256 }: Evidence): string[] {
-  const words = [
-    file && `SHA-256 ${file.sha256}`,
-    sha256 && `SHA-256 ${file ? 'of the excerpt ' : ''}${sha256}`,
-  ];
-  return words.filter((part) => typeof part === 'string');
 }
 
 /** How a claim is decided, in words that go behind it: "confirmed"; null while it is open. */

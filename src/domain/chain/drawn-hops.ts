@@ -32,6 +32,8 @@ export interface DrawnHop extends Record<HolderText, string | null> {
   /** Whether it stands in one hop with the holder before it. */
   beside: boolean;
   source: string | null;
+  /** The name of the entry that stands for the source, where it is joined with another. */
+  sameAs: string | null;
   /** The source's name, or the honest gap in words. */
   name: string;
   kind: SourceKind | null;
@@ -87,6 +89,7 @@ function drawnHop(place: HolderPlace, sourceOf: (id: string) => Source | undefin
     number: numberOf(place),
     beside: (number ?? 1) > 1,
     source: holder?.source ?? null,
+    sameAs: otherStanding(source, sourceOf),
     name: holder === null ? gapName(hop === 1) : (source?.name ?? 'A source no longer here'),
     kind: source?.kind ?? null,
     unnamed: source?.unnamed ?? false,
@@ -108,6 +111,14 @@ function drawnHop(place: HolderPlace, sourceOf: (id: string) => Source | undefin
     // Last: an object that begins with what was spread takes ten times as long to make.
     ...textsOf(holder ?? noTexts),
   };
+}
+
+function otherStanding(
+  source: Source | undefined,
+  sourceOf: (id: string) => Source | undefined,
+): string | null {
+  const standing = source && endOf(source, sourceOf);
+  return standing && standing.id !== source.id ? standing.name : null;
 }
 
 /** Chains keep the rating of their day: the one of today, of whatever entry stands for it now. */

@@ -36,6 +36,7 @@ export const statementColumns: Columns<AnnotationRow> = {
 /** Everything else that an annotation says of itself, whatever a row is about. */
 export const recordColumns: Columns<AnnotationRow> = {
   publisher: ({ article }) => article.article.publisher,
+  byline: ({ article }) => article.article.byline,
   published: ({ article }) => article.article.publishedAt,
   url: ({ article }) => article.article.url,
   hops: ({ entry }) => entry.chain.hops,
@@ -51,6 +52,9 @@ export const recordColumns: Columns<AnnotationRow> = {
   start: ({ entry }) => entry.position.start,
   end: ({ entry }) => entry.position.end,
   'claim state': ({ entry }) => entry.standingClaim?.state ?? null,
+  'claim reason': ({ entry }) => entry.standingClaim?.decision?.reason ?? null,
+  'claim same as': ({ entry: { claim, standingClaim } }) =>
+    standingClaim && standingClaim.id !== claim?.id ? standingClaim.statement : null,
   'claim sources': ({ entry }) => entry.bearing?.sentence ?? null,
   'claim sources at least': ({ entry }) => entry.bearing?.atLeast ?? null,
   'claim sources at most': ({ entry }) => entry.bearing?.atMost ?? null,

@@ -1,7 +1,6 @@
-import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { DrawnHop } from '../../domain/chain/drawn-hops.js';
 import { onOneLine } from '../../domain/history/words.js';
-import { isOnEarlierChain, judgedPlace } from '../../domain/review/verdict.js';
+import { judgedPlace } from '../../domain/review/verdict.js';
 import type {
   ReportedComment,
   ReportedProposal,
@@ -11,20 +10,21 @@ import type {
 
 /** The verdicts on a holder of the chain as it stands, by itself or with the whole hop. */
 export function verdictsOnHop(
-  annotation: Pick<Annotation, 'parts'>,
   { verdicts }: ReportedReview,
   { hop, holder }: Pick<DrawnHop, 'hop' | 'holder'>,
 ): ReportedVerdict[] {
-  return verdicts.filter(({ verdict }) => {
+  return verdicts.filter(({ onEarlierChain, verdict }) => {
     const place = judgedPlace(verdict.on);
     const isHere = place?.hop === hop && (place.holder === null || place.holder === holder);
-    return isHere && !isOnEarlierChain(annotation, verdict);
+    return isHere && !onEarlierChain;
   });
 }
 
 /** As in "dispute on hop:2, revision 1, by Jonas Ek at 2026-03-02T09:20:00.000Z: Ask her." */
-export function verdictLine({ at, by, reason, verdict }: ReportedVerdict): string {
-  const given = `${verdict.verdict} on ${verdict.on}, revision ${verdict.revision}`;
+export function verdictLine(reported: ReportedVerdict): string {
+  const { at, by, judged, onEarlierChain, reason, verdict } = reported;
+  const then = onEarlierChain ? ` (${onOneLine(judged)})` : '';
+  const given = `${verdict.verdict} on ${verdict.on}${then}, revision ${verdict.revision}`;
   return withReason(by === null ? given : `${given}, by ${by} at ${at}`, reason);
 }
 

@@ -24,6 +24,7 @@ export const hopColumns: Columns<HopRow> = {
   kind: ({ drawnHop }) => drawnHop.kind,
   unnamed: ({ drawnHop }) => drawnHop.unnamed,
   confidential: ({ drawnHop }) => drawnHop.confidential,
+  'same as': ({ drawnHop }) => drawnHop.sameAs,
   'described as': ({ drawnHop }) => drawnHop.as,
   'first-hand': ({ drawnHop }) => drawnHop.firstHand,
   'relation to next': ({ drawnHop }) => drawnHop.relation,
@@ -43,7 +44,7 @@ export const hopColumns: Columns<HopRow> = {
   'evidence digest': ofEvidence(({ file, sha256 }) => [file?.sha256 ?? [], sha256 ?? []].flat()),
   'evidence place': ofEvidence((piece) => locatorWords(piece) || null),
   'verdicts on hop': ({ drawnHop, entry }) =>
-    lines(verdictsOnHop(entry.annotation, entry.review, drawnHop).map(verdictLine)),
+    lines(verdictsOnHop(entry.review, drawnHop).map(verdictLine)),
   'source id': ({ drawnHop, identifiers }) =>
     drawnHop.source === null ? null : identifiers.source(drawnHop.source),
   ...recordColumns,

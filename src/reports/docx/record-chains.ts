@@ -99,8 +99,10 @@ function madeWords(entry: ReportedAnnotation, authors: string): string {
 
 /** A holder, what is said of it, and how it passed on what it held, in a line. */
 function hopLine(drawnHop: DrawnHop): Cell {
-  const { as, basis, checked, evidence, firstHand, name, reason, reliability, terms } = drawnHop;
+  const { as, basis, checked, evidence, firstHand, name, reason, reliability, sameAs, terms } =
+    drawnHop;
   const facts = [
+    sameAs && `the same as ${sameAs}`,
     as && `described as ${inQuotes(as)}`,
     [firstHand && 'first-hand', basis !== 'not stated' && basis, checked]
       .filter(Boolean)

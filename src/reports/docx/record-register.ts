@@ -4,7 +4,7 @@ import { kindInWords } from '../../domain/chain/hop-words.js';
 import { reliabilityInSentence } from '../../domain/chain/scales.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { listed } from '../../domain/history/words.js';
-import { endIdOf } from '../../domain/register/joining.js';
+import { endIdOf, endOf } from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { capitalised, counted, inQuotes } from '../../domain/text/wording.js';
@@ -35,15 +35,15 @@ export function* sourceRows({ annotations, named }: ReportedArticle): Generator<
   for (const id of new Set([...naming.keys(), ...named.sources.keys()])) {
     const source = id === null ? undefined : sourceOf(id);
     if (id === null || !source) continue;
-    const standing = sourceOf(endIdOf(id, sourceOf));
+    const standing = endOf(source, sourceOf);
     yield [
       said(
         [strong(source.name)],
         source.aliases.length > 0 && soft(`also ${listed(source.aliases)}`),
-        standing && standing.id !== id && soft(`the same as ${standing.name}`),
+        standing.id !== id && soft(`the same as ${standing.name}`),
       ),
       said(kindInWords(source), belonging(source, sourceOf)),
-      said(ratedWords(source)),
+      said(ratedWords(standing)),
       inPassages(naming.get(id), ({ number }) => String(number)),
     ];
   }
@@ -57,8 +57,9 @@ function belonging(
   return to ? soft(`belongs to ${to.name}`) : null;
 }
 
-function ratedWords(source: Source): string {
-  const rating = currentRating(source);
+/** The register's rating of today, of the entry that stands for a source. */
+function ratedWords(standing: Source): string {
+  const rating = currentRating(standing);
   return rating
     ? `${reliabilityInSentence(rating.reliability)}, ${showDate(rating.at)}`
     : 'not rated';

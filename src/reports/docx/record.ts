@@ -3,7 +3,7 @@ import { counted } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
 import { historyDays } from '../history-days.js';
 import type { ReportedArticle } from '../report.js';
-import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js';
+import { type HistoryEntry, heardVerdicts } from '../reported-annotation.js';
 import type { ReportedProposal } from '../reported-review.js';
 import {
   judgeWords,
@@ -98,15 +98,6 @@ function* reviewRows({ annotations }: ReportedArticle): Generator<Row> {
     ];
     if (lines.length > 0) yield [said([strong(String(entry.number))]), said(...lines)];
   }
-}
-
-/** Verdicts that neither the history tells nor the status says all of. */
-function heardVerdicts({ annotation, history, review }: ReportedAnnotation) {
-  const { status } = annotation;
-  return review.verdicts.filter(({ earlier, verdict }) => {
-    if (verdict.verdict !== 'agree') return true;
-    return history.length === 0 && (status !== 'agreed' || earlier || verdict.on !== 'whole');
-  });
 }
 
 function dated(words: StyledWords, at: string | null): SaidLine {

@@ -6,9 +6,10 @@ import { isReasonForCare } from '../../domain/chain/weakness.js';
 import { showMoment } from '../../domain/text/shown-dates.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
-import type { ReportedAnnotation } from '../reported-annotation.js';
+import { digestWords, evidenceWords } from '../evidence-words.js';
+import { heardVerdicts, type ReportedAnnotation } from '../reported-annotation.js';
 import { claimWords } from '../reported-claims.js';
-import { digestWords, evidenceWords, holderWords, weakestWords } from '../sentences.js';
+import { holderWords, weakestWords } from '../sentences.js';
 import { type ReviewView, reviewView } from './html-review.js';
 
 /** The class under which a level of confidence is drawn: see base.css. */
@@ -50,8 +51,8 @@ export interface NoteView {
   careful: boolean;
   note: string | null;
   facts: FactView[];
-  /** The disputes and what they came to. */
-  dissent: ReviewView | null;
+  /** Verdicts that the status does not say, and what they came to. */
+  heard: ReviewView | null;
 }
 
 interface DrawnHopView
@@ -101,7 +102,7 @@ export function noteView(entry: ReportedAnnotation): Omit<NoteView, 'same'> {
     careful: isReasonForCare(entry.chain),
     note: annotation.note,
     facts: factsOf(entry),
-    dissent: dissentOf(entry),
+    heard: heardOf(entry),
   };
 }
 
@@ -151,8 +152,7 @@ function factsOf(entry: ReportedAnnotation): FactView[] {
   ];
 }
 
-/** Whoever agrees stands behind the status; whoever does not is heard. */
-function dissentOf({ review }: ReportedAnnotation): ReviewView | null {
-  const verdicts = review.verdicts.filter(({ verdict }) => verdict.verdict !== 'agree');
-  return reviewView({ ...review, proposals: [], verdicts });
+/** Who is heard beside the status, and what it came to. */
+function heardOf(entry: ReportedAnnotation): ReviewView | null {
+  return reviewView({ ...entry.review, proposals: [], verdicts: heardVerdicts(entry) });
 }

@@ -3,6 +3,7 @@ import { type DrawnHop, todayWords } from '../../domain/chain/drawn-hops.js';
 import type { Segment } from '../../domain/text/segments.js';
 import { showDate, showMoment } from '../../domain/text/shown-dates.js';
 import { counted } from '../../domain/text/wording.js';
+import { digestWords, evidenceWords } from '../evidence-words.js';
 import type { Format } from '../format.js';
 import { furtherFigures, keyFigures } from '../key-figures.js';
 import { hasChanged, OverallCount, overallOf } from '../overall.js';
@@ -13,8 +14,6 @@ import {
   authorsWords,
   blindWords,
   changedWords,
-  digestWords,
-  evidenceWords,
   headline,
   holderWords,
   labelWords,

@@ -9,17 +9,12 @@ import {
   withFullStop,
 } from '../../domain/text/wording.js';
 import { shownAddress } from '../../domain/web-address.js';
+import { evidenceWords } from '../evidence-words.js';
 import { historyDays } from '../history-days.js';
 import type { ReportedArticle } from '../report.js';
 import type { HistoryEntry, ReportedAnnotation } from '../reported-annotation.js';
 import { bearersWords, reportedClaims } from '../reported-claims.js';
-import {
-  evidenceWords,
-  holderWords,
-  judgeWords,
-  proposalWords,
-  verdictWords,
-} from '../sentences.js';
+import { holderWords, judgeWords, proposalWords, verdictWords } from '../sentences.js';
 import type { PdfRecordLine, PdfRecordPart, PdfRecordRow } from './pdf-document.js';
 import { closed, printable } from './printable.js';
 

@@ -77,6 +77,7 @@ function holderBody(drawnHop: DrawnHop, identifiers: Identifiers) {
     type: 'whence:Holder',
     ...(source !== null && { 'whence:source': identifiers.source(source) }),
     'whence:name': drawnHop.name,
+    ...known('whence:sameAs', drawnHop.sameAs),
     ...known('whence:kind', drawnHop.kind),
     ...(drawnHop.unnamed && { 'whence:unnamed': true }),
     ...(drawnHop.confidential && { 'whence:confidential': true }),

@@ -1,11 +1,16 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import { fieldsOf } from '../../domain/annotations/content-parts.js';
-import type { Comment } from '../../domain/review/comments.js';
+import { drawnHops } from '../../domain/chain/drawn-hops.js';
 import type { Identifiers, SaidKind } from '../identifiers.js';
 import type { NamedThings } from '../named.js';
 import type { ReportedAnnotation } from '../reported-annotation.js';
-import type { ReportedProposal, ReportedSettlement, ReportedVerdict } from '../reported-review.js';
-import { classedBody, levels, person, textualBody } from './webannotation-bodies.js';
+import type {
+  ReportedComment,
+  ReportedProposal,
+  ReportedSettlement,
+  ReportedVerdict,
+} from '../reported-review.js';
+import { classedBody, hops, levels, person, textualBody } from './webannotation-bodies.js';
 
 /** What an item is made for. */
 interface About {
@@ -25,8 +30,7 @@ export function reviewItems(
   entry: ReportedAnnotation,
 ) {
   const about = { identifiers, named, entry };
-  const { comments } = entry.annotation;
-  const { proposals, settlement, verdicts } = entry.review;
+  const { comments, proposals, settlement, verdicts } = entry.review;
   return [
     ...verdicts.map((each) => verdictItem(about, each)),
     ...proposals.map((each) => proposalItem(about, each)),
@@ -35,9 +39,9 @@ export function reviewItems(
   ];
 }
 
-function verdictItem(about: About, { by, reason, verdict }: ReportedVerdict) {
+function verdictItem(about: About, { by, judged, reason, verdict }: ReportedVerdict) {
   const { id, on, revision } = verdict;
-  const found = { 'whence:verdict': verdict.verdict, 'whence:on': on };
+  const found = { 'whence:verdict': verdict.verdict, 'whence:on': on, 'whence:judged': judged };
   return {
     ...item(about, 'assessing', idOf(about, 'verdict', id), verdict, by),
     body: [
@@ -50,18 +54,25 @@ function verdictItem(about: About, { by, reason, verdict }: ReportedVerdict) {
 
 function proposalItem(about: About, { by, notation, proposal }: ReportedProposal) {
   const { content, id, outcome, parts, reason, revision } = proposal;
-  const named = fieldsOf(parts);
-  const said = Object.fromEntries(named.map((field) => [field, content[field]]));
+  const fields = fieldsOf(parts);
+  const said = Object.fromEntries(fields.map((field) => [field, content[field]]));
   const { exact, prefix, suffix } = content.target;
-  const { identifiers } = about;
+  const {
+    identifiers,
+    named: { sources },
+  } = about;
+  const sourceOf = (id: string) => sources.get(id);
   const claim =
-    named.includes('claim') && content.claim ? about.named.claims.get(content.claim) : undefined;
+    fields.includes('claim') && content.claim ? about.named.claims.get(content.claim) : undefined;
   const proposed = {
     'whence:parts': parts,
-    ...(named.includes('target') && {
+    ...(fields.includes('target') && {
       'whence:passage': { type: 'TextQuoteSelector', exact, prefix, suffix },
     }),
-    ...(notation !== null && { 'whence:notation': notation }),
+    ...(notation !== null && {
+      'whence:notation': notation,
+      'whence:chain': hops(drawnHops(content.chain, sourceOf), identifiers),
+    }),
     ...levels(said, claim ?? null, identifiers),
   };
   return {
@@ -79,14 +90,17 @@ function proposalItem(about: About, { by, notation, proposal }: ReportedProposal
   };
 }
 
-function commentItem(about: About, comment: Comment) {
-  const { by, id, replyTo, resolved, text } = comment;
-  const name = about.named.people.get(by) ?? by;
+function commentItem(about: About, { by: name, comment, resolved }: ReportedComment) {
+  const { id, replyTo, text } = comment;
   return {
     ...item(about, 'replying', idOf(about, 'comment', id), comment, name),
     body: reply(text),
     target: replyTo === null ? about.entry.iri : idOf(about, 'comment', replyTo),
-    ...(resolved && { 'whence:resolved': resolved.at }),
+    ...(resolved &&
+      comment.resolved && {
+        'whence:resolved': resolved.at,
+        'whence:resolvedBy': person(comment.resolved.by, resolved.by, about.identifiers),
+      }),
   };
 }
 

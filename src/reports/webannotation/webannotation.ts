@@ -37,7 +37,15 @@ const context = [
   {
     whence: 'urn:whence:vocabulary:',
     ...terms({ '@container': '@list' }, 'chain', 'holders'),
-    ...terms({ '@type': '@id' }, 'source', 'claim', 'blindRoundOn', 'contributors', 'url'),
+    ...terms(
+      { '@type': '@id' },
+      'source',
+      'claim',
+      'claimSameAs',
+      'blindRoundOn',
+      'contributors',
+      'url',
+    ),
     ...terms({ '@type': dateTime }, 'ratedAt', 'retrievedAt', 'resolved'),
   },
 ];
@@ -132,7 +140,14 @@ function bodies(identifiers: Identifiers, entry: ReportedAnnotation) {
     'whence:notation': notation,
     'whence:chain': hops(drawnHops, identifiers),
     ...levels(annotation, claim, identifiers),
-    ...(standingClaim && { 'whence:claimState': standingClaim.state }),
+    ...(standingClaim && {
+      'whence:claimState': standingClaim.state,
+      ...(standingClaim.decision && { 'whence:claimReason': standingClaim.decision.reason }),
+      ...(standingClaim.id !== claim?.id && {
+        'whence:claimSameAs': identifiers.claim(standingClaim.id),
+        'whence:statementSameAs': standingClaim.statement,
+      }),
+    }),
     ...(claim && !carriesArticle(entry) && { 'whence:counted': false }),
     ...(bearing && {
       'whence:claimSentence': bearing.sentence,
@@ -163,6 +178,10 @@ function target(reported: ReportedArticle, entry: ReportedAnnotation, ids: Ident
       { type: 'TextPositionSelector', ...entry.position },
     ],
     ...(edition && { state: state(edition, ids) }),
+    'whence:title': article.title,
+    'whence:publisher': article.publisher,
+    ...(article.byline !== null && { 'whence:byline': article.byline }),
+    ...(article.publishedAt !== null && { 'whence:published': article.publishedAt }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { moment } from '../documents.js';
 import { harbour } from '../fixtures.js';
 import { articleOf } from '../gathered.js';
 import { wordOf } from './documents.js';
@@ -62,6 +63,24 @@ describe('the record', () => {
     for (const { sentence } of [...history, ...annotations.flatMap((entry) => entry.history)]) {
       expect(told).toContain(sentence);
     }
+  });
+
+  test('rates a joined source as the register does today: like the one that stands for it', async () => {
+    const material = harbour();
+    const [survey, board] = ['survey', 'board'].map((id) => material.sources.get(id));
+    if (!survey || !board) throw new Error('The harbour has both.');
+    const rating = { reliability: 'D' as const, at: moment(3), by: 'jonas', reason: null };
+    const sources = new Map(material.sources)
+      .set('survey', { ...survey, joined: { into: 'board', at: moment(2), by: 'jonas' } })
+      .set('board', { ...board, ratings: [rating] });
+    const rows = rowsIn(await wordOf([{ ...material, sources }]), 'Sources');
+    const rated = rows.flatMap(([name, , rating]) =>
+      name?.startsWith('Lodestar Surveys') ? [name, rating] : [],
+    );
+    expect(rated).toEqual([
+      'Lodestar Surveys\nthe same as Harbour board',
+      'D, not usually reliable, 2 March 2026',
+    ]);
   });
 
   test('tells an agreement once: in the history, for readers by the status', async () => {

@@ -134,11 +134,12 @@ test('the record tells of every act, annotation by annotation, and of the articl
   expect(words(page.querySelector('.article-history'))).toContain('added the article');
 });
 
-test('for readers there is no record, and dissent stands without a name', async () => {
+test('for readers there is no record, and both sides of a dispute stand without a name', async () => {
   const scope = { ...wholeRecord, audience: 'readers' as const };
   const forReaders = documentOf(await written(html, [harbour()], { scope }));
   expect(forReaders.querySelector('.report-record')).toBeNull();
   expect([...forReaders.querySelectorAll('#note-five .findings li')].map(words)).toEqual([
+    'A colleague agrees with the annotation.',
     'A colleague disputes hop 4, Memo of 24 February; this dissent stays on record.',
   ]);
 });
