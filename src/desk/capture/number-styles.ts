@@ -16,7 +16,9 @@ const hiragana =
 const katakana =
   'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン';
 
-const romans: [number, string][] = [
+type Signs = readonly (readonly [worth: number, sign: string])[];
+
+const romans: Signs = [
   [1000, 'M'],
   [900, 'CM'],
   [500, 'D'],
@@ -31,19 +33,34 @@ const romans: [number, string][] = [
   [4, 'IV'],
   [1, 'I'],
 ];
-
 /** 15 and 16 are written so as not to spell a name of God. */
-const hebrew: [number, string][] = [
-  ...numbered('תשרק', 400, -100),
-  ...numbered('צפעסנמלכ', 90, -10),
-  [16, 'טז'],
-  [15, 'טו'],
+const hebrew: Signs = [
+  ...byPlaces('אבגדהוזחטי').map(([worth, sign]) => [worth * 1000, `${sign}׳`] as const),
+  ...byPlaces('יכלמנסעפצקרשת', 10).filter(([worth]) => worth > 10),
+  ...numbered(['יט', 'יח', 'יז', 'טז', 'טו'], 19),
   [10, 'י'],
-  ...numbered('טחזוהדגבא', 9, -1),
+  ...byPlaces('אבגדהוזחט'),
 ];
+const armenian = byPlaces('ԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔ');
+const georgian = byPlaces('აბგდევზჱთიკლმნჲოპჟრსტჳფქღყშჩცძწჭხჴჯჰჵ');
+/** The one before ten, hundred and thousand is not said. */
+const japanese: Signs = ['千', '百', '十', ''].flatMap((unit, place) =>
+  numbered(
+    [...'九八七六五四三二一'].map((figure) => (figure === '一' && unit ? unit : figure + unit)),
+    9,
+  ).map(([figure, sign]) => [figure * 10 ** (3 - place), sign] as const),
+);
 
-function numbered(letters: string, first: number, step: number): [number, string][] {
-  return [...letters].map((letter, index) => [first + index * step, letter]);
+/** Signs of numbers that follow each other, the largest first. */
+function numbered(signs: readonly string[], largest: number): Signs {
+  return signs.map((sign, index) => [largest - index, sign]);
+}
+
+/** Nine letters for each place, from 1, 10, 100 on; those of most worth first. */
+function byPlaces(letters: string, first = 1): Signs {
+  return [...letters]
+    .map((letter, at) => [((at % 9) + 1) * first * 10 ** Math.floor(at / 9), letter] as const)
+    .reverse();
 }
 
 const styles: Record<string, NumberStyle> = {
@@ -60,15 +77,25 @@ const styles: Record<string, NumberStyle> = {
   'lower-roman': dotted((value) => summed(value, romans, 3999).toLowerCase()),
   'upper-roman': dotted((value) => summed(value, romans, 3999)),
   'lower-greek': dotted((value) => lettered(value, greek)),
-  hebrew: dotted((value) => summed(value, hebrew, 499)),
+  hebrew: dotted((value) => summed(value, hebrew, 10_999)),
+  ...withNames(
+    'armenian upper-armenian',
+    dotted((value) => summed(value, armenian, 9999)),
+  ),
+  'lower-armenian': dotted((value) => summed(value, armenian, 9999).toLowerCase()),
+  georgian: dotted((value) => summed(value, georgian, 19_999)),
   hiragana: listed((value) => lettered(value, hiragana)),
   katakana: listed((value) => lettered(value, katakana)),
-  'cjk-heavenly-stem': listed((value) => '甲乙丙丁戊己庚辛壬癸'[value - 1] ?? chinese(value)),
-  'cjk-earthly-branch': listed((value) => '子丑寅卯辰巳午未申酉戌亥'[value - 1] ?? chinese(value)),
+  'cjk-heavenly-stem': listed(
+    (value) => '甲乙丙丁戊己庚辛壬癸'[value - 1] ?? chineseFigures(value),
+  ),
+  'cjk-earthly-branch': listed(
+    (value) => '子丑寅卯辰巳午未申酉戌亥'[value - 1] ?? chineseFigures(value),
+  ),
   'cjk-decimal': listed(chineseFigures),
-  ...withNames(
-    'cjk-ideographic simp-chinese-informal trad-chinese-informal japanese-informal',
-    listed(chinese),
+  ...withNames('cjk-ideographic simp-chinese-informal trad-chinese-informal', listed(chinese)),
+  'japanese-informal': listed((value) =>
+    value < 1 || value > 9999 ? chineseFigures(value) : summed(value, japanese, 9999),
   ),
   ...figures('arabic-indic', '٠'),
   ...figures('persian urdu', '۰'),
@@ -121,7 +148,7 @@ function lettered(value: number, alphabet: string): string {
   return text;
 }
 
-function summed(value: number, signs: readonly [number, string][], most: number): string {
+function summed(value: number, signs: Signs, most: number): string {
   if (value < 1 || value > most) return String(value);
   let rest = value;
   let text = '';
@@ -135,12 +162,19 @@ function summed(value: number, signs: readonly [number, string][], most: number)
 }
 
 function chineseFigures(value: number): string {
+  if (value < 0) return String(value);
   return String(value).replace(/\d/gu, (figure) => '〇一二三四五六七八九'[Number(figure)] ?? '');
 }
 
-/** As it is said, up to 99; beyond, figure by figure. */
+/** As it is said, up to 9,999: one nought for all between two figures, none at the end, and no one before the ten of 10 to 19. */
 function chinese(value: number): string {
-  if (value < 10 || value > 99) return chineseFigures(value);
-  const [tens, ones] = [Math.floor(value / 10), value % 10];
-  return `${tens === 1 ? '' : chineseFigures(tens)}十${ones === 0 ? '' : chineseFigures(ones)}`;
+  if (value < 1 || value > 9999) return chineseFigures(value);
+  const figures = [...String(value)];
+  const said = figures.map((figure, at) =>
+    figure === '0'
+      ? '零'
+      : chineseFigures(Number(figure)) + ('十百千'[figures.length - at - 2] ?? ''),
+  );
+  const text = said.join('').replace(/零+/gu, '零').replace(/零$/u, '');
+  return value >= 10 && value < 20 ? text.slice(1) : text;
 }

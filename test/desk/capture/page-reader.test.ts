@@ -184,7 +184,7 @@ describe('what a browser shows is in the text', () => {
     ['<ol style="list-style:hebrew" start="15"><li>א</ol>', ['טו. א']],
     [
       '<ol style="list-style:cjk-ideographic" start="9"><li>a<li>b<li>c<li value="20">d<li value="345">e</ol>',
-      ['九、 a', '十、 b', '十一、 c', '二十、 d', '三四五、 e'],
+      ['九、 a', '十、 b', '十一、 c', '二十、 d', '三百四十五、 e'],
     ],
     ['<ol><li><p>One</p><p>and more</p></li><li>Two</li></ol>', ['1. One', 'and more', '2. Two']],
     [
