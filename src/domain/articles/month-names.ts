@@ -1,9 +1,9 @@
 /* The months and days of the week as texts in many languages name them, folded: see `foldedWord`. */
 
-const languages =
-  'en de fr es it pt nl da sv nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az sq ca gl eu ga cy ar ar-LB ar-MA ar-DZ ur hi bn id ms vi sw he th'.split(
-    ' ',
-  );
+const languages = (
+  'en de fr es it pt nl da sv nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az sq ca gl eu ga cy ' +
+  'ar ar-LB ar-MA ar-DZ ur fa fa-AF hi bn mr ne gu pa ta te kn ml id ms vi fil sw he ka hy th'
+).split(' ');
 
 interface Names {
   /** By its folded name: the number of the month, with the languages that call it so. */
@@ -30,8 +30,8 @@ function madeNames(): Names {
       }
       const weekday = dateFormat(language, { weekday: style });
       for (let day = 1; day <= 7; day += 1) {
-        const parts = weekday.formatToParts(Date.UTC(2024, 0, day));
-        for (const word of wordsIn(parts, 'weekday')) made.weekdays.add(word);
+        const name = weekday.format(Date.UTC(2024, 0, day));
+        for (const word of name.split(/[\s-]+/u)) made.weekdays.add(foldedWord(word));
       }
     }
   }
@@ -45,16 +45,13 @@ function monthNames(language: string, style: 'long' | 'short'): [number, string]
   return Array.from({ length: 12 }, (_, before) => {
     const date = Date.UTC(2024, before, 15);
     return [alone, beside].flatMap((format) =>
-      wordsIn(format.formatToParts(date), 'month').map((name): [number, string] => [
-        before + 1,
-        name,
-      ]),
+      monthsIn(format.formatToParts(date)).map((name): [number, string] => [before + 1, name]),
     );
   }).flat();
 }
 
-function wordsIn(parts: Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartTypes): string[] {
-  const words = parts.filter((part) => part.type === type).map(({ value }) => foldedWord(value));
+function monthsIn(parts: Intl.DateTimeFormatPart[]): string[] {
+  const words = parts.filter(({ type }) => type === 'month').map(({ value }) => foldedWord(value));
   return words.filter((word) => /^\p{L}[\p{L}\p{M}]*$/u.test(word));
 }
 
@@ -70,7 +67,7 @@ export function dateFormat(
   return new Intl.DateTimeFormat(language, fixed);
 }
 
-/** Whether a folded word names a day of the week. */
+/** Whether a folded word is one of a name of a day of the week, which has two in some languages. */
 export function isWeekday(word: string): boolean {
   return namesOf().weekdays.has(word);
 }
@@ -101,10 +98,10 @@ export function monthOf(word: string, language: string | null): number | null {
   return own.length === 1 ? (own[0]?.[0] ?? null) : null;
 }
 
-/** A word without its case, accents, stops and apostrophes. */
+/** A word without its case, accents, stops, apostrophes and joiners. */
 export function foldedWord(word: string): string {
   return word
     .toLowerCase()
     .normalize('NFD')
-    .replace(/\p{Mn}|[.’']/gu, '');
+    .replace(/\p{Mn}|[.’']|\p{Join_Control}/gu, '');
 }

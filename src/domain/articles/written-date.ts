@@ -178,12 +178,14 @@ function figures(text: string, language: string | null): WrittenDate | null {
   if (eastern) return partsOf(eastern[1], eastern[2], eastern[3]);
   const yearFirst = /^(\d{4})([/.-]) ?(\d{1,2})(?:\2 ?(\d{1,2})\.?)?$/u.exec(date);
   if (yearFirst) return partsOf(yearFirst[1], yearFirst[3], yearFirst[4]);
-  const vietnamese = /^(?:ngày )?(\d{1,2}) tháng (\d{1,2}),?(?: năm)? (\d{4})$/iu.exec(date);
+  const vietnamese = /^(?:ngày )?(\d{1,2}) (?:tháng|thg) (\d{1,2}),?(?: năm)? (\d{4})$/iu.exec(
+    date,
+  );
   if (vietnamese) return partsOf(vietnamese[3], vietnamese[2], vietnamese[1]);
   const roman = /^(\d{1,2})[. ] ?([IVX]{1,4})[. ] ?(\d{4})\.?$/u.exec(date);
   if (roman) return partsOf(roman[3], String(romanMonths.indexOf(roman[2] ?? '') + 1), roman[1]);
   const [, first, sign, second, year] =
-    /^(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4})\.?$/u.exec(date) ?? [];
+    /^(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4})(?: ?[гр]?\.)?$/u.exec(date) ?? [];
   if (first === undefined || second === undefined) return null;
   const dayFirst = partsOf(year, second, first);
   const monthFirst = partsOf(year, first, second);
@@ -192,8 +194,10 @@ function figures(text: string, language: string | null): WrittenDate | null {
 }
 
 function withoutWeekday(text: string): string {
-  const [first = '', word = ''] = /^(\p{L}{2,12})\.?,? (?=\d)/u.exec(text) ?? [];
-  return isWeekday(foldedWord(word)) ? text.slice(first.length) : text;
+  const [first = ''] =
+    /^(?:\p{L}[\p{L}\p{M}]{0,14}[.,]{0,2}[ -]){1,3}?(?=\d|ngày )/u.exec(text) ?? [];
+  const words = first.split(/[ .,-]+/u).filter(Boolean);
+  return words.every((word) => isWeekday(foldedWord(word))) ? text.slice(first.length) : text;
 }
 
 const romanMonths = 'I II III IV V VI VII VIII IX X XI XII'.split(' ');
@@ -235,7 +239,7 @@ const clock =
 function inWords(text: string, language: string | null): WrittenDate | null {
   const time = clock.exec(text);
   const rest = time ? text.replace(time[0], ' ') : text;
-  const tokens = rest.match(/\d+|\p{L}[\p{L}\p{M}.’']*/gu) ?? [];
+  const tokens = rest.match(/\d+|\p{L}[\p{L}\p{M}\p{Join_Control}.’']*/gu) ?? [];
   const numbers = tokens.filter((token) => /^\d/u.test(token));
   const words = tokens.filter((token) => !/^\d/u.test(token)).map(foldedWord);
   const months = new Set(words.flatMap((word) => monthOf(word, language) ?? []));
@@ -267,7 +271,7 @@ function atTime(day: string, [, time = '', half, zone = '']: RegExpExecArray): W
 const particles = new Set(
   (
     'of the on at a am um den der le du de del d di da dia el al em på den kl klo kello den vom st nd rd th ' +
-    'er re eme ta ten uhr hrs h г год года р рік року ч в о ore om op à ás às as e í i klukkan gada m พ.ศ วันที่ ' +
+    'er re eme ta ten uhr hrs h г год года р рік року թ ч в о ore om op à ás às as e í i klukkan gada m พ.ศ วันที่ ' +
     'published posted publié publicado pubblicato veröffentlicht publisert publicerad опубликовано'
   )
     .split(' ')

@@ -6,6 +6,34 @@ function dateOf(written: string, language: string | null = null): string | null 
   return read.kind === 'date' ? read.date : null;
 }
 
+const languages =
+  'en de fr es it pt nl da sv nb nn fi is et lv lt pl cs sk sl hr sr bs mk bg ru uk be ro hu el tr az sq ca gl ' +
+  'ar ur fa hi bn mr ne gu pa ta te kn ml id ms vi fil sw he ka hy';
+
+test.each(languages.split(' '))(
+  'a date with its day of the week is read as %s writes it',
+  (language) => {
+    for (const [month, day] of [
+      [1, 31],
+      [3, 20],
+      [5, 1],
+      [9, 7],
+      [12, 24],
+    ] as const) {
+      const date = `2024-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+      for (const dateStyle of ['full', 'long'] as const) {
+        const format = new Intl.DateTimeFormat(language, {
+          dateStyle,
+          calendar: 'gregory',
+          timeZone: 'UTC',
+        });
+        const written = format.format(new Date(date));
+        expect([written, dateOf(written, language)]).toEqual([written, date]);
+      }
+    }
+  },
+);
+
 describe('a date that people write is read', () => {
   test.each([
     ['20 March 2011', '2011-03-20'],
@@ -24,6 +52,10 @@ describe('a date that people write is read', () => {
     ['2011年3月20日', '2011-03-20'],
     ['2011년 3월 20일', '2011-03-20'],
     ['10.03.2024', '2024-03-10'],
+    ['10.03.2024 г.', '2024-03-10'],
+    ['quarta-feira, 20.03.2024', '2024-03-20'],
+    ['20 thg 3, 2024', '2024-03-20'],
+    ['Thứ Tư, ngày 20 tháng 3 năm 2024', '2024-03-20'],
     ['13/04/2024', '2024-04-13'],
     ['04/13/2024', '2024-04-13'],
     ['5/5/2024', '2024-05-05'],
