@@ -1,5 +1,6 @@
 import { type Draft, Drafts, entryOf, newDraftKey, OpenDraft } from '../annotations/draft.js';
 import { button, element } from '../page/element.js';
+import { oncePerTask } from '../page/signal.js';
 import { inBrief } from '../text/passage.js';
 
 /*
@@ -46,9 +47,10 @@ class ArticleDraft {
     private readonly drafts: Drafts,
   ) {
     form.before(this.notice);
+    // A program that puts in many lines, for somebody who dictates, makes an event of each.
+    const keep = oncePerTask(() => this.notice.replaceChildren(...this.keep()));
     form.addEventListener('input', ({ target }) => {
-      if (target instanceof HTMLElement && target.matches('[name]:not([type=file])'))
-        this.notice.replaceChildren(...this.keep());
+      if (target instanceof HTMLElement && target.matches('[name]:not([type=file])')) keep();
     });
     // A script that comes late finds what somebody has typed by then.
     const typed = typedFields.filter((name) => this.isChanged(name));

@@ -24,6 +24,27 @@ export function oncePerFrame(run: () => void): () => void {
   };
 }
 
+/**
+ * Runs at once, and of all that is asked for until what runs now is over, once more; or when the page
+ * is left before.
+ */
+export function oncePerTask(run: () => void): () => void {
+  let [isRunning, isAskedAgain] = [false, false];
+  const end = () => {
+    isRunning = false;
+    if (isAskedAgain) ask();
+  };
+  const ask = () => {
+    isAskedAgain = isRunning;
+    if (isRunning) return;
+    isRunning = true;
+    window.setTimeout(end);
+    run();
+  };
+  window.addEventListener('pagehide', end);
+  return ask;
+}
+
 /** Runs once the asking has stopped for some milliseconds; `cancel` forgets what was asked. */
 export function settled(run: () => void, milliseconds: number) {
   let timer = 0;

@@ -50,6 +50,26 @@ test('the text of an article is there again after a reload, until it is discarde
   expect(await drafts()).toEqual([]);
 });
 
+test('a text that a program puts in at once is kept once, however many lines it has', async () => {
+  await open('/articles/new');
+  await field('text').focus();
+  const [put, writes] = await page.evaluate(() => {
+    let count = 0;
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function counted(...entry) {
+      count += 1;
+      setItem.apply(this, entry);
+    };
+    const lines = Array.from({ length: 300 }, (_, at) => `Line ${at} of what was dictated.`);
+    document.execCommand('insertText', false, lines.join('\n\n'));
+    return [lines.join('\n\n'), count];
+  });
+  expect(writes).toBeLessThan(10);
+  await page.reload();
+  await notice().waitFor();
+  expect(await valueIn('text')).toBe(put);
+});
+
 test('what is typed beside a preview is there again after a reload of it', async () => {
   await preview();
   await field('publisher').fill('The Evening Post');
