@@ -1,5 +1,4 @@
 import type { Confirmation } from '../../domain/annotations/annotation-input.js';
-import { type Event, inArticlesWords } from '../../domain/history/event.js';
 import type { Change } from '../../store/store.js';
 import type { Actor, Desk } from '../desk.js';
 import { Pace } from '../pace.js';
@@ -8,7 +7,12 @@ import {
   type SourceNamed,
   type SourcesNamedBy,
 } from '../register/identities/identities-in-text.js';
-import { holdsWords, type WordsChange, wordsIn } from '../register/masking/public-words.js';
+import {
+  holdsWords,
+  isOfArticle,
+  type WordsChange,
+  wordsIn,
+} from '../register/masking/public-words.js';
 import { demandAnswered, namesOfNamed } from '../register/questions.js';
 
 /**
@@ -29,7 +33,7 @@ export async function demandUnnamedIn(
   const found: SourceNamed[] = [];
   let documents = 0;
   for (const change of changes) {
-    if (!holdsWords(change) || isPublished(change)) continue;
+    if (!holdsWords(change)) continue;
     const named = namedIn(naming, change).filter(({ source }) => !asked.has(source.id));
     if (named.length > 0) documents += 1;
     found.push(...named);
@@ -41,17 +45,11 @@ export async function demandUnnamedIn(
   demandAnswered([{ code: 'identity', sentence }], confirmed);
 }
 
-function isPublished({ in: collection, doc }: WordsChange): boolean {
-  return collection === 'articles' || ('action' in doc && isOfArticle(doc));
-}
-
-function isOfArticle({ action }: Event): boolean {
-  return inArticlesWords.includes(action);
-}
-
 /** Whom a document names: what an entry is called counts, too. */
 function namedIn(naming: SourcesNamedBy, { in: collection, doc }: WordsChange): SourceNamed[] {
   const isNew = collection === 'sources';
-  const texts = wordsIn(collection, doc).filter(({ isFixed }) => !isFixed || isNew);
+  const texts = wordsIn(collection, doc).filter(
+    ({ isFixed, path }) => (!isFixed || isNew) && !isOfArticle(collection, doc, path),
+  );
   return texts.flatMap(({ text }) => naming(text)).filter(({ how }) => how === 'whole');
 }

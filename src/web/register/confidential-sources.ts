@@ -99,7 +99,12 @@ export function sendNamings(
   words: readonly NamingWords[],
   beside: object = {},
 ): Promise<void> {
-  const answer = ({ isSure, found, ...naming }: NamingWords): Answer<typeof namingShape> => ({
+  const answer = ({
+    isOfArticle: _,
+    isSure,
+    found,
+    ...naming
+  }: NamingWords): Answer<typeof namingShape> => ({
     ...naming,
     found: found.map(({ start, end, how }) => ({ start, end, how })),
     isReplaced: isSure,

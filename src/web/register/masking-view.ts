@@ -65,9 +65,8 @@ export function maskingPage(
  * Whether a surname or initials stand in the desk's own words, written as such: what they tell can't be
  * called back, and a masking can be.
  */
-function isMeant({ found, places, isFixed }: NamingWords): boolean {
-  const isOfTitle = places.some(({ in: collection }) => collection === 'articles');
-  return !isFixed && !isOfTitle && found.some(({ how }) => how === 'part');
+function isMeant({ found, isFixed, isOfArticle }: NamingWords): boolean {
+  return !isFixed && !isOfArticle && found.some(({ how }) => how === 'part');
 }
 
 /** Words that may name a source, with what stands around them and where they do. */

@@ -16,6 +16,7 @@ test('a name is shown among whole words, wherever the text around it is cut', ()
     places: [],
     isFixed: false,
     isAddress: false,
+    isOfArticle: false,
     isSure: true,
   });
   const shown = excerpt.map((piece) => (piece.isName ? `[${piece.text}]` : piece.text)).join('');

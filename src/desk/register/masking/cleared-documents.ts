@@ -45,7 +45,7 @@ export class ClearedDocuments {
   ): Promise<Documents[C]> {
     const { choice, placeholder } = this.as;
     const found = await pace.through(this.naming.in(collection, doc));
-    const replaced = chosenReplacements(this.naming, collection, found, choice, placeholder);
+    const replaced = chosenReplacements(this.naming, found, choice, placeholder);
     const words =
       'statement' in doc ? await claimReplacements(this.#wordings, doc, replaced) : replaced;
     const removed = collection === 'events' ? this.#removedFrom(doc) : [];
@@ -75,7 +75,10 @@ export class ClearedDocuments {
   get apart(): PrivateWords {
     const { naming } = this;
     const { named, choice, placeholder } = this.as;
-    const isChosen = (text: string) => choice.replace.includes(keyOf(text, false));
+    const isChosen = (text: string) =>
+      [true, false].some((isSure) =>
+        choice.replace.includes(keyOf({ text, isFixed: false, isOfArticle: false, isSure })),
+      );
     // What a masking took out goes with what it left in the place of that: an editor was asked about this.
     const without = (text: string, left: string | null) => {
       const found = naming.find(text);

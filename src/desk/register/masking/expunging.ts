@@ -1,4 +1,3 @@
-import { type EventAction, inArticlesWords } from '../../../domain/history/event.js';
 import { Problem } from '../../../domain/problem.js';
 import type { Source } from '../../../domain/register/source.js';
 import { demand } from '../../../domain/rights.js';
@@ -20,7 +19,7 @@ import { NameSearch, type NamingWords } from './naming.js';
 import { clearOldCopies } from './old-copies.js';
 import { isSure, privateWithout } from './private-words.js';
 import { isNameless, publicNames, removedName } from './public-names.js';
-import { isAbout, visitPublicDocuments, type WordsCollection } from './public-words.js';
+import { isAbout, visitPublicDocuments } from './public-words.js';
 import type { WordsChoice } from './replaced-words.js';
 import { RewrittenDocuments } from './rewritten-documents.js';
 import { type WholeDeskWork, WrittenMeanwhile } from './written-meanwhile.js';
@@ -56,7 +55,7 @@ export async function previewExpunging(
   id: string,
 ): Promise<ExpungingPreview> {
   const { source, entries, named, isRemoved } = await toExpunge(desk, actor, id);
-  const naming = new NameSearch(named, isPublished);
+  const naming = new NameSearch(named, true);
   const find = (text: string) => naming.find(text);
   await visitPublicDocuments(desk.whole, (collection, doc, pace) =>
     pace.through(naming.note(collection, doc)),
@@ -159,11 +158,6 @@ async function toExpunge(desk: Desk, actor: Actor, id: string): Promise<Subject>
   return { source, entries, named, isRemoved };
 }
 
-/** What an article is called and says is its own, in the history of articles too. */
-function isPublished(collection: WordsCollection, { action }: { action?: EventAction }) {
-  return collection === 'articles' || (action !== undefined && inArticlesWords.includes(action));
-}
-
 /** The removal of a name, as it is worked out. */
 class Removal implements WholeDeskWork {
   readonly others: RewrittenDocuments;
@@ -185,7 +179,7 @@ class Removal implements WholeDeskWork {
     { source, entries, named, isRemoved }: Subject,
     { ground, ...choice }: Expunging,
   ): Promise<Removal> {
-    const naming = new NameSearch(named, isPublished);
+    const naming = new NameSearch(named, true);
     demandGround(ground, naming);
     const placeholder = await nextPlaceholder(desk);
     const cleared = new ClearedDocuments(desk, naming, { named, choice, placeholder });

@@ -1,9 +1,8 @@
-import type { EventAction } from '../../../domain/history/event.js';
 import { NameFinder, type NameFound } from '../../../domain/register/name-finder.js';
 import type { ReplacedWords, Source } from '../../../domain/register/source.js';
 import { urlOf, webAddressOf } from '../../../domain/web-address.js';
 import { sha256 } from '../../digest.js';
-import { type DocumentWords, type WordsCollection, wordsIn } from './public-words.js';
+import { type DocumentWords, isOfArticle, type WordsCollection, wordsIn } from './public-words.js';
 
 /* Where a source is named in people's own words, so that somebody may choose what becomes of them. */
 
@@ -23,6 +22,8 @@ export interface NamingWords {
   isFixed: boolean;
   /** It is a web address, of which the site alone is left. */
   isAddress: boolean;
+  /** An article is called so, or says it of itself: it is left, unless it is to be replaced. */
+  isOfArticle: boolean;
   /** The name itself stands there in the desk's own words: replaced, unless it is to be left. */
   isSure: boolean;
 }
@@ -31,13 +32,13 @@ export interface WordsFound extends DocumentWords {
   found: NameFound[];
   /** It stands in the entry itself, or in an event about it. */
   isOwn: boolean;
+  isOfArticle: boolean;
 }
 
-/** A document, and of an event what happened to what. */
+/** A document, and of an event to what it happened. */
 interface DocumentWithSubject {
   id: string;
   subject?: { id: string };
-  action?: EventAction;
 }
 
 /** Where a source, under each of its entries, is named in people's own words. */
@@ -45,15 +46,13 @@ export class NameSearch {
   readonly #own: ReadonlySet<string>;
   readonly #finder: NameFinder;
   readonly #isPerson: boolean;
-  readonly #isPublished: (collection: WordsCollection, doc: DocumentWithSubject) => boolean;
   readonly #words = new Map<string, NamingWords>();
 
-  /** `isPublished` tells of documents whose words are others' and stay, beside those that always do. */
+  /** `keepsArticles`: what articles are called can't be replaced. */
   constructor(
     entries: readonly Source[],
-    isPublished: (collection: WordsCollection, doc: DocumentWithSubject) => boolean = () => false,
+    private readonly keepsArticles = false,
   ) {
-    this.#isPublished = isPublished;
     this.#own = new Set(entries.map(({ id }) => id));
     const names = entries.flatMap(({ name, aliases }) => [name, ...aliases]);
     const [name = '', ...aliases] = names;
@@ -68,14 +67,15 @@ export class NameSearch {
 
   /** The texts of a document that name it, but for what it is called as an entry; it yields in long ones. */
   *in(collection: WordsCollection, doc: DocumentWithSubject): Generator<undefined, WordsFound[]> {
-    const isPublished = this.#isPublished(collection, doc);
     const isOwn = this.#own.has(collection === 'events' ? (doc.subject?.id ?? '') : doc.id);
     const naming: WordsFound[] = [];
     for (const words of wordsIn(collection, doc)) {
       if (isOwn && words.path.some((step) => step === 'name' || step === 'aliases')) continue;
       const found = yield* this.#finder.findInTurns(words.text);
-      const isFixed = words.isFixed || isPublished;
-      if (found.length > 0) naming.push({ ...words, isFixed, isOwn, found });
+      if (found.length === 0) continue;
+      const ofArticle = isOfArticle(collection, doc, words.path);
+      const isFixed = words.isFixed || (this.keepsArticles && ofArticle);
+      naming.push({ ...words, isFixed, isOwn, isOfArticle: ofArticle, found });
     }
     return naming;
   }
@@ -113,26 +113,30 @@ export class NameSearch {
   *note(collection: WordsCollection, doc: { id: string }): Generator<undefined, void> {
     for (const words of yield* this.in(collection, doc)) {
       const place = { in: collection, id: doc.id, path: words.path };
-      this.#keep({ ...words, isSure: isSureIn(collection, words) }, place);
+      this.#keep({ ...words, isSure: isSureIn(words) }, place);
     }
   }
 
   /** Keeps the names of who a source is that may be a part of the one that is looked for. */
   noteIdentity({ id, names }: { id: string; names: readonly string[] }): void {
     for (const text of names) {
-      const words = { text, found: this.find(text), isFixed: false, isAddress: false };
-      this.#keep({ ...words, isSure: false }, { in: 'identities', id, path: ['name'] });
+      const kept = { isFixed: false, isAddress: false, isOfArticle: false, isSure: false };
+      this.#keep(
+        { text, found: this.find(text), ...kept },
+        { in: 'identities', id, path: ['name'] },
+      );
     }
   }
 
   #keep(words: Omit<NamingWords, 'key' | 'places'>, place: WordsPlace): void {
-    const { text, found, isFixed, isAddress, isSure } = words;
-    const key = keyOf(text, isFixed);
+    const { text, found, isFixed, isAddress, isOfArticle, isSure } = words;
+    const key = keyOf(words);
     const known = this.#words.get(key);
-    if (known) {
-      known.places.push(place);
-      known.isSure ||= isSure;
-    } else this.#words.set(key, { key, text, found, places: [place], isFixed, isAddress, isSure });
+    if (known) known.places.push(place);
+    else {
+      const kind = { isFixed, isAddress, isOfArticle, isSure };
+      this.#words.set(key, { key, text, found, places: [place], ...kind });
+    }
   }
 
   get words(): NamingWords[] {
@@ -147,16 +151,26 @@ export class NameSearch {
 /** Of an address whose very host names somebody nothing is left; this one leads nowhere (RFC 2606). */
 const withheldAddress = 'https://withheld.invalid/';
 
-/** The key by which a preview and a choice name a text that holds a name: the same for the same words, wherever they stand. */
-export function keyOf(text: string, isFixed: boolean): string {
-  return sha256(`${isFixed} ${text}`).slice(0, 20);
+/**
+ * The key by which a preview and a choice name a text that holds a name: the same for the same words wherever they stand
+ * and the same becomes of them, unless somebody says otherwise.
+ */
+export function keyOf({
+  text,
+  isFixed,
+  isOfArticle,
+  isSure,
+}: Pick<NamingWords, 'text' | 'isFixed' | 'isOfArticle' | 'isSure'>): string {
+  return sha256(`${isFixed} ${isOfArticle} ${isSure} ${text}`).slice(0, 20);
 }
 
 /** What an article is called is left unless somebody says otherwise: others may have named it so. */
-export function isSureIn(
-  collection: WordsCollection,
-  { found, isFixed, isOwn }: WordsFound,
-): boolean {
-  if (isFixed || collection === 'articles') return false;
+export function isSureIn({
+  found,
+  isFixed,
+  isOfArticle,
+  isOwn,
+}: Omit<WordsFound, 'path'>): boolean {
+  if (isFixed || isOfArticle) return false;
   return found.some(({ how }) => how === 'whole' || (isOwn && how === 'part'));
 }

@@ -1,4 +1,5 @@
 import { contentFields } from '../../../domain/annotations/content.js';
+import { inArticlesWords } from '../../../domain/history/event.js';
 import { type ReplacedWords, wordsCollection } from '../../../domain/register/source.js';
 import type { Documents } from '../../../store/documents.js';
 import { all, type Change, type IndexName, type Store } from '../../../store/store.js';
@@ -61,6 +62,13 @@ function isFixed(collection: WordsCollection, { path: [first] }: DocumentWords):
   // The sites that may frame a report: browsers go by them.
   if (collection === 'shares') return first === 'origins';
   return collection === 'sources' && (first === 'name' || first === 'aliases');
+}
+
+/** Whether words are what an article is called or says of itself: in its history and where an edition keeps it, too. */
+export function isOfArticle(collection: WordsCollection, doc: object, path: Path): boolean {
+  if (collection === 'articles' || (collection === 'editions' && path.includes('titles')))
+    return true;
+  return 'action' in doc && inArticlesWords.some((action) => action === doc.action);
 }
 
 /** A change of a document that may hold people's words. */

@@ -60,7 +60,7 @@ export class MaskedDocuments {
     const id = ids.get(doc.id) ?? doc.id;
     const found = await pace.through(this.naming.in(collection, doc));
     const replaced = mayAsk
-      ? chosenReplacements(this.naming, collection, found, choice, pseudonym)
+      ? chosenReplacements(this.naming, found, choice, pseudonym)
       : unasked(this.naming, found, pseudonym);
     const words = 'statement' in doc ? await claimReplacements(wordings, doc, replaced) : replaced;
     const removed =
@@ -80,15 +80,15 @@ export type Replacement = Pick<ReplacedWords, 'path' | 'was' | 'now'>;
 /** What is replaced of the words found in one document: what is sure, unless it is chosen to be left, and what is chosen. */
 export function chosenReplacements(
   naming: NameSearch,
-  collection: WordsCollection,
   words: readonly WordsFound[],
   choice: WordsChoice,
   pseudonym: string,
 ): Replacement[] {
   return words.flatMap((each) => {
     const { path, text, found, isFixed } = each;
-    const key = keyOf(text, isFixed);
-    const isLeft = choice.leave.includes(key) || !isSureIn(collection, each);
+    const isSure = isSureIn(each);
+    const key = keyOf({ ...each, isSure });
+    const isLeft = choice.leave.includes(key) || !isSure;
     if (isFixed || (isLeft && !choice.replace.includes(key))) return [];
     return [{ path, was: text, now: naming.replaced(each, found, pseudonym) }];
   });
