@@ -1,3 +1,4 @@
+import { endOf } from '../register/joining.js';
 import type { Source } from '../register/source.js';
 import type { Chain, Holder, Hop } from './hop.js';
 import { textsOf } from './hop-details.js';
@@ -106,14 +107,21 @@ export interface ChainSummary {
   internal: boolean;
 }
 
-/** The weakest link and its companions. `sourceOf` gives the register's entry of an id. */
+/**
+ * The weakest link and its companions. `sourceOf` gives the register's entry of an id; a holder counts as the entry
+ * that stands for it, under whatever name its article knew it.
+ */
 export function summarise(
   chain: Chain,
   sourceOf: (id: string) => Source | undefined,
 ): ChainSummary {
+  const standing = (id: string) => {
+    const source = sourceOf(id);
+    return source && endOf(source, sourceOf);
+  };
   let [unnamed, confidential, unknown, onTrust] = [0, 0, 0, 0];
   for (const { holder } of placesIn(chain)) {
-    const source = holder ? sourceOf(holder.source) : undefined;
+    const source = holder ? standing(holder.source) : undefined;
     if (!holder) unknown += 1;
     if (source?.confidential) confidential += 1;
     else if (source?.unnamed) unnamed += 1;
@@ -121,7 +129,7 @@ export function summarise(
   }
   return {
     hops: chain.length,
-    origin: originOf(chain[0]?.holders.map(({ source }) => sourceOf(source)) ?? []),
+    origin: originOf(chain[0]?.holders.map(({ source }) => standing(source)) ?? []),
     weakest: weakestLink(chain),
     unnamed,
     confidential,

@@ -82,6 +82,17 @@ describe('what stands beside it', () => {
     });
   });
 
+  test('counts an unnamed holder that is joined into a named one as that one, which is drawn as it was', () => {
+    const stamp = { at: '2026-03-02T09:00:00.000Z', by: 'mira' };
+    const joined = register(
+      source('clerk', { name: 'a port clerk', unnamed: true, joined: { into: 'vega', ...stamp } }),
+      source('vega', { name: 'Ines Vega' }),
+    );
+    const told = [hop('clerk')];
+    expect(summarise(told, joined)).toMatchObject({ origin: 'stated', unnamed: 0 });
+    expect(drawnHops(told, joined)).toMatchObject([{ name: 'a port clerk', unnamed: true }]);
+  });
+
   test.each([
     ['stated', 'paper'],
     ['unnamed', 'official'],
