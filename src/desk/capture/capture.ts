@@ -186,6 +186,15 @@ export async function textWith(
   return (await new Pace().through(joinedBlocks(standingIn(captured, putIn)))).text;
 }
 
+/** How many control characters of a text that was captured so are not kept. */
+export async function droppedOf(
+  captured: CapturedArticle,
+  putIn: ReadonlySet<number>,
+): Promise<number> {
+  if (captured.blocks.length === 0) return cleanText(captured.text).dropped;
+  return (await new Pace().through(joinedBlocks(standingIn(captured, putIn)))).dropped;
+}
+
 /** What each stretch is of a text that was captured and may have been changed by hand. */
 export function blocksOfText(
   text: string,

@@ -1,18 +1,20 @@
 import { type Annotation, statuses } from '../../domain/annotations/annotation.js';
 import type { Statement } from '../../domain/annotations/content-parts.js';
+import { isSeveralLabels } from '../../domain/annotations/labels.js';
 import { type Edition, editionId } from '../../domain/articles/article.js';
 import { confidenceCodes, credibilityCodes } from '../../domain/chain/scales.js';
 import { stances } from '../../domain/claims/claim.js';
 import { all, type Store } from '../../store/store.js';
-import { checkChain } from './chain.js';
+import { checkChain, checkHolders } from './chain.js';
 import { type Finding, fault, note } from './finding.js';
 
 /**
- * Annotations whose article, passage, codes, claim or chain are not what they should be, and such
- * proposals to them.
+ * Annotations whose article, passage, codes, claim, chain or labels are not what they should be, and such
+ * proposals to them, or that share their id with another.
  */
 export async function* checkAnnotations(store: Store): AsyncGenerator<Finding> {
   const editions = rememberingTheLast((id: string) => store.get('editions', id));
+  const proposals = new Set<string>();
   for await (const annotation of all(store, 'annotations', 'all', { key: '' })) {
     const where = `annotation ${annotation.id}`;
     const check = (statement: Statement, at: string) =>
@@ -20,7 +22,13 @@ export async function* checkAnnotations(store: Store): AsyncGenerator<Finding> {
     yield* check(annotation, where);
     for (const { id, content } of annotation.proposals) {
       yield* check(content, `${where}, proposal ${id}`);
+      if (proposals.has(id)) yield fault(where, `Proposal ${id} is not the only one of that id.`);
+      proposals.add(id);
     }
+    for (const { id, hop } of annotation.verdicts) {
+      if (hop) yield* checkHolders(store, hop, `${where}, verdict ${id}`);
+    }
+    if (annotation.labels.some(isSeveralLabels)) yield fault(where, 'A label of it has a comma.');
     yield* status(annotation, where);
   }
 }

@@ -9,6 +9,7 @@ const collections = [
   ['event', 'events'],
   ['source', 'sources'],
   ['claim', 'claims'],
+  ['person', 'people'],
 ] as const;
 
 /**

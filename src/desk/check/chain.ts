@@ -49,8 +49,25 @@ function* relation({ relation, holders }: Hop, isLast: boolean, where: string): 
   if (holders.length > maxHolders) {
     yield fault(where, `It has more than ${maxHolders} holders.`);
   }
+  yield* doubles(holders, where);
+}
+
+function* doubles(holders: readonly Holder[], where: string): Generator<Finding> {
   if (new Set(holders.map(({ source }) => source)).size < holders.length) {
     yield fault(where, 'One source holds it twice.');
+  }
+}
+
+/** What breaks the rules in a hop that was judged, as it was then. */
+export async function* checkHolders(
+  store: Store,
+  { holders }: Hop,
+  where: string,
+): AsyncGenerator<Finding> {
+  yield* doubles(holders, where);
+  for (const holder of holders) {
+    yield* source(store, holder, where);
+    yield* evidence(holder, where);
   }
 }
 
@@ -95,7 +112,9 @@ function* evidence({ evidence }: Holder, where: string): Generator<Finding> {
     if (url !== null && webAddressOf(url) !== url) {
       yield note(where, 'The web address of its evidence is not a valid one.');
     }
-    if (excerpt !== null && digest !== sha256(excerpt)) {
+    if (excerpt !== null && digest === null) {
+      yield note(where, 'Nothing tells whether the excerpt of its evidence is as it was entered.');
+    } else if (excerpt !== null && digest !== sha256(excerpt)) {
       yield fault(where, 'The excerpt of its evidence is not the one that was entered.');
     }
   }

@@ -9,6 +9,7 @@ import type { Finding } from './finding.js';
 import { checkHistory } from './history.js';
 import { checkMasks } from './masks.js';
 import { checkPeople } from './people.js';
+import { checkPlaces } from './places.js';
 import { checkRegister } from './register.js';
 import { checkReviews } from './review.js';
 import { checkShares } from './shares.js';
@@ -18,6 +19,7 @@ const checks = [
   { of: 'articles', check: checkArticles },
   { of: 'shared wording', check: checkWording },
   { of: 'annotations', check: checkAnnotations },
+  { of: 'places in texts', check: checkPlaces },
   { of: 'numbers that are kept', check: checkCounts },
   { of: 'sources', check: checkRegister },
   { of: 'claims', check: checkClaims },

@@ -12,6 +12,7 @@ export async function* checkHistory(store: Store): AsyncGenerator<Finding> {
     if (!eventActions.includes(event.action)) {
       yield fault(where, 'It tells of an action that Whence does not know.');
     }
+    if (namesNoDate(event)) yield fault(where, 'It tells a date that is none.');
     if (event.action === 'source.expunged' && event.after?.isUnpurged) {
       yield note(where, unpurged);
     }
@@ -24,6 +25,15 @@ export async function* checkHistory(store: Store): AsyncGenerator<Finding> {
       yield fault(where, `It tells of ${subject.kind} ${subject.id}, which is not there.`);
     }
   }
+}
+
+/** Whether what an event tells holds a date, as people give one for later, that is none. */
+function namesNoDate({ before, after }: Event): boolean {
+  return [before, after].some((values) =>
+    [values?.due, values?.expires].some(
+      (date) => date !== undefined && date !== null && Number.isNaN(Date.parse(String(date))),
+    ),
+  );
 }
 
 const unpurged =

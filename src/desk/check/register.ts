@@ -1,6 +1,6 @@
 import { reliabilityCodes } from '../../domain/chain/scales.js';
 import { endOf } from '../../domain/register/joining.js';
-import { passesForPseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
+import { passesForPseudonym, pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import { type Source, sourceKinds } from '../../domain/register/source.js';
 import { all, type Store } from '../../store/store.js';
 import { type DuplicateGroup, duplicateGroups } from '../register/duplicates.js';
@@ -21,7 +21,8 @@ export async function* checkRegister(store: Store): AsyncGenerator<Finding> {
 }
 
 function* naming({ name, confidential, aliases }: Source, where: string): Generator<Finding> {
-  if (confidential && (pseudonymNumber(name) === null || aliases.length > 0)) {
+  const isPseudonym = name === pseudonym(pseudonymNumber(name) ?? 0);
+  if (confidential && (!isPseudonym || aliases.length > 0)) {
     yield fault(where, 'It is confidential, and bears other names than a pseudonym.');
   }
   if (!confidential && [name, ...aliases].some(passesForPseudonym)) {

@@ -62,23 +62,24 @@ const blocksAtOnce = 200;
 
 /**
  * Blocks one after the other as one text, parted by empty lines, and where each stands in it
- * (UTF-16). The text is clean, as it would be kept. It yields between some of them. Throws *invalid* as `cleanText` does.
+ * (UTF-16). The text is clean, as it would be kept; how many control characters that took is counted. It yields between some of them. Throws *invalid* as `cleanText` does.
  */
 export function* joinedBlocks(
   blocks: readonly LooseBlock[],
-): Generator<undefined, { text: string; blocks: TextBlock[] }> {
+): Generator<undefined, { text: string; blocks: TextBlock[]; dropped: number }> {
   const placed: TextBlock[] = [];
   const texts: string[] = [];
-  let start = 0;
+  let [start, dropped] = [0, 0];
   for (const [index, block] of blocks.entries()) {
     if (index % blocksAtOnce === 0) yield;
-    const { text } = cleanText(block.text);
+    const { text, ...cleaned } = cleanText(block.text);
+    dropped += cleaned.dropped;
     if (text.trim() === '') continue;
     placed.push({ ...kindOf(block), start, end: start + text.length });
     texts.push(text);
     start += text.length + parting.length;
   }
-  return { text: texts.join(parting), blocks: placed };
+  return { text: texts.join(parting), blocks: placed, dropped };
 }
 
 function kindOf({ kind, level, marker }: LooseBlock): Omit<TextBlock, 'start' | 'end'> {

@@ -1,7 +1,8 @@
 import { dayMs, hourMs, minuteMs } from '../durations.js';
 /*
  * Dates and moments as people read them, on pages in the desk's time zone and in reports in UTC.
- * What is stored is a year, a month or a day, which are the same in every zone, or a moment.
+ * What is stored is a year, a month or a day, which are the same in every zone, or a moment. What is none, as in a
+ * database that was edited by hand, is shown as it stands.
  */
 
 /**
@@ -11,12 +12,17 @@ import { dayMs, hourMs, minuteMs } from '../durations.js';
 export function showDate(date: string, timeZone = 'UTC'): string {
   const precision = date.length <= 4 ? 'year' : date.length <= 7 ? 'month' : 'day';
   const zone = date.length <= 10 ? 'UTC' : timeZone;
-  return formatOf(precision, zone).format(new Date(date));
+  return shown(date, formatOf(precision, zone));
 }
 
 /** A moment with its zone, UTC unless told: "20 March 2011, 14:05 GMT+1". */
 export function showMoment(moment: string, timeZone = 'UTC'): string {
-  return formatOf('minute', timeZone).format(new Date(moment)).replace(' at ', ', ');
+  return shown(moment, formatOf('minute', timeZone)).replace(' at ', ', ');
+}
+
+function shown(date: string, format: Intl.DateTimeFormat): string {
+  const at = Date.parse(date);
+  return Number.isNaN(at) ? String(date) : format.format(at);
 }
 
 /** The time of day of a moment, with its zone: "14:05 GMT+1". */
@@ -30,6 +36,7 @@ export function showTimeOfDay(moment: string, timeZone: string): string {
  */
 export function showAgo(moment: string, now: number, timeZone: string): string {
   const at = Date.parse(moment);
+  if (Number.isNaN(at)) return String(moment);
   const ago = now - at;
   const dayOf = (ms: number) => showDate(new Date(ms).toISOString(), timeZone);
   const day = dayOf(at);

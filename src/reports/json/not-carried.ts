@@ -2,7 +2,7 @@ import { faultWords } from '../../domain/fault-words.js';
 import { event } from './transfer-events.js';
 import { transferShapes } from './transfer-format.js';
 
-const { article, edition, annotation, source, claim } = transferShapes;
+const { article, edition, annotation, source, claim, person } = transferShapes;
 const steps = event.options.map(({ shape }) => shape);
 const actions = new Set<string>(steps.flatMap(({ action }) => action.options));
 
@@ -14,6 +14,7 @@ const held = {
   events: { shape: event, fields: Object.keys(steps[0] ?? {}) },
   sources: { shape: source, fields: Object.keys(source.shape) },
   claims: { shape: claim, fields: Object.keys(claim.shape) },
+  people: { shape: person, fields: Object.keys(person.shape) },
 };
 
 /**

@@ -11,7 +11,12 @@ import type { Span } from '../../domain/text/span.js';
 import { cleanText, lengthInCodePoints } from '../../domain/text/text.js';
 import { editionPlaces } from './edition-places.js';
 import { convertPositions } from './event-positions.js';
-import { editionsOf, type TransferArticle, type TransferFile } from './transfer-format.js';
+import {
+  editionsOf,
+  newestOf,
+  type TransferArticle,
+  type TransferFile,
+} from './transfer-format.js';
 import { fault, registerFaults, repeated } from './transfer-register-checks.js';
 
 /** What in a file of the right shape does not fit together, and where that is. */
@@ -36,6 +41,11 @@ function articleFaults(file: TransferFile): InArticle {
     const numbers = article.editions.map(({ number }) => String(number));
     return [
       ...repeated(`${field}.editions`, numbers),
+      ...fault(
+        newestOf(article.editions) <= numbers.length,
+        `${field}.editions`,
+        'An edition before its newest one is not in the file.',
+      ),
       ...article.editions.flatMap((edition, n) => editionFaults(edition, `${field}.editions.${n}`)),
       ...article.annotations.flatMap((annotation, n) => {
         const at = `${field}.annotations.${n}`;

@@ -95,7 +95,8 @@ function invalid(faults: readonly FieldFault[]): Problem {
   const place = first?.field ? `At ${first.field}: ` : '';
   const said = `Nothing was imported. ${place}${first?.message}`;
   const others = counted(faults.length - 1, 'more fault');
-  const message = faults.length > 1 ? `${said.replace(/\.$/u, '')}, and ${others}.` : said;
+  const message =
+    faults.length > 1 ? `${said.replace(/\.?$/u, '.')} The file has ${others}.` : said;
   return new Problem('invalid', message, faults.slice(0, 50));
 }
 

@@ -1,5 +1,5 @@
 import type { FieldFault } from '../../domain/problem.js';
-import { endOf } from '../../domain/register/joining.js';
+import { endOf, wayToEnd } from '../../domain/register/joining.js';
 import { nameKey, wordingKey } from '../../domain/register/name.js';
 import { passesForPseudonym, pseudonym, pseudonymNumber } from '../../domain/register/pseudonym.js';
 import type { TransferFile } from './transfer-format.js';
@@ -30,7 +30,9 @@ export function registerFaults({ articles, claims, people, sources }: TransferFi
     ...repeated('sources', pseudonyms.map(nameKey)),
     ...repeated('claims', statements.map(wordingKey)),
     ...sources.flatMap((source, index) => sourceFaults(source, `sources.${index}`, known)),
+    ...circleFaults('sources', known),
     ...claims.flatMap((claim, index) => claimFaults(claim, `claims.${index}`, claimById)),
+    ...circleFaults('claims', claimById),
   ];
 }
 
@@ -76,7 +78,6 @@ function sourceFaults(
       'It is affiliated to or joined with a source that is not in the file.',
     ),
     ...fault(affiliation !== id, field, 'It is affiliated to itself.'),
-    ...circleFault(end.joined, field, known),
     ...fault(
       end.confidential === confidential,
       field,
@@ -102,18 +103,22 @@ function claimFaults(
       field,
       'It is joined with a claim that is not in the file.',
     ),
-    ...circleFault(endOf(claim, (one) => known.get(one)).joined, field, known),
   ];
 }
 
-/** Where the end of what is joined is joined itself, it comes round to one that was on the way. */
-function circleFault(
-  joined: { into: string } | null,
+/** Each circle of what is joined, once: at the first that is on it. */
+function circleFaults(
   field: string,
-  known: ReadonlyMap<string, unknown>,
+  known: ReadonlyMap<string, { id: string; joined: { into: string } | null }>,
 ): FieldFault[] {
-  const isCircle = joined !== null && known.has(joined.into);
-  return fault(!isCircle, field, 'It is joined round in a circle: none stands for the others.');
+  const told = new Set<string>();
+  return [...known.values()].flatMap((one, index) => {
+    const way = wayToEnd(one, (id) => known.get(id));
+    if (way.at(-1)?.joined?.into !== one.id || told.has(one.id)) return [];
+    for (const { id } of way) told.add(id);
+    const message = 'It is joined round in a circle: none stands for the others.';
+    return [{ field: `${field}.${index}`, message }];
+  });
 }
 
 /** The fault at a field, where something does not fit. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CapturedArticle, captureText, withoutOffers } from '../../desk/capture/capture.js';
 import { articleInput } from '../../domain/articles/article.js';
 import { blockShape } from '../../domain/articles/text-block.js';
-import { carried } from '../../domain/fields.js';
+import { carried, count } from '../../domain/fields.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
 import { codePointIndex, toCodePoints } from '../../domain/text/span.js';
@@ -19,6 +19,8 @@ const maxHtmlUnits = 3 * 1024 * 1024;
 
 /** What a program sends to add or preview an article: `text`, `html`, or a file beside these fields. */
 export const articleSent = articleInput.partial().extend({
+  /** As it was sent: what is not kept of it is counted. */
+  text: z.string().optional(),
   html: z.string().max(maxHtmlUnits, 'Use at most 3 MB.').optional(),
 });
 type ArticleSent = z.output<typeof articleSent>;
@@ -53,7 +55,7 @@ export async function capturedOf(
   const captured =
     text === undefined
       ? await readFor(person, file ?? page, file ? choice : { ...choice, encoding: 'utf-8' })
-      : captureText(text);
+      : { ...captureText(cleanText(text).text), text };
   const told = Object.entries(said).filter(([, value]) => value !== undefined);
   const found = isSaved ? withoutOffers(captured) : captured;
   return { ...found, ...Object.fromEntries(told.map(([name, value]) => [name, value ?? ''])) };
@@ -69,6 +71,8 @@ export const previewShape = z
     language: textShape,
     url: textShape,
     text: z.string(),
+    /** Control characters that the text has not. */
+    dropped: count,
     blocks: z.array(blockShape(carried)),
     notes: z.array(z.string()),
     /** What the page’s main part shows and the text has not. */
@@ -85,7 +89,7 @@ export const previewShape = z
  */
 export function previewAnswer(
   captured: CapturedArticle,
-  blocks: Answer<typeof previewShape>['blocks'],
+  { blocks, dropped }: Pick<Answer<typeof previewShape>, 'blocks' | 'dropped'>,
 ): Answer<typeof previewShape> {
   const { text } = cleanText(captured.text);
   const index = codePointIndex(text);
@@ -97,6 +101,7 @@ export function previewAnswer(
     language: captured.language || null,
     url: captured.url || null,
     text,
+    dropped,
     blocks: blocks.map((block) => ({ ...block, ...toCodePoints(text, block, index) })),
     notes: captured.notes,
     leftOut: captured.blocks.filter(({ leftOut }) => leftOut).map((block) => block.text),

@@ -6,6 +6,7 @@ import {
   type CapturedFile,
   capture,
   captureText,
+  droppedOf,
   leftOutOf,
   putInto,
   textWith,
@@ -75,6 +76,11 @@ function previewOfText(typed: ArticleDraft): PreviewedArticle {
 function filledIn(typed: ArticleDraft, captured: CapturedArticle): ArticleDraft {
   const { title, language } = captured;
   return { ...typed, title: typed.title || title, language: typed.language || language };
+}
+
+/** How many control characters of the page's blocks are not in the text; a pasted text has no blocks. */
+export function droppedInBlocks({ captured, fields }: PreviewedArticle): Promise<number> {
+  return droppedOf({ ...captured, text: '' }, putInOf(fields));
 }
 
 /** The fields of a sent preview that say how its file was read; null for a pasted text. */

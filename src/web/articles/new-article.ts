@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { publishersOf } from '../../desk/articles/article-list.js';
 import { addArticle } from '../../desk/articles/articles.js';
-import { type ArticleDraft, blocksOfText } from '../../desk/capture/capture.js';
+import { type ArticleDraft, blocksOfText, droppedOf } from '../../desk/capture/capture.js';
 import { articlesWithText, keptText } from '../../desk/capture/kept-text.js';
 import type { Desk } from '../../desk/desk.js';
 import { confirmField } from '../../desk/register/questions.js';
@@ -29,6 +29,7 @@ import {
 import {
   blocksToSave,
   captureView,
+  droppedInBlocks,
   type PreviewedArticle,
   previewAsSent,
   previewSent,
@@ -96,7 +97,9 @@ function forPrograms(routes: Routes): void {
     async ({ actor, body }, req, res) => {
       const captured = await capturedOf(actor.id, body, req, { isSaved: false });
       const { text } = parse(articleInput.pick({ text: true }), captured);
-      res.json(previewAnswer(captured, await blocksOfText(text, captured, nothingPutIn)));
+      const blocks = await blocksOfText(text, captured, nothingPutIn);
+      const dropped = await droppedOf(captured, nothingPutIn);
+      res.json(previewAnswer(captured, { blocks, dropped }));
     },
   );
 }
@@ -191,7 +194,7 @@ async function showPreview(
     kept: {
       text: kept.text,
       counts: `${counted(kept.words, 'word')}, ${counted(kept.characters, 'character')}`,
-      dropped: kept.dropped,
+      dropped: kept.dropped + (await droppedInBlocks(previewed)),
     },
     same: same.map(({ id, title, publisher }) => ({ id, title, publisher })),
     refused,

@@ -12,6 +12,7 @@ import { removeSource } from '../../../src/desk/register/entry-changes.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
+import type { Event } from '../../../src/domain/history/event.js';
 import { parse } from '../../../src/domain/parse.js';
 import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { openLowdbStore } from '../../../src/store/file/lowdb-store.js';
@@ -119,6 +120,25 @@ test('nothing is wrong with a desk that was made with the tool, but what its art
   expect((await findingsWith({})).map(said)).toEqual([
     'note – edition id1.1: The article names the confidential source id3 (Confidential source 1); see that no annotation says that it is them.',
   ]);
+});
+
+test('a person without a name can’t be exported', async () => {
+  expect((await findingsWith({ 'people.0.name': '' })).map(said)).toContainEqual(
+    expect.stringMatching(/^fault – person \w+: It can’t be exported as JSON: at name: /u),
+  );
+});
+
+test('a position in the history that lies outside its text is told of, and a date that is none', async () => {
+  const { events } = JSON.parse(sound);
+  const at = events.findIndex(({ action }: Event) => action === 'annotation.created');
+  const of = (places: Places) => findingsWith(places).then((findings) => findings.map(said));
+  const place = `events.${at}.after`;
+  expect(await of({ [`${place}.target`]: { ...target, start: 900, end: 901 } })).toContain(
+    `fault – event ${events[at].id}: A position in it lies outside its text.`,
+  );
+  expect(await of({ [`${place}.due`]: 'next week' })).toContain(
+    `fault – event ${events[at].id}: It tells a date that is none.`,
+  );
 });
 
 const cases: [title: string, places: Places, finding: string][] = [
@@ -289,6 +309,31 @@ const cases: [title: string, places: Places, finding: string][] = [
     'fault – annotation id2, hop 2: The excerpt of its evidence is not the one that was entered.',
   ],
   [
+    'a pseudonym in other letters',
+    { 'sources.0.name': 'confidential source 1' },
+    'fault – source id3: It is confidential, and bears other names than a pseudonym.',
+  ],
+  [
+    'a text with characters that are not kept',
+    { 'editions.0.text': text.replace('May', 'Ma\u0007') },
+    'fault – edition id1.1: Its text holds characters that no text is kept with.',
+  ],
+  [
+    'a block outside its text',
+    { 'editions.0.blocks': [{ start: 3, end: 999, kind: 'paragraph', marker: null }] },
+    'fault – edition id1.1: A block of it lies outside its text.',
+  ],
+  [
+    'a place in an edition that is not there',
+    { 'annotations.0.carried': [{ edition: 7, kind: 'exact', start: 1, end: 3, reason: null }] },
+    'fault – annotation id2: Its place in a later edition lies outside that one’s text.',
+  ],
+  [
+    'a verdict on a hop of a source that is gone',
+    { 'annotations.0.verdicts': [{ ...disputed, on: 'hop:2', hop: hop('nobody') }] },
+    'fault – annotation id2, verdict v1: Its source, nobody, is not in the register.',
+  ],
+  [
     'a confidential source with an alias',
     { 'sources.0.aliases': ['Deep Pier'] },
     'fault – source id3: It is confidential, and bears other names than a pseudonym.',
@@ -382,6 +427,21 @@ const cases: [title: string, places: Places, finding: string][] = [
       ],
     },
     'fault – annotation id2, proposal p1, hop 1: Its source, nobody, is not in the register.',
+  ],
+  [
+    'two proposals of one id',
+    { 'annotations.0.proposals': [proposal, proposal] },
+    'fault – annotation id2: Proposal p1 is not the only one of that id.',
+  ],
+  [
+    'a label with a comma',
+    { 'annotations.0.labels': ['lease, mayor'] },
+    'fault – annotation id2: A label of it has a comma.',
+  ],
+  [
+    'an excerpt without its digest',
+    { 'annotations.0.chain.1.holders.0.evidence.0.sha256': null },
+    'note – annotation id2, hop 2: Nothing tells whether the excerpt of its evidence is as it was entered.',
   ],
   [
     'a request to somebody who is gone',

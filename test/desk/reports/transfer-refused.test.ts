@@ -77,6 +77,12 @@ describe('a file that is not what it should be is refused, and nothing comes in'
       (file) => (file.articles[0].editions[0].text += ' And more.'),
     ],
     [
+      'without an edition between others',
+      'invalid',
+      /At articles\.0\.editions: An edition before its newest one is not in the file/u,
+      (file) => (file.articles[0].editions.at(-1).number += 1),
+    ],
+    [
       'with a source that is not in it',
       'invalid',
       /source is not in the file/u,
@@ -213,11 +219,25 @@ describe('a file that is not what it should be is refused, and nothing comes in'
     [
       'with sources that are joined in a ring',
       'invalid',
-      /sources\.\d: It is joined round in a circle.*, and 1 more fault\.$/u,
+      /sources\.\d: It is joined round in a circle: none stands for the others\.$/u,
       (file) => {
         const [one, other] = file.sources.filter(({ confidential }: Spoilt) => !confidential);
         one.joined = joinedWith(other);
         other.joined = joinedWith(one);
+      },
+    ],
+    [
+      'with two rings of sources and a way into one of them',
+      'invalid',
+      /sources\.\d: It is joined round in a circle: none stands for the others\. The file has 1 more fault\.$/u,
+      (file) => {
+        const [one, other, third, fourth] = file.sources.filter(
+          ({ confidential }: Spoilt) => !confidential,
+        );
+        one.joined = joinedWith(one);
+        other.joined = joinedWith(third);
+        third.joined = joinedWith(other);
+        fourth.joined = joinedWith(third);
       },
     ],
     [

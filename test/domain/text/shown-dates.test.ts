@@ -26,6 +26,11 @@ describe('a date', () => {
   });
 });
 
+test.each([showDate, showMoment])('what is no date is shown as it stands: by %o', (show) => {
+  expect(show('next week', 'Europe/Berlin')).toBe('next week');
+  expect(showAgo('next week', Date.now(), 'UTC')).toBe('next week');
+});
+
 describe('a moment', () => {
   const moment = '2011-03-20T13:05:00.000Z';
 

@@ -3,6 +3,7 @@ import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleShape, articleWithTextShape } from '../../../src/web/articles/article-answers.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
+import { pageOf, wordsOf } from '../dom.js';
 
 let room: Newsroom;
 beforeEach(async () => {
@@ -183,6 +184,7 @@ describe('an article sent as a page', () => {
       byline: null,
       url: null,
       text: '🚢 Lage\n\nDie Rampe ist gerissen.',
+      dropped: 0,
       blocks,
       notes: [],
       leftOut: ['Mehr dazu'],
@@ -191,6 +193,34 @@ describe('an article sent as a page', () => {
     });
     expect(await room.store.count('articles', 'added', '')).toBe(0);
     await (await room.bearer(room.tom)).post('/api/previews').send({ html }).expect(403);
+  }, 60_000);
+
+  // Of a file with more of them in so many letters nobody would say that it is a text.
+  const broke = `brach ${'und brach '.repeat(30)}ganz.`;
+  test.each<[string, Record<string, string>]>([
+    ['as text', { text: `Die \u0007Rampe\u0085 ${broke}` }],
+    ['as html', { html: `<title>Riss</title><article>Die &#7;Rampe\u001f ${broke}</article>` }],
+    ['as a file', { file: `Die \u0007Rampe\u0085 ${broke}` }],
+  ])(
+    'says how many control characters of it are not kept: %s',
+    async (_what, { file, ...sent }) => {
+      const program = (await room.bearer(room.jonas)).post('/api/previews');
+      const asked = file
+        ? program.attach('file', Buffer.from(file), 'riss.txt')
+        : program.send(sent);
+      const { body } = await asked.expect(200);
+      expect(body).toMatchObject({ text: `Die Rampe ${broke}`, dropped: 2 });
+    },
+    60_000,
+  );
+
+  test('the page of a preview says it of a page, too', async () => {
+    const browser = await room.signedIn(room.jonas);
+    const file = Buffer.from(`<article>Die &#7;Rampe ${broke}</article>`);
+    const { text } = await browser.post('/articles/preview').attach('file', file, 'riss.html');
+    expect(wordsOf(pageOf(text), '[data-counts]')).toEqual([
+      expect.stringContaining('; 1 control character is left out'),
+    ]);
   }, 60_000);
 
   test('is added with what it says of itself; what is said beside it counts for more', async () => {

@@ -4,6 +4,8 @@ import { addArticle, deleteArticle } from '../../../src/desk/articles/articles.j
 import { addPerson } from '../../../src/desk/people/people.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
+import type { Event } from '../../../src/domain/history/event.js';
+import { insert } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { pageOf, wordsOf } from '../dom.js';
 import { pageAt } from '../page.js';
@@ -39,6 +41,20 @@ test('tells what happened in sentences by days, the newest first, and where', as
   expect(links).toContain(`/annotations/${annotation}`);
   expect(links).toContain(`/articles/${ferry.id}`);
 });
+
+test.each([
+  ['review.requested', { to: 'nils', note: null, due: 'next week' }],
+  ['report.shared', { share: 's1', expires: 'next week', note: null, origins: [] }],
+] as const)(
+  'is shown where %s tells a date that is none, as somebody wrote it by hand',
+  async (action, after) => {
+    const [event] = (await room.store.find('events', 'all', { key: '' })).items;
+    if (!event) throw new Error('Nothing has happened.');
+    const by = { action, before: null, after } as unknown as Event;
+    await room.store.commit([insert('events', { ...event, ...by, id: `${event.id}-by-hand` })]);
+    expect(wordsOf(await open('/history'), '.history li').join()).toContain('next week');
+  },
+);
 
 test('is narrowed to one thing, or to an article and its annotations', async () => {
   const one = await open(`/history?subject=annotation/${annotation}`);
