@@ -1,5 +1,6 @@
 import { countBelow } from '../binary-search.js';
 import { finished } from '../finished.js';
+import { once } from '../once.js';
 import { alignTexts } from '../text/comparison/alignment.js';
 import { GramIndex } from '../text/quotes/gram-index.js';
 import { copiesOf, type PlacedSpan, type SoughtSpan, standingOf } from '../text/quotes/standing.js';
@@ -8,6 +9,7 @@ import type { Span } from '../text/span.js';
 import { correctionsIn } from '../text/turning/correction-notes.js';
 import { footnotesOn } from '../text/turning/footnotes.js';
 import { headlineOver } from '../text/turning/headlines.js';
+import { doubtingCopies } from './copies.js';
 import { type ComparedEditions, placesBy } from './places.js';
 
 export type { ComparedEditions } from './places.js';
@@ -56,7 +58,7 @@ export function carrier(
 ): (span: Span) => CarriedPlacement {
   const { was, now, alignment } = editions;
   const read = languageToRead(language, was);
-  const { placesOf, isMovedHere, isContested } = placesBy(editions);
+  const { placesOf, isMovedHere } = placesBy(editions);
   const isInDoubt = within(alignment.doubtful.was);
   const isPutInDoubt = within(alignment.doubtful.now);
   const elsewhere = [
@@ -65,6 +67,7 @@ export function carrier(
     footnotesOn(editions, read),
   ];
   const copies = copiesIn(now);
+  const isAnyCopy = once(() => doubtingCopies(was, now));
   return (span) => {
     const exact = was.slice(span.start, span.end);
     const texts = { was, now, language: read, span, exact, copies, elsewhere };
@@ -77,7 +80,8 @@ export function carrier(
       return unsure(texts, 'Its passage was removed.');
     const placement = judged(texts, best);
     const isCarried = placement.kind === 'exact' || placement.kind === 'moved';
-    const isUnsure = isCarried && (isPutInDoubt(placement.span) || isContested(span, best));
+    const isUnsure =
+      isCarried && (isPutInDoubt(placement.span) || isAnyCopy()(span, placement.span));
     return isUnsure ? unsure(texts, copied) : placement;
   };
 }

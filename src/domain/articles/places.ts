@@ -23,8 +23,6 @@ interface Places {
   placesOf: (span: Span) => SpanPlaces;
   /** Whether most of a span of the newer text has moved there. */
   isMovedHere: (span: Span) => boolean;
-  /** Whether another passage came to where a span was put, and as much of its line stands with it, or nearly. */
-  isContested: (span: Span, placed: PlacedSpan) => boolean;
 }
 
 /** Prepares telling where a comparison of two editions puts spans of the older one. */
@@ -45,27 +43,9 @@ export function placesBy(editions: ComparedEditions): Places {
     }
     return { here, best, rival };
   };
-  const originsOf = function* (span: Span) {
-    for (const origin of [back.inPlace(span), ...back.moved(span)])
-      if (isMost(origin.kept, span)) yield origin.span;
-  };
-  const comesTo = (other: Span, placed: PlacedSpan, units: number) => {
-    const { best, rival } = placesOf(other);
-    return [best, rival].some(
-      (place) =>
-        place !== null &&
-        overlap(place.span, placed.span) &&
-        isMost(place.kept, other) &&
-        2 * inLine(other, place) >= units,
-    );
-  };
   return {
     placesOf,
     isMovedHere: (span) => [...back.moved(span)].some(({ kept }) => isMost(kept, span)),
-    isContested: (span, placed) =>
-      [...originsOf(placed.span)].some(
-        (other) => !overlap(other, span) && comesTo(other, placed, inLine(span, placed)),
-      ),
   };
 }
 

@@ -1,0 +1,62 @@
+import { indexOfLastAtMost } from '../binary-search.js';
+import type { Span } from '../text/span.js';
+import { sentencesIn } from '../text/turning/surroundings.js';
+
+/** The sentences of a text in their order; what says nothing, such as an empty line, is none. */
+export interface NumberedSentences {
+  starts: readonly number[];
+  words: readonly string[];
+  /** The same for all that read alike, to the letter. */
+  numbers: readonly number[];
+  /** Whether each begins a line. */
+  opens: readonly boolean[];
+  /** By number, which they are. */
+  places: ReadonlyMap<number, readonly number[]>;
+}
+
+/** Numbers the sentences of a text; those that have a number already, by their words, keep it. */
+export function numberSentences(text: string, known: Map<string, number>): NumberedSentences {
+  const starts: number[] = [];
+  const words: string[] = [];
+  const numbers: number[] = [];
+  const opens: boolean[] = [];
+  const places = new Map<number, number[]>();
+  let start = 0;
+  for (const line of text.split('\n')) {
+    let isFirst = true;
+    for (const sentence of sentencesIn(line)) {
+      const own = sentence.trim();
+      if (own !== '') {
+        const number = known.get(own) ?? known.size;
+        known.set(own, number);
+        const same = places.get(number);
+        if (same) same.push(starts.length);
+        else places.set(number, [starts.length]);
+        starts.push(start);
+        words.push(own);
+        numbers.push(number);
+        opens.push(isFirst);
+        isFirst = false;
+      }
+      start += sentence.length;
+    }
+    start += 1;
+  }
+  return { starts, words, numbers, opens, places };
+}
+
+/** The first sentence in which a span lies, and the one behind the last. */
+export function sentencesOver({ starts }: NumberedSentences, { start, end }: Span): Span {
+  return { start: indexOfLastAtMost(starts, start), end: indexOfLastAtMost(starts, end - 1) + 1 };
+}
+
+/** Where sentences with some numbers stand one after the other. */
+export function placesOf(all: NumberedSentences, numbers: readonly number[]): number[] {
+  const places = all.places.get(numbers[0] ?? -1) ?? [];
+  return places.filter((at) => standsAt(all, at, numbers));
+}
+
+/** Whether sentences with some numbers stand from a place on. */
+export function standsAt(all: NumberedSentences, at: number, numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => all.numbers[at + index] === number);
+}
