@@ -8,7 +8,8 @@ import {
 import { Problem } from '../../domain/problem.js';
 import { cleanText } from '../../domain/text/text.js';
 import { Pace } from '../pace.js';
-import { type EncodingSample, encodingName } from './decoding.js';
+import { knownName } from './declared-encoding.js';
+import type { EncodingSample } from './decoding.js';
 import type { DescribedArticle, Field } from './described.js';
 import {
   offers,
@@ -107,11 +108,9 @@ function kindOf(name: string) {
 
 function encodingIn({ encoding }: CaptureChoice): string | null {
   if (!encoding) return null;
-  try {
-    return encodingName(encoding);
-  } catch {
-    throw Problem.field('encoding', 'Name an encoding, such as utf-8, windows-1252 or shift_jis.');
-  }
+  const known = knownName(encoding);
+  if (known !== null) return known;
+  throw Problem.field('encoding', 'Name an encoding, such as utf-8, windows-1252 or shift_jis.');
 }
 
 function unsupported(message: string): Problem {

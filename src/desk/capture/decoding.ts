@@ -1,4 +1,5 @@
 import { analyse } from 'chardet';
+import { declaredIn, knownName } from './declared-encoding.js';
 
 /** A file's bytes as text, how they were read, and what has to be said of that. */
 export interface DecodedText {
@@ -75,11 +76,6 @@ export function decodeUtf16(bytes: Uint8Array): DecodedText | null {
 
 function silentNote(encoding: string): string {
   return `The file says nothing of its encoding. It was read as ${encodingInPrint(encoding)}.`;
-}
-
-/** The name that WHATWG gives to an encoding. Throws RangeError for what is none. */
-export function encodingName(label: string): string {
-  return new TextDecoder(label).encoding;
 }
 
 /** How pages print an encoding's name. */
@@ -225,14 +221,6 @@ function isRussian(text: string): boolean {
   return words.length >= fewWords && inWords > beyondAsciiIn(text) * mostly;
 }
 
-function knownName(label: string): string | null {
-  try {
-    return encodingName(label);
-  } catch {
-    return null;
-  }
-}
-
 function byMark(bytes: Uint8Array): string | null {
   const found = marks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
   return found?.[0] ?? null;
@@ -283,17 +271,4 @@ function decoded(bytes: Uint8Array, encoding: string): string {
     /[\u0080-\u009f]/gu,
     (control) => windows1252[control.charCodeAt(0) - 0x80] ?? '',
   );
-}
-
-/** How far into a page browsers look for its charset, with room for a long first comment. */
-const prescanBytes = 4096;
-
-/** A page that could be read so far as to declare UTF-16 is not in UTF-16 (WHATWG HTML, 13.2.3.2). */
-function declaredIn(bytes: Uint8Array): string | null {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, prescanBytes));
-  const bare = head.replace(/<!--[\s\S]*?(?:-->|$)/gu, '');
-  const xml = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)/iu.exec(bare)?.[1];
-  const label = xml ?? /<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)/iu.exec(bare)?.[1];
-  const encoding = label === undefined ? null : knownName(label);
-  return encoding?.startsWith('utf-16') ? 'utf-8' : encoding;
 }

@@ -62,6 +62,21 @@ describe('of what a page says and what its bytes are', () => {
   });
 });
 
+test.each([
+  '<meta charset=iso-8859-2>',
+  '<META CONTENT="text/html; charset=ISO-8859-2" http-equiv=Content-Type>',
+  '<meta name=keywords content="text/html; charset=gbk"><meta charset="iso-8859-2">',
+  '<meta property="og:url" content="https://ledger.example/?charset=koi8-r"><meta charset=\'iso-8859-2\'>',
+  '<meta charset=nonsense><meta charset=iso-8859-2>',
+  '<meta data-charset=gbk charset=iso-8859-2>',
+  '<meta name=description content="a > b"><metadata charset=gbk></metadata><meta\ncharset = iso-8859-2 />',
+])('a page’s encoding is what browsers take of %s', (head) => {
+  expect(decode(latin1(`${head}<p>G\xb3os z Krakowa`), true)).toMatchObject({
+    encoding: 'iso-8859-2',
+    note: null,
+  });
+});
+
 describe('a file that says nothing', () => {
   test('is read in UTF-16 where every second byte is 0', () => {
     const decoded = decode(utf16('Said José.\n'), false);
