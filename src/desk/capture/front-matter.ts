@@ -21,9 +21,16 @@ export function frontMatterOf(markdown: string): FrontMatter {
   return { body: markdown.slice(all.length), said };
 }
 
-/** TOML that is not nested says what YAML says, with another sign; its tables are told by lines of their own. */
+/**
+ * TOML that is not nested says what YAML says, with another sign. Of its tables *params* and *extra* alone are of the article, and
+ * stand ahead of what they must not stand for; others are of its pictures, menus and the like.
+ */
 function asYaml(toml: string): string {
-  return toml.replace(/^\[.*\][ \t]*\r?$/gmu, '').replace(/^([\w-]+)[ \t]*=/gmu, '$1:');
+  const [top = '', ...tables] = toml.split(/^(?=\[\[?[\w."' -]+\]\]?[ \t]*(?:#.*)?\r?$)/mu);
+  const own = tables.filter((table) => /^\[ *(?:params|extra) *\]/u.test(table));
+  return [...own.map((table) => table.replace(/^.*/u, '')), top]
+    .join('\n')
+    .replace(/^([\w-]+)[ \t]*=/gmu, '$1:');
 }
 
 function valuesOf(yaml: string): Map<string, string> {

@@ -758,6 +758,22 @@ describe('a Markdown file', () => {
     expect(keptIn(page)).toEqual(['It stops.']);
   });
 
+  test.each(['[[resources]]', '[menu.main]', '[params]', "[ 'taxonomies' ] # of Zola"])(
+    'what a table %s of its TOML says stands for nothing that is said above it',
+    (table) => {
+      const said = `title = "Hero"\npublisher = "No"\n`;
+      const page = readMarkdown(
+        `+++\ntitle = "The pier = [moved]" # so\npublisher = "The Ledger"\n${table}\n${said}+++\nText.`,
+      );
+      expect(fieldsOf(page)).toEqual({ title: 'The pier = [moved]', publisher: 'The Ledger' });
+    },
+  );
+
+  test('a table of its TOML about something else describes no article', () => {
+    const page = readMarkdown('+++\ndraft = true\n[[resources]]\ntitle = "Hero"\n+++\nText.');
+    expect(fieldsOf(page)).toEqual({});
+  });
+
   test('one value of its front matter that is no YAML leaves the others', () => {
     const page = readMarkdown('---\ntitle: Ferry: the truth\npublisher: The Ledger\n---\nText.');
     expect(fieldsOf(page)).toEqual({ publisher: 'The Ledger' });
