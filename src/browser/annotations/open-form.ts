@@ -146,6 +146,7 @@ export class OpenForm {
 
   private drawTitle(): void {
     const { popover, text } = this.around;
+    popover.title.ariaLabel = null;
     if (this.span === null) {
       popover.title.textContent =
         this.annotation === null ? 'Annotate a passage' : 'Edit this annotation';
@@ -153,7 +154,8 @@ export class OpenForm {
     }
     const change = button('Change', this.wishes.changePassage, 'link');
     change.setAttribute('aria-label', 'Change the passage with the keys');
-    const exact = text.content.slice(this.span.start, this.span.end);
-    popover.title.replaceChildren(element('bdi', {}, inBrief(exact)), ' ', change);
+    const passage = inBrief(text.content.slice(this.span.start, this.span.end));
+    popover.title.replaceChildren(element('bdi', {}, passage), ' ', change);
+    popover.title.ariaLabel = passage;
   }
 }

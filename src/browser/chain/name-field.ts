@@ -236,7 +236,10 @@ function newOffers(take: (made: NewSource) => void): HTMLElement {
     const { words, code } = made;
     const offer = button('', () => take(made), 'as-new');
     offer.setAttribute('aria-label', `New source, ${words}`);
-    offer.title = `New source, ${words}${onMac ? '' : ` (Alt ${code.slice(-1)})`}`;
+    const key = onMac ? '' : `Alt ${code.slice(-1)}`;
+    offer.title = `New source, ${words}${key && ` (${key})`}`;
+    // Read out in the place of the title, whose words the name has.
+    offer.setAttribute('aria-description', key);
     offer.append(signElement(made));
     // What is typed keeps the focus until it is taken.
     offer.addEventListener('pointerdown', (event) => event.preventDefault());

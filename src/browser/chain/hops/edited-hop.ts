@@ -160,9 +160,8 @@ export class EditedHop {
     letter.hidden = holder === null;
     letter.className = code ? 'letter' : 'letter no';
     letter.textContent = code ?? '–';
-    const words = code ? reliabilityInSentence(code) : 'not rated';
-    label(letter, `Reliability of ${holder?.name ?? ''}: ${words}`);
-    letter.title = words;
+    label(letter, `Reliability of ${holder?.name ?? ''}`);
+    letter.title = code ? reliabilityInSentence(code) : 'not rated';
   }
 
   private showRelation(view: HopView): void {
