@@ -9,7 +9,7 @@ import { evidence } from '../cases/hops.js';
 import { annotation, claim, created, hop, moment, secret, source } from './documents.js';
 import { markedArticle } from './docx/documents.js';
 import { everyKind, facts } from './every-kind.js';
-import { harbour, placedIn } from './fixtures.js';
+import { harbour, hostileMaterial, placedIn } from './fixtures.js';
 import { reportOf, written } from './gathered.js';
 import { readable } from './readable.js';
 
@@ -231,6 +231,12 @@ describe.each([
     const report = { ...reportOf([markedArticle(text, [[0, 1]])]), typeset };
     expect((await buffer(formats[name].write(report))).length).toBeGreaterThan(200);
   });
+});
+
+test.each(['md', 'csv'] as const)('no terminal is told anything by %s', async (name) => {
+  const text = await written(formats[name], [hostileMaterial('a\u001b[31mb\u009b\u0007c')]);
+  expect(text).toContain('a\ufffd');
+  expect(text).not.toMatch(/(?![\t\n\r])\p{Cc}/u);
 });
 
 test.each(['', 'ppt', 'toString', null, ['html']])('%j is no format', (asked) => {

@@ -49,6 +49,11 @@ export function unkeepableTexts(value: unknown, path: readonly string[] = []): s
   );
 }
 
+/** A text in which control characters, which a terminal would obey, are replacement characters; tabs and line breaks stay. */
+export function withoutControls(text: string): string {
+  return text.replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd');
+}
+
 /** The length of a text in Unicode code points; half a surrogate pair counts as one. */
 export function lengthInCodePoints(text: string): number {
   let pairs = 0;

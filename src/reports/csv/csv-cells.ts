@@ -1,3 +1,5 @@
+import { withoutControls } from '../../domain/text/text.js';
+
 type Cell = string | number | boolean | null;
 
 /** The columns of a table, in their order: what each says of a row, by its name. */
@@ -54,6 +56,6 @@ function written(cell: Cell): string {
     (run, at: number, whole: string) =>
       formula.test(whole.charAt(at + run.length)) ? `${run}'` : run,
   );
-  const fits = fitting(defused);
+  const fits = fitting(withoutControls(defused));
   return /["\r\n,;\t]|^\s|\s$/u.test(fits) ? `"${fits.replaceAll('"', '""')}"` : fits;
 }

@@ -1,4 +1,5 @@
 import { turningNothing } from '../../domain/text/direction.js';
+import { withoutControls } from '../../domain/text/text.js';
 
 /*
  * People's words as CommonMark (0.31) that shows them as they are: nothing in them becomes markup,
@@ -35,7 +36,7 @@ export function block(text: string): string {
 
 /** A text in a code span, as it is but for its white space. */
 export function code(text: string): string {
-  const content = text.replace(/\s+/gu, ' ').trim();
+  const content = withoutControls(text.replace(/\s+/gu, ' ').trim());
   const longest = Math.max(0, ...[...content.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   // One space on each side is taken off again; it keeps a backtick at an end from joining the fence.
@@ -63,7 +64,7 @@ export function quote(text: string): string {
 }
 
 function escapeLine(text: string): string {
-  return text
+  return withoutControls(text)
     .replace(meaningful, '\\$&')
     .replace(lineStart, (_, sign: string | undefined, number: string, mark: string) =>
       sign ? `\\${sign}` : `${number}\\${mark}`,
