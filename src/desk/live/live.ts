@@ -46,6 +46,11 @@ const liveOfStores = new WeakMap<Store, Live>();
 const maxCommits = 2_000;
 /** How often a word goes over a quiet connection, in milliseconds: proxies cut one after a minute. */
 const beatMs = 25_000;
+/**
+ * After so many, five minutes, a connection is ended, and whoever is there comes back for what they missed: of one whose
+ * machine has gone to sleep or off the network the system says nothing for a quarter of an hour, of one that reads nothing never.
+ */
+const maxBeats = 12;
 /** Of one person, in this process; a browser shares one among its tabs where it can. */
 const maxConnections = 20;
 /** Whoever was away for more than this many events looks everything up anew. */
@@ -70,8 +75,8 @@ class Live {
   readonly #desk: Desk;
   readonly #stop: () => void;
   #signals: Promise<void> = Promise.resolve();
-  /** Until when each one's pass lasts. */
-  readonly #listeners = new Map<Listener, string | null>();
+  /** Until when each one's pass lasts, and how many words went to them. */
+  readonly #listeners = new Map<Listener, { until: string | null; beats: number }>();
   #standing: Standing | null = null;
   /** Everything is done in the order of the commits. */
   readonly #inOrder = new OneAtATime();
@@ -124,7 +129,7 @@ class Live {
       this.#demandOn();
       this.#demandRoom(listener);
       listener.tell(this.#written(standing), news);
-      this.#listeners.set(listener, until);
+      this.#listeners.set(listener, { until, beats: 0 });
       this.#timer ??= setInterval(() => this.beat(), beatMs).unref();
     });
   }
@@ -148,12 +153,13 @@ class Live {
     return this.#listeners.size;
   }
 
-  /** Keeps every connection open, and ends those whose pass has run out. */
+  /** Keeps connections open, and ends those whose pass or time has run out. */
   beat(): void {
     const position = this.#standing && this.#written(this.#standing);
-    for (const [listener, until] of this.#listeners) {
-      if (isOver(this.#desk, until)) this.#end(listener);
+    for (const [listener, heard] of this.#listeners) {
+      if (isOver(this.#desk, heard.until) || heard.beats >= maxBeats) this.#end(listener);
       else if (position) listener.beat(position);
+      heard.beats += 1;
     }
   }
 
@@ -234,10 +240,10 @@ class Live {
   #heedPasses(changes: readonly Change[]): void {
     for (const change of changes) {
       if (change.in !== 'sessions' && change.in !== 'tokens') continue;
-      for (const listener of [...this.#listeners.keys()]) {
+      for (const [listener, heard] of [...this.#listeners]) {
         if (listener.pass.in !== change.in || listener.pass.id !== change.doc.id) continue;
         if (change.do === 'remove') this.#end(listener);
-        else this.#listeners.set(listener, change.doc.expires);
+        else heard.until = change.doc.expires;
       }
     }
   }

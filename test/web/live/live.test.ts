@@ -218,6 +218,24 @@ describe('a line ends', () => {
     expect(await line.next()).toBeNull();
   });
 
+  test('after a time, since nobody tells whether who listens is still there; who comes back misses nothing', async () => {
+    const as = await cookie(room.nils);
+    const line = await listen(as);
+    await line.news();
+    let [last, beats] = ['', 0];
+    for (; beats < 100; beats += 1) {
+      liveOn(room.desk).beat();
+      const beat = await line.next();
+      if (beat === null) break;
+      last = beat.id;
+    }
+    expect(beats).toBe(12);
+    expect(liveOn(room.desk).size).toBe(0);
+    const { id } = await annotate(room.mira);
+    const again = await listen(as, { after: last });
+    expect(things(await again.news())).toContain(`annotation/${id}`);
+  });
+
   test('when its token is revoked', async () => {
     const { secret, token } = await createToken(room.desk, room.nils, 'nils', {
       label: 'a script',
