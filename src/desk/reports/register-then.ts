@@ -1,4 +1,3 @@
-import type { Annotation } from '../../domain/annotations/annotation.js';
 import { sourcesMentioned } from '../../domain/annotations/mentioned-sources.js';
 import { isInternal } from '../../domain/chain/chain.js';
 import { type Event, takingNamesOut } from '../../domain/history/event.js';
@@ -11,7 +10,7 @@ import { chainIn, sourcesInValues } from '../../reports/json/event-values.js';
 import type { CollectionName, Documents } from '../../store/documents.js';
 import { all, allUnder, type Store, storeWith } from '../../store/store.js';
 import type { Desk } from '../desk.js';
-import { documentsById, pages } from '../documents.js';
+import { documentsById } from '../documents.js';
 import type { Pace } from '../pace.js';
 import { entriesOfEach, withWays } from '../register/joined.js';
 import { removalIn, standingRemoval } from '../register/restoring.js';
@@ -122,45 +121,43 @@ async function withParted(
   return [...ratings, ...stood.map(({ rating }) => rating)].toSorted(byPlace(placeOf));
 }
 
-/** Of what it was kept how it was borne: by these sources, these claims, with an edition of this article. */
-interface Borne {
-  sources: Iterable<string>;
-  claims: Iterable<string>;
-  article: string;
-}
+/** What changes the chain of an annotation that is there. */
+const changingChains = ['annotation.revised', 'proposal.accepted'] as const;
 
 /**
- * Those of some sources that stand, under whichever of their entries, in an annotation which has gone off the record
- * since an event, or stood there until it did: what was said of them then may not be said any more.
+ * Those of some sources that stood, under whichever of their entries, in an annotation which has gone off the record
+ * since an event, and don't stand there on the record: what was said of them then may not be said any more. It reads
+ * what was revised since, wherever that is by now.
  */
 export async function goneOffTheRecord(
   { whole }: Desk,
-  borne: Borne,
+  borne: Iterable<string>,
   until: string,
   pace: Pace,
 ): Promise<Set<string>> {
-  const sources = await documentsById({ store: whole }, 'sources', borne.sources);
-  const entriesOf = await entriesOfEach(whole, [...sources.values()]);
-  const internal = new Map<string, Annotation>();
-  const look = async (index: 'mention' | 'claim' | 'everything', key: string) => {
-    for await (const page of pages(whole, 'annotations', index, key)) {
-      for (const each of page)
-        if (isInternal(each.chain)) internal.set(`annotation/${each.id}`, each);
+  const turning: Event[] = [];
+  for (const key of changingChains) {
+    for await (const event of all(whole, 'events', 'action', { key, order: 'descending' })) {
+      if (event.id < until) break;
+      if (isTurningOff(event)) turning.push(event);
       await pace.giveWay();
     }
-  };
-  for (const { id } of [...entriesOf.values()].flat()) await look('mention', id);
-  for (const id of borne.claims) await look('claim', id);
-  await look('everything', borne.article);
-  const histories = await allUnder(whole, 'events', 'subject', internal.keys());
-  const named = new Set<string>();
-  for (const [subject, annotation] of internal) {
-    const later = (histories.get(subject) ?? []).filter(({ id }) => id >= until);
-    const turning = later.filter(isTurningOff);
-    if (turning.length === 0) continue;
-    const stood = turning.flatMap(({ before }) => sourcesInValues(before));
-    for (const id of [...sourcesMentioned(annotation), ...stood]) named.add(id);
   }
+  if (turning.length === 0) return new Set();
+  const annotations = turning.map(({ subject }) => subject.id);
+  const there = await documentsById({ store: whole }, 'annotations', annotations);
+  const named = new Set(
+    turning.flatMap(({ subject, before }) => {
+      const annotation = there.get(subject.id);
+      const stood = sourcesInValues(before);
+      if (!annotation) return stood;
+      const standing = sourcesMentioned(annotation);
+      if (isInternal(annotation.chain)) return [...stood, ...standing];
+      return stood.filter((id) => !standing.includes(id));
+    }),
+  );
+  const sources = await documentsById({ store: whole }, 'sources', borne);
+  const entriesOf = await entriesOfEach(whole, [...sources.values()]);
   const isNamed = ([, entries]: [string, Source[]]) => entries.some(({ id }) => named.has(id));
   return new Set([...entriesOf].filter(isNamed).map(([source]) => source));
 }

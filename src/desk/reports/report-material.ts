@@ -94,9 +94,7 @@ async function materialThen(
   const print = async <R extends ArticleReading>(each: R) =>
     kept ? { ...each, shortIds: idsShown(kept) } : printable(desk, each);
   const material = await toldOf(desk, stood, print, pace);
-  const untold = kept
-    ? await untoldSince(now, { article: article.id, kept }, then.until, pace)
-    : null;
+  const untold = kept ? await untoldSince(now, kept, then.until, pace) : null;
   const ofToday = material.annotations.filter(
     ({ annotation: { claim } }) => untold?.has(claim ?? '') ?? true,
   );
@@ -207,15 +205,11 @@ async function bearingsThen(
 /** The claims of which it was kept how they were borne by a source that has gone off the record since an event. */
 async function untoldSince(
   desk: Desk,
-  { article, kept: { claims } }: { article: string; kept: DeskThen },
+  { claims }: DeskThen,
   until: string,
   pace: Pace,
 ): Promise<Set<string>> {
-  const borne = {
-    sources: new Set(claims.flatMap(sourcesBearing)),
-    claims: claims.map(({ claim }) => claim),
-    article,
-  };
+  const borne = new Set(claims.flatMap(sourcesBearing));
   const gone = await goneOffTheRecord(desk, borne, until, pace);
   const untold = claims.filter((each) => sourcesBearing(each).some((id) => gone.has(id)));
   return new Set(untold.map(({ claim }) => claim));

@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAnnotation, reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { restoreAnnotation } from '../../../src/desk/annotations/deleting.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
+import { Pace } from '../../../src/desk/pace.js';
 import { changeOwn } from '../../../src/desk/people/people.js';
 import { restoreSource } from '../../../src/desk/register/entry-changes.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../src/desk/register/masking/unmasking.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { goneOffTheRecord } from '../../../src/desk/reports/register-then.js';
+import { etag } from '../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
 import { replace } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { readable } from '../../reports/readable.js';
@@ -282,6 +289,102 @@ test('nor where its chain names another by now, who is off the record too', asyn
     .expect(200);
   expect(text).toContain('Otto Falk');
   expect(text).not.toContain('Ida');
+});
+
+test.each<[string, (id: string, put: (said: object) => Promise<unknown>) => Promise<unknown>]>([
+  [
+    'was deleted',
+    async (id) =>
+      (await room.bearer(room.mira))
+        .delete(`/api/annotations/${id}`)
+        .set('If-Match', '*')
+        .expect(204),
+  ],
+  [
+    'is of another claim',
+    (_id, put) => put({ chain: 'Ole Berg (off the record) -> The Post', claim: 'It sails.' }),
+  ],
+  [
+    'is on the record with the other one',
+    (_id, put) => put({ chain: 'Ole Berg -> The Post', claim: 'It stops.' }),
+  ],
+])(
+  'nor where its passage is in another article, names another since it went off the record, and %s then',
+  async (_what, end) => {
+    const mira = await room.bearer(room.mira);
+    const details = { title: 'The quay', publisher: 'The Post', text: first, language: 'en' };
+    const other = await addArticle(room.desk, room.mira, articleInput.parse(details));
+    const of = (id: string) => mira.post(`/api/articles/${id}/annotations`);
+    const stop = { target: { exact: 'The ferry will stop in May' }, claim: 'It stops.' };
+    const denial = { target: { exact: 'The mayor was not asked.' }, stance: 'denies' };
+    const told = { ...denial, claim: stop.claim, chain: 'Otto Falk -> The Ledger' };
+    await of(article).send(told).expect(201);
+    const { body: made } = await of(other.id)
+      .send({ ...stop, chain })
+      .expect(201);
+    room.pass({ minutes: 5 });
+    await mira.post(`/api/articles/${article}/editions`).send({ text: second }).expect(201);
+    const read = async () =>
+      (await mira.get(`/api/articles/${article}/report?format=md&edition=1`).expect(200)).text;
+    expect(await read()).toContain('Ida');
+    const put = (said: object) =>
+      mira
+        .put(`/api/annotations/${made.id}`)
+        .set('If-Match', '*')
+        .send({ ...stop, ...said })
+        .expect(200);
+    for (const name of ['Ida Brandt', 'Ole Berg']) {
+      room.pass({ minutes: 5 });
+      await put({ chain: `${name} (off the record) -> The Post (outlet)` });
+    }
+    await end(made.id, put);
+    const text = await read();
+    expect(text).toContain('Otto Falk');
+    expect(text).not.toContain('Ida');
+  },
+);
+
+test('for that it reads as often for many sources as for a few', async () => {
+  const named = (at: number) => `Ida Brandt ${String.fromCodePoint(65 + at)}`;
+  const calls = async (names: number) => {
+    const newsroom = await openNewsroom();
+    const { desk, mira } = newsroom;
+    const ids: string[] = [];
+    for (let at = 0; at < names; at += 1) {
+      ids.push((await addSource(desk, mira, sourceInput.parse({ name: named(at) }))).id);
+    }
+    let count = 0;
+    const whole = new Proxy(desk.whole, {
+      get(store, property) {
+        const value: unknown = Reflect.get(store, property, store);
+        if (typeof value !== 'function') return value;
+        return (...asked: unknown[]) => {
+          count += 1;
+          return Reflect.apply(value, store, asked);
+        };
+      },
+    });
+    const article = await addArticle(
+      desk,
+      mira,
+      articleInput.parse({ title: 'The ferry', publisher: 'The Ledger', text: first }),
+    );
+    const exact = 'A boat lies at the quay.';
+    const on = { target: { exact }, chain: ids.map((id, at) => `${named(at)} #${id}`).join(' + ') };
+    const off = { ...on, chain: on.chain.replace(/#\w+/u, '$& (off the record)') };
+    const { annotation } = await createAnnotation(
+      desk,
+      mira,
+      article.id,
+      annotationInput.parse(on),
+    );
+    await reviseAnnotation(desk, mira, annotation.id, annotationInput.parse(off), etag(annotation));
+    const gone = await goneOffTheRecord({ ...desk, whole }, ids, '', new Pace());
+    expect([...gone].toSorted()).toEqual(ids.toSorted());
+    await newsroom.close();
+    return count;
+  };
+  expect(await calls(12)).toBe(await calls(2));
 });
 
 test('a name that was made public since is in the report of an earlier edition, and that is said', async () => {
