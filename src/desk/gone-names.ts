@@ -32,6 +32,8 @@ export interface Beginning {
   moment: Moment;
   /** The number of the last commit of which the process had heard. */
   number: number;
+  /** Of the last commit before that by which a name may have gone: what was read earlier may hold it. */
+  lastGone: number;
 }
 
 /**
@@ -46,22 +48,26 @@ export class GoneNames {
   readonly own = new Set<string>();
   readonly #store: Store;
   #now: Moment = { next: null };
+  /** What went before this process began is not looked up. */
+  #lastGone: number;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#lastGone = store.told;
     const missed = () => this.add(store.told, 'unknown');
     store.watch((commit) => this.#hear(commit), missed);
   }
 
   /** The moment in which somebody begins. */
   begin(): Beginning {
-    return { moment: this.#now, number: this.#store.told };
+    return { moment: this.#now, number: this.#store.told, lastGone: this.#lastGone };
   }
 
   /** To be called as soon as the commit is acknowledged by which a name goes. */
   add(number: number, name: GoneName['name']): void {
     const moment: Moment = { next: null };
     this.#now.next = { number, name, moment };
+    this.#lastGone = Math.max(this.#lastGone, number);
     this.#now = moment;
   }
 

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { lastHeeded } from '../../desk/gone-names.js';
 import { isSame } from '../../domain/equality.js';
 import { seeOther } from '../http/responses.js';
 
@@ -19,8 +20,13 @@ export interface Flash {
 }
 
 /** A message, and the path of the page to which the browser was sent on with it. */
-interface WaitingFlash extends Flash {
+interface SentFlash extends Flash {
   at: string;
+}
+
+/** With the last commit that is heeded in its words: a name that has gone since may stand in them. */
+interface WaitingFlash extends SentFlash {
+  heeded: number;
 }
 
 declare module 'express-session' {
@@ -35,17 +41,21 @@ export function undoBy(action: string): UndoButton {
 }
 
 /** Keeps a message, once, for the next page that this browser is shown; programs see none. */
-export function flash(req: Pick<Request, 'session'>, message: WaitingFlash): void {
+export function flash(req: Pick<Request, 'session' | 'begun'>, sent: SentFlash): void {
   if (req.session?.person === undefined) return;
-  const waiting = req.session.flashes ?? [];
-  if (!waiting.some((each) => isSame(each, message))) req.session.flashes = [...waiting, message];
+  const message = { ...sent, heeded: req.begun ? lastHeeded(req.begun) : 0 };
+  const others = (req.session.flashes ?? []).filter(
+    (each) => !isSame(each, { ...message, heeded: each.heeded }),
+  );
+  req.session.flashes = [...others, message];
 }
 
-/** The messages that wait, which are thereby shown. */
+/** The messages that wait, which are thereby shown; but those from before a name went out of the desk. */
 export function takeFlashes(req: Request): Flash[] {
   const waiting = req.session?.flashes ?? [];
   if (waiting.length > 0) delete req.session.flashes;
-  return waiting;
+  const lastGone = req.begun?.lastGone ?? 0;
+  return waiting.filter(({ heeded = 0 }) => heeded >= lastGone);
 }
 
 /**
@@ -66,7 +76,7 @@ function pathIn(address: string): string {
 
 /** Keeps a message and sends the browser on to a page. */
 export function redirectWith(
-  req: Pick<Request, 'session'>,
+  req: Pick<Request, 'session' | 'begun'>,
   res: Response,
   to: string,
   message: Flash,
