@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { doubtOf } from '../desk/articles/coming-edition.js';
 import { readyToCompare } from '../desk/articles/edition-thread.js';
 import { addEdition, previewEdition } from '../desk/articles/editions.js';
 import { blocksOfText } from '../desk/capture/capture.js';
@@ -61,11 +62,14 @@ async function add(
   // It gets ready while the desk is opened.
   void readyToCompare(input.text);
   const blocks = await blocksOfText(input.text, found, new Set());
-  const { edition, newest, counts } = await onDesk(shell, options, 'write', async (desk) => {
+  const carried = await onDesk(shell, options, 'write', async (desk) => {
     const actor = as ? await personOf(desk, as) : operator;
     if (dryRun) return previewEdition(desk, actor, article, input);
     return addEdition(desk, actor, article, { ...input, blocks, confirm }).catch(withWayOut);
   });
+  const { edition, newest, counts } = carried;
+  const doubt = doubtOf(carried);
+  if (doubt) shell.warn(doubt);
   const placements = Object.entries(counts).map(([kind, count]) => `${kind} ${count}`);
   const said = [`edition ${edition.number}`, ...placements].join('\t');
   answer(

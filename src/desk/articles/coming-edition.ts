@@ -6,7 +6,11 @@ import {
   type EditionInput,
   nextEdition,
 } from '../../domain/articles/article.js';
-import type { CarriedPlacement, PlacementCounts } from '../../domain/articles/carrying.js';
+import {
+  type CarriedPlacement,
+  type PlacementCounts,
+  shareKept,
+} from '../../domain/articles/carrying.js';
 import { Problem } from '../../domain/problem.js';
 import { demand } from '../../domain/rights.js';
 import type { Span } from '../../domain/text/span.js';
@@ -28,6 +32,15 @@ export interface CarriedEdition extends CarriedSpans {
   counts: PlacementCounts;
   /** The newest edition before it, with which it is compared. */
   newest: Edition;
+}
+
+/** Two articles on different things share some hundredths of their characters; the most thorough correction leaves more. */
+const leastShareKept = 0.1;
+
+/** Asks whether it is the same article, where almost nothing of the edition before stands in the text; else null. */
+export function doubtOf({ compared, newest }: CarriedEdition): string | null {
+  if (shareKept(compared) >= leastShareKept) return null;
+  return `Almost nothing of edition ${newest.number} stands in this text. Is it the same article?`;
 }
 
 /** One annotation, carried over, and as it was. */

@@ -1,12 +1,8 @@
-import type { CarriedEdition } from '../../desk/articles/coming-edition.js';
+import { type CarriedEdition, doubtOf } from '../../desk/articles/coming-edition.js';
 import { Pace } from '../../desk/pace.js';
 import { placementKinds } from '../../domain/annotations/model.js';
 import type { Article, Edition } from '../../domain/articles/article.js';
-import {
-  type CarriedPlacement,
-  type ComparedEditions,
-  shareKept,
-} from '../../domain/articles/carrying.js';
+import type { CarriedPlacement, ComparedEditions } from '../../domain/articles/carrying.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import { listed } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
@@ -65,13 +61,10 @@ export async function previewView(
     claims: claims.map(({ id, statement }) => ({ id, statement })),
     shares: shares === 0 ? null : sharesSentence(shares),
     difference,
-    isDoubted: shareKept(carried.compared) < leastShareKept,
+    doubt: doubtOf(carried),
     saysTheSame: await saysTheSame(difference),
   };
 }
-
-/** Two articles on different things share some hundredths of their characters; the most thorough correction leaves more. */
-const leastShareKept = 0.1;
 
 /** Whether nobody reads anything else in the one text than in the other; others have their turn meanwhile. */
 async function saysTheSame({ rows, isCut }: Difference): Promise<boolean> {
