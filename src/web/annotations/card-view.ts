@@ -9,7 +9,7 @@ import {
 import { sourcesIn, summarise } from '../../domain/chain/chain.js';
 import { drawnHops } from '../../domain/chain/drawn-hops.js';
 import { withEnds } from '../../domain/register/joining.js';
-import { contributorsTo } from '../../domain/review/proposal.js';
+import { contributorsTo, openProposals } from '../../domain/review/proposal.js';
 import { isWithdrawn } from '../../domain/review/settlement.js';
 import { type VerdictCode, verdictOf } from '../../domain/review/verdict.js';
 import { mayDo } from '../../domain/rights.js';
@@ -79,8 +79,8 @@ export interface CardView {
   sources: string;
   etag: string;
   mayChange: boolean;
-  /** "2 comments", or what else leads to all that is said of it. */
-  comments: string;
+  /** What leads to all that is said of it: "1 proposal, 2 comments". */
+  discussion: { href: string; words: string };
   /** What a verdict of the viewer's is bound to, and theirs so far; null where they may give none. */
   judging: { revision: number; mine: VerdictCode | null } | null;
 }
@@ -126,12 +126,24 @@ export function cardView(
     sources: withEnds(sourcesIn(annotation.chain), (id) => reading.sources.get(id)).join(' '),
     etag: etag(annotation),
     mayChange,
-    comments:
-      annotation.comments.length > 0 ? counted(annotation.comments.length, 'comment') : 'Open',
+    discussion: discussionView(annotation),
     judging: mayDo(viewer.actor, 'judge the annotation', annotation)
       ? { revision: annotation.revision, mine: verdictOf(annotation, 'whole', viewer.actor.id) }
       : null,
   };
+}
+
+/** A proposal that waits is led to first. */
+function discussionView(annotation: Annotation): CardView['discussion'] {
+  const proposals = openProposals(annotation);
+  const [first] = proposals;
+  const counts: [number, string][] = [
+    [proposals.length, 'proposal'],
+    [annotation.comments.length, 'comment'],
+  ];
+  const words = counts.filter(([count]) => count > 0).map(([count, of]) => counted(count, of));
+  const place = first ? `#proposal-${first.id}` : '';
+  return { href: `/annotations/${annotation.id}${place}`, words: words.join(', ') || 'Open' };
 }
 
 function making(annotation: Annotation, { people }: ArticleReading, viewer: Viewer) {

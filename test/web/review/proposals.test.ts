@@ -51,6 +51,23 @@ async function revised(fields: object): Promise<void> {
 const newProposal = () => `${address()}/proposals/new`;
 const formOn = (page: Document) => page.querySelector('form[data-annotation-form]');
 
+test('the card in the article says that a proposal waits, and leads to it, until it is decided', async () => {
+  const { desk, nils } = room;
+  const proposal = await proposed(room, nils, annotation, { confidence: 'high' });
+  await addComment(desk, nils, annotation.id, { text: 'See the log.', replyTo: null });
+  const browser = await room.signedIn(room.jonas);
+  const link = async () => {
+    const page = await pageAt(browser, `/articles/${annotation.article}`);
+    const found = page.querySelector('.card .discussion');
+    return [found?.textContent, found?.getAttribute('href')];
+  };
+  expect(await link()).toEqual(['1 proposal, 1 comment', `${address()}#proposal-${proposal.id}`]);
+  const refusal = `/proposals/${proposal.id}/refusal`;
+  const page = await pageAt(browser);
+  await send(browser, page.querySelector(`form[action="${refusal}"]`), { reason: 'No.' });
+  expect(await link()).toEqual(['1 comment', address()]);
+});
+
 describe('proposing', () => {
   test('shows how a hop that two hold is to be passed on, before and after', async () => {
     const two = (relation: string) => `Skipper + Deckhand -${relation}-> The Evening Barge`;
