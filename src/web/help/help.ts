@@ -78,7 +78,7 @@ const keys: readonly [key: string, words: string][] = [
   ['z', 'Undo what was done last'],
   ['.', 'Bring in what colleagues changed'],
   ['/', 'Search'],
-  ['Ctrl K', 'Search, while typing too'],
+  ['Ctrl K', 'Search, while typing too; there Down and Up lead to what is found'],
   ['Ctrl Enter', 'Save the form'],
   ['Esc', 'Close what is open'],
   ['?', 'Signs and keys'],

@@ -44,6 +44,23 @@ test('from any page a key leads to the field, and from what is found to the pass
   await page.locator('.card.here', { hasText: 'Laura' }).waitFor();
 });
 
+test('arrows lead from the field to what is found, from one to the next, and back', async () => {
+  await page.goto('/search?q=pilot');
+  await page.locator('html.scripted').waitFor();
+  await page.locator('#field-q:focus').waitFor();
+  const hits = page.locator('.found > .list > li');
+  const atHand = () =>
+    hits.evaluateAll((all) => all.findIndex((hit) => hit.contains(document.activeElement)));
+  expect(await hits.count()).toBe(2);
+  const seen: number[] = [];
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp']) {
+    await page.keyboard.press(key);
+    seen.push(await atHand());
+  }
+  expect(seen).toEqual([0, 1, 1, 0, -1]);
+  expect(await page.locator('#field-q:focus').count()).toBe(1);
+});
+
 test('on the search page the key goes to the field, and typing a stroke stays typing', async () => {
   await page.goto('/search?q=ferry');
   const field = page.locator('#field-q');
