@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { everyAnnotation } from '../../src/domain/annotations/annotation-filter.js';
-import { plainName, titledName } from '../../src/reports/file-name.js';
+import { folderName, plainName, titledName } from '../../src/reports/file-name.js';
 import { type ReportScope, wholeRecord } from '../../src/reports/report-scope.js';
 
 const date = '2026-03-02T09:16:00.000Z';
@@ -37,9 +37,37 @@ describe('or in the title’s own letters', () => {
     ],
     ['ف'.repeat(70), `${'ف'.repeat(60)} for readers 2026-03-02.md`],
     ['invoice\u202Efdp.exe', 'invoice fdp.exe for readers 2026-03-02.md'],
+    // Each has 3 bytes, of 160.
+    ['漢'.repeat(60), `${'漢'.repeat(53)} for readers 2026-03-02.md`],
   ])('%j', (title, name) => {
     expect(titledName(title, named('md'))).toBe(name);
   });
+});
+
+test.each([
+  ['Higher wall', 7, 120, '007-Higher-wall'],
+  ['a/b: c', 1, 9, '1-a-b-c'],
+  ['..', 10, 10, '10'],
+  [
+    'Ferry ramp was reported as cracked ten months ago already ha',
+    2,
+    2,
+    '2-Ferry-ramp-was-reported-as-cracked-ten-months-ago-already-ha',
+  ],
+  [
+    'Ferry ramp was reported as cracked ten months ago already hah',
+    2,
+    2,
+    '2-Ferry-ramp-was-reported-as-cracked-ten-months-ago-already',
+  ],
+  [
+    'Ferry ramp was reported as cracked ten months ago already: it is',
+    2,
+    2,
+    '2-Ferry-ramp-was-reported-as-cracked-ten-months-ago-already-it',
+  ],
+])('the folder of %j is named for its number and its title', (title, number, last, name) => {
+  expect(folderName(title, number, last)).toBe(name);
 });
 
 test.each([

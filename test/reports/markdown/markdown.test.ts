@@ -176,6 +176,14 @@ describe('a parser reads back what was written', () => {
     );
   });
 
+  test.each(['a', 'a`b', '`', '``', 'a``b`c', '`a', 'a`', ' a  b '])(
+    'of the code span %j',
+    (words) => {
+      const [span] = tokensOf(code(words)).filter(({ type }) => type === 'code_inline');
+      expect(span?.content).toBe(words.replace(/\s+/gu, ' ').trim());
+    },
+  );
+
   test('of a code span', () => {
     fc.assert(
       fc.property(text, (words) => {

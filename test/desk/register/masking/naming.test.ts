@@ -38,6 +38,7 @@ describe('a text without a name has the pseudonym', () => {
   test.each([
     ['everyday words beside it stay', 'Port Authority runs the port.', 'X runs the port.'],
     ['but not where they are written as in a name', 'Port Authority runs Port.', 'X runs X.'],
+    ['nor the name itself, in small letters', 'port authority runs it.', 'X runs it.'],
     ['nor by themselves, where somebody chose it', 'It runs the port.', 'It runs the X.'],
   ])('for what is no person: %s', (_, text, without) => {
     const naming = search(ofPort.name, ofPort);
@@ -104,6 +105,8 @@ test.each<[string, WordsCollection, object]>([
         ({ isFixed, isOfArticle }) => ({ isFixed, isOfArticle }),
       );
     });
+    const said = new NameSearch([source('ada', 'Ada Quillfeather')], true);
+    expect(foundIn(said, 'annotations', { note: 'Quillfeather' })).toEqual(['note']);
     expect(kinds).toEqual([
       [{ isFixed: false, isOfArticle: true }],
       [{ isFixed: true, isOfArticle: true }],
