@@ -39,6 +39,7 @@ import { listenForSaveKey } from './page/save-key.js';
 import { showTimes } from './page/times.js';
 import { listenForUndo } from './page/undo.js';
 import { hideFromOthers } from './people/brought-back.js';
+import { keepBesideForms } from './people/kept-beside.js';
 import { sendPersonAlong } from './people/shown-to.js';
 import { leaveWhenSignedOut } from './people/signed-out.js';
 import { giveBackTyped } from './people/typed-before.js';
@@ -100,6 +101,7 @@ listenForSaveKey();
 takeDroppedFile();
 walkFound();
 keepArticleDrafts();
+keepBesideForms();
 listenForKeys();
 beginWhereActed();
 

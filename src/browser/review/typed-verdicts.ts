@@ -9,6 +9,8 @@ interface TypedVerdict {
   why: string;
   on: string;
   isDispute: boolean;
+  /** It was sent and taken back: nothing sends it again but what somebody presses once they have it before them. */
+  isTakenBack?: boolean;
 }
 
 /**
@@ -79,7 +81,7 @@ export class TypedVerdicts {
   bringBack(id: string, entries: readonly [string, string][]): void {
     if (this.kept(id)) return;
     const { comment: why = '', on = '', verdict } = Object.fromEntries(entries);
-    this.keep(id, { why, on, isDispute: verdict === 'dispute' });
+    this.keep(id, { why, on, isDispute: verdict === 'dispute', isTakenBack: true });
   }
 
   private kept(id: string): TypedVerdict | null {
@@ -87,8 +89,9 @@ export class TypedVerdicts {
     if (!kept) return null;
     const read = guarded<Partial<TypedVerdict> | null>(() => JSON.parse(kept));
     // Words that an earlier program kept stand alone.
-    const { why = kept, on = '', isDispute = false } = read?.why === undefined ? {} : read;
-    return { why, on, isDispute };
+    const said = read?.why === undefined ? {} : read;
+    const { why = kept, on = '', isDispute = false, isTakenBack = false } = said;
+    return { why, on, isDispute, isTakenBack };
   }
 
   private keep(id: string, typed: TypedVerdict): void {
@@ -110,5 +113,6 @@ function putInto(
   if (!typed) return;
   why.value = typed.why;
   if (typed.isDispute) form.classList.add('disputing');
+  if (typed.isTakenBack) form.dataset.takenBack = '';
   if ([...on.options].some(({ value }) => value === typed.on)) on.value = typed.on;
 }

@@ -53,11 +53,13 @@ export class VerdictForm {
     return this.form.classList.contains('disputing');
   }
 
-  /** Without its reason it is only begun. */
+  /** Without its reason it is only begun, and so is one that was taken back: its reason is to be looked at first. */
   private onDispute(event: MouseEvent): void {
     const isSaid = this.why?.checkVisibility() && this.why.value.trim() !== '';
-    if (this.isDisputing || isSaid) return;
+    const isTakenBack = this.form.dataset.takenBack !== undefined;
+    if ((this.isDisputing || isSaid) && !isTakenBack) return;
     event.preventDefault();
+    delete this.form.dataset.takenBack;
     this.askWhy();
     this.why?.focus();
   }

@@ -25,7 +25,7 @@ import { byQuorum } from '../people/settings.js';
 import { demandReadyUnasked } from '../register/confirmation.js';
 import { followMasks } from '../register/masking/masked-ids.js';
 import { removalOf } from '../register/restoring.js';
-import { enteredForNothing } from '../register/undone-entries.js';
+import { enteredForNothing, kindsTakenBack } from '../register/undone-entries.js';
 import { reviewing, type Step } from '../review/reviewing.js';
 import { roundOfWork } from '../rounds/open-rounds.js';
 
@@ -38,8 +38,8 @@ interface ChangeUndone {
 
 /**
  * Undoes one's own last change of an annotation, whose tag was `seen` after it: what stood before
- * stands again, as a revision of its own, and what it entered in the register goes where nothing else
- * uses it. Sent twice, it is done once. Throws *forbidden*, and *conflict* where the annotation has
+ * stands again, as a revision of its own; what it entered in the register goes where nothing else
+ * uses it, and so does the kind that it gave a source. Sent twice, it is done once. Throws *forbidden*, and *conflict* where the annotation has
  * been changed since.
  */
 export async function undoChange(
@@ -57,7 +57,9 @@ export async function undoChange(
         const step = await undone(desk, actor, current, { changes, stamp, quorum });
         const leaving = await enteredForNothing(desk, current, step.annotation, last);
         const removals = leaving.flatMap((source) => removalOf(source, stamp));
-        return { ...step, registering: [...(step.registering ?? []), ...removals], leaving };
+        const kinds = await kindsTakenBack(desk, current, last, stamp);
+        const registering = [...(step.registering ?? []), ...removals, ...kinds];
+        return { ...step, registering, leaving };
       }
       if (isUndone(last, before, actor)) {
         return { annotation: current, happened: [], leaving: [] };

@@ -1,3 +1,4 @@
+import type { Stamp } from '../../domain/annotations/model.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import {
   type ClaimChangeInput,
@@ -9,7 +10,7 @@ import {
 import { endedEitherWay } from '../../domain/claims/full-stop.js';
 import type { HappenedTo } from '../../domain/history/written-event.js';
 import { Problem } from '../../domain/problem.js';
-import { wayToEnd } from '../../domain/register/joining.js';
+import { partedFrom, wayToEnd } from '../../domain/register/joining.js';
 import { demand } from '../../domain/rights.js';
 import { inQuotes } from '../../domain/text/wording.js';
 import { claimKey } from '../../store/indexes.js';
@@ -56,7 +57,8 @@ export async function addClaim(
 
 /**
  * Rewords a claim or decides it. Throws *conflict* for a wording that another claim has, and for a decision on a joined
- * one: it is decided with the one that stands for it.
+ * one: it is decided with the one that stands for it. Who takes a step back says by whom, and when, what stands
+ * again was decided (`again`).
  */
 export function reviseClaim(
   desk: Desk,
@@ -64,10 +66,11 @@ export function reviseClaim(
   id: string,
   { confirm, ...input }: ClaimChangeInput & WithConfirmation,
   seen: string | null = null,
+  again: Stamp | null = null,
 ): Promise<Claim> {
   return putRight(desk, actor, { id, seen }, async (claim) => {
     const said = claim.joined ? await rewordedAlone(desk, claim, input) : input;
-    const change = changeClaim(claim, said, { at: now(desk), by: actor.id });
+    const change = changeClaim(claim, said, again ?? { at: now(desk), by: actor.id });
     if (!change) return [];
     const { before, after } = change;
     await demandUnnamed(desk, actor, [after.statement, after.reason].join(' | '), confirm);
@@ -107,14 +110,19 @@ async function demandOwnWording(desk: Desk, claim: Claim): Promise<void> {
 
 /**
  * Joins a claim with another: from now on both are one. Throws as `joinClaim` does, and *conflict* with `details.confirm`
- * where what the desk says of one names a confidential source in a chain of the other.
+ * where what the desk says of one names a confidential source in a chain of the other. `again` says by whom, and when,
+ * they had been joined, where a parting is taken back.
  */
 export function joinClaims(
   desk: Desk,
   actor: Actor,
   id: string,
   into: string,
-  { confirm = [], seen = null }: Pick<ClaimJoiningInput, 'confirm'> & { seen?: string | null } = {},
+  {
+    confirm = [],
+    seen = null,
+    again = null,
+  }: Pick<ClaimJoiningInput, 'confirm'> & { seen?: string | null; again?: Stamp | null } = {},
 ): Promise<Claim> {
   return putRight(desk, actor, { id, seen }, async (claim) => {
     const isRepeated = claim.joined?.into === into && claim.joined.by === actor.id;
@@ -122,7 +130,7 @@ export function joinClaims(
     const target = await desk.store.get('claims', into);
     if (!target) throw Problem.field('into', 'There is no such claim.');
     const way = await wayFrom(desk, target);
-    const joined = joinClaim(claim, way, { at: now(desk), by: actor.id });
+    const joined = joinClaim(claim, way, again ?? { at: now(desk), by: actor.id });
     await demandNobodyNamed(desk, actor, [claim, way.at(-1) ?? target], confirm);
     const happened = { action: 'claim.joined' as const, before: null, after: { into } };
     return [
@@ -169,7 +177,7 @@ export function partClaims(
   seen: string | null = null,
 ): Promise<Claim> {
   return putRight(desk, actor, { id, seen }, async (claim) => {
-    const before = { into: claim.joined?.into };
+    const before = partedFrom(claim);
     const happened = { action: 'claim.parted' as const, before, after: null };
     return [replace('claims', partClaim(claim)), recordOfClaim(desk, actor, claim, happened)];
   });

@@ -7,6 +7,7 @@ import {
   type SubjectKind,
   takingNamesOut,
 } from '../../domain/history/event.js';
+import { decidedBefore, joinedBefore, resolvedIn } from '../../domain/history/standing-stamp.js';
 import { textOf, textsIn, type Values } from '../../domain/history/words.js';
 import { parse } from '../../domain/parse.js';
 import { Problem } from '../../domain/problem.js';
@@ -16,6 +17,7 @@ import { valuesOf } from '../../domain/values.js';
 import { articleById, changeArticle, detailsTag } from '../articles/articles.js';
 import { claimById, joinClaims, reviseClaim } from '../claims/claim-changes.js';
 import type { Actor, Desk } from '../desk.js';
+import { collected } from '../documents.js';
 import { changeAccess } from '../people/people.js';
 import { setQuorum } from '../people/settings.js';
 import { changeSource, tellApart } from '../register/entry-changes.js';
@@ -23,11 +25,11 @@ import { joinAgain } from '../register/joining.js';
 import { refusingQuestions } from '../register/questions.js';
 import { withdrawRating } from '../register/ratings.js';
 import { sourceById } from '../register/sources.js';
-import { withdrawComment } from '../review/comments.js';
+import { resolveConversation, withdrawComment } from '../review/comments.js';
 import { reopenRequest } from '../review/requests.js';
 import { giveAgain } from '../review/verdicts.js';
 import { versionTag } from '../version-tag.js';
-import { newestEventsOf } from './events-of.js';
+import { eventsOf, newestEventsOf } from './events-of.js';
 
 /*
  * Steps of the history that are undone by a step of their own, with its event: what stood before
@@ -57,19 +59,26 @@ const inverses: Partial<Record<EventAction, Inverse>> = {
   'source.changed': sourceAsBefore,
   'source.rated': (desk, actor, { id, event }) => withdrawRating(desk, actor, id, event.at),
   'source.parted': (desk, actor, { event }) => joinAgain(desk, actor, event),
-  'claim.changed': async (desk, actor, { id, before, seen }) => {
+  'claim.changed': async (desk, actor, { id, before, seen, event }) => {
     const claim = await claimById(desk, id);
     const { statement, state, decision } = claim;
     const now = { statement, state, reason: decision?.reason ?? null };
     const said = parse(claimChangeInput, { ...now, ...before });
-    await reviseClaim(desk, actor, id, said, seen);
+    const decided = decidedBefore(event, await eventsBefore(desk, event));
+    await reviseClaim(desk, actor, id, said, seen, decided);
   },
-  'claim.parted': (desk, actor, { id, before }) =>
-    joinClaims(desk, actor, id, textOf(before.into) ?? ''),
+  'claim.parted': async (desk, actor, { id, before, event }) => {
+    const again = joinedBefore(event, await eventsBefore(desk, event));
+    await joinClaims(desk, actor, id, textOf(before.into) ?? '', { again });
+  },
   'person.changed': (desk, actor, { id, before }) => changeAccess(desk, actor, id, before),
   'settings.changed': (desk, actor, { before }) => setQuorum(desk, actor, before.quorum),
   'comment.added': (desk, actor, { id, event, after }) =>
     commentTakenBack(desk, actor, id, event, after),
+  'comment.reopened': async (desk, actor, { id, event, after }) => {
+    const resolved = resolvedIn(await eventsBefore(desk, event), after.comment);
+    await resolveConversation(desk, actor, id, textOf(after.comment) ?? '', resolved);
+  },
   'verdict.withdrawn': (desk, actor, { id, before }) => giveAgain(desk, actor, id, before),
   'review.withdrawn': (desk, actor, { id, after }) =>
     reopenRequest(desk, actor, id, textOf(after.request) ?? ''),
@@ -134,9 +143,16 @@ async function eventsSince(desk: Desk, { id, subject }: Event): Promise<Event[]>
   return since;
 }
 
+/** What had happened to the same thing before it, oldest first. */
+async function eventsBefore(desk: Desk, { id, subject }: Event): Promise<Event[]> {
+  const events = await collected(eventsOf(desk.store, subject.kind, subject.id));
+  return events.filter((event) => event.id < id);
+}
+
 /** What says of a step that it was undone. */
 const undoings: Partial<Record<EventAction, EventAction>> = {
   'comment.added': 'comment.withdrawn',
+  'comment.reopened': 'comment.resolved',
   'review.withdrawn': 'review.reopened',
   'verdict.withdrawn': 'verdict.given',
   'source.rated': 'source.unrated',
@@ -148,9 +164,16 @@ function isUndone({ action, by, before, after }: Event, [first, ...others]: read
   if (!first || first.by !== by || others.some((later) => later.action === action)) return false;
   const inverse = undoings[action];
   if (inverse === undefined) {
-    return first.action === action && isSame(first.before, after) && isSame(first.after, before);
+    const isTurned = isSame(saidIn(first.before), after) && isSame(first.after, saidIn(before));
+    return first.action === action && isTurned;
   }
   return first.action === inverse && isSame(namedIn(first), namedIn({ before, after }));
+}
+
+/** What was said before a step, whoever had said it. */
+function saidIn(before: Event['before']): Values | null {
+  const { decided: _, ...said } = { ...before };
+  return before && said;
 }
 
 /** What both a step and its undoing name: a comment, a request, a part that is judged, an entry. */
@@ -163,6 +186,7 @@ function namedIn({ before, after }: Pick<Event, 'before' | 'after'>): unknown[] 
 /** Whether a later step changes what an earlier one did; comments and requests say so themselves. */
 function goesOn({ action, by, after }: Event, later: Event): boolean {
   if (action === 'verdict.withdrawn') return later.by === by && later.action.startsWith('verdict.');
+  if (action === 'comment.reopened') return later.after?.replyTo === after?.comment;
   if (action === 'source.changed' && takesNameOut(later)) return true;
   if (later.action !== action || !action.endsWith('.changed')) return false;
   return Object.keys(after ?? {}).some((field) => field in (later.after ?? {}));
@@ -207,18 +231,13 @@ async function commentTakenBack(
   desk: Desk,
   actor: Actor,
   annotation: string,
-  { id }: Event,
+  event: Event,
   { comment, replyTo }: Values,
 ): Promise<void> {
-  let isPast = false;
-  let resolved: { at: string; by: string } | null = null;
-  for await (const event of newestEventsOf(desk.store, 'annotation', annotation)) {
-    const isOfConversation = [event.after?.comment, event.after?.replyTo].includes(replyTo);
-    if (isPast && isOfConversation && replyTo) {
-      if (event.action === 'comment.resolved') resolved = { at: event.at, by: event.by };
-      break;
-    }
-    isPast ||= event.id === id;
-  }
+  const earlier = await eventsBefore(desk, event);
+  const last = earlier.findLast(
+    ({ after }) => replyTo && [after?.comment, after?.replyTo].includes(replyTo),
+  );
+  const resolved = last?.action === 'comment.resolved' ? resolvedIn(earlier, replyTo) : null;
   await withdrawComment(desk, actor, annotation, textOf(comment) ?? '', resolved);
 }

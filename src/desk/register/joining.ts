@@ -1,15 +1,22 @@
 import type { Stamp } from '../../domain/annotations/annotation.js';
 import type { Event } from '../../domain/history/event.js';
+import { joinedBefore } from '../../domain/history/standing-stamp.js';
 import { textOf } from '../../domain/history/words.js';
 import { Problem } from '../../domain/problem.js';
-import { endOf, joinEntry, partEntry, wayToEnd } from '../../domain/register/joining.js';
+import {
+  endOf,
+  joinEntry,
+  partEntry,
+  partedFrom,
+  wayToEnd,
+} from '../../domain/register/joining.js';
 import { currentRating, type Source } from '../../domain/register/source.js';
 import type { JoiningInput } from '../../domain/register/source-input.js';
 import { demand } from '../../domain/rights.js';
 import { type Change, type Commit, replace } from '../../store/store.js';
 import { type Actor, type Desk, now } from '../desk.js';
-import { documentsById, writtenBy } from '../documents.js';
-import { newestEventsOf } from '../history/events-of.js';
+import { collected, documentsById, writtenBy } from '../documents.js';
+import { eventsOf, newestEventsOf } from '../history/events-of.js';
 import { demandCurrent } from '../version-tag.js';
 import { commitWithRetry } from '../with-retry.js';
 import { recordOfSource } from './entry-changes.js';
@@ -31,6 +38,8 @@ interface Joining extends Pick<JoiningInput, 'confirm'> {
   into: string;
   /** The one of them, or of what was joined into them, whose rating holds from now on; without it, that of `into` goes on to hold. */
   rating?: string | null;
+  /** By whom, and when, they had been joined and the rating had come, where a parting is taken back. */
+  again?: { joined: Stamp; rated: Stamp | null } | null;
 }
 
 /** More than this at once nobody looks over. */
@@ -70,7 +79,7 @@ function commitJoining(
 async function joiningChanges(
   desk: Desk,
   actor: Actor,
-  { ids, into, rating = null, confirm = [] }: Joining,
+  { ids, into, rating = null, confirm = [], again = null }: Joining,
   seen: string | null,
 ): Promise<Change[]> {
   const { sources, target } = await joinedEntries(desk, ids, into);
@@ -83,9 +92,10 @@ async function joiningChanges(
   const way = wayToEnd(target, (each) => known.get(each));
   const stamp = { at: now(desk), by: actor.id };
   const end = way.at(-1) ?? target;
-  const joined = joinable.map((source) => joinEntry(source, way, stamp));
+  const joined = joinable.map((source) => joinEntry(source, way, again?.joined ?? stamp));
+  const mark = again && { undoing: true as const };
   const entriesOf = await entriesOfEach(desk.store, [end, ...sources]);
-  const rated = ratedByJoining(end, [...entriesOf.values()].flat(), rating, stamp);
+  const rated = ratedByJoining(end, [...entriesOf.values()].flat(), rating, again?.rated ?? stamp);
   if (!confirm.includes('identity')) {
     const coming = [end, ...joinable].map(({ id }) => entriesOf.get(id) ?? []);
     demandAnswered(joiningQuestions(await namedByJoining(desk, coming)), confirm);
@@ -101,7 +111,7 @@ async function joiningChanges(
     ]),
     // Written again as they stand, so that two who join at one moment can't close a circle.
     ...way.map((entry) => replace('sources', entry.id === end.id ? rated : entry)),
-    ...(rated === end ? [] : [ratingOf(desk, actor, end, rated)]),
+    ...(rated === end ? [] : [ratingOf(desk, actor, end, rated, mark)]),
   ];
 }
 
@@ -137,7 +147,13 @@ function ratedByJoining(
   return { ...end, ratings: [...end.ratings, { reliability, reason, ...stamp, from: from.id }] };
 }
 
-function ratingOf(desk: Desk, actor: Actor, before: Source, after: Source): Change {
+function ratingOf(
+  desk: Desk,
+  actor: Actor,
+  before: Source,
+  after: Source,
+  mark: { undoing: true } | null,
+): Change {
   const [was, is] = [currentRating(before), currentRating(after)];
   return recordOfSource(desk, actor, before, {
     action: 'source.rated',
@@ -146,6 +162,7 @@ function ratingOf(desk: Desk, actor: Actor, before: Source, after: Source): Chan
       reliability: is?.reliability ?? 'F',
       reason: is?.reason ?? null,
       ...(is?.from !== undefined && { from: is.from }),
+      ...mark,
     },
   });
 }
@@ -180,17 +197,12 @@ export async function partSources(
     }
     return [
       ...[...changed.values()].map((source) => replace('sources', source)),
-      ...sources.map(({ id, joined }) =>
-        recordOfSource(
-          desk,
-          actor,
-          { id },
-          {
-            action: 'source.parted',
-            before: { into: joined?.into },
-            after: null,
-          },
-        ),
+      ...sources.map((source) =>
+        recordOfSource(desk, actor, source, {
+          action: 'source.parted',
+          before: partedFrom(source),
+          after: null,
+        }),
       ),
     ];
   });
@@ -208,14 +220,11 @@ export async function partSource(
 }
 
 /**
- * Takes back that an entry was parted, by the event that tells of it. Where the rating that held came with the entry it
- * holds again, unless either was rated since.
+ * Takes back that an entry was parted, by the event that tells of it: it is joined again as it was, by whom and when it
+ * was. Where the rating that held came with the entry it holds again, unless either was rated since.
  */
-export async function joinAgain(
-  desk: Desk,
-  actor: Actor,
-  { id, before, subject }: Event,
-): Promise<Source> {
+export async function joinAgain(desk: Desk, actor: Actor, event: Event): Promise<Source> {
+  const { id, before, subject } = event;
   const into = textOf(before?.into) ?? '';
   const [source, target] = await Promise.all([
     sourceById(desk, subject.id),
@@ -229,7 +238,27 @@ export async function joinAgain(
   const { reliability, reason } = { ...(from && currentRating(from)) };
   const isAsItWas = reliability === rated?.after?.reliability && reason === rated?.after?.reason;
   const rating = from && isAsItWas ? from.id : null;
-  return joinSources(desk, actor, { ids: [source.id], into, rating });
+  const events = await collected(eventsOf(desk.store, 'source', source.id));
+  const own = joinedBefore(
+    event,
+    events.filter((each) => each.id < id),
+  );
+  const again = own && { joined: own, rated: await ratedWith(desk, end, from) };
+  return joinSources(desk, actor, { ids: [source.id], into, rating, again });
+}
+
+/** By whom, and when, an entry was rated with the rating of another for the first time. */
+async function ratedWith(
+  desk: Desk,
+  { id }: Source,
+  from: Source | undefined,
+): Promise<Stamp | null> {
+  const events = await collected(eventsOf(desk.store, 'source', id));
+  const rated = events.findLast(
+    ({ action, after }) =>
+      action === 'source.rated' && after?.from === from?.id && after?.undoing !== true,
+  );
+  return rated ? { at: rated.at, by: rated.by } : null;
 }
 
 /** The last that was said of an entry's rating; null where that was taken back, or nothing was said. */

@@ -45,18 +45,22 @@ export async function addComment(
   });
 }
 
-/** Marks a conversation, named by its first comment, as resolved. Throws *not-found*, *conflict*. */
+/**
+ * Marks a conversation, named by its first comment, as resolved; `again` says by whom, and when, it had been resolved
+ * where it is taken back that it was opened again. Throws *not-found*, *conflict*.
+ */
 export async function resolveConversation(
   desk: Desk,
   actor: Actor,
   id: string,
   comment: string,
+  again: Stamp | null = null,
 ): Promise<Annotation> {
   demand(actor, 'comment');
   const { annotation } = await reviewing(desk, actor, id, (current, stamp) => {
     if (isSentAgain(desk, current, comment, actor.id)) return { annotation: current, happened: [] };
-    const annotation = resolve(current, comment, stamp);
-    return { annotation, happened: [conversationResolved(comment)] };
+    const annotation = resolve(current, comment, again ?? stamp);
+    return { annotation, happened: [conversationResolved(comment, again && { undoing: true })] };
   });
   return annotation;
 }

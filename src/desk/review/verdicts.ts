@@ -112,8 +112,8 @@ export async function withdrawVerdict(
 }
 
 /**
- * Takes back that a verdict was withdrawn: what it said is said again, of the same revision. Throws
- * *conflict* where the annotation has moved on, or where one has given another since.
+ * Takes back that a verdict was withdrawn: it stands again as it was given, with its moment. Throws *conflict* where the
+ * annotation has moved on.
  */
 export async function giveAgain(
   desk: Desk,
@@ -121,8 +121,18 @@ export async function giveAgain(
   id: string,
   withdrawn: unknown,
 ): Promise<Annotation> {
-  const { verdict, on, comment, revision } = parse(withdrawnVerdict, withdrawn);
-  const { annotation } = await giveVerdict(desk, actor, id, { verdict, on, comment, revision });
+  demand(actor, 'judge');
+  const { id: made, at, ...said } = parse(withdrawnVerdict, withdrawn);
+  await revisionSeen(desk, id, said.revision);
+  const given = { ...said, id: made, at, by: actor.id };
+  const { annotation } = await byQuorum(desk, (quorum) =>
+    reviewing(desk, actor, id, async (current) => {
+      if (lastAlike(current, given)) return { annotation: current, happened: [] };
+      const { annotation, verdict, replaced } = judge(current, given, quorum);
+      await demandUnnamed(desk, actor, said.comment, undefined);
+      return { annotation, happened: [verdictGiven(verdict, replaced, { undoing: true })] };
+    }),
+  );
   return annotation;
 }
 
@@ -197,13 +207,16 @@ async function madeBy(
 ): Promise<MadeByVerdict | null> {
   const history = await collected(eventsOf(desk.store, 'annotation', annotation));
   const made: MadeByVerdict = { restored: [], proposals: [], history };
+  let isKnown = false;
   for (const { action, before, after } of history.toReversed()) {
     if (action === 'proposal.made' && after?.verdict === verdict) {
       made.proposals.push(String(after.proposal));
     }
     if (after?.id !== verdict) continue;
+    isKnown = true;
+    // What was withdrawn and given again was given before.
     if (action === 'verdict.changed') made.restored = parse(replacedVerdicts, before).verdicts;
-    return made;
+    if (after.undoing !== true) break;
   }
-  return null;
+  return isKnown ? made : null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Stamp } from '../annotations/model.js';
 import { line } from '../fields.js';
 import { Problem } from '../problem.js';
 import { type Claim, claimStates } from './claim.js';
@@ -28,14 +29,15 @@ export type ClaimJoiningInput = z.output<typeof claimJoiningInput>;
 /** A claim as it was put right, and what of it changed. */
 interface ClaimChange {
   claim: Claim;
-  before: ClaimSaid;
+  /** With who had decided it, and when. */
+  before: ClaimSaid & { decided?: Stamp };
   after: ClaimSaid;
 }
 type ClaimSaid = Partial<Pick<Claim, 'statement' | 'state'> & { reason: string | null }>;
 
 /**
  * A claim reworded or decided; null where nothing changes. A decision bears its reason, who made it
- * and when; a claim that is open again bears none. Throws *invalid* for a decision without a reason.
+ * and when (`stamp`); a claim that is open again bears none. Throws *invalid* for a decision without a reason.
  */
 export function changeClaim(
   claim: Claim,
@@ -55,10 +57,14 @@ export function changeClaim(
     claim: { ...claim, statement, ...(isDecided && { state, decision }) },
     before: {
       ...(isReworded && { statement: claim.statement }),
-      ...(isDecided && { state: claim.state, reason: was }),
+      ...(isDecided && { state: claim.state, reason: was, ...stampOf(claim) }),
     },
     after: { ...(isReworded && { statement }), ...(isDecided && { state, reason }) },
   };
+}
+
+function stampOf({ decision }: Claim): { decided?: Stamp } {
+  return decision ? { decided: { at: decision.at, by: decision.by } } : {};
 }
 
 /**

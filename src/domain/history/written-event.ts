@@ -1,4 +1,4 @@
-import type { Content } from '../annotations/annotation.js';
+import type { Content, Stamp } from '../annotations/annotation.js';
 import type { Carried } from '../annotations/carried.js';
 import type { ContentPart, Statement } from '../annotations/content-parts.js';
 import type { Article, ArticleDetails, Edition } from '../articles/article.js';
@@ -42,6 +42,10 @@ type ProposalCredit = { proposal: string; proposer: string };
 type OfRequest = { request: string };
 type OfShare = { share: string };
 type OfComment = { comment: string };
+/** It takes back the step before it: what stands again bears who had said it, and when. */
+type Undoing = { undoing?: true };
+/** Into which it had been joined, by whom and when. */
+type Parted = { into: string | undefined; joined?: Stamp };
 type ClaimSaid = Partial<Pick<Claim, 'statement' | 'state'> & { reason: string | null }>;
 type RecordedOverride<O extends { code: string; reason: string }> = Pick<O, 'code' | 'reason'> & {
   override: string;
@@ -83,8 +87,8 @@ export interface HappenedTo {
     | Step<'annotation.deleted' | 'annotation.restored' | 'annotation.imported'>
     | Step<'annotation.settled', null, Settlement>
     | Step<'annotation.reopened', Pick<Settlement, 'outcome'>>
-    | Step<'verdict.given', null, Verdict>
-    | Step<'verdict.changed', { verdicts: readonly Verdict[] }, Verdict>
+    | Step<'verdict.given', null, Verdict & Undoing>
+    | Step<'verdict.changed', { verdicts: readonly Verdict[] }, Verdict & Undoing>
     | Step<'verdict.withdrawn', Verdict, { verdicts: readonly Verdict[] } | null>
     | Step<'proposal.made', null, ProposalMade>
     | Step<
@@ -96,7 +100,8 @@ export interface HappenedTo {
     | Step<'proposal.reopened', null, ProposalCredit>
     | Step<'proposal.withdrawn', null, Pick<ProposalMade, 'proposal' | 'verdict'>>
     | Step<'comment.added', null, OfComment & Pick<Comment, 'text' | 'replyTo' | 'mentions'>>
-    | Step<'comment.resolved' | 'comment.reopened' | 'comment.withdrawn', null, OfComment>
+    | Step<'comment.resolved', null, OfComment & Undoing>
+    | Step<'comment.reopened' | 'comment.withdrawn', null, OfComment>
     | Step<'review.requested', null, Pick<ReviewRequest, 'to' | 'note' | 'due'> & OfRequest>
     | Step<'review.withdrawn' | 'review.reopened', null, Pick<ReviewRequest, 'to'> & OfRequest>
     | Step<'override.made', null, RecordedOverride<SourcingOverride>>
@@ -113,20 +118,20 @@ export interface HappenedTo {
     | Step<
         'source.rated',
         { reliability: SourceRating['reliability'] | null },
-        Pick<SourceRating, 'reliability' | 'reason'> & { from?: string | undefined }
+        Pick<SourceRating, 'reliability' | 'reason'> & { from?: string | undefined } & Undoing
       >
     | Step<'source.unrated', Pick<SourceRating, 'reliability' | 'reason'>>
     | Step<'source.masked' | 'source.restored' | 'identity.read' | 'identity.noted'>
     | Step<'source.expunged', null, { ground: string; isUnpurged?: true }>
     | Step<'source.unmasked', { pseudonym: string; id: string }>
     | Step<'source.joined', null, { into: string }>
-    | Step<'source.parted', { into: string | undefined }>
+    | Step<'source.parted', Parted>
     | Step<'source.removed', Omit<Source, 'id' | 'version' | 'round'>>;
   claim:
     | Step<'claim.added', null, Pick<Claim, 'statement'>>
-    | Step<'claim.changed', ClaimSaid, ClaimSaid>
+    | Step<'claim.changed', ClaimSaid & { decided?: Stamp }, ClaimSaid>
     | Step<'claim.joined', null, { into: string }>
-    | Step<'claim.parted', { into: string | undefined }>
+    | Step<'claim.parted', Parted>
     | Step<'override.made', null, RecordedOverride<ClaimOverride>>
     | Step<'override.withdrawn', RecordedOverride<ClaimOverride> & Pick<ClaimOverride, 'about'>>;
   person:

@@ -1,3 +1,4 @@
+import type { Stamp } from '../annotations/model.js';
 import { Problem } from '../problem.js';
 import type { Source } from './source.js';
 
@@ -96,6 +97,14 @@ export function joinEntry(
 export function partEntry(source: Source): Source {
   if (source.joined !== null) return { ...source, joined: null };
   throw new Problem('conflict', `${source.name} is not joined into another entry.`);
+}
+
+/** What the history tells of a parting: from which other, and who had joined the two, and when. */
+export function partedFrom({ joined }: { joined: ({ into: string } & Stamp) | null }): {
+  into: string | undefined;
+  joined?: Stamp;
+} {
+  return { into: joined?.into, ...(joined && { joined: { at: joined.at, by: joined.by } }) };
 }
 
 function acrossMask(): Problem {

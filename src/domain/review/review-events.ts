@@ -18,10 +18,12 @@ import type { Verdict } from './verdict.js';
 export function verdictGiven(
   verdict: Verdict,
   replaced: readonly Verdict[],
+  mark: { undoing: true } | null = null,
 ): HappenedTo['annotation'] {
+  const after = { ...verdict, ...mark };
   return replaced.length === 0
-    ? { action: 'verdict.given', before: null, after: verdict }
-    : { action: 'verdict.changed', before: { verdicts: replaced }, after: verdict };
+    ? { action: 'verdict.given', before: null, after }
+    : { action: 'verdict.changed', before: { verdicts: replaced }, after };
 }
 
 /** `restored` are the verdicts that count again, since it is no longer in their place. */
@@ -99,8 +101,11 @@ export function commentAdded({ id, text, replyTo, mentions }: Comment): Happened
 }
 
 /** `comment` is the id of the one that began the conversation. */
-export function conversationResolved(comment: string): HappenedTo['annotation'] {
-  return { action: 'comment.resolved', before: null, after: { comment } };
+export function conversationResolved(
+  comment: string,
+  mark: { undoing: true } | null = null,
+): HappenedTo['annotation'] {
+  return { action: 'comment.resolved', before: null, after: { comment, ...mark } };
 }
 
 /** `comment` is the id of the one that began the conversation. */

@@ -1,6 +1,8 @@
+import type { Stamp } from '../../domain/annotations/model.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Claim } from '../../domain/claims/claim.js';
 import type { Event } from '../../domain/history/event.js';
+import { decidedBefore, joinedBefore } from '../../domain/history/standing-stamp.js';
 import type { Source, SourceRating } from '../../domain/register/source.js';
 import type { ClaimOverride } from '../../domain/sourcing/override.js';
 
@@ -38,18 +40,18 @@ function takenBack<T>(thing: T, history: readonly Event[], until: string, before
 }
 
 function sourceBefore(source: Source, event: Event, earlier: readonly Event[]): Source {
-  const { action, at, before } = event;
+  const { action, before } = event;
   switch (action) {
     case 'source.changed':
       return { ...source, ...before };
     case 'source.rated':
-      return { ...source, ratings: source.ratings.filter((rating) => rating.at !== at) };
+      return { ...source, ratings: withoutRated(source.ratings, event) };
     case 'source.unrated':
       return { ...source, ratings: [...source.ratings, ...ratingIn(earlier, before)] };
     case 'source.joined':
       return { ...source, joined: null };
     case 'source.parted':
-      return { ...source, joined: joinedIn(earlier, 'source.joined') };
+      return { ...source, joined: joinedInto(event, earlier) };
     default:
       return source;
   }
@@ -76,24 +78,27 @@ export function ratedIn({ at, by, after }: Event): SourceRating {
   };
 }
 
-function joinedIn(
-  earlier: readonly Event[],
-  joining: Event['action'],
-): { into: string; at: string; by: string } | null {
-  const joined = earlier.findLast(({ action }) => action === joining);
-  const into = joined?.after?.into;
-  return joined && typeof into === 'string' ? { into, at: joined.at, by: joined.by } : null;
+/** Into which it had been joined; null where nothing tells by whom. */
+function joinedInto(event: Event, earlier: readonly Event[]): ({ into: string } & Stamp) | null {
+  const [stamp, into] = [joinedBefore(event, earlier), event.before?.into];
+  return stamp && typeof into === 'string' ? { into, at: stamp.at, by: stamp.by } : null;
+}
+
+/** What was rated bears the moment of its event; what holds again bears its own, and came last. */
+function withoutRated(ratings: readonly SourceRating[], { at, after }: Event): SourceRating[] {
+  if (after?.undoing === true) return ratings.slice(0, -1);
+  return ratings.filter((rating) => rating.at !== at);
 }
 
 function claimBefore(claim: Claim, event: Event, earlier: readonly Event[]): Claim {
   const { action, before, after } = event;
   switch (action) {
     case 'claim.changed':
-      return claimBeforeChange(claim, before, earlier);
+      return claimBeforeChange(claim, event, earlier);
     case 'claim.joined':
       return { ...claim, joined: null };
     case 'claim.parted':
-      return { ...claim, joined: joinedIn(earlier, 'claim.joined') };
+      return { ...claim, joined: joinedInto(event, earlier) };
     case 'override.made':
       return { ...claim, overrides: claim.overrides.filter(({ id }) => id !== after?.override) };
     case 'override.withdrawn':
@@ -103,20 +108,13 @@ function claimBefore(claim: Claim, event: Event, earlier: readonly Event[]): Cla
   }
 }
 
-function claimBeforeChange(
-  claim: Claim,
-  before: Event['before'],
-  earlier: readonly Event[],
-): Claim {
-  const { statement = claim.statement, ...decided } = { ...before } as Partial<Claim> & {
+function claimBeforeChange(claim: Claim, event: Event, earlier: readonly Event[]): Claim {
+  const { statement = claim.statement, ...decided } = { ...event.before } as Partial<Claim> & {
     reason?: string | null;
   };
   if (decided.state === undefined) return { ...claim, statement };
   const { state, reason = null } = decided;
-  const last = earlier.findLast(
-    ({ action, after }) => action === 'claim.changed' && after?.state !== undefined,
-  );
-  const { at, by } = last ?? { at: claim.created, by: claim.creator };
+  const { at, by } = decidedBefore(event, earlier) ?? { at: claim.created, by: claim.creator };
   return { ...claim, statement, state, decision: state === 'open' ? null : { at, by, reason } };
 }
 

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../domain/annotations/annotation.js';
 import type { Event } from '../../domain/history/event.js';
 import type { PlaceOf } from '../../domain/history/place.js';
+import { resolvedIn } from '../../domain/history/standing-stamp.js';
 import type { Comment } from '../../domain/review/comments.js';
 import type { ProposalOutcome } from '../../domain/review/proposal.js';
 import type { Settlement } from '../../domain/review/settlement.js';
@@ -32,7 +33,7 @@ interface EventContext {
 type Since = (event: Event) => RevisionsSince;
 
 const befores: Partial<Record<Event['action'], Before>> = {
-  'verdict.given': (annotation, event) => requestsBeforeVerdict(annotation, event),
+  'verdict.given': verdictBeforeGiving,
   'verdict.changed': verdictBeforeChange,
   'verdict.withdrawn': verdictBeforeWithdrawal,
   'proposal.declined': (annotation, event) => decided(annotation, event, null),
@@ -78,6 +79,13 @@ export function reviewBefore(
   return befores[event.action]?.(annotation, event, earlier, known) ?? annotation;
 }
 
+/** One that was given again had been given before: its own place in the history does not leave it out. */
+function verdictBeforeGiving(annotation: Annotation, event: Event): Annotation {
+  const isAgain = event.after?.undoing === true;
+  const verdicts = annotation.verdicts.filter(({ id }) => !isAgain || id !== event.after?.id);
+  return requestsBeforeVerdict({ ...annotation, verdicts }, event);
+}
+
 function verdictBeforeChange(annotation: Annotation, event: Event): Annotation {
   const { before, after } = event;
   const others = annotation.verdicts.filter(({ id }) => id !== after?.id);
@@ -106,7 +114,8 @@ function verdictBeforeWithdrawal(
 }
 
 /** A verdict answers what its author was asked. */
-function requestsBeforeVerdict(annotation: Annotation, { at, by }: Event): Annotation {
+function requestsBeforeVerdict(annotation: Annotation, { after, by }: Event): Annotation {
+  const at = after?.at;
   const requests = annotation.requests.map((each) =>
     each.to === by && each.closed?.at === at ? { ...each, closed: null } : each,
   );
@@ -177,7 +186,7 @@ function conversationIn(earlier: readonly Event[], first: unknown): Comment['res
     const isOfIt = after?.comment === first || after?.replyTo === first;
     return isOfIt && !withdrawn.has(after?.comment);
   });
-  return last?.action === 'comment.resolved' ? { at: last.at, by: last.by } : null;
+  return last?.action === 'comment.resolved' ? resolvedIn(earlier, first) : null;
 }
 
 function commentBeforeWithdrawal(

@@ -31,6 +31,8 @@ const ofProposal = z.strictObject({ proposal: id });
 /** The verdict with which a proposal was made, or undone. */
 const withVerdict = { verdict: id.optional() };
 const ofComment = z.strictObject({ comment: id });
+/** It takes back the step before it. */
+const undoing = { undoing: z.literal(true).optional() };
 const credit = { proposal: id, proposer: id };
 /** The hops of a chain that were taken over by themselves. */
 const byHop = {
@@ -103,10 +105,10 @@ export const event = z.discriminatedUnion('action', [
     'annotation',
     ['annotation.revised'],
     content.nullable(),
-    content.extend({ undoing: z.literal(true).optional() }).nullable(),
+    content.extend(undoing).nullable(),
   ),
-  step('annotation', ['verdict.given'], none, verdict),
-  step('annotation', ['verdict.changed'], replaced, verdict),
+  step('annotation', ['verdict.given'], none, verdict.extend(undoing)),
+  step('annotation', ['verdict.changed'], replaced, verdict.extend(undoing)),
   step('annotation', ['verdict.withdrawn'], verdict, replaced.nullable()),
   step(
     'annotation',
@@ -124,12 +126,8 @@ export const event = z.discriminatedUnion('action', [
   step('annotation', ['proposal.withdrawn'], none, ofProposal.extend(withVerdict)),
   step('annotation', ['proposal.reopened'], none, z.strictObject(credit)),
   step('annotation', ['comment.added'], none, ofComment.extend(said.shape)),
-  step(
-    'annotation',
-    ['comment.resolved', 'comment.reopened', 'comment.withdrawn'],
-    none,
-    ofComment,
-  ),
+  step('annotation', ['comment.resolved'], none, ofComment.extend(undoing)),
+  step('annotation', ['comment.reopened', 'comment.withdrawn'], none, ofComment),
   step('annotation', ['review.requested'], none, asked.extend({ request: id })),
   step(
     'annotation',

@@ -49,6 +49,8 @@ export interface RefusedForm {
   ticked: (name: string) => readonly string[];
   /** Whether any of that was typed or chosen: of a mere button nothing is kept. */
   isKept: boolean;
+  /** It was taken, and taken back. */
+  isUndone?: true;
   /** Why it could not be taken, in one sentence. */
   message: string;
   /** What is wrong with a field, by its name. */
@@ -119,7 +121,7 @@ function fieldOf(name: string): string {
 /** A form as it was typed, where it was taken and what it did is undone: nothing is wrong with it. */
 export function undoneForm(at: string, typed: RefusedForm['typed']): RefusedForm {
   const nothing = { message: '', faults: {}, questions: [], changes: [], details: {} };
-  return { at, typed, ticked: () => [], isKept: true, ...nothing };
+  return { at, typed, ticked: () => [], isKept: true, isUndone: true, ...nothing };
 }
 
 /** What one of a page's forms shows again, if it is the one that could not be taken. */

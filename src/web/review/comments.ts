@@ -66,8 +66,10 @@ async function resolve(context: Context, req: OfConversation, res: Response): Pr
 async function reopen(context: Context, req: OfConversation, res: Response): Promise<void> {
   const { id, comment } = req.params;
   await reviewWork(context, req, res, { id, at: formAnchor.comment(comment) }, async () => {
-    const annotation = await reopenConversation(context.desk, context.actor, id, comment);
-    const undo = undoBy(`/annotations/${id}/comments/${comment}/resolution`);
+    const { desk, actor } = context;
+    const work = () => reopenConversation(desk, actor, id, comment);
+    const subject = { kind: 'annotation' as const, id };
+    const { done: annotation, undo } = await undoable(context, subject, work);
     answerReviewed(req, res, { annotation, message: 'Conversation reopened.', undo, at: 'thread' });
   });
 }

@@ -76,6 +76,35 @@ test('it is there after a reload, in the queue too, until it is sent', async () 
   expect(await why().inputValue()).toBe('');
 });
 
+test('one that was sent and is undone is sent again by no key alone', async () => {
+  for (const [path, undo] of [
+    [`/review/${first}`, 'z'],
+    [`/annotations/${first}`, null],
+    [`/articles/${press.article}#annotation-${first}`, 'z'],
+  ] as const) {
+    await page.goto(path);
+    await page.locator('html.scripted').waitFor();
+    await page.getByRole('button', { name: 'Dispute d' }).waitFor();
+    await page.keyboard.press('d');
+    await page.keyboard.type('The pilot was away.');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('[data-toast] button[data-undo]').waitFor();
+    expect(await verdicts(first)).toHaveLength(1);
+    await page.mouse.move(0, 0);
+    if (undo) await page.keyboard.press(undo);
+    else await page.locator('[data-toast] button[data-undo]').click();
+    await page.locator('[data-toast]').getByText('is undone').waitFor();
+    await page.getByRole('button', { name: 'Dispute d' }).waitFor();
+    expect(await verdicts(first)).toEqual([]);
+    await page.keyboard.press('d');
+    await expect.poll(() => why().evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await why().inputValue()).toBe('The pilot was away.');
+    await page.keyboard.press('Escape');
+    await why().fill('');
+    expect(await verdicts(first)).toEqual([]);
+  }
+});
+
 const verdicts = async (id: string) =>
   (await press.newsroom.store.get('annotations', id))?.verdicts.map(({ verdict, on, comment }) => [
     verdict,

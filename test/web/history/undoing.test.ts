@@ -8,17 +8,18 @@ import { expungeSource } from '../../../src/desk/register/masking/expunging.js';
 import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { askForReview } from '../../../src/desk/review/requests.js';
-import type { Annotation } from '../../../src/domain/annotations/annotation.js';
+import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
 import { claimChangeInput } from '../../../src/domain/claims/claim-change.js';
 import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { entryChangeInput, sourceInput } from '../../../src/domain/register/source-input.js';
 import { requestInput } from '../../../src/domain/review/request.js';
+import { collections } from '../../../src/store/documents.js';
 import { storeWith } from '../../../src/store/store.js';
 import { type Newsroom, openNewsroom } from '../../newsroom.js';
 import { storeInBetween } from '../../store/in-between.js';
 import { pageOf, wordsOf } from '../dom.js';
-import { annotated, judged, storedIn } from '../review/reviewed.js';
+import { annotated, judged, proposed, said, storedIn } from '../review/reviewed.js';
 
 let room: Newsroom;
 let annotation: Annotation;
@@ -52,6 +53,8 @@ interface Act {
   fields?: object;
   /** What it changes. */
   state: () => Promise<unknown>;
+  /** In how many steps it is undone: one, unless told. */
+  steps?: number;
 }
 
 /** Each act whose toast undoes it by a step of the history; `prepare` makes what it is done to. */
@@ -87,19 +90,43 @@ const acts: Record<string, () => Promise<Act>> = {
   },
   'a parting of entries': async () => {
     const [{ id }, other] = [await source('Clerk'), await source('Town clerk')];
-    const mira = await room.signedIn(room.mira);
-    await sent(mira, '/sources/joining', { id: [id, other.id], into: other.id });
-    const state = async () => (await entry(id))?.joined?.into ?? null;
-    return { by: 'mira', path: '/sources/parting', fields: { id }, state };
+    const ada = await room.signedIn(room.ada);
+    const rating = { reliability: 'B', reason: 'Right twice.' };
+    await sent(ada, `/sources/${id}/ratings`, rating);
+    room.pass({ hours: 1 });
+    await sent(ada, '/sources/joining', { id: [id, other.id], into: other.id, rating: id });
+    const state = async () => [await entry(id), await entry(other.id)];
+    // The rating that had come with it comes again.
+    return { by: 'mira', path: '/sources/parting', fields: { id }, state, steps: 2 };
+  },
+  'a parting of claims': async () => {
+    const [{ id }, other] = [
+      await addClaim(room.desk, room.mira, { statement: 'The lock is shut.' }),
+      await addClaim(room.desk, room.mira, { statement: 'Nobody passes the lock.' }),
+    ];
+    await sent(await room.signedIn(room.ada), `/claims/${id}/merge`, { into: other.id });
+    return { by: 'mira', path: `/claims/${id}/parting`, state: () => claim(id) };
   },
   'a claim’s decision': async () => {
     const { id } = await addClaim(room.desk, room.mira, { statement: 'The lock is shut.' });
     const fields = { statement: 'The lock was shut.', state: 'confirmed', reason: 'Seen.' };
-    const state = async () => {
-      const { version: _, ...claim } = (await room.store.get('claims', id)) ?? {};
-      return claim;
-    };
-    return { by: 'mira', path: `/claims/${id}`, fields, state };
+    return { by: 'mira', path: `/claims/${id}`, fields, state: () => claim(id) };
+  },
+  'another decision on a claim': async () => {
+    const statement = 'The lock is shut.';
+    const { id } = await addClaim(room.desk, room.mira, { statement });
+    const ada = await room.signedIn(room.ada);
+    await sent(ada, `/claims/${id}`, { statement, state: 'refuted', reason: 'It is open.' });
+    const fields = { statement, state: 'confirmed', reason: 'Seen.' };
+    return { by: 'mira', path: `/claims/${id}`, fields, state: () => claim(id) };
+  },
+  'that a claim is open again': async () => {
+    const statement = 'The lock is shut.';
+    const { id } = await addClaim(room.desk, room.mira, { statement });
+    const ada = await room.signedIn(room.ada);
+    await sent(ada, `/claims/${id}`, { statement, state: 'refuted', reason: 'It is open.' });
+    const fields = { statement, state: 'open' };
+    return { by: 'mira', path: `/claims/${id}`, fields, state: () => claim(id) };
   },
   'a role': async () => {
     const input = { name: 'Kim Vos', email: 'kim@barge.example', role: 'annotator' };
@@ -116,12 +143,20 @@ const acts: Record<string, () => Promise<Act>> = {
     const path = `/annotations/${annotation.id}/comments`;
     return { by: 'nils', path, fields: { text: 'Ask the office.' }, state };
   },
+  'a conversation that is opened again': async () => {
+    const path = `/annotations/${annotation.id}/comments`;
+    await sent(await room.signedIn(room.nils), path, { text: 'Ask the office.' });
+    const [first] = (await storedIn(room, annotation)).comments;
+    const ada = await room.signedIn(room.ada);
+    await sent(ada, `${path}/${first?.id}/resolution`);
+    const state = async () => (await storedIn(room, annotation)).comments;
+    return { by: 'mira', path: `${path}/${first?.id}/reopening`, state };
+  },
   'a withdrawn verdict': async () => {
     const { verdicts } = await judged(room, room.nils, annotation, 'dispute hop:1');
     const state = async () => {
       const stored = await storedIn(room, annotation);
-      const said = stored.verdicts.map(({ id: _, at: _at, ...verdict }) => verdict);
-      return [stored.status, said];
+      return [stored.status, stored.verdicts];
     };
     const path = `/annotations/${annotation.id}/verdicts/${verdicts[0]?.id}/withdrawal`;
     return { by: 'nils', path, state };
@@ -135,8 +170,29 @@ const acts: Record<string, () => Promise<Act>> = {
   },
 };
 
-function source(name: string) {
-  return addSource(room.desk, room.mira, parse(sourceInput, { name, kind: 'person' }));
+function source(name: string, kind: string | null = 'person') {
+  return addSource(room.desk, room.mira, parse(sourceInput, { name, kind }));
+}
+
+async function claim(id: string) {
+  const { version: _, ...said } = (await room.store.get('claims', id)) ?? {};
+  return said;
+}
+
+/** Everything but the history, and which version of it each thing is in. */
+async function everything() {
+  const found: Record<string, object> = {};
+  const snapshot = await room.store.snapshot();
+  for (const collection of collections) {
+    if (['events', 'sessions', 'settings', 'nameWitnesses'].includes(collection)) continue;
+    for await (const { version: _, ...doc } of snapshot.docs(collection)) {
+      // Nobody told apart from: not said, or said no more.
+      if ('differsFrom' in doc && doc.differsFrom?.length === 0) delete doc.differsFrom;
+      found[`${collection}/${doc.id}`] = doc;
+    }
+  }
+  await snapshot.close();
+  return found;
 }
 
 async function entry(id: string) {
@@ -146,19 +202,22 @@ async function entry(id: string) {
 
 describe.each(Object.keys(acts))('undoing %s', (name) => {
   test('brings back what stood before, once, and is in the history', async () => {
-    const { by, path, fields, state } = (await acts[name]?.()) ?? fail(name);
+    const { by, path, fields, state, steps = 1 } = (await acts[name]?.()) ?? fail(name);
     const browser = await room.signedIn(room[by]);
-    const before = await state();
+    room.pass({ hours: 1 });
+    const [before, all] = [await state(), await everything()];
     const undo = await sent(browser, path, fields);
     expect(undo).toMatch(/^\/undoing\//u);
     expect(await state()).not.toEqual(before);
+    room.pass({ hours: 1 });
     const events = await room.store.count('events', 'all', '');
     await press(browser, undo).expect(303);
     expect(await state()).toEqual(before);
-    expect(await room.store.count('events', 'all', '')).toBe(events + 1);
+    expect(await everything()).toEqual(all);
+    expect(await room.store.count('events', 'all', '')).toBe(events + steps);
     await press(browser, undo).expect(303);
     expect(await state()).toEqual(before);
-    expect(await room.store.count('events', 'all', '')).toBe(events + 1);
+    expect(await room.store.count('events', 'all', '')).toBe(events + steps);
   });
 
   test('is nobody else’s', async () => {
@@ -166,6 +225,102 @@ describe.each(Object.keys(acts))('undoing %s', (name) => {
     const undo = await sent(await room.signedIn(room[by]), path, fields);
     const other = await room.signedIn(by === 'mira' ? room.ada : room.mira);
     await press(other, undo).expect(403);
+  });
+});
+
+/** Other acts whose toast undoes them, each in its own way. */
+const others: Record<string, () => Promise<Omit<Act, 'state'>>> = {
+  'an edit that says of what kind a source is': async () => {
+    const skipper = await source('Skipper Tove', null);
+    await annotateWith('Skipper Tove -told-> The Evening Barge (outlet)');
+    const chain = 'Skipper Tove (person) -told-> The Evening Barge';
+    const fields = { ...form, chain, confidence: 'high' };
+    expect((await entry(skipper.id)).kind).toBeNull();
+    return edit(fields);
+  },
+  'an edit that names a new source': async () => {
+    const fields = { ...form, chain: 'Harbour log (document) -> The Evening Barge' };
+    return edit(fields);
+  },
+  'a deletion': async () => {
+    await judged(room, room.nils, annotation, 'dispute hop:1');
+    return { by: 'mira', path: `/annotations/${annotation.id}/deletion` };
+  },
+  'a verdict in the place of two': async () => {
+    await judged(room, room.nils, annotation, 'dispute hop:1');
+    await judged(room, room.nils, annotation, 'unsure hop:2');
+    return verdict({ verdict: 'agree', on: 'whole', comment: '' });
+  },
+  'a verdict that answers a request': async () => {
+    const input = parse(requestInput, { to: 'nils' });
+    await askForReview(room.desk, room.mira, annotation.id, input);
+    return verdict({ verdict: 'agree', on: 'whole', comment: '' });
+  },
+  'a settlement': async () => {
+    await judged(room, room.nils, annotation, 'dispute hop:1');
+    const path = `/annotations/${annotation.id}/settlement`;
+    return { by: 'mira', path, fields: { outcome: 'upheld', reason: 'Seen.', revision: '1' } };
+  },
+  'a proposal taken over': async () => {
+    const { id } = await proposed(room, room.nils, annotation, { confidence: 'high' });
+    return { by: 'mira', path: `/proposals/${id}/acceptance`, fields: { parts: 'confidence' } };
+  },
+  'a proposal declined': async () => {
+    const { id } = await proposed(room, room.nils, annotation, { confidence: 'high' });
+    return { by: 'mira', path: `/proposals/${id}/refusal`, fields: { reason: 'No.' } };
+  },
+  'a joining of entries': async () => {
+    const [{ id }, other] = [await source('Clerk'), await source('Town clerk')];
+    await sent(await room.signedIn(room.ada), `/sources/${id}/ratings`, {
+      ...{ reliability: 'B', reason: 'Right twice.' },
+    });
+    const fields = { id: [id, other.id], into: other.id, rating: id };
+    return { by: 'mira', path: '/sources/joining', fields };
+  },
+  'a removal from the register': async () => {
+    const { id } = await source('Clerk');
+    return { by: 'mira', path: '/sources/removal', fields: { id } };
+  },
+};
+
+/** What jonas says, as the form has it. */
+const form = {
+  ...{ exact: said.target.exact, prefix: '', suffix: '', chain: said.chain, confidence: 'low' },
+  ...{ credibility: '3', claim: said.claim, stance: 'asserts', note: '', labels: '' },
+};
+
+async function edit(fields: object): Promise<Omit<Act, 'state'>> {
+  const path = `/annotations/${annotation.id}`;
+  return { by: 'jonas', path, fields: { ...fields, seen: etag(await storedIn(room, annotation)) } };
+}
+
+async function annotateWith(chain: string) {
+  annotation = await annotated(room, { chain });
+}
+
+/** What was changed and stands again is a revision of its own; what was deleted and is back has been changed. */
+function withoutRevisions(all: Record<string, object>): unknown {
+  const levelled = ['revision', 'modified', 'modifiedBy', 'parts'];
+  const text = JSON.stringify(all, (key, value) => (levelled.includes(key) ? null : value));
+  return JSON.parse(text);
+}
+
+function verdict(fields: object): Omit<Act, 'state'> {
+  const path = `/annotations/${annotation.id}/verdicts`;
+  return { by: 'nils', path, fields: { ...fields, revision: '1' } };
+}
+
+describe.each(Object.keys(others))('undoing %s', (name) => {
+  test('leaves no trace but in the history', async () => {
+    const { by, path, fields } = (await others[name]?.()) ?? fail(name);
+    const browser = await room.signedIn(room[by]);
+    room.pass({ hours: 1 });
+    const all = await everything();
+    const undo = await sent(browser, path, fields);
+    expect(await everything()).not.toEqual(all);
+    room.pass({ hours: 1 });
+    await press(browser, undo).expect(303);
+    expect(withoutRevisions(await everything())).toEqual(withoutRevisions(all));
   });
 });
 

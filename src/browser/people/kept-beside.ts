@@ -1,0 +1,141 @@
+import { guarded } from '../page/storage.js';
+
+/*
+ * A form that is sent loads the page anew. What was chosen or typed in its other forms is kept meanwhile, in this tab
+ * and for whoever typed it, and is in these forms again on the next page that has them, until they are sent themselves.
+ */
+
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** A field that was changed: its name, which of that name it is, what it was when the page came, and is. */
+type Changed = [name: string, at: number, was: string, is: string];
+
+/** By the form, what was changed in it, and the tag of what its author saw. */
+type KeptForms = Record<string, { seen: string | null; changed: Changed[] }>;
+
+// Annotations and verdicts are kept as drafts; a form whose words a browser is not to keep is not kept here either.
+const keptForms =
+  'form[method="post"]:not([autocomplete="off"], [data-annotation-form], [data-verdict-form], [data-draft-of])';
+const untyped =
+  '[type="hidden"], [type="file"], [type="submit"], [type="button"], [type="password"]';
+
+/** Gives back what was kept, and keeps what is changed in other forms while one is sent. */
+export function keepBesideForms(): void {
+  const { person = '' } = document.documentElement.dataset;
+  const key = `whence:typed:${person}:beside`;
+  if (person === '') return;
+  giveBack(read(key));
+  document.addEventListener('submit', (event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLFormElement)) return;
+    // Whoever sends it otherwise has said so by then, and the page stays.
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) keep(key, target);
+    });
+  });
+}
+
+function read(key: string): KeptForms {
+  return guarded(() => JSON.parse(sessionStorage.getItem(key) ?? '{}')) ?? {};
+}
+
+function keep(key: string, sent: HTMLFormElement): void {
+  const kept = read(key);
+  for (const [name, form] of formsHere()) {
+    const changed = fieldsOf(form).flatMap(changedIn);
+    if (form === sent || changed.length === 0) delete kept[name];
+    else kept[name] = { seen: seenBy(form)?.value ?? null, changed };
+  }
+  guarded(() => {
+    if (Object.keys(kept).length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(kept));
+  });
+}
+
+/** The forms of the page by what they are sent to and what they are about; of alike ones the first. */
+function formsHere(): Map<string, HTMLFormElement> {
+  const forms = [...document.querySelectorAll<HTMLFormElement>(keptForms)].toReversed();
+  return new Map(forms.map((form) => [nameOf(form), form]));
+}
+
+function nameOf(form: HTMLFormElement): string {
+  const about = [...form.querySelectorAll<HTMLInputElement>('[type="hidden"]')]
+    .filter(({ name }) => !['key', 'seen', 'back'].includes(name))
+    .map(({ name, value }) => `${name}=${value}`);
+  return [form.getAttribute('action'), ...about].join(' ');
+}
+
+function fieldsOf(form: HTMLFormElement): (readonly [Field, number])[] {
+  const counts = new Map<string, number>();
+  const fields = [...form.elements].filter((field) => field.matches('input, select, textarea'));
+  return (fields as Field[])
+    .filter((field) => field.name !== '' && !field.matches(untyped))
+    .map((field) => {
+      const at = counts.get(field.name) ?? 0;
+      counts.set(field.name, at + 1);
+      return [field, at] as const;
+    });
+}
+
+function changedIn([field, at]: readonly [Field, number]): Changed[] {
+  const [was, is] = [heldBy(field, true), heldBy(field, false)];
+  return was === is ? [] : [[field.name, at, was, is]];
+}
+
+/** What a field holds, or held when the page came: of one that is ticked, whether it is and what it stands for. */
+function heldBy(field: Field, isAsItCame: boolean): string {
+  if (field instanceof HTMLSelectElement) {
+    const chosen = [...field.options].filter((each) =>
+      isAsItCame ? each.defaultSelected : each.selected,
+    );
+    return (chosen.length > 0 ? chosen : [...field.options].slice(0, 1))
+      .map(({ value }) => value)
+      .join('\n');
+  }
+  if (!field.matches('[type="checkbox"], [type="radio"]'))
+    return isAsItCame ? field.defaultValue : field.value;
+  const { checked, defaultChecked, value } = field as HTMLInputElement;
+  return `${isAsItCame ? defaultChecked : checked} ${value}`;
+}
+
+function giveBack(kept: KeptForms): void {
+  for (const [name, form] of formsHere()) {
+    const before = kept[name];
+    if (!before) continue;
+    let isOfToday = true;
+    for (const field of fieldsOf(form)) {
+      const changed = before.changed.find(
+        ([each, at]) => each === field[0].name && at === field[1],
+      );
+      if (!changed || !isAsItCame(field[0])) continue;
+      isOfToday &&= heldBy(field[0], true) === changed[2];
+      fill(field[0], changed[3]);
+    }
+    // What somebody has changed meanwhile is not to be overwritten: the server says so, by what was seen.
+    const seen = seenBy(form);
+    if (seen && before.seen !== null && !isOfToday) seen.value = before.seen;
+  }
+}
+
+function isAsItCame(field: Field): boolean {
+  return heldBy(field, true) === heldBy(field, false);
+}
+
+function fill(field: Field, is: string): void {
+  if (field.matches('[type="checkbox"], [type="radio"]')) {
+    const [checked = '', ...value] = is.split(' ');
+    if (value.join(' ') === field.value) (field as HTMLInputElement).checked = checked === 'true';
+  } else if (field instanceof HTMLSelectElement) {
+    const chosen = is.split('\n');
+    for (const option of field.options) option.selected = chosen.includes(option.value);
+  } else {
+    field.value = is;
+  }
+  for (let box = field.closest('details'); box; box = box.parentElement?.closest('details') ?? null)
+    box.open = true;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function seenBy(form: HTMLFormElement): HTMLInputElement | null {
+  return form.querySelector<HTMLInputElement>('[name="seen"]');
+}

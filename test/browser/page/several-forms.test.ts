@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
+import { addArticle } from '../../../src/desk/articles/articles.js';
+import { joinSource } from '../../../src/desk/register/joining.js';
+import { addSource } from '../../../src/desk/register/new-sources.js';
+import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';
+import { visibleTo } from '../../../src/desk/rounds/visibility.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
+import { articleInput } from '../../../src/domain/articles/article.js';
+import { parse } from '../../../src/domain/parse.js';
+import { sourceInput } from '../../../src/domain/register/source-input.js';
+import { openPress, type Press } from '../press.js';
+
+/* What is chosen or typed in one form of a page is not lost when another of its forms is sent. */
+
+let press: Press;
+let page: Page;
+
+beforeEach(async () => {
+  press = await openPress();
+  page = await press.reader(press.newsroom.mira);
+});
+afterEach(() => press.close());
+
+const quotes = ['drained in June', 'nobody knew'];
+
+/** The address of a round in which two passages differ. */
+async function comparedRound(): Promise<string> {
+  const { desk, jonas, mira, nils } = press.newsroom;
+  const text =
+    'The dam will be drained in June, a surveyor wrote. The mayor said that nobody knew.';
+  const details = { title: 'The dam', publisher: 'The Valley Post', text };
+  const article = await addArticle(desk, mira, parse(articleInput, details));
+  const { id } = await openRound(desk, mira, article.id, ['jonas', 'nils']);
+  for (const [who, confidence] of [
+    [jonas, 'high'],
+    [nils, 'low'],
+  ] as const) {
+    const seen = await visibleTo(desk, who);
+    for (const exact of quotes) {
+      const said = { target: { exact }, chain: 'A surveyor (unnamed)', confidence };
+      await createAnnotation(seen, who, article.id, parse(annotationInput, said));
+    }
+    await handIn(await visibleTo(desk, who), who, id);
+  }
+  return `/rounds/${id}`;
+}
+
+const group = (quote: string) => page.locator('section.compared', { hasText: quote });
+const confidence = (quote: string, whose: string) =>
+  group(quote).getByRole('radio', { name: `Take this confidence of ${whose}` });
+
+test('choices of one passage of a round stay when another is decided, and when that is undone', async () => {
+  await page.goto(await comparedRound());
+  await page.locator('html.scripted').waitFor();
+  const [first = '', second = ''] = quotes;
+  await confidence(second, 'Nils Oder').check();
+  await group(first)
+    .getByRole('button', { name: /^Take all of Jonas Ek/u })
+    .click();
+  const toast = page.locator('[data-toast]');
+  await toast.waitFor();
+  expect(await confidence(second, 'Nils Oder').isChecked()).toBe(true);
+  expect(await group(first).getByRole('radio').count()).toBe(0);
+  await page.mouse.move(0, 0);
+  await group(first).getByRole('button', { name: 'Undo' }).click();
+  await confidence(first, 'Jonas Ek').waitFor();
+  expect(await confidence(second, 'Nils Oder').isChecked()).toBe(true);
+  expect(await confidence(first, 'Jonas Ek').isChecked()).toBe(false);
+  await page.reload();
+  await page.locator('html.scripted').waitFor();
+  expect(await confidence(second, 'Nils Oder').isChecked()).toBe(true);
+});
+
+test('what was sent itself is not there again', async () => {
+  await page.goto(await comparedRound());
+  await page.locator('html.scripted').waitFor();
+  const [first = '', second = ''] = quotes;
+  await confidence(second, 'Nils Oder').check();
+  await group(first).getByRole('button', { name: 'Set aside' }).click();
+  await group(first).getByRole('button', { name: 'Undo' }).waitFor();
+  await page.mouse.move(0, 0);
+  await group(second).getByRole('button', { name: 'Merge what is chosen' }).click();
+  await group(second).getByRole('button', { name: 'Undo' }).click();
+  await confidence(second, 'Nils Oder').waitFor();
+  expect(await confidence(second, 'Nils Oder').isChecked()).toBe(false);
+});
+
+test('a rating that is half typed stays when an entry is parted, in sight and for nobody else', async () => {
+  const { desk, mira } = press.newsroom;
+  const [vega, other] = [
+    await addSource(desk, mira, parse(sourceInput, { name: 'Ines Vega' })),
+    await addSource(desk, mira, parse(sourceInput, { name: 'Harbourmaster Vega' })),
+  ];
+  await joinSource(desk, mira, other.id, vega.id);
+  await page.goto(`/sources/${vega.id}`);
+  await page.locator('html.scripted').waitFor();
+  await page.getByRole('link', { name: 'Rate…' }).click();
+  await page.getByLabel('Reliability', { exact: true }).selectOption('B');
+  const reason = page.locator('form[action$="/ratings"] [name="reason"]');
+  await reason.fill('Right twice.');
+  await page.getByRole('button', { name: 'Part from Harbourmaster Vega' }).click();
+  await page.locator('[data-toast]').waitFor();
+  await page.goto(`/sources/${vega.id}`);
+  await page.locator('html.scripted').waitFor();
+  expect(await reason.inputValue()).toBe('Right twice.');
+  expect(await page.getByLabel('Reliability', { exact: true }).inputValue()).toBe('B');
+});
