@@ -19,12 +19,17 @@ export function seeOther(res: Response, to: string): void {
   res.status(303).location(to).end();
 }
 
-/** A signal of the moment when whoever asked is gone, or has got the whole answer. */
-export function whenGone(res: Response): AbortSignal {
+/**
+ * A signal of the moment when whoever asked is gone, or has got the whole answer; or when `late` tells that it took too
+ * long. `AbortSignal.any` would hold on to the answer until then, though it is there long since.
+ */
+export function whenGone(res: Response, late: AbortSignal | null = null): AbortSignal {
   const gone = new AbortController();
+  const end = () => gone.abort();
   // Whoever left while somebody else was waited for isn't heard to go once more.
-  if (res.closed) gone.abort();
-  res.once('close', () => gone.abort());
+  if (res.closed || late?.aborted) end();
+  res.once('close', end);
+  late?.addEventListener('abort', end, { signal: gone.signal });
   return gone.signal;
 }
 

@@ -116,7 +116,7 @@ async function showReport(
 ): Promise<void> {
   if (req.method === 'HEAD') return void res.type('html').end();
   const letIn = new LetIn(desk, () => shareBehind(desk, req.params.token));
-  const gone = AbortSignal.any([whenGone(res), AbortSignal.timeout(longestMs)]);
+  const gone = whenGone(res, AbortSignal.timeout(longestMs));
   const report = await sharedReport(desk, article, site);
   await letIn.demand();
   const until = expires && showDate(expires);

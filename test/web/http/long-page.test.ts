@@ -1,11 +1,12 @@
 import type { RequestListener } from 'node:http';
 import express from 'express';
 import { parse as parseHtml } from 'parse5';
-import { afterEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
 import { type Desk, openDesk } from '../../../src/desk/desk.js';
-import { shareReport } from '../../../src/desk/shares/shares.js';
+import { LetIn } from '../../../src/desk/people/let-in.js';
+import { revokeShare, shareReport } from '../../../src/desk/shares/shares.js';
 import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
@@ -99,8 +100,8 @@ async function openLongArticle() {
     const input = parse(annotationInput, { target, chain });
     annotation = (await createAnnotation(desk, jonas, article, input)).annotation.id;
   }
-  const { secret } = await shareReport(desk, mira, article, parse(shareInput, {}));
-  return { article, annotation, shared: `/shared/${secret}` };
+  const { secret, share } = await shareReport(desk, mira, article, parse(shareInput, {}));
+  return { article, annotation, link: share.id, shared: `/shared/${secret}` };
 }
 
 const pages: Record<string, (there: Awaited<ReturnType<typeof openLongArticle>>) => string> = {
@@ -164,6 +165,28 @@ test('a program that asks for a page which is broken off sees its connection cut
   const program = await room.bearer(room.tom);
   beforePiece = () => room.desk.goneNames.add(1, 'unknown');
   await expect(program.get(`/articles/${article}`).set('Accept', '*/*')).rejects.toThrow('aborted');
+});
+
+test('a shared report whose link is revoked amid being sent ends so, or is cut off', async () => {
+  for (const accept of ['*/*', 'text/html']) {
+    const { link, shared } = await openLongArticle();
+    let revoking: Promise<unknown> | null = null;
+    beforePiece = () => {
+      revoking ??= revokeShare(room.desk, room.mira, link);
+      room.pass({ minutes: 1 });
+    };
+    const { demand } = LetIn.prototype;
+    const demanding = vi.spyOn(LetIn.prototype, 'demand');
+    demanding.mockImplementation(async function (this: LetIn) {
+      await revoking;
+      return demand.call(this);
+    });
+    const asked = room.visitor().get(shared).set('Accept', accept);
+    if (accept === '*/*') await expect(asked).rejects.toThrow('aborted');
+    else expect((await asked).text).toMatch(/This page is not whole. This link was taken back/u);
+    demanding.mockRestore();
+    if (accept === '*/*') await room.close();
+  }
 });
 
 test('what broke off is logged', async () => {

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
+import { EventEmitter, getEventListeners, once } from 'node:events';
 import { connect } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import express from 'express';
+import express, { type Response } from 'express';
 import { expect, test } from 'vitest';
 import { openDesk } from '../../../src/desk/desk.js';
 import { sendPieces, whenGone } from '../../../src/web/http/responses.js';
@@ -32,6 +32,18 @@ test('whoever left before their answer was begun is gone, and nobody waits for t
   );
   expect(await answered).toBe(true);
   await closeServer(server);
+});
+
+test('an answer that may take no longer than so long is let go of once it is there', () => {
+  const late = new AbortController();
+  const [quick, slow] = [new EventEmitter() as Response, new EventEmitter() as Response];
+  const signals = [quick, slow].map((res) => whenGone(res, late.signal));
+  expect(getEventListeners(late.signal, 'abort')).toHaveLength(2);
+  quick.emit('close');
+  expect(getEventListeners(late.signal, 'abort')).toHaveLength(1);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+  late.abort();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
 });
 
 test('what is being sent while a name goes out of the desk is cut off', async () => {
