@@ -25,7 +25,7 @@ const named = { name: 'Ada', aliases: ['A.'], kind: 'person' };
 test.each<[string, object, object]>([
   [
     'about it says no more what it was called',
-    { ...ofSource, before: named, after: named },
+    { ...ofSource, before: named, after: { ...named } },
     { before: { kind: 'person' }, after: { kind: 'person' } },
   ],
   [
