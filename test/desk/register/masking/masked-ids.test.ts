@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { changeSource } from '../../../../src/desk/register/entry-changes.js';
 import { followMasks } from '../../../../src/desk/register/masking/masked-ids.js';
 import { maskSource } from '../../../../src/desk/register/masking/masking.js';
 import { unmaskSource } from '../../../../src/desk/register/masking/unmasking.js';
@@ -6,7 +7,7 @@ import { addSource } from '../../../../src/desk/register/new-sources.js';
 import { makeProposal } from '../../../../src/desk/review/proposals.js';
 import { proposalInput } from '../../../../src/domain/annotations/annotation-input.js';
 import { parse } from '../../../../src/domain/parse.js';
-import { sourceInput } from '../../../../src/domain/register/source-input.js';
+import { entryChangeInput, sourceInput } from '../../../../src/domain/register/source-input.js';
 import type { CollectionName, Documents } from '../../../../src/store/documents.js';
 import { all, type Change, type IndexName, replace } from '../../../../src/store/store.js';
 import { openMemoryStore } from '../../../store/memory.js';
@@ -68,8 +69,16 @@ async function written<C extends CollectionName>(
 test('what names a source by what it was before its masking names it no more, and has it back unmasked', async () => {
   const room = await withSource();
   const { desk, mira, id } = room;
+  // By what it is called besides, and was before.
+  const called = { name: 'Quilla Roe', aliases: ['Dame Featherstone'], reason: 'So she says.' };
+  await changeSource(desk, mira, id, parse(entryChangeInput, called));
+  await changeSource(desk, mira, id, parse(entryChangeInput, { ...called, name }));
   const claim = `${name} built the wall.`;
-  await annotate(room, { chain: [{ source: id }], note: `${name} said so.`, claim });
+  await annotate(room, {
+    chain: [{ source: id }],
+    note: `${name} said so, or Quilla Roe, or Dame Featherstone.`,
+    claim,
+  });
   const again = [
     await written(room, 'annotations', 'all'),
     await written(room, 'claims', 'all'),
@@ -81,6 +90,6 @@ test('what names a source by what it was before its masking names it no more, an
   const text = await everything(room);
   expect(text).not.toMatch(traces);
   await unmaskSource(desk, mira, masked.id);
-  expect(await everything(room)).toContain(`${name} said so.`);
+  expect(await everything(room)).toContain(`${name} said so, or Quilla Roe`);
   expect(await followMasks(desk, [id])).toBe(false);
 });
