@@ -266,6 +266,7 @@ export const indexes = {
     all: { entries: (event) => all(event.id) },
     subject: { entries: (event) => under(`${event.subject.kind}/${event.subject.id}`, event.id) },
     article: { entries: (event) => under(event.article, event.id) },
+    person: { entries: (event) => under(event.by, event.id) },
   },
   people: {
     all: { entries: (person) => all(nameKey(person.name)) },

@@ -233,6 +233,7 @@ export const sights: Sight[] = [
   { what: 'a source about to be public again', path: '/sources/MASKED/unmasking', who: 'ada' },
   { what: 'the history', path: '/history', who: 'ada' },
   { what: 'the history of an article', path: '/history?article=ARTICLE', who: 'tom' },
+  { what: 'the history of a person', path: '/history?person=jonas&kind=annotations', who: 'ada' },
   { what: 'the history of nothing', path: '/history?subject=nothing', who: 'ada' },
   { what: 'signs and keys', path: '/help', who: 'tom' },
   { what: 'the search', path: '/search', who: 'tom' },

@@ -62,16 +62,20 @@ export async function pastOfEach(
 
 /**
  * What is named in some events. Sources are called what the register calls them today: a
- * confidential one by its pseudonym.
+ * confidential one by its pseudonym. Who reads what people are called hands it in.
  */
-export async function namesIn(desk: Desk, events: readonly Event[]): Promise<HistoryNames> {
+export async function namesIn(
+  desk: Desk,
+  events: readonly Event[],
+  known: Promise<ReadonlyMap<string, string>> | null = null,
+): Promise<HistoryNames> {
   const ids = idsInHistory(events);
   const subjects = (kind: SubjectKind) =>
     events.flatMap(({ subject }) => (subject.kind === kind ? subject.id : []));
   const named = events.flatMap(({ after }) => [...textsIn(after?.people), after?.person]);
   const persons = named.flatMap((id) => (typeof id === 'string' ? id : []));
   const [people, formerNames, sources, claims] = await Promise.all([
-    namesOfPeople(desk, [...events.flatMap(peopleIn), ...persons, ...subjects('person')]),
+    known ?? namesOfPeople(desk, [...events.flatMap(peopleIn), ...persons, ...subjects('person')]),
     formerNamesIn(desk, events),
     sourcesEver(desk, [...ids.sources, ...subjects('source')]),
     documentsById(desk, 'claims', [...ids.claims, ...subjects('claim'), ...joinedClaims(events)]),

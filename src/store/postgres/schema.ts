@@ -186,6 +186,12 @@ export const migrations: readonly Migration[] = [
         ADD COLUMN held_until timestamptz NOT NULL DEFAULT '-infinity'`,
     ],
   },
+  {
+    // The history by who did it.
+    number: 20,
+    statements: indexOnce('events', 'person'),
+    refill: ['events'],
+  },
 ];
 
 /** The version of the tables that this program works with. */

@@ -4,8 +4,10 @@ import {
   type HistoryQuery,
   listHistory,
 } from '../../desk/history/whole-history.js';
+import { peopleNames } from '../../desk/people/names.js';
 import type { Article } from '../../domain/articles/article.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
+import { eventKindCodes, eventKinds } from '../../domain/history/event-kinds.js';
 import { quoted } from '../../domain/history/words.js';
 import { listShape } from '../api/answers.js';
 import { pageAsked, pageQuery } from '../api/api-input.js';
@@ -24,12 +26,23 @@ interface AboutView {
   href: string | null;
 }
 
+/** A choice of the filter. */
+interface SelectView {
+  name: string;
+  label: string;
+  options: { value: string; label: string; selected: boolean }[];
+}
+
 /** The history of the desk, in plain sentences, the newest first. */
 export function history(routes: Routes): void {
   routes.get('/history', 'read', async (context, req, res) => {
     const { desk } = context;
-    const asked = textFields(req.query, 'subject', 'article', 'after');
-    const page = await listHistory(desk, { ...asked, after: asked.after || null });
+    const asked = askedIn(req.query);
+    const names = peopleNames(desk);
+    const [people, page] = await Promise.all([
+      names,
+      listHistory(desk, { ...asked, after: asked.after || null }, names),
+    ]);
     const articles = await articlesIn(context, page.items, asked.article);
     const subject = asked.subject === '' ? undefined : page.items[0]?.subject;
     const shown = {
@@ -39,10 +52,15 @@ export function history(routes: Routes): void {
     res.render('history/index', {
       days: historyDays(page, articles, shown, viewerOf(context)),
       isFiltered: asked.subject !== '' || asked.article !== '',
+      isChosen: asked.person !== '' || asked.kind !== null,
+      choices: choicesOf(asked, people),
+      asked: { subject: asked.subject, article: asked.article },
       about: await aboutOf(context, page, articles, {
         kind: subject?.kind ?? 'article',
         id: subject?.id ?? asked.article,
       }),
+      whole: addressOf({ ...asked, person: '', kind: null, after: null }),
+      unnarrowed: addressOf({ ...asked, subject: '', article: '', after: null }),
       first: asked.after === '' ? null : addressOf({ ...asked, after: null }),
       next: page.next === null ? null : addressOf({ ...asked, after: page.next }),
     });
@@ -56,20 +74,54 @@ export function history(routes: Routes): void {
       query: {
         subject: 'Of one thing: `annotation/ID`, or the id alone.',
         article: 'Of an article and its annotations, by its id.',
+        person: 'By somebody, by their id.',
+        kind: `Of one kind: ${eventKindCodes.join(', ')}. With it, or several of these, a page may be short and not the last.`,
         ...pageQuery,
       },
       answer: listShape(eventShape),
     },
     async ({ desk }, req, res) => {
-      const asked = { ...textFields(req.query, 'subject', 'article'), ...pageAsked(req.query) };
+      const asked = { ...askedIn(req.query), ...pageAsked(req.query) };
       const { items, next, names } = await listHistory(desk, asked);
       res.json({ items: items.map((event) => eventAnswer(event, names)), next });
     },
   );
 }
 
-function addressOf({ subject, article, after }: HistoryQuery): string {
-  return withQuery('/history', { subject, article, after });
+function askedIn(query: unknown) {
+  const { kind, ...asked } = textFields(query, 'subject', 'article', 'person', 'kind', 'after');
+  return { ...asked, kind: eventKindCodes.find((code) => code === kind) ?? null };
+}
+
+function choicesOf(
+  { person, kind }: HistoryQuery,
+  people: ReadonlyMap<string, string>,
+): SelectView[] {
+  const option = (value: string, label: string, chosen: unknown) => ({
+    ...{ value, label },
+    selected: value === chosen,
+  });
+  const names = [...people].toSorted(([, one], [, other]) => one.localeCompare(other, 'en'));
+  return [
+    {
+      ...{ name: 'person', label: 'Person' },
+      options: [
+        option('', 'Everybody', person),
+        ...names.map(([id, name]) => option(id, name, person)),
+      ],
+    },
+    {
+      ...{ name: 'kind', label: 'What' },
+      options: [
+        option('', 'Everything', kind ?? ''),
+        ...eventKinds.map(({ code, words }) => option(code, words, kind)),
+      ],
+    },
+  ];
+}
+
+function addressOf({ subject, article, person, kind, after }: HistoryQuery): string {
+  return withQuery('/history', { subject, article, person, kind, after });
 }
 
 async function articlesIn(

@@ -68,6 +68,31 @@ test('is narrowed to one thing, or to an article and its annotations', async () 
   expect(wordsOf(await open('/history?subject=nobody'), '.empty')).toHaveLength(1);
 });
 
+test('is narrowed to a person and to what it is about, also together and page by page', async () => {
+  const mira = await open('/history?person=mira');
+  expect(wordsOf(mira, '.history li').every((step) => step.includes('Mira Sen'))).toBe(true);
+  expect(wordsOf(mira, '.history li')).toHaveLength(1);
+  const all = wordsOf(await open('/history?person=jonas'), '.history li');
+  expect(all).toHaveLength(3);
+  const sources = await open('/history?person=jonas&kind=sources');
+  expect(wordsOf(sources, '.history li')).toHaveLength(2);
+  expect(wordsOf(sources, 'option[selected]')).toEqual(['Jonas Ek', 'Sources']);
+  const both = await open(`/history?article=${ferry.id}&person=jonas&kind=annotations`);
+  expect(wordsOf(both, '.history li').join()).toContain('annotated “stop”');
+  expect(both.querySelector('.toolbar [name="article"]')?.getAttribute('value')).toBe(ferry.id);
+  expect(wordsOf(await open('/history?person=nobody'), '.empty')).toHaveLength(1);
+  const program = await room.bearer(room.tom);
+  const read: string[] = [];
+  for (let after = ''; ; ) {
+    const path = `/api/history?person=jonas&kind=sources&limit=1&after=${after}`;
+    const { body } = await program.get(path).expect(200);
+    for (const { sentence } of body.items) read.push(sentence);
+    if (body.next === null) break;
+    after = body.next;
+  }
+  expect(read).toHaveLength(2);
+});
+
 test('makes the thing itself the link, and a person one for admins alone', async () => {
   const { items } = await room.desk.store.find('sources', 'name', { key: 'ida brandt' });
   const source = (await open('/history')).querySelector(`a[href="/sources/${items[0]?.id}"]`);
