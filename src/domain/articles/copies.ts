@@ -29,6 +29,8 @@ interface Pair {
 interface Support {
   before: number;
   behind: number;
+  /** So many sentences beyond it on both sides are the same, one after the other. */
+  reach: number;
 }
 
 /** What stands in more places than this is not compared with each of them. */
@@ -71,7 +73,7 @@ export function doubtingCopies(was: string, now: string): (span: Span, placed: S
     const most = Math.max(copies.was.length, copies.now.length);
     if (most === 1) return false;
     if (count === 1 && isOneOfRow(texts, own)) return true;
-    if (most <= maxCopies) return isRivalled(texts, own, copies, count, supportOf);
+    if (most <= maxCopies) return isRivalled(own, copies, count, supportOf);
     const { before: left, behind: right } = supportOf(own, count);
     return Math.min(left, right) < inNextLine.beside;
   };
@@ -79,13 +81,11 @@ export function doubtingCopies(was: string, now: string): (span: Span, placed: S
 
 /** Whether another copy may stand at a place as well as the one that was put there, or that one elsewhere. */
 function isRivalled(
-  texts: Texts,
   own: Pair,
   copies: { was: readonly number[]; now: readonly number[] },
   count: number,
   supportOf: (pair: Pair, count: number) => Support,
 ): boolean {
-  const weightOf = (pair: Pair) => sum(supportOf(pair, count));
   const support = supportOf(own, count);
   // As many copies as before, of which it is the same one.
   const isInOrder =
@@ -94,52 +94,66 @@ function isRivalled(
     copies.was.indexOf(own.was) === copies.now.indexOf(own.now);
   const isAsGood = (pair: Pair) => {
     const other = supportOf(pair, count);
-    const isMore = sum(support) >= sum(other) + leastLead;
-    if (isMore && sum(support) >= 2 * sum(other)) return false;
-    if (support.before < other.before || support.behind < other.behind) return true;
-    const lead = reachOf(texts, own, count) - reachOf(texts, pair, count);
-    return !isMore && (lead < 0 || (lead === 0 && !isInOrder));
+    return isInOrder ? leads(other, support) : !leads(support, other);
   };
-  // A copy that is better placed elsewhere is no rival.
-  const another = copies.was
-    .filter((was) => was !== own.was && isAsGood({ was, now: own.now }))
-    .some((was) => {
-      const least = weightOf({ was, now: own.now });
-      return !copies.now.some((now) => now !== own.now && weightOf({ was, now }) > least);
-    });
-  if (another) return true;
-  return copies.now
-    .filter((now) => now !== own.now && isAsGood({ was: own.was, now }))
-    .some((now) => {
-      const least = weightOf({ was: own.was, now }) + leastLead;
-      return !copies.was.some((was) => was !== own.was && weightOf({ was, now }) >= least);
-    });
+  const weightOf = (pair: Pair) => weighed(supportOf(pair, count));
+  // A copy for which more speaks elsewhere is no rival, nor is a place for which more speaks for another copy.
+  const isAnother = (was: number) => {
+    const weight = weightOf({ was, now: own.now });
+    return !copies.now.some((now) => now !== own.now && weightOf({ was, now }) > weight);
+  };
+  const isElsewhere = (now: number) => {
+    const weight = weightOf({ was: own.was, now }) + leastLead;
+    return !copies.was.some((was) => was !== own.was && weightOf({ was, now }) >= weight);
+  };
+  return (
+    copies.was.some(
+      (was) => was !== own.was && isAsGood({ was, now: own.now }) && isAnother(was),
+    ) ||
+    copies.now.some((now) => now !== own.now && isAsGood({ was: own.was, now }) && isElsewhere(now))
+  );
 }
 
-function sum({ before, behind }: Support): number {
+/** Whether clearly more speaks for one pair than for another. */
+function leads(one: Support, other: Support): boolean {
+  const isMore = sum(one) >= sum(other) + leastLead;
+  const isNoLess = one.before >= other.before && one.behind >= other.behind;
+  return isNoLess ? isMore || one.reach > other.reach : isMore && sum(one) >= 2 * sum(other);
+}
+
+/** What speaks for a pair, and where that is the same, how far on both sides. */
+function weighed(support: Support): number {
+  return sum(support) + support.reach / (2 * maxReach + 1);
+}
+
+function sum({ before, behind }: Pick<Support, 'before' | 'behind'>): number {
   return before + behind;
 }
 
 /** Prepares telling what speaks for a place of some sentences; each pair is compared once. */
 function supports(texts: Texts): (pair: Pair, count: number) => Support {
-  const known = { before: new Map<number, number>(), behind: new Map<number, number>() };
-  const supportBeside = (side: 'before' | 'behind', { was, now }: Pair) => {
-    const key = was * texts.newer.numbers.length + now;
-    const support = known[side].get(key) ?? beside(texts, { was, now }, stepTo(side));
-    known[side].set(key, support);
-    return support;
+  const sides = { before: besides(texts, -1), behind: besides(texts, 1) };
+  return ({ was, now }, count) => {
+    const before = sides.before({ was, now });
+    const behind = sides.behind({ was: was + count - 1, now: now + count - 1 });
+    return { before: before.weight, behind: behind.weight, reach: before.reach + behind.reach };
   };
-  return (first, count) => ({
-    before: supportBeside('before', first),
-    behind: supportBeside('behind', { was: first.was + count - 1, now: first.now + count - 1 }),
-  });
+}
+
+function besides(texts: Texts, step: Step) {
+  const known = new Map<number, { weight: number; reach: number }>();
+  return (pair: Pair) => {
+    const key = pair.was * texts.newer.numbers.length + pair.now;
+    const told = known.get(key) ?? {
+      weight: beside(texts, pair, step),
+      reach: alike(texts, pair, step, maxReach),
+    };
+    known.set(key, told);
+    return told;
+  };
 }
 
 type Step = 1 | -1;
-
-function stepTo(side: 'before' | 'behind'): Step {
-  return side === 'before' ? -1 : 1;
-}
 
 /** What the sentences on one side of two say for it that they are the same. */
 function beside({ older, newer }: Texts, pair: Pair, step: Step): number {
@@ -154,7 +168,19 @@ function beside({ older, newer }: Texts, pair: Pair, step: Step): number {
       ? weight.beside + alike({ older, newer }, { was, now }, step, weight.mostBeyond)
       : besideBreak;
   const isEdited = isBrokenAlike && sharesWords(older.words[was], newer.words[now]);
-  return isEdited ? weight.beside / 2 : 0;
+  if (isEdited) return weight.beside / 2;
+  if (isBroken && isBrokenAlike) return besideBreak;
+  const isOneMore = isBrokenAlike && isNextInLine({ older, newer }, { was, now }, step);
+  return isOneMore ? weight.beside / 2 : 0;
+}
+
+/** Whether a line goes on the same beyond one sentence that was put in, or taken out. */
+function isNextInLine({ older, newer }: Texts, { was, now }: Pair, step: Step): boolean {
+  const goesOn = (all: NumberedSentences, at: number, number: number | undefined) =>
+    number !== undefined &&
+    number === all.numbers[at + step] &&
+    !isBreakBeside(all, at + step, step);
+  return goesOn(newer, now, older.numbers[was]) || goesOn(older, was, newer.numbers[now]);
 }
 
 /** Whether a line ends between a sentence and the one from which a step led to it. */
@@ -172,11 +198,6 @@ function alike({ older, newer }: Texts, { was, now }: Pair, step: Step, most: nu
     steps += 1;
   }
   return steps;
-}
-
-function reachOf(texts: Texts, { was, now }: Pair, count: number): number {
-  const last = { was: was + count - 1, now: now + count - 1 };
-  return alike(texts, { was, now }, -1, maxReach) + alike(texts, last, 1, maxReach);
 }
 
 /** Whether a sentence is what another has become by being edited. */
@@ -210,11 +231,12 @@ function rowAt({ numbers, opens }: NumberedSentences, at: number): number {
 }
 
 /** How many copies of a sentence follow each other, edited ones among them, with no more than one other between. */
-function nearCopies({ numbers, words }: NumberedSentences, at: number): number {
+function nearCopies({ numbers, words, opens }: NumberedSentences, at: number): number {
   let near = 1;
   for (const step of [-1, 1] as const) {
     let others = 0;
     for (let next = at + step; others <= 1 && numbers[next] !== undefined; next += step) {
+      if (others > 0 && opens[step === 1 ? next : next + 1]) break;
       const isCopy = numbers[next] === numbers[at] || sharesWords(words[next], words[at]);
       near += isCopy ? 1 : 0;
       others = isCopy ? 0 : others + 1;

@@ -1,12 +1,14 @@
 import { indexOfLastAtMost } from '../binary-search.js';
+import { fold, passageFolds } from '../text/folds.js';
 import type { Span } from '../text/span.js';
+
 import { sentencesIn } from '../text/turning/surroundings.js';
 
 /** The sentences of a text in their order; what says nothing, such as an empty line, is none. */
 export interface NumberedSentences {
   starts: readonly number[];
   words: readonly string[];
-  /** The same for all that read alike, to the letter. */
+  /** The same for all that read alike, whatever marks stand around them. */
   numbers: readonly number[];
   /** Whether each begins a line. */
   opens: readonly boolean[];
@@ -27,8 +29,9 @@ export function numberSentences(text: string, known: Map<string, number>): Numbe
     for (const sentence of sentencesIn(line)) {
       const own = sentence.trim();
       if (own !== '') {
-        const number = known.get(own) ?? known.size;
-        known.set(own, number);
+        const reads = readingOf(own);
+        const number = known.get(reads) ?? known.size;
+        known.set(reads, number);
         const same = places.get(number);
         if (same) same.push(starts.length);
         else places.set(number, [starts.length]);
@@ -43,6 +46,12 @@ export function numberSentences(text: string, known: Map<string, number>): Numbe
     start += 1;
   }
   return { starts, words, numbers, opens, places };
+}
+
+/** What is read of a sentence: a headline repeats it without its full stop, a quotation with marks around it. */
+function readingOf(sentence: string): string {
+  const words = sentence.replace(/^\p{P}+|[\p{P}\s]+$/gu, '');
+  return fold(words === '' ? sentence : words, passageFolds);
 }
 
 /** The first sentence in which a span lies, and the one behind the last. */
