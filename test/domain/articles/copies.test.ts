@@ -81,6 +81,18 @@ describe('of sentences that read alike', () => {
       'X b | c d | X a | e f',
       '? ?',
     ],
+    [
+      'one that was a line, as another ended before the next',
+      'a b | X | c d e X | f g',
+      'X | f g',
+      '? ?',
+    ],
+    [
+      'one before which a sentence came, or that ended before the next line',
+      'a b X | c X | d e',
+      'a b f X | d e',
+      '? ?',
+    ],
   ])('%s is asked about', (_, was, now, places) => {
     for (const passage of passages) expect(placesOfCopies(was, now, passage)).toBe(places);
   });
@@ -102,6 +114,12 @@ describe('of sentences that read alike', () => {
       'X a b c | d e | f | X a b c | g',
       'X a f b c | d e | X a b c | g',
       '1 2',
+    ],
+    [
+      'of two blocks, by what stands beyond',
+      'e | a b X c d | f | a b X c d | g',
+      'h | a b X c d | g',
+      '? 1',
     ],
     ['where the other was cut', 'a X b | c X d', 'a X b | c d', '1 ?'],
   ])('one is placed %s', (_, was, now, places) => {
