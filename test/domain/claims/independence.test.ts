@@ -76,6 +76,8 @@ describe('what is decided of how independent chains are', () => {
     ['several holders who heard it from one are one', ['Carl > Ann + Bob > *Hindu'], '1–1'],
     ['several holders who told one are one', ['Ann + Bob > Carl > *Hindu'], '1–1'],
     ['what one unknown told two is one', ['? > Ann + Bob > *Hindu'], '1–1'],
+    ['what two told one unknown is one', ['Ann + Bob > ? > *Hindu'], '1–1'],
+    ['and so in two chains, each with an unknown of its own', ['Ann + Bob > ?', 'Cid > ?'], '1–2'],
     ['a hop joined from two entries is one holder', ['Ann + Ann > *Hindu'], '1–1'],
     [
       'a path that is pieced together of two chains is nobody’s',

@@ -165,7 +165,9 @@ function reread(value: unknown, ids: ReadonlyMap<string, string>): unknown {
     return next.some((each, at) => each !== value[at]) ? next : value;
   }
   const entries = Object.entries(value);
-  const next = entries.map(([key, each]) => (people.has(key) ? each : reread(each, ids)));
+  // Who is asked is a colleague; who has something from a source is another.
+  const isPerson = (key: string) => people.has(key) && !(key === 'to' && 'from' in value);
+  const next = entries.map(([key, each]) => (isPerson(key) ? each : reread(each, ids)));
   if (entries.every(([, each], at) => each === next[at])) return value;
   return Object.fromEntries(entries.map(([key], at) => [key, next[at]]));
 }

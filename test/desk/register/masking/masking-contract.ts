@@ -517,6 +517,29 @@ export function testMasking(openStore: () => Promise<Store>): void {
     }
   });
 
+  test('an edition that tells of sources who had it from each other names none by an id that is gone', async () => {
+    const room = await open(await openStore());
+    const { desk, mira, article } = room;
+    const { id } = await addSource(desk, mira, parse(sourceInput, { name, kind: 'person' }));
+    const claim = 'It holds.';
+    await annotate(room, { chain: [{ source: id }, { name: 'Bo' }, { name: 'The Post' }], claim });
+    const back = { target: { exact: 'A clerk' }, chain: [{ name: 'Bo' }, { source: id }], claim };
+    await annotate(room, back);
+    const text = 'It holds, an engineer said. A clerk denied it again.';
+    await addEdition(desk, mira, article, { text, note: null });
+    const circle = async () => {
+      const { items } = await desk.store.find('editions', 'article', { key: article });
+      const [then] = items.flatMap(({ deskThen }) => deskThen?.claims ?? []);
+      return then?.asserts.independence.circular.flat().map(({ from, to }) => [from, to]);
+    };
+    const before = await circle();
+    expect(before?.flat()).toContain(id);
+    const masked = await maskSource(desk, mira, id);
+    expect(await everything(room)).not.toContain(id);
+    await unmaskSource(desk, mira, masked.id);
+    expect(await circle()).toEqual(before);
+  });
+
   test('a source that is masked again is not told to be who was masked before', async () => {
     const room = await open(await openStore());
     const { desk, mira } = room;

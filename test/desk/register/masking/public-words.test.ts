@@ -169,6 +169,16 @@ test('other ids stand for some wherever they are named, but for those of colleag
   expect(withIds(other, ids)).toBe(other);
 });
 
+test('who has something from a source is named by another id, too, and a colleague who is asked is not', () => {
+  const ids = new Map([['ida', 'x']]);
+  const circular = [[{ from: 'otto', to: 'ida', annotations: [] }]];
+  const requests = [{ id: 'r', to: 'ida', by: 'mira' }];
+  expect(withIds({ circular, requests }, ids)).toEqual({
+    circular: [[{ from: 'otto', to: 'x', annotations: [] }]],
+    requests,
+  });
+});
+
 test('what an event says that a source is called is taken out, and of no other thing', () => {
   const ids = new Map([['ida', 'x']]);
   const event = (kind: string, id: string) => ({
