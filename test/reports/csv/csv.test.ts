@@ -6,9 +6,10 @@ import type { CsvRows } from '../../../src/reports/report-scope.js';
 import { secret } from '../documents.js';
 import { harbour, hostile, hostileMaterial, withoutPassages } from '../fixtures.js';
 import { reportOf, written } from '../gathered.js';
+import { readCsv } from './read-csv.js';
 
 async function rowsOf(material: Material, rows: CsvRows = 'annotations') {
-  const [head = [], ...lines] = read(await written(csvTables[rows], [material]));
+  const [head = [], ...lines] = readCsv(await written(csvTables[rows], [material]));
   return lines.map((cells) => Object.fromEntries(head.map((name, n) => [name, cells[n] ?? ''])));
 }
 
@@ -60,7 +61,7 @@ test.each(Object.keys(csvTables) as CsvRows[])(
   async (rows) => {
     const pieces: unknown[] = [];
     for await (const piece of csvTables[rows].write(reportOf([harbour()]))) {
-      pieces.push(read(String(piece)).length);
+      pieces.push(readCsv(String(piece)).length);
     }
     expect(pieces.length).toBeGreaterThan(2);
     expect(new Set(pieces)).toEqual(new Set([1]));
@@ -103,7 +104,7 @@ test('no source of an annotation off the record stands among the sources', async
 
 test('sources of several articles are counted once each', async () => {
   const both = await written(csvTables.sources, [harbour(), hostileMaterial('=1+1')]);
-  const names = read(both).map(([name]) => name);
+  const names = readCsv(both).map(([name]) => name);
   expect(new Set(names).size).toBe(names.length);
 });
 
@@ -235,23 +236,4 @@ function words() {
 function restored(cell: string): string {
   const inner = cell.replaceAll(/([;\t\r\n]['"\s;]*)'(?=[=+\-@＝＋－＠])/gu, '$1');
   return /^'+[=+\-@\t\r\n＝＋－＠]/u.test(inner) ? inner.slice(1) : inner;
-}
-
-/** Reads RFC 4180, strictly. */
-function read(text: string): string[][] {
-  const rows: string[][] = [];
-  let cells: string[] = [];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/uy;
-  cell.lastIndex = 1;
-  while (cell.lastIndex < text.length) {
-    const at = cell.lastIndex;
-    const found = cell.exec(text);
-    if (!found) throw new Error(`No cell at ${at}: ${JSON.stringify(text.slice(at, at + 40))}`);
-    const [, quoted, bare = '', end] = found;
-    cells.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
-    if (end === ',') continue;
-    rows.push(cells);
-    cells = [];
-  }
-  return rows;
 }
