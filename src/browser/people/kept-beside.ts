@@ -1,4 +1,5 @@
 import { guarded } from '../page/storage.js';
+import { personField } from './shown-to.js';
 
 /*
  * A form that is sent loads the page anew. What was chosen or typed in its other forms is kept meanwhile, in this tab
@@ -7,11 +8,19 @@ import { guarded } from '../page/storage.js';
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** A field that was changed: its name, which of that name it is, what it was when the page came, and is. */
+/** A field, and which of its name it is. */
+type NumberedField = readonly [Field, number];
+
+/** A field that was changed: its name, which of that name it is, what it was when it was first changed, and is. */
 type Changed = [name: string, at: number, was: string, is: string];
 
 /** By the form, what was changed in it, and the tag of what its author saw. */
-type KeptForms = Record<string, { seen: string | null; changed: Changed[] }>;
+type KeptForms = Record<string, KeptForm>;
+
+interface KeptForm {
+  seen: string | null;
+  changed: Changed[];
+}
 
 // Annotations and verdicts are kept as drafts; a form whose words a browser is not to keep is not kept here either.
 const keptForms =
@@ -33,18 +42,23 @@ export function keepBesideForms(): void {
       if (!event.defaultPrevented) keep(key, target);
     });
   });
+  // What was given back is left as it stands then: another time the old words would be there again.
+  window.addEventListener('pagehide', () => keep(key));
 }
 
 function read(key: string): KeptForms {
   return guarded(() => JSON.parse(sessionStorage.getItem(key) ?? '{}')) ?? {};
 }
 
-function keep(key: string, sent: HTMLFormElement): void {
+/** Keeps what is changed beside the form that is sent; where none is, what is kept already, as it stands now. */
+function keep(key: string, sent: HTMLFormElement | null = null): void {
   const kept = read(key);
   for (const [name, form] of formsHere()) {
-    const changed = fieldsOf(form).flatMap(changedIn);
+    const before = kept[name];
+    if (sent === null && !before) continue;
+    const changed = fieldsOf(form).flatMap((field) => changedIn(field, before));
     if (form === sent || changed.length === 0) delete kept[name];
-    else kept[name] = { seen: seenBy(form)?.value ?? null, changed };
+    else kept[name] = { seen: before?.seen ?? seenBy(form)?.value ?? null, changed };
   }
   guarded(() => {
     if (Object.keys(kept).length === 0) sessionStorage.removeItem(key);
@@ -60,12 +74,12 @@ function formsHere(): Map<string, HTMLFormElement> {
 
 function nameOf(form: HTMLFormElement): string {
   const about = [...form.querySelectorAll<HTMLInputElement>('[type="hidden"]')]
-    .filter(({ name }) => !['key', 'seen', 'back'].includes(name))
+    .filter(({ name }) => !['key', 'seen', 'back', personField].includes(name))
     .map(({ name, value }) => `${name}=${value}`);
   return [form.getAttribute('action'), ...about].join(' ');
 }
 
-function fieldsOf(form: HTMLFormElement): (readonly [Field, number])[] {
+function fieldsOf(form: HTMLFormElement): NumberedField[] {
   const counts = new Map<string, number>();
   const fields = [...form.elements].filter((field) => field.matches('input, select, textarea'));
   return (fields as Field[])
@@ -77,9 +91,15 @@ function fieldsOf(form: HTMLFormElement): (readonly [Field, number])[] {
     });
 }
 
-function changedIn([field, at]: readonly [Field, number]): Changed[] {
-  const [was, is] = [heldBy(field, true), heldBy(field, false)];
-  return was === is ? [] : [[field.name, at, was, is]];
+/** What its author has seen of a field stays as it was `before`: the page may show by now what others made of it. */
+function changedIn(field: NumberedField, before: KeptForm | undefined): Changed[] {
+  const [was, is] = [heldBy(field[0], true), heldBy(field[0], false)];
+  const seen = before && changeOf(field, before)?.[2];
+  return was === is ? [] : [[field[0].name, field[1], seen ?? was, is]];
+}
+
+function changeOf([{ name }, at]: NumberedField, { changed }: KeptForm): Changed | undefined {
+  return changed.find((each) => each[0] === name && each[1] === at);
 }
 
 /** What a field holds, or held when the page came: of one that is ticked, whether it is and what it stands for. */
@@ -104,9 +124,7 @@ function giveBack(kept: KeptForms): void {
     if (!before) continue;
     let isOfToday = true;
     for (const field of fieldsOf(form)) {
-      const changed = before.changed.find(
-        ([each, at]) => each === field[0].name && at === field[1],
-      );
+      const changed = changeOf(field, before);
       if (!changed || !isAsItCame(field[0])) continue;
       isOfToday &&= heldBy(field[0], true) === changed[2];
       fill(field[0], changed[3]);

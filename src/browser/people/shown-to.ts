@@ -5,7 +5,8 @@ import { element } from '../page/element.js';
  * else meanwhile, in whose name nothing of it is done. See web/forms/shown-to.ts.
  */
 
-const field = 'shownTo';
+/** The field by which a form says so. */
+export const personField = 'shownTo';
 
 function personOf(page: Document): string | undefined {
   return page.documentElement.dataset.person;
@@ -29,8 +30,8 @@ export function withPerson(headers: Record<string, string> = {}): Record<string,
 export function putPerson(form: HTMLFormElement): void {
   const person = personOf(document);
   if (person === undefined || form.method !== 'post' || form.matches('[data-kept-form]')) return;
-  for (const before of form.querySelectorAll(`input[name=${field}]`)) before.remove();
-  form.append(element('input', { type: 'hidden', name: field, value: person }));
+  for (const before of form.querySelectorAll(`input[name=${personField}]`)) before.remove();
+  form.append(element('input', { type: 'hidden', name: personField, value: person }));
 }
 
 /** Puts it into every such form as it is sent. */

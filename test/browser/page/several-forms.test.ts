@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addArticle } from '../../../src/desk/articles/articles.js';
+import { addClaim, joinClaims, reviseClaim } from '../../../src/desk/claims/claim-changes.js';
 import { joinSource } from '../../../src/desk/register/joining.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { handIn, openRound } from '../../../src/desk/rounds/rounds.js';
@@ -106,4 +107,69 @@ test('a rating that is half typed stays when an entry is parted, in sight and fo
   await page.locator('html.scripted').waitFor();
   expect(await reason.inputValue()).toBe('Right twice.');
   expect(await page.getByLabel('Reliability', { exact: true }).inputValue()).toBe('B');
+});
+
+/** The address of a claim into which two others are joined, and its id. */
+async function joinedClaims(): Promise<{ address: string; id: string }> {
+  const { desk, mira } = press.newsroom;
+  const [{ id }, ...others] = [
+    await addClaim(desk, mira, { statement: 'The pier will fall.' }),
+    await addClaim(desk, mira, { statement: 'The pier is going to fall.' }),
+    await addClaim(desk, mira, { statement: 'The pier falls.' }),
+  ];
+  for (const other of others) await joinClaims(desk, mira, other.id, id, {});
+  return { address: `/claims/${id}`, id };
+}
+
+const decision = (id: string) => page.locator(`form[action="/claims/${id}"] [name="reason"]`);
+
+/** Sends another form of the page, and comes back. */
+async function partOne(address: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.getByRole('button', { name: 'Part it' }).first().click();
+  await page.locator('[data-toast]').waitFor();
+  await page.goto(address);
+  await page.locator('html.scripted').waitFor();
+}
+
+test('what was given back is kept as it is left, and stays away once it is cleared', async () => {
+  const { address, id } = await joinedClaims();
+  const reopen = async () => {
+    await page.goto('/claims');
+    await page.goto(address);
+    await page.locator('html.scripted').waitFor();
+  };
+  await page.goto(address);
+  await page.locator('html.scripted').waitFor();
+  await page.getByText('Decide…').click();
+  await decision(id).fill('Two engineers');
+  await partOne(address);
+  await decision(id).fill('Two engineers say so.');
+  await reopen();
+  expect(await decision(id).inputValue()).toBe('Two engineers say so.');
+  await decision(id).fill('');
+  await reopen();
+  expect(await decision(id).inputValue()).toBe('');
+});
+
+test('what a colleague changed is asked about, however many other forms are sent in between', async () => {
+  const { desk, mira } = press.newsroom;
+  const { address, id } = await joinedClaims();
+  await page.goto(address);
+  await page.locator('html.scripted').waitFor();
+  await page.getByText('Decide…').click();
+  const statement = page.locator(`form[action="/claims/${id}"] [name="statement"]`);
+  await statement.fill('The old pier will fall.');
+  const others = {
+    statement: 'The pier will fall in spring.',
+    state: 'open',
+    reason: null,
+  } as const;
+  await reviseClaim(desk, mira, id, others);
+  await partOne(address);
+  await partOne(address);
+  expect(await statement.inputValue()).toBe('The old pier will fall.');
+  await page.locator(`form[action="/claims/${id}"]`).getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').waitFor();
+  expect((await desk.store.get('claims', id))?.statement).toBe(others.statement);
 });
