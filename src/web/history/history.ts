@@ -1,3 +1,4 @@
+import type { Desk } from '../../desk/desk.js';
 import { documentsById } from '../../desk/documents.js';
 import {
   type HistoryPage,
@@ -9,6 +10,7 @@ import type { Article } from '../../domain/articles/article.js';
 import type { Event, SubjectKind } from '../../domain/history/event.js';
 import { eventKindCodes, eventKinds } from '../../domain/history/event-kinds.js';
 import { quoted } from '../../domain/history/words.js';
+import { Problem } from '../../domain/problem.js';
 import { listShape } from '../api/answers.js';
 import { pageAsked, pageQuery } from '../api/api-input.js';
 import { textFields } from '../forms/form-fields.js';
@@ -44,7 +46,8 @@ export function history(routes: Routes): void {
       listHistory(desk, { ...asked, after: asked.after || null }, names),
     ]);
     const articles = await articlesIn(context, page.items, asked.article);
-    const subject = asked.subject === '' ? undefined : page.items[0]?.subject;
+    const ofSubject = await pageOfSubject(desk, asked.subject, page, names);
+    const subject = ofSubject?.items[0]?.subject;
     const shown = {
       subject: subject ? `${subject.kind}/${subject.id}` : null,
       article: asked.article || null,
@@ -53,9 +56,9 @@ export function history(routes: Routes): void {
       days: historyDays(page, articles, shown, viewerOf(context)),
       isFiltered: asked.subject !== '' || asked.article !== '',
       isChosen: asked.person !== '' || asked.kind !== null,
-      choices: choicesOf(asked, people),
+      choices: choicesOf(asked, people, page),
       asked: { subject: asked.subject, article: asked.article },
-      about: await aboutOf(context, page, articles, {
+      about: await aboutOf(context, ofSubject ?? page, articles, {
         kind: subject?.kind ?? 'article',
         id: subject?.id ?? asked.article,
       }),
@@ -89,25 +92,53 @@ export function history(routes: Routes): void {
 }
 
 function askedIn(query: unknown) {
-  const { kind, ...asked } = textFields(query, 'subject', 'article', 'person', 'kind', 'after');
-  return { ...asked, kind: eventKindCodes.find((code) => code === kind) ?? null };
+  const { kind: named, ...asked } = textFields(
+    query,
+    'subject',
+    'article',
+    'person',
+    'kind',
+    'after',
+  );
+  const kind = eventKindCodes.find((code) => code === named) ?? null;
+  if (named !== '' && kind === null)
+    throw Problem.field('kind', `Name the kind as one of: ${eventKindCodes.join(', ')}.`);
+  return { ...asked, kind };
 }
 
+/** What tells which thing is asked for: the page, or its history where nothing on the page is of it. Null for no thing. */
+async function pageOfSubject(
+  desk: Desk,
+  subject: string,
+  page: HistoryPage,
+  people: Promise<ReadonlyMap<string, string>>,
+): Promise<HistoryPage | null> {
+  if (subject === '') return null;
+  return page.items.length > 0 ? page : listHistory(desk, { subject, limit: 1 }, people);
+}
+
+/** Whoever did what is shown is offered, too: a command line, or a name that an import brought, is nobody of the desk. */
 function choicesOf(
-  { person, kind }: HistoryQuery,
-  people: ReadonlyMap<string, string>,
+  { person = '', kind }: HistoryQuery,
+  ofDesk: ReadonlyMap<string, string>,
+  { items, names }: HistoryPage,
 ): SelectView[] {
+  const others = [person, ...items.map(({ by }) => by)].filter((id) => id !== '');
+  const people = new Map([
+    ...others.map((id) => [id, names.people.get(id) ?? id] as const),
+    ...ofDesk,
+  ]);
   const option = (value: string, label: string, chosen: unknown) => ({
     ...{ value, label },
     selected: value === chosen,
   });
-  const names = [...people].toSorted(([, one], [, other]) => one.localeCompare(other, 'en'));
+  const byName = [...people].toSorted(([, one], [, other]) => one.localeCompare(other, 'en'));
   return [
     {
       ...{ name: 'person', label: 'Person' },
       options: [
         option('', 'Everybody', person),
-        ...names.map(([id, name]) => option(id, name, person)),
+        ...byName.map(([id, name]) => option(id, name, person)),
       ],
     },
     {

@@ -93,6 +93,31 @@ test('is narrowed to a person and to what it is about, also together and page by
   expect(read).toHaveLength(2);
 });
 
+test('names what it is narrowed to where nobody asked for has done anything to it', async () => {
+  const filterOf = async (more: string) =>
+    wordsOf(await open(`/history?subject=${annotation}${more}`), '.filter bdi');
+  const alone = await filterOf('');
+  expect(alone).toEqual(['“stop”']);
+  expect(await filterOf('&person=mira')).toEqual(alone);
+  expect(await filterOf('&kind=rounds')).toEqual(alone);
+});
+
+test('offers whoever did what is shown, also without being on the desk, and refuses a kind that is none', async () => {
+  const { desk } = room;
+  const operator = { ...room.ada, id: 'operator' };
+  await addPerson(desk, operator, { name: 'Eva', email: 'eva@example.org', role: 'reader' });
+  expect(wordsOf(await open('/history'), '[name="person"] option')).toContain('operator');
+  const theirs = await open('/history?person=operator');
+  expect(wordsOf(theirs, '.history li')).toHaveLength(1);
+  expect(wordsOf(theirs, '[name="person"] [selected]')).toEqual(['operator']);
+  const none = await open('/history?person=<nobody>');
+  expect(wordsOf(none, '[name="person"] [selected]')).toEqual(['<nobody>']);
+  const program = await room.bearer(room.tom);
+  const { body } = await program.get('/api/history?kind=source').expect(422);
+  expect(body.detail).toContain('sources');
+  await (await room.signedIn(room.tom)).get('/history?kind=source').expect(422);
+});
+
 test('makes the thing itself the link, and a person one for admins alone', async () => {
   const { items } = await room.desk.store.find('sources', 'name', { key: 'ida brandt' });
   const source = (await open('/history')).querySelector(`a[href="/sources/${items[0]?.id}"]`);
