@@ -1,7 +1,6 @@
 import { indexOfLastAtMost } from '../binary-search.js';
 import { fold, passageFolds } from '../text/folds.js';
 import type { Span } from '../text/span.js';
-
 import { sentencesIn } from '../text/turning/surroundings.js';
 
 /** The sentences of a text in their order; what says nothing, such as an empty line, is none. */
@@ -50,8 +49,10 @@ export function numberSentences(text: string, known: Map<string, number>): Numbe
 
 /** What is read of a sentence: a headline repeats it without its full stop, a quotation with marks around it. */
 function readingOf(sentence: string): string {
-  const words = sentence.replace(/^\p{P}+|[\p{P}\s]+$/gu, '');
-  return fold(words === '' ? sentence : words, passageFolds);
+  const saysSomething = /[^\p{P}\s]/u.test(sentence);
+  // Read once up to its end and back to its last letter: of many marks in a row none is where a search begins anew.
+  const words = saysSomething && /^\p{P}*(.*[^\p{P}\s])/su.exec(sentence)?.[1];
+  return fold(words || sentence, passageFolds);
 }
 
 /** The first sentence in which a span lies, and the one behind the last. */

@@ -130,3 +130,12 @@ describe('of sentences that read alike', () => {
     expect(placesOfCopies('a X X b', 'a Y X b')).toBe('- 1');
   });
 });
+
+test.each(['_', ' .', '\u3000'])('a line of very many of %j is read once', (mark) => {
+  const text = `${copied} Name ${mark.repeat(100_000 / mark.length)} and date.`;
+  const carry = carrier(compareEditions(text, `So it is. ${text}`), 'en');
+  const begun = process.cpuUsage();
+  expect(carry({ start: 0, end: copied.length }).kind).toBe('moved');
+  // Begun anew at each mark it took minutes.
+  expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(5);
+});
