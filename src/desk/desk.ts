@@ -63,6 +63,11 @@ export function openDesk(
   return { store, whole: store, visibility, signals, clock, newId, ...work };
 }
 
+/** The whole desk for what stays when the request at work is done: neither its name nor its beginning is held. */
+export function outlastingRequests(desk: Desk): Desk {
+  return { ...desk, store: desk.whole, request: null, begun: null };
+}
+
 /**
  * The id of what a request makes, one of a kind: a fresh one, or, where the request was named, the
  * one that follows from its name. Whoever inserts it finds what the same request has made before, be

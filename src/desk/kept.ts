@@ -17,7 +17,11 @@ export interface Derivation<Value> {
 /** The number of keys that are made at once, before others get their turn. */
 const keysAtOnce = 500;
 
-/** The number of changes that are remembered for those who follow: who is further behind begins anew. */
+/**
+ * The number of changes that are remembered for those who follow, about as many as there are values: for who is further
+ * behind it is no more work to begin anew.
+ */
+const minChanges = 500;
 const maxChanges = 10_000;
 
 /** A filling that has come to more values than this takes longer than somebody waits for a page. */
@@ -51,7 +55,8 @@ export class Kept<Value> {
   readonly #begin: () => Derivation<Value>;
   #values = new Map<string, Value>();
   #filling = {};
-  /** The last changes, and how many came before them. */
+  /** The last changes since somebody follows, and how many came before them. */
+  #isFollowed = false;
   #changes: KeptChange<Value>[] = [];
   #forgotten = 0;
   #derivation: Derivation<Value>;
@@ -88,8 +93,9 @@ export class Kept<Value> {
     return this.#values.size;
   }
 
-  /** How far it is: what comes later is in the changes since. */
+  /** How far it is: what comes later is in the changes since, which are remembered from the first time on. */
   get followed(): KeptPosition {
+    this.#isFollowed = true;
     return { filling: this.#filling, changes: this.#forgotten + this.#changes.length };
   }
 
@@ -203,12 +209,13 @@ export class Kept<Value> {
       const [before, after] = [this.#values.get(key), made.get(key)];
       if (after !== undefined) this.#values.set(key, after);
       else if (!this.#values.delete(key)) continue;
-      this.#changes.push({ before, after });
+      if (this.#isFollowed) this.#changes.push({ before, after });
       this.#list = null;
     }
-    const over = this.#changes.length - maxChanges;
+    const most = Math.min(maxChanges, Math.max(minChanges, this.#values.size));
+    const over = this.#changes.length - most;
     // In portions, since what is left is moved each time.
-    if (over < maxChanges) return;
+    if (over < most) return;
     this.#changes.splice(0, over);
     this.#forgotten += over;
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Derivation, Kept, KeptOfStores } from '../../src/desk/kept.js';
 import type { Change, Commit, Store } from '../../src/store/store.js';
+import { isLetGo } from '../garbage.js';
 
 /** Numbers by key in place of documents, and a store that tells of them when the test says so. */
 let there: Map<string, number>;
@@ -63,6 +64,24 @@ function write(key: string, value: number | null): void {
 
 function keeping(): Kept<number> {
   return new Kept<number>(store as Store, derivation);
+}
+
+/** The same, each number in a box that is made anew with it. */
+function boxes(): Derivation<{ number: number }> {
+  const { everything, some, marks } = derivation();
+  const boxed = (numbers: ReadonlyMap<string, number>) =>
+    new Map([...numbers].map(([key, number]) => [key, { number }]));
+  return {
+    async *everything() {
+      for await (const numbers of everything()) yield boxed(numbers);
+    },
+    some: async (keys) => boxed(await some(keys)),
+    marks,
+  };
+}
+
+function heldAs(kept: Kept<object>, key: string): WeakRef<object> {
+  return new WeakRef(kept.get(key) ?? {});
 }
 
 const lost = () => {
@@ -136,6 +155,28 @@ describe('what is kept', () => {
     miss();
     await kept.current();
     expect(kept.changesSince(later)).toBeNull();
+  });
+
+  test('remembers no more than a few hundred changes, or as many as there are values', async () => {
+    const kept = await keeping().current();
+    const first = kept.followed;
+    for (let n = 0; n < 600; n++) write(`lock ${n}`, n);
+    await kept.current();
+    const second = kept.followed;
+    expect(kept.changesSince(first)).toHaveLength(600);
+    for (let n = 0; n < 600; n++) write(`lock ${n}`, null);
+    await kept.current();
+    expect(kept.changesSince(first)).toBeNull();
+    expect(kept.changesSince(second)).toHaveLength(600);
+  });
+
+  test('lets go of what a value was where nobody follows it', async () => {
+    const kept = await new Kept(store as Store, boxes).current();
+    const before = heldAs(kept, 'ferry');
+    write('ferry', 10);
+    await kept.current();
+    expect(kept.get('ferry')).toEqual({ number: 10 });
+    expect(await isLetGo(before)).toBe(true);
   });
 
   test('holds what is written behind the reader while it is filled', async () => {

@@ -3,7 +3,7 @@ import type { LiveEvents, Presence } from '../../domain/live/live-event.js';
 import { Problem } from '../../domain/problem.js';
 import type { Visibility } from '../../domain/rounds/visibility.js';
 import type { Change, Commit, Store } from '../../store/store.js';
-import type { Desk } from '../desk.js';
+import { type Desk, outlastingRequests } from '../desk.js';
 import { OneAtATime } from '../one-at-a-time.js';
 import { type Credential, isOver, lastsUntil } from '../people/credentials.js';
 import { visibilityOf } from '../rounds/visibility.js';
@@ -84,7 +84,7 @@ class Live {
   #hungUp = false;
 
   constructor(desk: Desk) {
-    this.#desk = { ...desk, store: desk.whole };
+    this.#desk = outlastingRequests(desk);
     const unwatch = desk.whole.watch(
       (commit) => this.#take(commit),
       () => this.#startOver(),

@@ -1,5 +1,5 @@
 import { replace, type Store } from '../../store/store.js';
-import type { Desk } from '../desk.js';
+import { type Desk, outlastingRequests } from '../desk.js';
 import { commitWithRetry } from '../with-retry.js';
 
 /** For so long readings are gathered before they are written: what a killed process has not written is lost. */
@@ -58,8 +58,8 @@ class Readings {
 const readingsOf = new WeakMap<Store, Readings>();
 
 /** The readings that this process counts on a desk. */
-export function readingsOn({ whole, ...desk }: Desk): Readings {
-  const readings = readingsOf.get(whole) ?? new Readings({ ...desk, whole, store: whole });
-  readingsOf.set(whole, readings);
+export function readingsOn(desk: Desk): Readings {
+  const readings = readingsOf.get(desk.whole) ?? new Readings(outlastingRequests(desk));
+  readingsOf.set(desk.whole, readings);
   return readings;
 }

@@ -9,6 +9,7 @@ import { visibleTo } from '../../../src/desk/rounds/visibility.js';
 import type { LiveEvents, Presence } from '../../../src/domain/live/live-event.js';
 import type { Signals } from '../../../src/store/signals.js';
 import { insert, type Store } from '../../../src/store/store.js';
+import { isLetGo } from '../../garbage.js';
 import { openWire } from '../../postgres/wire.js';
 import { annotation, person, round } from '../../store/documents.js';
 import { openMemoryStore } from '../../store/memory.js';
@@ -96,6 +97,16 @@ async function memoryDesk(): Promise<Desk> {
   await signIn(desk);
   return desk;
 }
+
+test('holds nothing of the request that was the first to listen', async () => {
+  const desk = deskOn(openMemoryStore());
+  const listen = () => {
+    const begun = desk.goneNames.begin();
+    liveOn({ ...desk, begun });
+    return new WeakRef(begun);
+  };
+  expect(await isLetGo(listen())).toBe(true);
+});
 
 test('commits that come all at once are told in their order, each once', async () => {
   const desk = await memoryDesk();

@@ -20,7 +20,7 @@ import { annotationInput } from '../../../src/domain/annotations/annotation-inpu
 import { type Article, articleInput } from '../../../src/domain/articles/article.js';
 import { parse } from '../../../src/domain/parse.js';
 import { collections } from '../../../src/store/documents.js';
-import type { Store } from '../../../src/store/store.js';
+import type { Change, Store } from '../../../src/store/store.js';
 import { replace } from '../../../src/store/store.js';
 
 /** What of sharing matters where it is stored, asked of a store that two processes have open. */
@@ -186,6 +186,20 @@ export function testShares(open: () => Promise<{ store: Store; other: Store }>):
         { readings: 1, ended: { how: 'revoked' } },
       ]);
       expect(await desk.store.count('events', 'all', '')).toBe(events + 1);
+    });
+
+    test('are written, and the note of the share left alone, whatever name went since the first was counted', async () => {
+      const { share } = await sharing({ note: 'For Ada.' });
+      const request = { ...desk, begun: desk.goneNames.begin() };
+      readingsOn(request).add(share.id);
+      desk.goneNames.add(desk.store.told, async (changes) =>
+        changes.map((change) => ({ ...change, doc: { ...change.doc, note: null } }) as Change),
+      );
+      desk.goneNames.add(desk.store.told, 'unknown');
+      await readingsOn(desk).write();
+      expect(await sharesOf(desk, operator, ferry.id)).toMatchObject([
+        { readings: 1, note: 'For Ada.' },
+      ]);
     });
 
     test('of a share that is there no more are let go', async () => {
