@@ -78,7 +78,10 @@ export function history(routes: Routes): void {
         subject: 'Of one thing: `annotation/ID`, or the id alone.',
         article: 'Of an article and its annotations, by its id.',
         person: 'By somebody, by their id.',
-        kind: `Of one kind: ${eventKindCodes.join(', ')}. With it, or several of these, a page may be short and not the last.`,
+        kind: {
+          says: 'Of one kind. With it, or several of these, a page may be short and not the last.',
+          values: eventKindCodes,
+        },
         ...pageQuery,
       },
       answer: listShape(eventShape),

@@ -115,6 +115,7 @@ test('offers whoever did what is shown, also without being on the desk, and refu
   const program = await room.bearer(room.tom);
   const { body } = await program.get('/api/history?kind=source').expect(422);
   expect(body.detail).toContain('sources');
+  await program.get('/api/history?kind=sources&kind=claims').expect(422);
   await (await room.signedIn(room.tom)).get('/history?kind=source').expect(422);
 });
 
