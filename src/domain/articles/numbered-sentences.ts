@@ -60,10 +60,15 @@ export function sentencesOver({ starts }: NumberedSentences, { start, end }: Spa
   return { start: indexOfLastAtMost(starts, start), end: indexOfLastAtMost(starts, end - 1) + 1 };
 }
 
-/** Where sentences with some numbers stand one after the other. */
+/** So many sentences of a passage are compared with those at each place: of one that is alike on and on each has as many. */
+const maxCompared = 64;
+
+/** Where sentences with some numbers stand one after the other, as far as these are compared. */
 export function placesOf(all: NumberedSentences, numbers: readonly number[]): number[] {
   const places = all.places.get(numbers[0] ?? -1) ?? [];
-  return places.filter((at) => standsAt(all, at, numbers));
+  const beginning = numbers.slice(0, maxCompared);
+  const last = all.numbers.length - numbers.length;
+  return places.filter((at) => at <= last && standsAt(all, at, beginning));
 }
 
 /** Whether sentences with some numbers stand from a place on. */

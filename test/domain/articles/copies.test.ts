@@ -139,3 +139,14 @@ test.each(['_', ' .', '\u3000'])('a line of very many of %j is read once', (mark
   // Begun anew at each mark it took minutes.
   expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(5);
 });
+
+test('a passage of very many sentences, all alike, is not compared whole with each of its copies', () => {
+  const sentence = 'The cat sat down quietly. ';
+  const text = sentence.repeat(70_000);
+  const carry = carrier(compareEditions(text, `${text}Then it left.`), 'en');
+  const begun = process.cpuUsage();
+  const passage = { start: sentence.length, end: 35_000 * sentence.length - 1 };
+  expect(carry(passage).kind).toBe('exact');
+  // Compared so it took ten seconds.
+  expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(5);
+});
