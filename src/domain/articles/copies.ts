@@ -49,7 +49,7 @@ const besideBreak = 1;
 /** So much more has to speak for one place than for another. */
 const leastLead = 2;
 
-/** Where as much speaks for two places, so many sentences on each side are compared at most. */
+/** Where as much speaks for two places, and in a row of copies, so many sentences on each side are compared at most. */
 const maxReach = 64;
 
 /** So many of its words a sentence keeps that was edited. */
@@ -63,6 +63,9 @@ export function doubtingCopies(was: string, now: string): (span: Span, placed: S
   const known = new Map<string, number>();
   const texts = { older: numberSentences(was, known), newer: numberSentences(now, known) };
   const supportOf = supports(texts);
+  const rows = { older: rowsIn(texts.older), newer: rowsIn(texts.newer) };
+  const isOneOfRow = ({ was, now }: Pair) =>
+    rows.older[was] !== rows.newer[now] && areNearOthers(texts, { was, now });
   return (span, placed) => {
     const [before, after] = [sentencesOver(texts.older, span), sentencesOver(texts.newer, placed)];
     const count = before.end - before.start;
@@ -72,7 +75,7 @@ export function doubtingCopies(was: string, now: string): (span: Span, placed: S
     const copies = { was: placesOf(texts.older, sought), now: placesOf(texts.newer, sought) };
     const most = Math.max(copies.was.length, copies.now.length);
     if (most === 1) return false;
-    if (count === 1 && isOneOfRow(texts, own)) return true;
+    if (count === 1 && isOneOfRow(own)) return true;
     if (most <= maxCopies) return isRivalled(own, copies, count, supportOf);
     const { before: left, behind: right } = supportOf(own, count);
     return Math.min(left, right) < inNextLine.beside;
@@ -215,28 +218,33 @@ function sharesWords(was: string | undefined, now: string | undefined): boolean 
   return shared >= Math.max(words.length, others.length) * leastShared;
 }
 
-/** Whether a sentence stands in a row of copies of it in a line, of which one came or went. */
-function isOneOfRow({ older, newer }: Texts, { was, now }: Pair): boolean {
-  return (
-    rowAt(older, was) !== rowAt(newer, now) && nearCopies(older, was) !== nearCopies(newer, now)
-  );
+/** How many copies of each sentence stand in a row in its line. */
+function rowsIn({ numbers, opens }: NumberedSentences): number[] {
+  const rows = new Array<number>(numbers.length);
+  for (let [first, end] = [0, 1]; first < numbers.length; first = end, end += 1) {
+    while (opens[end] === false && numbers[end] === numbers[first]) end += 1;
+    rows.fill(end - first, first, end);
+  }
+  return rows;
 }
 
-/** How many copies of a sentence stand in a row in its line. */
-function rowAt({ numbers, opens }: NumberedSentences, at: number): number {
-  let [first, last] = [at, at];
-  while (!opens[first] && numbers[first - 1] === numbers[at]) first -= 1;
-  while (opens[last + 1] === false && numbers[last + 1] === numbers[at]) last += 1;
-  return last - first + 1;
+/** Whether copies of a sentence, edited ones among them, came or went where it stands, or are too many to be told. */
+function areNearOthers({ older, newer }: Texts, { was, now }: Pair): boolean {
+  const near = nearCopies(newer, now);
+  return near === null || near !== nearCopies(older, was);
 }
 
-/** How many copies of a sentence follow each other, edited ones among them, with no more than one other between. */
-function nearCopies({ numbers, words, opens }: NumberedSentences, at: number): number {
+/**
+ * How many copies of a sentence follow each other, edited ones among them, with no more than one other between; null where
+ * they go on and on.
+ */
+function nearCopies({ numbers, words, opens }: NumberedSentences, at: number): number | null {
   let near = 1;
   for (const step of [-1, 1] as const) {
     let others = 0;
     for (let next = at + step; others <= 1 && numbers[next] !== undefined; next += step) {
       if (others > 0 && opens[step === 1 ? next : next + 1]) break;
+      if (Math.abs(next - at) > maxReach) return null;
       const isCopy = numbers[next] === numbers[at] || sharesWords(words[next], words[at]);
       near += isCopy ? 1 : 0;
       others = isCopy ? 0 : others + 1;

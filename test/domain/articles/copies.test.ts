@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { carrier, compareEditions } from '../../../src/domain/articles/carrying.js';
+import { doubtingCopies } from '../../../src/domain/articles/copies.js';
 
 const copied = 'Two officials told the paper that the mole was shut in spring.';
 
@@ -148,5 +149,21 @@ test('a passage of very many sentences, all alike, is not compared whole with ea
   const passage = { start: sentence.length, end: 35_000 * sentence.length - 1 };
   expect(carry(passage).kind).toBe('exact');
   // Compared so it took ten seconds.
+  expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(5);
+});
+
+test('each of very many copies in a row, edited ones among them, is judged without going through all of them', () => {
+  const sentence = 'The cat sat down quietly. ';
+  const doubles = `${sentence}${sentence}${sentence.replace('quiet', 'quick')}`;
+  const isAnyCopy = doubtingCopies(sentence.repeat(70_000), doubles.repeat(35_000));
+  const begun = process.cpuUsage();
+  for (let at = 0; at < 35_000; at += 50) {
+    const [was, now] = [2 * at * sentence.length, at * doubles.length];
+    const length = sentence.length - 1;
+    expect(isAnyCopy({ start: was, end: was + length }, { start: now, end: now + length })).toBe(
+      true,
+    );
+  }
+  // Going through all of them for each took half a minute.
   expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(5);
 });
