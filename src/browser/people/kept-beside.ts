@@ -30,32 +30,48 @@ const untyped =
 
 /** Gives back what was kept, and keeps what is changed in other forms while one is sent. */
 export function keepBesideForms(): void {
-  const { person = '' } = document.documentElement.dataset;
-  const key = `whence:typed:${person}:beside`;
-  if (person === '') return;
-  giveBack(read(key));
+  giveBackKept();
   document.addEventListener('submit', (event) => {
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
     // Whoever sends it otherwise has said so by then, and the page stays.
     queueMicrotask(() => {
-      if (!event.defaultPrevented) keep(key, target);
+      if (!event.defaultPrevented) keep(target);
     });
   });
   // What was given back is left as it stands then: another time the old words would be there again.
-  window.addEventListener('pagehide', () => keep(key));
+  window.addEventListener('pagehide', () => keep(null, (isKept) => isKept));
+}
+
+/** Keeps what is changed in the forms of the page, in whose place a script is about to put another. */
+export function keepTyped(): void {
+  keep(null);
+}
+
+/** Gives back what was kept of the forms that are on the page now. */
+export function giveBackKept(): void {
+  const key = storageKey();
+  if (key !== null) giveBack(read(key));
+}
+
+/** Where what is kept stands, for whoever the page is for; null where that is nobody. */
+function storageKey(): string | null {
+  const { person = '' } = document.documentElement.dataset;
+  return person === '' ? null : `whence:typed:${person}:beside`;
 }
 
 function read(key: string): KeptForms {
   return guarded(() => JSON.parse(sessionStorage.getItem(key) ?? '{}')) ?? {};
 }
 
-/** Keeps what is changed beside the form that is sent; where none is, what is kept already, as it stands now. */
-function keep(key: string, sent: HTMLFormElement | null = null): void {
+/** Keeps what is changed beside the form that is sent, if one is, in each form that is meant, by whether it is kept already. */
+function keep(sent: HTMLFormElement | null, isMeant = (_isKept: boolean) => true): void {
+  const key = storageKey();
+  if (key === null) return;
   const kept = read(key);
   for (const [name, form] of formsHere()) {
     const before = kept[name];
-    if (sent === null && !before) continue;
+    if (!isMeant(before !== undefined)) continue;
     const changed = fieldsOf(form).flatMap((field) => changedIn(field, before));
     if (form === sent || changed.length === 0) delete kept[name];
     else kept[name] = { seen: before?.seen ?? seenBy(form)?.value ?? null, changed };
@@ -145,7 +161,10 @@ function fill(field: Field, is: string): void {
     if (value.join(' ') === field.value) (field as HTMLInputElement).checked = checked === 'true';
   } else if (field instanceof HTMLSelectElement) {
     const chosen = is.split('\n');
-    for (const option of field.options) option.selected = chosen.includes(option.value);
+    const options = [...field.options];
+    // What was chosen may be offered no more: another is not chosen for whoever chose it.
+    if (!chosen.every((value) => options.some((option) => option.value === value))) return;
+    for (const option of options) option.selected = chosen.includes(option.value);
   } else {
     field.value = is;
   }

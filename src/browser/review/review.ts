@@ -9,6 +9,7 @@ import { addShortcut } from '../page/keys.js';
 import { Signal } from '../page/signal.js';
 import { isTyping } from '../page/typing.js';
 import { mayUndo, undoOffer } from '../page/undo.js';
+import { giveBackKept, keepTyped } from '../people/kept-beside.js';
 import { newPlace } from '../people/typed-before.js';
 import { PassageLevel } from './passage-level.js';
 import { Proposing } from './proposing.js';
@@ -221,8 +222,10 @@ export class Review {
     if (!page || !main) return;
     closeFlash();
     document.title = page.title;
+    keepTyped();
     this.main.replaceWith(main);
     this.main = main;
+    giveBackKept();
     this.proposing = null;
     takeHead(page);
     noteNewUnderPointer();

@@ -173,3 +173,25 @@ test('what a colleague changed is asked about, however many other forms are sent
   await page.getByRole('alert').waitFor();
   expect((await desk.store.get('claims', id))?.statement).toBe(others.statement);
 });
+
+test('a comment half typed in the queue waits for its annotation while a verdict leads to the next', async () => {
+  const chain = 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)';
+  const first = await press.tag('the pilot warned the company', chain);
+  press.newsroom.pass({ minutes: 1 });
+  const second = await press.tag('the repair was never ordered', chain);
+  const shown = (id: string) => page.locator(`main[data-review="${id}"]`);
+  const comment = page.locator('form[action$="/comments"] textarea').last();
+  await page.goto(`/review/${first}`);
+  await page.locator('html.scripted').waitFor();
+  await comment.fill('The pilot says');
+  await page.mouse.move(0, 0);
+  await page.getByRole('button', { name: /^Agree/u }).click();
+  await shown(second).waitFor();
+  expect(await comment.inputValue()).toBe('');
+  await page.goBack();
+  await shown(first).waitFor();
+  expect(await comment.inputValue()).toBe('The pilot says');
+  await page.goto(`/annotations/${first}`);
+  await page.locator('html.scripted').waitFor();
+  expect(await comment.inputValue()).toBe('The pilot says');
+});
