@@ -159,7 +159,9 @@ export function sentForm(req: Request): SentForm | null {
     action: req.originalUrl,
     isInParts: Boolean(req.is('multipart/form-data')),
     fields,
-    typed: fields.filter(isTyped).map(({ name, value }) => ({ label: labelOf(name), value })),
+    typed: fields
+      .filter((field) => isTyped(field) && !byId.test(field.name))
+      .map(({ name, value }) => ({ label: labelOf(name), value })),
     file,
   };
 }
@@ -188,6 +190,9 @@ function isSecret(name: string): boolean {
 /** What a page says to itself: nobody has typed it, and nobody misses it. */
 const ownFields =
   /^(?:key|shownTo|back|seen|after|revision|start|end|prefix|suffix|choosing|confirm|registered|replyTo|on|undo|about|annotation|code|edition|from|ids?|in|into|next|sure|place|source|fileName|encoding|whole|putIn|put|readAs|readWhole|take\[.*|pick\[.*|hops\[\d+\]\[name\])$/u;
+
+/** What is chosen by an id, which nobody can read. */
+const byId = /^(?:to|people|rating|words\[.*|parts\[.*)$/u;
 
 function isTyped({ name, value }: Field): boolean {
   return value.trim() !== '' && !ownFields.test(name);

@@ -39,6 +39,25 @@ test.each([
   expect(wordsOf(pageOf(answer.text), at)).toEqual([sentence]);
 });
 
+test('what was chosen by an id that nobody can read is not told in words, and is sent again', async () => {
+  const chosen = {
+    to: 'p1',
+    people: 'p1',
+    rating: 'r1',
+    'words[bcf5]': 'leave',
+    'parts[chain]': 'a1',
+  };
+  const body = { ...chosen, note: 'By Friday, please.' };
+  const answer = await room.visitor().post('/annotations/a1/requests').type('form').send(body);
+  expect(answer.status).toBe(401);
+  const page = pageOf(answer.text);
+  expect(wordsOf(page, '[data-typed] label')).toEqual(['Note']);
+  const sent = [...page.querySelectorAll('[data-kept-form] [type="hidden"]')];
+  expect(sent.map((field) => field.getAttribute('name'))).toEqual(
+    expect.arrayContaining(Object.keys(body)),
+  );
+});
+
 describe('what must be said yes to', () => {
   const asking = (...codes: string[]) => ({ confirm: codes.map((code) => ({ code })) });
 
