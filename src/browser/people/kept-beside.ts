@@ -3,7 +3,8 @@ import { personField } from './shown-to.js';
 
 /*
  * A form that is sent loads the page anew. What was chosen or typed in its other forms is kept meanwhile, in this tab
- * and for whoever typed it, and is in these forms again on the next page that has them, until they are sent themselves.
+ * and for whoever typed it, and is in these forms again on the next page that has them, until they are sent themselves
+ * and taken.
  */
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -20,6 +21,8 @@ type KeptForms = Record<string, KeptForm>;
 interface KeptForm {
   seen: string | null;
   changed: Changed[];
+  /** It is on its way: only where its answer is that it could not be taken it is kept on. */
+  isSent: boolean;
 }
 
 // Annotations and verdicts are kept as drafts; a form whose words a browser is not to keep is not kept here either.
@@ -31,7 +34,8 @@ const untyped =
 /** Gives back what was kept, and keeps what is changed in other forms while one is sent. */
 export function keepBesideForms(): void {
   giveBackKept();
-  document.addEventListener('submit', (event) => {
+  // Behind what holds a form where there is no connection.
+  window.addEventListener('submit', (event) => {
     const { target } = event;
     if (!(target instanceof HTMLFormElement)) return;
     // Whoever sends it otherwise has said so by then, and the page stays.
@@ -40,7 +44,7 @@ export function keepBesideForms(): void {
     });
   });
   // What was given back is left as it stands then: another time the old words would be there again.
-  window.addEventListener('pagehide', () => keep(null, (isKept) => isKept));
+  window.addEventListener('pagehide', () => keep(null, (before) => before?.isSent === false));
 }
 
 /** Keeps what is changed in the forms of the page, in whose place a script is about to put another. */
@@ -51,7 +55,28 @@ export function keepTyped(): void {
 /** Gives back what was kept of the forms that are on the page now. */
 export function giveBackKept(): void {
   const key = storageKey();
-  if (key !== null) giveBack(read(key));
+  if (key === null) return;
+  const kept = read(key);
+  const forms = formsHere();
+  for (const [name, before] of Object.entries(kept)) {
+    const form = forms.get(name);
+    if (before.isSent) delete kept[name];
+    else if (form) giveBack(form, before);
+    // The page has what could not be taken, and what its author has seen by now.
+    if (before.isSent && form && isRefused(form, before))
+      kept[name] = { ...before, seen: seenBy(form)?.value ?? null, isSent: false };
+  }
+  write(key, kept);
+}
+
+function isRefused(form: HTMLFormElement, { changed }: KeptForm): boolean {
+  const fields = fieldsOf(form);
+  return (
+    document.querySelector('.refused[role="alert"]') !== null &&
+    changed.every(([name, at, , is]) =>
+      fields.some(([field, n]) => field.name === name && n === at && heldBy(field, true) === is),
+    )
+  );
 }
 
 /** Where what is kept stands, for whoever the page is for; null where that is nobody. */
@@ -64,22 +89,30 @@ function read(key: string): KeptForms {
   return guarded(() => JSON.parse(sessionStorage.getItem(key) ?? '{}')) ?? {};
 }
 
-/** Keeps what is changed beside the form that is sent, if one is, in each form that is meant, by whether it is kept already. */
-function keep(sent: HTMLFormElement | null, isMeant = (_isKept: boolean) => true): void {
+function write(key: string, kept: KeptForms): void {
+  guarded(() => {
+    if (Object.keys(kept).length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(kept));
+  });
+}
+
+/** Keeps what is changed in each form that is meant, by what is kept of it already; one of them may be sent. */
+function keep(
+  sent: HTMLFormElement | null,
+  isMeant = (_before: KeptForm | undefined) => true,
+): void {
   const key = storageKey();
   if (key === null) return;
   const kept = read(key);
   for (const [name, form] of formsHere()) {
     const before = kept[name];
-    if (!isMeant(before !== undefined)) continue;
+    if (!isMeant(before)) continue;
     const changed = fieldsOf(form).flatMap((field) => changedIn(field, before));
-    if (form === sent || changed.length === 0) delete kept[name];
-    else kept[name] = { seen: before?.seen ?? seenBy(form)?.value ?? null, changed };
+    const seen = before?.seen ?? seenBy(form)?.value ?? null;
+    if (changed.length === 0) delete kept[name];
+    else kept[name] = { seen, changed, isSent: form === sent };
   }
-  guarded(() => {
-    if (Object.keys(kept).length === 0) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(kept));
-  });
+  write(key, kept);
 }
 
 /** The forms of the page by what they are sent to and what they are about; of alike ones the first. */
@@ -109,9 +142,9 @@ function fieldsOf(form: HTMLFormElement): NumberedField[] {
 
 /** What its author has seen of a field stays as it was `before`: the page may show by now what others made of it. */
 function changedIn(field: NumberedField, before: KeptForm | undefined): Changed[] {
-  const [was, is] = [heldBy(field[0], true), heldBy(field[0], false)];
-  const seen = before && changeOf(field, before)?.[2];
-  return was === is ? [] : [[field[0].name, field[1], seen ?? was, is]];
+  const [came, is] = [heldBy(field[0], true), heldBy(field[0], false)];
+  const was = (before && changeOf(field, before)?.[2]) ?? came;
+  return is === came && is === was ? [] : [[field[0].name, field[1], was, is]];
 }
 
 function changeOf([{ name }, at]: NumberedField, { changed }: KeptForm): Changed | undefined {
@@ -134,21 +167,17 @@ function heldBy(field: Field, isAsItCame: boolean): string {
   return `${isAsItCame ? defaultChecked : checked} ${value}`;
 }
 
-function giveBack(kept: KeptForms): void {
-  for (const [name, form] of formsHere()) {
-    const before = kept[name];
-    if (!before) continue;
-    let isOfToday = true;
-    for (const field of fieldsOf(form)) {
-      const changed = changeOf(field, before);
-      if (!changed || !isAsItCame(field[0])) continue;
-      isOfToday &&= heldBy(field[0], true) === changed[2];
-      fill(field[0], changed[3]);
-    }
-    // What somebody has changed meanwhile is not to be overwritten: the server says so, by what was seen.
-    const seen = seenBy(form);
-    if (seen && before.seen !== null && !isOfToday) seen.value = before.seen;
+function giveBack(form: HTMLFormElement, before: KeptForm): void {
+  let isOfToday = true;
+  for (const field of fieldsOf(form)) {
+    const changed = changeOf(field, before);
+    if (!changed || !isAsItCame(field[0])) continue;
+    isOfToday &&= heldBy(field[0], true) === changed[2];
+    fill(field[0], changed[3]);
   }
+  // What somebody has changed meanwhile is not to be overwritten: the server says so, by what was seen.
+  const seen = seenBy(form);
+  if (seen && before.seen !== null && !isOfToday) seen.value = before.seen;
 }
 
 function isAsItCame(field: Field): boolean {

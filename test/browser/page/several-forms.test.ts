@@ -174,6 +174,35 @@ test('what a colleague changed is asked about, however many other forms are sent
   expect((await desk.store.get('claims', id))?.statement).toBe(others.statement);
 });
 
+test('what could not be taken is there again after another form, until it is taken', async () => {
+  const { address, id } = await joinedClaims();
+  const form = page.locator(`form[action="/claims/${id}"]`);
+  const statement = form.locator('[name="statement"]');
+  const state = form.locator('[name="state"]');
+  await page.goto(address);
+  await page.locator('html.scripted').waitFor();
+  await page.getByText('Decide…').click();
+  await state.selectOption('confirmed');
+  await statement.fill('The old pier will fall.');
+  await page.mouse.move(0, 0);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.locator('html.scripted').waitFor();
+  await partOne(address);
+  expect(await statement.inputValue()).toBe('The old pier will fall.');
+  expect(await state.inputValue()).toBe('confirmed');
+  await decision(id).fill('Two engineers say so.');
+  await page.mouse.move(0, 0);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.locator('[data-toast]').waitFor();
+  const { desk, mira } = press.newsroom;
+  const again = { statement: 'The pier will fall.', state: 'open', reason: null } as const;
+  await reviseClaim(desk, mira, id, again);
+  await page.goto(address);
+  await page.locator('html.scripted').waitFor();
+  expect(await statement.inputValue()).toBe('The pier will fall.');
+});
+
 test('a comment half typed in the queue waits for its annotation while a verdict leads to the next', async () => {
   const chain = 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)';
   const first = await press.tag('the pilot warned the company', chain);
