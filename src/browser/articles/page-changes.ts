@@ -1,6 +1,7 @@
 import { counted } from '../../domain/text/wording.js';
 import type { NewParagraph } from '../annotations/save.js';
 import { elementOf } from '../page/element.js';
+import { loadAnew } from '../people/kept-beside.js';
 import type { EditionText } from '../text/text-position.js';
 import type { Cards } from './cards.js';
 import type { Marks } from './marks.js';
@@ -18,7 +19,7 @@ export interface PageParts {
  */
 export function replaceParagraphs({ text, marks, cards }: PageParts, paragraphs: NewParagraph[]) {
   if (paragraphs.some(({ edition }) => String(edition) !== text.edition)) {
-    location.reload();
+    loadAnew();
     return;
   }
   for (const { start, html } of paragraphs) {

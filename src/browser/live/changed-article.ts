@@ -2,6 +2,7 @@ import type { LiveEvent } from '../../domain/live/live-event.js';
 import type { NewParagraph } from '../annotations/save.js';
 import { type PageParts, replaceParagraphs, showTally } from '../articles/page-changes.js';
 import { flash } from '../page/flash.js';
+import { loadAnew } from '../people/kept-beside.js';
 import type { LivePart } from './changes.js';
 
 /** The parts of the page that look different now; *whole* where the page itself does. */
@@ -113,7 +114,7 @@ function isOfAll({ kind }: LiveEvent): boolean {
 
 /** Drafts are kept, and come back with the page. */
 function reload(): false {
-  location.reload();
+  loadAnew();
   return false;
 }
 

@@ -52,6 +52,12 @@ export function keepTyped(): void {
   keep(null);
 }
 
+/** Loads the page anew, for what others changed, and keeps what is changed in its forms. */
+export function loadAnew(): void {
+  keepTyped();
+  location.reload();
+}
+
 /** Gives back what was kept of the forms that are on the page now. */
 export function giveBackKept(): void {
   const key = storageKey();

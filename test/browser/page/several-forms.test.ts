@@ -203,6 +203,29 @@ test('what could not be taken is there again after another form, until it is tak
   expect(await statement.inputValue()).toBe('The pier will fall.');
 });
 
+test('a reason half typed beside an article is there once the page is loaded anew for what others changed', async () => {
+  const { newsroom, article } = press;
+  await press.tag('a clerk at the harbour office had kept a list', 'Clerk (unnamed)', {
+    confidence: 'high',
+  });
+  const listening = page.waitForResponse((answer) => answer.url().includes('/api/events'));
+  await page.goto(`/articles/${article}`);
+  await page.locator('html.scripted').waitFor();
+  await listening;
+  await page.getByText('1 warning').click();
+  await page.getByText('Set aside, with a reason').click();
+  const reason = page.locator('form[action$="/overrides"] [name="reason"]');
+  await reason.fill('The list was seen');
+  const ada = await newsroom.bearer(newsroom.ada);
+  await ada.patch(`/api/articles/${article}`).send({ byline: 'A. Reporter' }).expect(200);
+  await page.locator('.live-corner button').waitFor();
+  await reason.blur();
+  await page.keyboard.press('.');
+  await page.getByText('A. Reporter').waitFor();
+  await page.locator('html.scripted').waitFor();
+  expect(await reason.inputValue()).toBe('The list was seen');
+});
+
 test('a comment half typed in the queue waits for its annotation while a verdict leads to the next', async () => {
   const chain = 'Clerk (seen) -told-> The Morning Ledger (outlet, seen)';
   const first = await press.tag('the pilot warned the company', chain);
