@@ -9,10 +9,10 @@ export function walkFound(): void {
     const hits = [...page.querySelectorAll('.found > .list > li')].map((hit) =>
       hit.querySelector('a'),
     );
-    const stops = [page.querySelector<HTMLElement>('#field-q'), ...hits];
-    const at = stops.findIndex((stop) => stop === document.activeElement);
+    const stops: (Element | null)[] = [page.querySelector('#field-q'), ...hits];
+    const at = stops.indexOf(document.activeElement);
     const next = at < 0 ? null : stops[at + (steps[event.key] ?? Number.NaN)];
-    if (!next) return;
+    if (!(next instanceof HTMLElement)) return;
     event.preventDefault();
     next.focus();
   });
