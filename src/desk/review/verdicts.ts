@@ -16,6 +16,7 @@ import {
   verdictWithdrawn,
 } from '../../domain/review/review-events.js';
 import {
+  giveVerdictBack,
   judge,
   type Verdict,
   type VerdictInput,
@@ -112,8 +113,8 @@ export async function withdrawVerdict(
 }
 
 /**
- * Takes back that a verdict was withdrawn: it stands again as it was given, with its moment. Throws *conflict* where the
- * annotation has moved on.
+ * Takes back that a verdict was withdrawn: it stands again as it was given, with its moment. Throws *conflict* where
+ * another has been given in its place.
  */
 export async function giveAgain(
   desk: Desk,
@@ -122,15 +123,14 @@ export async function giveAgain(
   withdrawn: unknown,
 ): Promise<Annotation> {
   demand(actor, 'judge');
-  const { id: made, at, ...said } = parse(withdrawnVerdict, withdrawn);
-  await revisionSeen(desk, id, said.revision);
-  const given = { ...said, id: made, at, by: actor.id };
+  const verdict = { ...parse(verdictInEvent, withdrawn), by: actor.id };
+  const history = await collected(eventsOf(desk.store, 'annotation', id));
   const { annotation } = await byQuorum(desk, (quorum) =>
     reviewing(desk, actor, id, async (current) => {
-      if (lastAlike(current, given)) return { annotation: current, happened: [] };
-      const { annotation, verdict, replaced } = judge(current, given, quorum);
-      await demandUnnamed(desk, actor, said.comment, undefined);
-      return { annotation, happened: [verdictGiven(verdict, replaced, { undoing: true })] };
+      if (lastAlike(current, verdict)) return { annotation: current, happened: [] };
+      const annotation = giveVerdictBack(current, verdict, quorum, history);
+      await demandUnnamed(desk, actor, verdict.comment, undefined);
+      return { annotation, happened: [verdictGiven(verdict, [], { undoing: true })] };
     }),
   );
   return annotation;
@@ -178,14 +178,12 @@ function demandLast({ verdicts }: Annotation, actor: Actor, id: string): void {
   throw new Problem('conflict', 'You have given another verdict since: withdraw that one first.');
 }
 
-const withdrawnVerdict = reviewShapes(stored).verdict.omit({ hop: true }).loose();
-
 /** Events of before verdicts kept the hop that they were on have none. */
-const replacedVerdicts = z.object({
-  verdicts: z.array(
-    reviewShapes(stored).verdict.extend({ hop: z.unknown().transform(hopOf).default(null) }),
-  ),
+const verdictInEvent = reviewShapes(stored).verdict.extend({
+  hop: z.unknown().transform(hopOf).default(null),
 });
+
+const replacedVerdicts = z.object({ verdicts: z.array(verdictInEvent) });
 
 /** What giving a verdict brought about beside it, as the history has it. */
 interface MadeByVerdict {

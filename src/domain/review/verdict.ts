@@ -106,6 +106,25 @@ export function withdrawVerdict(
   return { annotation: withStatus(without, quorum), withdrawn };
 }
 
+/**
+ * Puts a verdict back that its author had withdrawn, as it was given, of whichever revision that was and whoever wrote
+ * the parts by now; the request that it answered is answered again. The history tells where it stood. Throws
+ * *conflict* where its author has given another in its place since.
+ */
+export function giveVerdictBack(
+  annotation: Annotation,
+  verdict: Verdict,
+  quorum: number,
+  history: readonly Event[],
+): Annotation {
+  demandPresent(annotation);
+  const verdicts = [...annotation.verdicts, verdict].toSorted(byPlace(placing(history)));
+  const later = verdicts.slice(verdicts.indexOf(verdict) + 1);
+  if (later.some((each) => standsInPlaceOf(each, verdict, annotation)))
+    throw new Problem('conflict', 'You have given another verdict since.');
+  return withStatus(answerRequests({ ...annotation, verdicts }, verdict), quorum);
+}
+
 /** What somebody finds about a part as it stands now; null where they have not said. */
 export function verdictOf(
   { verdicts, revision }: Pick<Annotation, 'verdicts' | 'revision'>,

@@ -4,6 +4,7 @@ import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
 import { ask, openRequests, type ReviewRequest } from '../../../src/domain/review/request.js';
 import {
+  giveVerdictBack,
   isJudgedPart,
   judge,
   verdictInput,
@@ -212,6 +213,27 @@ describe('a verdict is withdrawn', () => {
       const { annotation: after } = withdrawVerdict(anew, { id: 'v2', by: 'tom' }, 1);
       expect(openRequests(after).map(({ id }) => id)).toEqual(['q2']);
     });
+  });
+});
+
+describe('a verdict that was withdrawn is given back', () => {
+  const [first, second] = verdicts('tom dispute hop:1', 'nils agree');
+  const back = (stand: string[], minute: number) => {
+    const others = stand.map((words) => verdict(words, minute));
+    const judged = annotation({ verdicts: [...(second ? [second] : []), ...others] });
+    return giveVerdictBack(judged, first ?? expect.fail(), 1, []).verdicts;
+  };
+
+  test('where it stood, whatever its author finds of other parts', () => {
+    expect(standing(back([], 5))).toEqual(['tom dispute hop:1', 'nils agree whole']);
+    const beside = ['tom dispute hop:1', 'nils agree whole', 'tom agree span'];
+    expect(standing(back(['tom agree span'], 5))).toEqual(beside);
+  });
+
+  test('beside one on the whole that had been given before it, and not beside one given since', () => {
+    expect(standing(back(['tom agree'], 0))).toContain('tom dispute hop:1');
+    expect(codeOf(() => back(['tom agree'], 5))).toBe('conflict');
+    expect(codeOf(() => back(['tom agree hop:1'], 5))).toBe('conflict');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { reviseAnnotation } from '../../../src/desk/annotations/annotations.js';
 import { addClaim, reviseClaim } from '../../../src/desk/claims/claim-changes.js';
 import { openDesk } from '../../../src/desk/desk.js';
 import { undoStep } from '../../../src/desk/history/undoing.js';
@@ -9,6 +10,7 @@ import { maskSource } from '../../../src/desk/register/masking/masking.js';
 import { addSource } from '../../../src/desk/register/new-sources.js';
 import { askForReview } from '../../../src/desk/review/requests.js';
 import { type Annotation, etag } from '../../../src/domain/annotations/annotation.js';
+import { annotationInput } from '../../../src/domain/annotations/annotation-input.js';
 import { claimChangeInput } from '../../../src/domain/claims/claim-change.js';
 import { parse } from '../../../src/domain/parse.js';
 import { Problem } from '../../../src/domain/problem.js';
@@ -154,6 +156,18 @@ const acts: Record<string, () => Promise<Act>> = {
   },
   'a withdrawn verdict': async () => {
     const { verdicts } = await judged(room, room.nils, annotation, 'dispute hop:1');
+    const state = async () => {
+      const stored = await storedIn(room, annotation);
+      return [stored.status, stored.verdicts];
+    };
+    const path = `/annotations/${annotation.id}/verdicts/${verdicts[0]?.id}/withdrawal`;
+    return { by: 'nils', path, state };
+  },
+  'a withdrawn verdict on an earlier revision, before others’': async () => {
+    const { verdicts } = await judged(room, room.nils, annotation, 'dispute hop:1');
+    const edited = parse(annotationInput, { ...said, chain: 'Lock-keeper Vik' });
+    await reviseAnnotation(room.desk, room.jonas, annotation.id, edited, etag(annotation));
+    await judged(room, room.mira, annotation, 'agree');
     const state = async () => {
       const stored = await storedIn(room, annotation);
       return [stored.status, stored.verdicts];
